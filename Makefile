@@ -1,0 +1,64 @@
+# Each target sets up what it needs in .venv, from requirements.lock, the first time and after that file changed.
+
+PYTHON ?= python3
+PY := .venv/bin/python
+READY := .venv/.ready
+SPHINX := $(PY) -m sphinx -c . -q -W
+
+# $(call build,BUILDER). A build that failed leaves nothing: the next one says again what is wrong, and no old site stands.
+build = $(SPHINX) -b $(1) -d _build/doctrees docs _build/$(1) || \
+  { rm -rf _build/doctrees _build/pdf _build/html; echo "Nothing was built: mend the above first."; exit 1; }
+
+.PHONY: help
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+
+.PHONY: html
+html: pdf ## Build the site into _build/html, and the PDF that it offers
+	@$(call build,html)
+	@echo "Open _build/html/index.html in a browser."
+
+# PDF/A asks for a date: that of the last commit, which is the same wherever it is built; without one, 1 January 1980.
+.PHONY: pdf
+pdf: export SOURCE_DATE_EPOCH := $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2>/dev/null),315532800)
+pdf: $(READY) ## Build the PDF into _build/pdf
+	@$(call build,pdf)
+
+.PHONY: check
+check: $(READY) ## List every mistake in docs and data, with file and line
+	@$(SPHINX) -b dummy -E -d _build/check docs _build/check
+
+.PHONY: live
+live: $(READY) ## Show the site at a local address, and build it again after each change
+	$(PY) -m sphinx_autobuild -c . -q -d _build/live/doctrees docs _build/live/html \
+	  --watch conf.py --watch data --watch ext --ignore '*/__pycache__/*'
+
+.PHONY: test
+test: $(READY) ## Run the tests; ARGS are handed to pytest
+	$(PY) -m pytest -n auto $(ARGS)
+
+.PHONY: lint
+lint: $(READY) ## Check the Python code: rules, format, types
+	$(PY) -m ruff check
+	$(PY) -m ruff format --check
+	$(PY) -m mypy
+
+# uv, since one file must hold for each Python from 3.11 on, with hashes; pip, which every Python has, installs from it.
+.PHONY: lock
+lock: ## Choose the newest versions that pyproject.toml allows, and write them to requirements.lock
+	$(PYTHON) -m venv _build/lock
+	_build/lock/bin/python -m pip install --quiet --disable-pip-version-check --upgrade uv
+	UV_CUSTOM_COMPILE_COMMAND='make lock' _build/lock/bin/uv pip compile pyproject.toml --output-file requirements.lock \
+	  --upgrade --quiet --universal --python-version 3.11 --all-extras --generate-hashes --no-annotate --no-emit-index-url
+
+.PHONY: clean
+clean: ## Delete what was built; .venv stays
+	rm -rf _build .mypy_cache .pytest_cache .ruff_cache
+
+PIP := $(PY) -m pip --disable-pip-version-check --no-input --quiet
+$(READY): requirements.lock pyproject.toml
+	@echo "Setting up .venv"
+	@$(PYTHON) -m venv .venv
+	@$(PIP) install --require-hashes --no-deps --requirement requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
