@@ -1,0 +1,47 @@
+"""A ``milestone`` directive for Sphinx: year pages become a timeline, a partner index and data, in every output.
+
+To read the code, follow a milestone. The core, without Sphinx: `dates`, `model`, `findings`, `fields`, `tables`,
+`register` (with `regions`, `documents`), `query`, `views`, `wording`, `exports`, `consistency`. Then the adapter:
+`directives` and `roles` make `nodes`; `placement`, `references` and `domain` read the finished page; `freshness` tells
+what to write again; `links`, `html` and `expand` show it; `output` writes the files beside the pages.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+from . import config, directives, html, manual, output, placement
+from .domain import CATALOGUE, MilestoneDomain, resolve_label
+from .expand import ExpandNodes
+from .freshness import Freshness
+from .nodes import milestone_facts, view
+from .roles import ROLES
+from .views import VIEWS
+
+__version__ = "0.1.0"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the parts with Sphinx."""
+    config.setup(app)
+    app.add_message_catalog(CATALOGUE, str(Path(__file__).parent / "locale"))
+    app.add_domain(MilestoneDomain)
+    app.add_directive("milestone", directives.MilestoneDirective)
+    app.add_directive("sources-differ", directives.SourcesDifferDirective)
+    for name in VIEWS:
+        app.add_directive(name, directives.ViewDirective)
+    app.add_directive("register-manual", manual.ManualDirective)
+    for name, role in ROLES.items():
+        app.add_role(name, role)
+    app.add_node(milestone_facts, html=(html.visit_facts, None))
+    app.add_node(view, html=(html.visit_view, None))
+    app.add_post_transform(ExpandNodes)
+    app.connect("builder-inited", output.begin)
+    app.connect("env-before-read-docs", placement.leave_out_unreadable)
+    app.connect("missing-reference", resolve_label)
+    app.connect("build-finished", output.write_files)
+    Freshness().setup(app)
+    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,77 @@
+"""What only the whole register can know: doubles, references that lead nowhere, entries that nobody uses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from .findings import Finding, Problem, choose
+from .model import Mention, Milestone
+from .query import partners_used
+from .register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Everything that was read; `lookups` are pairs of a table's name and a key that a page asked for."""
+
+    milestones: Sequence[Milestone]
+    mentions: Sequence[Mention]
+    lookups: Sequence[tuple[str, str]]
+    register: Register
+    default_host: str | None
+
+
+def inconsistencies(whole: Whole, path_of: Callable[..., Path]) -> Iterator[Finding]:
+    """Yield what does not agree; *path_of* is Sphinx's ``doc2path``."""
+    first: dict[str, Milestone] = {}
+    for milestone in whole.milestones:
+        other = first.setdefault(milestone.id, milestone)
+        if other is not milestone:
+            place = f"{path_of(other.docname, False)}:{other.line}"
+            message = f"milestone “{milestone.id}” has the id of {place} too. Give one of the two another id."
+            yield Finding(Problem.ID_DUPLICATE, message, str(path_of(milestone.docname)), milestone.line)
+    for milestone in whole.milestones:
+        for target in (target for target in milestone.related if target not in first):
+            message = f"milestone “{milestone.id}”, :related: there is no “{target}”. {choose(target, first)}"
+            yield Finding(Problem.REFERENCE, message, str(path_of(milestone.docname)), milestone.line)
+        if milestone.id in milestone.related:
+            message = f"milestone “{milestone.id}”, :related: names the milestone itself. Delete its id there."
+            yield Finding(Problem.REFERENCE, message, str(path_of(milestone.docname)), milestone.line)
+    for mention in whole.mentions:
+        yield from _check_mention(mention, first, whole.register)
+    yield from _unused(whole)
+
+
+def _check_mention(mention: Mention, milestones: Mapping[str, Milestone], register: Register) -> Iterator[Finding]:
+    table = f"{mention.role}s"
+    if mention.role not in ("milestone", "partner", "document") or table in register.broken:
+        return
+    known = milestones if mention.role == "milestone" else register.table(table)
+    if mention.target in known:
+        return
+    if right := register.key_of(table, mention.target):
+        message = f"{{{mention.role}}}: “{mention.target}” is another name of “{right}”. Write the key, “{right}”."
+        yield Finding(Problem.KEY_ALIAS, message, mention.path, mention.line)
+    else:
+        message = f"{{{mention.role}}}: there is no “{mention.target}”. {choose(mention.target, known)}"
+        yield Finding(Problem.REFERENCE, message, mention.path, mention.line)
+
+
+def _unused(whole: Whole) -> Iterator[Finding]:
+    register, milestones = whole.register, whole.milestones
+    documents = {key for milestone in milestones for key in milestone.documents}
+    partners = {mention.target for mention in whole.mentions if mention.role == "partner"}
+    used = {
+        "partners": partners_used(milestones, register, filter(None, {whole.default_host, *partners})),
+        "topics": {topic for milestone in milestones for topic in milestone.topics},
+        "documents": documents | {mention.target for mention in whole.mentions if mention.role == "document"},
+        "sources": {key for milestone in milestones for key in milestone.sources},
+    }
+    # Where a page asked in vain, what seems unused may be what it meant.
+    doubtful = {name for name, key in whole.lookups if key not in register.table(name)}
+    for name, keys in used.items():
+        for key in (key for key in register.table(name) if key not in keys and name not in doubtful):
+            message = f"[{key}] is used by no page. Delete the entry, or name it in a milestone."
+            yield Finding(Problem.ENTRY_UNUSED, message, *register.lines[name, key])

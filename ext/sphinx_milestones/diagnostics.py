@@ -1,0 +1,18 @@
+"""The one door through which a mistake is told to an author."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sphinx.util import logging
+
+from .findings import Finding
+
+logger = logging.getLogger(__name__)
+
+
+def warn(finding: Finding) -> None:
+    """Print *finding* as a Sphinx warning of type ``milestones`` and its problem's code as subtype."""
+    path = Path(finding.path).resolve()  # docutils names an included file from where the build was started
+    location = f"{path}:{finding.line or 1}"  # without a line Sphinx would take it for a document's name
+    logger.warning("%s", finding.message, type="milestones", subtype=finding.problem.code, location=location)

@@ -1,0 +1,273 @@
+"""What an author writes: text in, validated options, nodes out. MyST and reStructuredText take the same way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import count, takewhile
+from typing import Any, ClassVar
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.parsing import nested_parse_to_nodes
+
+from .diagnostics import warn
+from .domain import MilestoneDomain, domain_of
+from .fields import FIELDS, Field
+from .findings import Finding, Problem, choose, nearest
+from .model import Milestone
+from .nodes import milestone_facts, view, without_sections
+from .register import Lookup
+from .views import OPTIONS, VIEWS, read_view
+
+_OPTION = re.compile(r"[ \t]*:([A-Za-z][\w-]*):(?!`)[ \t]*(.*)")
+_SLIP = re.compile(r"[: \t]*([\w-]*)[: \t]*(.*)")  # what was meant as an option: its name and its value
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option as written, with its line in the source; `sound` where the line has the form of one."""
+
+    name: str
+    value: str
+    line: int
+    sound: bool = True
+    lines: int = 1
+
+    def going_on(self, text: str) -> Option:
+        """The option with a further line of its value."""
+        return replace(self, value=f"{self.value} {text.strip()}".strip(), lines=self.lines + 1)
+
+    def meant(self, table: Mapping[str, Field]) -> str | None:
+        """The name that its author meant."""
+        return self.name if self.name in table else nearest(self.name, table)
+
+
+class RegisterDirective(SphinxDirective):
+    """Reads options by itself.
+
+    MyST drops an option that it does not know and reST drops the whole directive; neither loses anything when the
+    options are read here. Without an ``option_spec`` both hand the lines over untouched.
+    """
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+    option_spec: ClassVar[None] = None
+
+    @property
+    def domain_ms(self) -> MilestoneDomain:
+        """The domain."""
+        return domain_of(self.env)
+
+    def report(self, problem: Problem, message: str, line: int | None = None) -> None:
+        """Tell the author of a mistake at *line*, or at the directive."""
+        path, own_line = self.get_source_info()
+        warn(Finding(problem, message, path, line or own_line))
+
+    def take_apart(self) -> tuple[str, list[Option], StringList, int]:
+        """The argument, the options, the remaining content and how many lines of it were taken.
+
+        What stands before the first empty line comes as argument in reStructuredText, as content in Markdown.
+        """
+        head = (self.arguments[0] if self.arguments else "").splitlines()
+        end = next((at for at, line in enumerate(head) if line.lstrip().startswith(":")), len(head))
+        argument = " ".join(line.strip() for line in head[:end])
+        if end == len(head):
+            block = list(takewhile(str.strip, self.content))
+            options = self._options(block) if any(map(_OPTION.fullmatch, block)) else []
+            taken = sum(option.lines for option in options)
+            return argument, options, self.content[taken:], taken
+        options = self._options(head[end:])
+        left = head[end + sum(option.lines for option in options) :]
+        path, line = self.get_source_info()
+        places = [(path, line + end + at) for at in range(len(left))]
+        return argument, options, StringList(left, items=places) + self.content, 0
+
+    def _options(self, block: list[str]) -> list[Option]:
+        """The options in *block*, up to where the text begins; a line that is indented more goes on with a value."""
+        source = self.block_text.splitlines()
+        _, line = self.get_source_info()
+        last = max((at for at, text in enumerate(block) if _OPTION.fullmatch(text)), default=-1)
+        options: list[Option] = []
+        searched = 0
+        for at, text in enumerate(block):
+            if options and text[:1] in " \t" and not _OPTION.fullmatch(text):
+                options[-1] = options[-1].going_on(text)
+                continue
+            match = _OPTION.fullmatch(text) or (_SLIP.fullmatch(text) if at < last or text.startswith(":") else None)
+            if match is None:
+                break
+            below = range(searched + 1, len(source))
+            searched = next((i for i in below if text.strip() == source[i].strip()), searched)
+            options.append(Option(match[1], match[2].strip(), line + searched, sound=match.re is _OPTION))
+        return options
+
+    def read(self, options: list[Option], table: Mapping[str, Field], problem: Problem) -> tuple[dict[str, Any], bool]:
+        """The values of *options* as read by *table*, and whether all of them could be."""
+        values: dict[str, Any] = {}
+        lookup = Lookup(self.domain_ms.register)
+        sound = True
+        word = "field" if table is FIELDS else "option"
+        for option in options:
+
+            def report(problem: Problem, message: str, option: Option = option) -> None:
+                nonlocal sound
+                sound = False
+                self.report(problem, f"{self.subject(options, ', ')}:{option.name}: {message}", option.line)
+
+            if not option.sound:
+                right = f":{option.meant(table) or option.name or 'name'}: {option.value}"
+                report(problem, f"this is no {word}, for want of a colon. Write “{right}”.")
+            elif option.name not in table:
+                advice = choose(option.name, table) if table else "It takes none. Delete the line."
+                report(problem, f"there is no such {word}. {advice}")
+            elif option.name in values:
+                report(Problem.FIELD_REPEATED, f"is given twice; “{option.value}” is left out. Delete one.")
+            elif not option.value:
+                report(Problem.FIELD_VALUE, "is empty. Write a value or delete the line.")
+                values[option.name] = None
+            else:
+                values[option.name] = table[option.name].parse(option.value, lookup, report)
+        self.domain_ms.note_lookups(self.env.docname, lookup.used)
+        return values, sound and not lookup.lost
+
+    def subject(self, options: list[Option], after: str = "") -> str:
+        """What a message is about, followed by *after*; nothing where only the line can tell."""
+        return f"view “{self.name}”{after}"
+
+
+class MilestoneDirective(RegisterDirective):
+    """``milestone``: a section with its facts, title and body. Whatever is wrong, nothing of its text is lost."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the section."""
+        title, options, body, taken = self.take_apart()
+        values, sound = self.read(options, FIELDS, Problem.FIELD_UNKNOWN)
+        subject = self.subject(options) or "this milestone"
+        meant = {option.meant(FIELDS) for option in options}
+        for field in (field for field in FIELDS.values() if field.name not in meant):
+            advice = f"Add a line such as: {field.line(self.domain_ms.register)}"
+            if field.required:
+                sound = False
+                self.report(Problem.FIELD_MISSING, f"{subject} has no {field.name}. {advice}")
+            elif field.name == "sources":
+                self.report(Problem.SOURCE_MISSING, f"{subject} names no source. {advice}")
+        return [self._section(title, options, values, sound, body, taken)]
+
+    def subject(self, options: list[Option], after: str = "") -> str:
+        """The milestone's id."""
+        return next((f"milestone “{o.value}”{after}" for o in options if o.name == "id" and o.sound and o.value), "")
+
+    def _section(
+        self, title: str, options: list[Option], values: dict[str, Any], sound: bool, body: StringList, taken: int
+    ) -> nodes.section:
+        section = nodes.section(classes=["milestone"])
+        self.set_source_info(section)
+        section += self._title(title)
+        _, line = self.get_source_info()
+        fields = {name: value for name, value in values.items() if value is not None}
+        fields["host"] = fields.get("host") or self.domain_ms.default_host
+        identifier = fields.pop("id", None) or self._stand_in(title)
+        fields["partners"] = fields.get("partners", ())
+        record = Milestone(identifier, self.env.docname, line, incomplete=not (sound and title), **fields)
+        self._give_address(section, identifier)
+        lines = {option.name: option.line for option in options}
+        head = milestone_facts("", docname=self.env.docname, part="head", record=record, lines=lines)
+        head += nodes.Text(self.domain_ms.wording.search_text(record))
+        self.set_source_info(head)
+        section += head
+        section += without_sections(nested_parse_to_nodes(self.state, body, offset=self.content_offset + taken))
+        if record.documents or record.sources or record.related or record.topics:
+            section += milestone_facts("", docname=self.env.docname, part="foot")
+        return section
+
+    def _stand_in(self, title: str) -> str:
+        """An id for a milestone that has none: one that no other has by chance."""
+        wanted = nodes.make_id(f"{self.env.docname}-{title}") or "milestone"
+        ids = (wanted if not number else f"{wanted}-{number}" for number in count())
+        return next(identifier for identifier in ids if identifier not in self.state.document.ids)
+
+    def _give_address(self, section: nodes.section, identifier: str) -> None:
+        """Make *identifier* the section's own id, or say why that cannot be."""
+        other = self.state.document.ids.get(identifier)
+        if other is None:
+            section["ids"] = [identifier]
+        elif "milestone" not in other["classes"]:  # of two milestones the domain tells, on one page or on two
+            message = f"milestone “{identifier}” has the id of a heading or a label of this page. Give it another id."
+            self.report(Problem.ID_DUPLICATE, message)
+        self.state.document.note_implicit_target(section, section)
+
+    def _title(self, text: str) -> nodes.title:
+        if not text:
+            self.report(Problem.TITLE, "this milestone has no title. Write one behind {milestone} on the same line.")
+            return nodes.title("", self.domain_ms.wording.translations.gettext("Untitled milestone"))
+        with self._silence():
+            inline, messages = self.state.inline_text(text, self.lineno)
+        title = nodes.title(text, "", *inline)
+        self.set_source_info(title)
+        if messages or any(not isinstance(node, nodes.Text) for node in inline):
+            advice = "Write plain words; put links and emphasis below."
+            self.report(Problem.TITLE, f"the title “{text}” has markup in it. {advice}")
+            title.children = []
+            title += nodes.Text(title_text(inline, text))
+        return title
+
+    @contextmanager
+    def _silence(self) -> Iterator[None]:
+        """Keep docutils from reporting what is reported here."""
+        reporter = self.state.document.reporter
+        level = reporter.report_level
+        reporter.report_level = 5  # type: ignore[assignment] # above the highest, which its annotation does not know
+        try:
+            yield
+        finally:
+            reporter.report_level = level
+
+
+def title_text(inline: list[nodes.Node], text: str) -> str:
+    """The words of a title that had markup in it."""
+    return "".join(node.astext() for node in inline if not isinstance(node, nodes.problematic)) or text
+
+
+class SourcesDifferDirective(SphinxDirective):
+    """``sources-differ``: a note inside a milestone on who says what."""
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return an admonition with a fixed title."""
+        domain = domain_of(self.env)
+        if not any(line.strip() for line in self.content):
+            message = "this note on sources is empty. Write which source says what, or delete the note."
+            warn(Finding(Problem.FIELD_VALUE, message, *self.get_source_info()))
+            return []
+        note = nodes.admonition(classes=["sources-differ"])
+        self.set_source_info(note)
+        note += nodes.title("", domain.wording.translations.gettext("Sources differ"))
+        note += self.parse_content_to_nodes()
+        return [note]
+
+
+class ViewDirective(RegisterDirective):
+    """One of the views: a placeholder that is filled when the page is written."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the placeholder."""
+        argument, options, rest, taken = self.take_apart()
+        table = OPTIONS if VIEWS[self.name].takes_options else {}
+        values, _ = self.read(options, table, Problem.VIEW)
+        if argument or any(line.strip() for line in rest):
+            self.report(Problem.VIEW, f"view “{self.name}” takes no text. Move the text below it.")
+        if (first := values.get("from")) and (last := values.get("to")) and first > last:
+            self.report(Problem.VIEW, f"view “{self.name}” is from {first} to {last}, which is no year. Correct one.")
+        node = view("", docname=self.env.docname, view=read_view(self.name, values))
+        self.set_source_info(node)
+        if argument:
+            path, line = self.get_source_info()
+            rest = StringList([argument, ""], items=[(path, line - 1)] * 2) + rest
+        kept = [] if not rest else nested_parse_to_nodes(self.state, rest, offset=self.content_offset + taken)
+        return [node, *kept]

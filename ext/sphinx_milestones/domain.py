@@ -1,0 +1,264 @@
+"""The domain ``ms``: what milestones there are, by document, and how references to them resolve."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from functools import cached_property
+from pathlib import Path
+from typing import Any, ClassVar, NamedTuple, cast
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.domains import Domain, ObjType
+from sphinx.environment import BuildEnvironment
+from sphinx.locale import get_translator
+
+from . import placement
+from .consistency import Whole, inconsistencies
+from .diagnostics import warn
+from .findings import Finding, Problem, choose
+from .links import Links, Pdf
+from .model import Milestone
+from .nodes import milestone_facts, view
+from .references import fill_marks, marked_text, mention_of
+from .register import Register, load_register
+from .roles import ROLES
+from .tables import TABLES
+from .views import View
+from .wording import Wording
+
+CATALOGUE = "sphinx_milestones"
+
+
+class Lookups(NamedTuple):
+    """The register's keys that a document asked for, and what the register said of them at that time."""
+
+    used: tuple[tuple[str, str], ...]
+    digest: str
+
+
+class MilestoneDomain(Domain):
+    """Milestones, partners and views. Everything is kept by document, as plain values."""
+
+    name = "ms"
+    label = "Milestones"
+    object_types: ClassVar = {"milestone": ObjType("milestone", "milestone"), "partner": ObjType("partner", "partner")}
+    roles = ROLES
+    # docname → its milestones, views, mentions and lookups, in the order of the page
+    initial_data: ClassVar = {"milestones": {}, "views": {}, "mentions": {}, "lookups": {}}
+    data_version = 1
+
+    # -- the register: read at the start of every build, never pickled
+
+    builder: Builder
+    register = Register()
+    pdf: Pdf | None = None
+
+    def begin(self, builder: Builder) -> None:
+        """Read the data files and measure the PDF for a build; what is wrong with them is reported."""
+        self.builder, config, folder = builder, builder.config, Path(builder.confdir)
+        self.register, findings = load_register(folder / str(config.milestones_data))
+        self.pdf = Pdf.measure(folder, str(config.milestones_pdf))
+        host = str(config.milestones_host)
+        if host and self.default_host is None and "partners" not in self.register.broken:
+            message = f"milestones_host: “{host}” is not in partners.toml. {choose(host, self.register.partners)}"
+            findings.append(Finding(Problem.CONFIGURATION, message, str(folder / "conf.py")))
+        for finding in findings:
+            warn(finding)
+
+    @property
+    def default_host(self) -> str | None:
+        """The host of a milestone that names none."""
+        host: str = self.env.config.milestones_host
+        return host if host in self.register.partners else None
+
+    @cached_property
+    def wording(self) -> Wording:
+        """Words in the language of the build."""
+        return Wording(self.register, self.env.config.language, get_translator(CATALOGUE, "general"))
+
+    # -- a document is read
+
+    def note_lookups(self, docname: str, used: Set[tuple[str, str]]) -> None:
+        """Remember which keys *docname* asked for, so that it is read again when one of them changes."""
+        lookups: dict[str, Lookups] = self.data["lookups"]
+        before = lookups[docname].used if docname in lookups else ()
+        lookups[docname] = Lookups(tuple(sorted({*before, *used})), "")
+
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        """Collect what the finished document shows: translations are applied, references not yet resolved."""
+        self._forget()
+        path = str(env.doc2path(docname))
+        milestones = [self._collect(leaf, position) for position, leaf in enumerate(placement.heads(document))]
+        views = list(document.findall(view))
+        for node in views:
+            node["position"] = sum(other["view"].name == node["view"].name for other in views[: views.index(node)])
+        mentions = [mention for node in document.findall(nodes.Element) if (mention := mention_of(node, path))]
+        slips = list(placement.slips(document, path))
+        for finding in [*placement.check_page(document, milestones, path), *slips]:
+            warn(finding)
+        for name, found in (("milestones", milestones), ("views", [v["view"] for v in views]), ("mentions", mentions)):
+            if found:
+                self.data[name][docname] = tuple(found)
+        documents = {("documents", mention.target) for mention in mentions if mention.role == "document"}
+        hosts = {("partners", milestone.host) for milestone in milestones if milestone.host}  # the default one too
+        unknown = {(table, "") for table in TABLES} if slips else set()  # who knows what was to be named there
+        self.note_lookups(docname, documents | hosts | unknown)
+        used = self.data["lookups"].pop(docname).used
+        if used:
+            self.data["lookups"][docname] = Lookups(used, self.register.digest(used))
+
+    def _collect(self, head: milestone_facts, position: int) -> Milestone:
+        section = head.parent
+        title = next(section.findall(nodes.title)).astext()
+        body = [child for child in section.children if not isinstance(child, nodes.title | milestone_facts)]
+        for leaf in section.children:
+            if isinstance(leaf, milestone_facts):
+                leaf["position"] = position
+        record: Milestone = head.attributes.pop("record")
+        return record.with_words(title, "\n\n".join(filter(None, map(marked_text, body))))
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a document."""
+        self._forget()
+        for kept in self.data.values():
+            if isinstance(kept, dict):
+                kept.pop(docname, None)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process has read."""
+        self._forget()
+        for name in self.initial_data:
+            self.data[name].update({doc: kept for doc, kept in otherdata[name].items() if doc in docnames})
+
+    # -- everything is read
+
+    @cached_property
+    def milestones(self) -> list[Milestone]:
+        """All milestones, by the name of their document and their order in it."""
+        return [milestone for _, milestones in sorted(self.data["milestones"].items()) for milestone in milestones]
+
+    @cached_property
+    def _by_id(self) -> dict[str, Milestone]:
+        return {milestone.id: milestone for milestone in reversed(self.milestones)}
+
+    @cached_property
+    def partners_shown(self) -> set[str]:
+        """The partners that have an entry in the index."""
+        hosts = {milestone.host for milestone in self.milestones if milestone.host}
+        return hosts | {part.partner for milestone in self.milestones for part in milestone.partners}
+
+    @cached_property
+    def _homes(self) -> dict[str, str]:
+        views: dict[str, tuple[View, ...]] = self.data["views"]
+        return {view.name: doc for doc in sorted(views, reverse=True) for view in views[doc]}
+
+    def _forget(self) -> None:
+        """Drop what was computed from documents that have changed since."""
+        for name in ("milestones", "_by_id", "partners_shown", "_homes"):
+            self.__dict__.pop(name, None)
+
+    def with_references_in_words(self) -> Iterator[Milestone]:
+        """All milestones, with the words in their bodies that a reference shows now."""
+
+        def said(role: str, target: str) -> str | None:
+            label = self.env.domains.standard_domain.labels.get(target, ("", "", ""))[2] if role == "any" else ""
+            roles = ("milestone", "partner") if role == "any" else (role,)
+            texts = (links.text(each, target.removeprefix("partner-")) for each in roles)
+            return next(filter(None, texts), None) or label or None
+
+        for milestone in self.milestones:
+            links = Links(self, milestone.docname)
+            yield milestone.with_words(milestone.title, fill_marks(milestone.body, said))
+
+    def at(self, docname: str, position: int) -> Milestone:
+        """The milestone that a leaf belongs to."""
+        milestone: Milestone = self.data["milestones"][docname][position]
+        return milestone
+
+    def find(self, identifier: str) -> Milestone | None:
+        """The milestone of that id."""
+        return self._by_id.get(identifier)
+
+    def home_of(self, name: str) -> str | None:
+        """The document that holds a view, the first by name where there are several."""
+        return self._homes.get(name)
+
+    def documents_to_read_again(self) -> list[str]:
+        """The documents for which the register now says something else."""
+        lookups: dict[str, Lookups] = self.data["lookups"]
+        return [doc for doc, noted in lookups.items() if self.register.digest(noted.used) != noted.digest]
+
+    def check_consistency(self) -> None:
+        """Report what only the whole can know."""
+        mentions = [mention for group in self.data["mentions"].values() for mention in group]
+        lookups = [key for noted in self.data["lookups"].values() for key in noted.used]
+        whole = Whole(self.milestones, mentions, lookups, self.register, self.default_host)
+        for finding in inconsistencies(whole, self.env.doc2path):
+            warn(finding)
+
+    # -- references are resolved
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        """Turn a role into a link; its text is the title or name as of now, unless the author gave one."""
+        links = Links(self, fromdocname)
+        text = None if node.get("refexplicit") else links.text(typ, target)
+        if text is not None:
+            contnode = nodes.inline("", text, classes=contnode["classes"])
+        # Sphinx puts any element in the place of the role; only its annotation asks for a link.
+        return cast("nodes.reference | None", links.reference(typ, target, contnode))
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Answer ``{any}`` and Markdown links ``[](#id)``: a milestone's id, a partner's key or its anchor."""
+        found = []
+        for typ, key in (("milestone", target), ("partner", target.removeprefix("partner-"))):
+            resolved = self.resolve_xref(env, fromdocname, builder, typ, key, node, contnode)
+            if isinstance(resolved, nodes.reference):
+                found.append((f"ms:{typ}", resolved))
+        return found
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """What the inventory and the search offer: milestones, and partners where an index shows them."""
+        for milestone in (self._by_id[key] for key in sorted(self._by_id)):
+            yield milestone.id, milestone.title, "milestone", milestone.docname, milestone.id, 1
+        if index := self.home_of("partner-index"):
+            for key in sorted(self.partners_shown):
+                yield key, self.wording.partner(key), "partner", index, f"partner-{key}", 1
+
+
+def domain_of(env: BuildEnvironment) -> MilestoneDomain:
+    """The domain of a build."""
+    return cast(MilestoneDomain, env.domains["ms"])
+
+
+def resolve_label(
+    app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: nodes.Element
+) -> nodes.reference | None:
+    """Answer ``{ref}`` with a milestone's id where there is no such label.
+
+    Ids are no labels of Sphinx's own: it would report a second time what is reported here, and find each twice.
+    """
+    domain = env.domains["ms"]
+    if node.get("refdomain") != "std" or node.get("reftype") != "ref" or not isinstance(domain, MilestoneDomain):
+        return None
+    reference = domain.resolve_xref(env, node["refdoc"], app.builder, "milestone", node["reftarget"], node, contnode)
+    return reference if isinstance(reference, nodes.reference) else None

@@ -1,0 +1,83 @@
+"""What can be wrong in a register, and the words to say it in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import Enum
+
+
+class Problem(Enum):
+    """A kind of mistake: its code, as in ``suppress_warnings``, and what it means."""
+
+    TITLE = "title", "The milestone has no title, or a title with markup in it; a title is plain text."
+    FIELD_MISSING = "field-missing", "A required field is not there."
+    FIELD_UNKNOWN = "field-unknown", "A field of that name does not exist; most often a slip of the pen."
+    FIELD_REPEATED = "field-repeated", "A field is given twice; the first one counts."
+    FIELD_VALUE = "field-value", "A value is empty, or not of the form that its field takes."
+    DATE = "date", "A date is not in the notation, does not exist, or ends before it begins."
+    DATE_PAGE = "date-page", "A date lies outside the year of its page."
+    PAGE_YEAR = "page-year", "A page with milestones does not say its year at the top, or says something else."
+    KEY_UNKNOWN = "key-unknown", "A key is not in its data file."
+    KEY_ALIAS = "key-alias", "Another name of a partner stands where its key belongs."
+    ID_DUPLICATE = "id-duplicate", "Two milestones, or a milestone and a heading, have one id; an id is an address."
+    PAGE_ENCODING = "page-encoding", "A page is not UTF-8; it is left out until mended."
+    PLACEMENT = "placement", "A milestone stands inside another block, or a note on sources in no milestone."
+    FENCE = "fence", "Text stands after a milestone but in none: its fence was closed too early or twice."
+    REFERENCE = "reference", "A role or `related` names a milestone, partner or document that does not exist."
+    SOURCE_MISSING = "source-missing", "A milestone names no source."
+    ENTRY_UNUSED = "entry-unused", "An entry of a data file is used by no page."
+    REGISTER_SYNTAX = "register-syntax", "A data file is not UTF-8 or not valid TOML; it counts as empty until mended."
+    REGISTER_ENTRY = "register-entry", "An entry of a data file lacks a value, or has one that its file does not know."
+    REGISTER_VALUE = "register-value", "A value in a data file has the wrong type or form, or leads nowhere."
+    DOCUMENT_FILE = "document-file", "A document's file is missing, outside its folder, unreadable, or not as declared."
+    VIEW = "view", "A view was given an option or a value that it does not take."
+    CONFIGURATION = "configuration", "A value in `conf.py` leads nowhere."
+
+    def __init__(self, code: str, meaning: str) -> None:
+        self.code = code
+        self.meaning = meaning
+
+
+_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+
+
+def key_fault(text: str) -> str | None:
+    """What keeps *text* from being an id or the key of an entry, and how to write it; None where it is one."""
+    if _KEY.fullmatch(text):
+        return None
+    right = "-".join(re.findall(r"[a-z0-9]+", text.lower(), re.ASCII))
+    return "lower-case letters, digits and single hyphens only." + (f" Write “{right}”." if right else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One mistake at one place; `line` counts from 1."""
+
+    problem: Problem
+    message: str
+    path: str
+    line: int | None = None
+
+
+def quoted(words: Iterable[str]) -> str:
+    """A list for a sentence: ``“a”, “b”``."""
+    return ", ".join(f"“{word}”" for word in words)
+
+
+def nearest(found: str, allowed: Iterable[str]) -> str | None:
+    """The word of *allowed* that *found* is most likely a slip of."""
+    return next(iter(get_close_matches(found.lower(), list(allowed), n=1, cutoff=0.6)), None)
+
+
+def choose(found: str, allowed: Iterable[str]) -> str:
+    """One or two sentences that offer the nearest of *allowed* to *found*, and all of them where they are few."""
+    known = list(allowed)
+    near = nearest(found, known)
+    parts = [f"Did you mean “{near}”?"] if near else []
+    if known and (len(known) <= 12 or not near):
+        shown = known[:12]
+        parts.append(f"Allowed: {quoted(shown)}{' and others' if len(known) > len(shown) else ''}.")
+    return " ".join(parts) or "There is none yet."

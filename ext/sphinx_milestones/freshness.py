@@ -1,0 +1,213 @@
+"""Which pages must be written again although their own source has not changed, and why.
+
+A page is stale in an output folder for one of two reasons:
+
+- what it shows of the rest of the register is not what it showed when it was last written there;
+- it was read again since it was written there: another builder on the same doctrees did that, for a changed data file,
+  configuration or included file, and left no trace that Sphinx would look for.
+
+What was shown is kept in the folder in one small file. As soon as a build begins to write pages it empties that file,
+and fills it when all is written: a build that is interrupted leaves an empty one, and the next writes everything.
+
+What each page shows is computed once in a build, after reading: each view is rendered once, the rest is a look-up for
+each reference. Before that all that it could be made from is hashed; if that is what it was, nothing is rendered. So a
+build without a change costs one pass over the records, and writes no file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
+from sphinx.environment import BuildEnvironment
+
+from .domain import MilestoneDomain, domain_of
+from .expand import expand_view
+from .html import render_view, templates_digest
+from .links import Links
+from .model import Milestone
+from .output import offered, write_if_changed
+from .views import View
+
+STATE = ".milestones.json"
+
+
+class State(NamedTuple):
+    """What the last build left in an output folder."""
+
+    basis: str  # hash of all that pages could show of the rest of the register; empty while some page is stale
+    shown: dict[str, str]  # docname → hash of what its page shows of the rest of the register
+    files: list[str]  # what a later build deletes when nothing asks for it any more, by path in the folder
+
+
+class Freshness:
+    """What one build knows of the last one."""
+
+    def __init__(self) -> None:
+        self.before = State("", {}, [])
+        self.basis = ""
+        self.shown: dict[str, str] = {}
+        self.written: set[str] = set()
+
+    def setup(self, app: Sphinx) -> None:
+        """Take part in a build, step by step."""
+        app.connect("env-get-outdated", self.read_again)
+        app.connect("env-updated", self.write_again)
+        app.connect("doctree-resolved", self.begin_page)
+        app.connect("build-finished", self.finish, priority=900)
+
+    def read_again(
+        self, app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+    ) -> list[str]:
+        """Documents to read again because the data files changed."""
+        return domain_of(env).documents_to_read_again()
+
+    def write_again(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """Documents to write again because something else that they show has changed."""
+        if app.builder.name == "epub":  # packs whatever lies in its folder, so nothing can be kept there
+            return sorted(env.found_docs)
+        self.before = _load(app.builder)
+        kept = sorted(doc for doc in env.found_docs if _page(app.builder, doc))
+        self.basis = _hash(_basis(domain_of(env)))
+        same = self.basis == self.before.basis and kept == sorted(self.before.shown)
+        self.shown = self.before.shown if same else _hashes(domain_of(env), kept)
+        return [doc for doc in kept if self.before.shown.get(doc) != self.shown[doc] or _read_since(app.builder, doc)]
+
+    def begin_page(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
+        """Note that a page is being written."""
+        if not self.written:
+            self._save(app.builder, State("", {}, sorted({*self.before.files, *self._files(app.builder)})))
+        self.written.add(docname)
+
+    def finish(self, app: Sphinx, exception: Exception | None) -> None:
+        """Keep what was shown, once all of it is written; delete what only an earlier build asked for."""
+        if exception is not None:
+            return
+        if self.written and self.shown is self.before.shown:
+            self.shown = _hashes(domain_of(app.env), self.shown)  # what is written may come from another template
+        shown = {doc: new if doc in self.written else self.before.shown.get(doc, "") for doc, new in self.shown.items()}
+        files = self._files(app.builder)
+        folder = Path(app.builder.outdir).resolve()
+        for gone in (folder / name for name in set(self.before.files).difference(files)):
+            if gone.resolve().is_relative_to(folder):  # the file that names it may have been tampered with
+                gone.unlink(missing_ok=True)
+        self._save(app.builder, State(self.basis if shown == self.shown else "", shown, files))
+
+    def _files(self, builder: Builder) -> list[str]:
+        """The files of a whole build that Sphinx would leave behind when their document is gone, and our own."""
+        files = {page.relative_to(builder.outdir).as_posix() for doc in self.shown if (page := _page(builder, doc))}
+        if builder.format == "html" and builder.config.html_copy_source:
+            files |= {_copied_source(builder, doc) for doc in self.shown}
+        return sorted({*files, *offered(domain_of(builder.env))})
+
+    def _save(self, builder: Builder, state: State) -> None:
+        if state.files or self.before.files:
+            write_if_changed(Path(builder.outdir, STATE), json.dumps(state._asdict(), indent=0, sort_keys=True))
+
+
+def _load(builder: Builder) -> State:
+    try:
+        kept = json.loads(Path(builder.outdir, STATE).read_text(encoding="utf-8"))
+        return State(str(kept["basis"]), dict(kept["shown"]), list(kept["files"]))
+    except (OSError, ValueError, TypeError, KeyError):
+        return State("", {}, [])
+
+
+def _page(builder: Builder, docname: str) -> Path | None:
+    """The file of a document, or None in an output that has not one for each and writes all of it every time."""
+    if isinstance(builder, StandaloneHTMLBuilder):
+        return None if isinstance(builder, SingleFileHTMLBuilder) else Path(builder.get_outfilename(docname))
+    suffix = getattr(builder, "out_suffix", "")
+    return Path(builder.outdir, f"{docname}{suffix}") if suffix else None
+
+
+def _copied_source(builder: Builder, docname: str) -> str:
+    """Where Sphinx copies a page's source for its “show source” link."""
+    suffix = builder.env.doc2path(docname).suffix
+    link = builder.config.html_sourcelink_suffix
+    return f"_sources/{docname}{suffix}{'' if suffix == link else link}"
+
+
+def _read_since(builder: Builder, docname: str) -> bool:
+    """Whether a document was read after its page was written."""
+    doctree, page = builder.doctreedir / f"{docname}.doctree", _page(builder, docname)
+    try:
+        return page is not None and doctree.stat().st_mtime_ns > page.stat().st_mtime_ns
+    except OSError:
+        return False  # Sphinx itself writes a page that is not there
+
+
+def _hashes(domain: MilestoneDomain, docnames: Iterable[str]) -> dict[str, str]:
+    """What each page shows of other documents and of the data files, in a hash."""
+    frame = _hash(_frame(domain))
+    return {doc: _hash([frame, *_shown(domain, doc)]) for doc in docnames}
+
+
+def _basis(domain: MilestoneDomain) -> list[Any]:
+    """All that a page can show of other documents and of the data files; places in a source and bodies are no part."""
+    register, pdf, config = domain.register, domain.pdf, domain.builder.config
+    milestones = [replace(milestone, line=0, body="", added=None, updated=None) for milestone in domain.milestones]
+    mentions = [(doc, [mention[:2] for mention in found]) for doc, found in sorted(domain.data["mentions"].items())]
+    return [
+        (config.project, config.language, pdf and (pdf.address, pdf.size, pdf.pages)),
+        [register.partners, register.kinds, register.topics, register.documents, register.sources],
+        (milestones, mentions, sorted(domain.data["views"].items())),
+        _frame(domain),
+    ]
+
+
+def _hash(values: list[Any]) -> str:
+    return sha256(repr(values).encode()).hexdigest()
+
+
+def _shown(domain: MilestoneDomain, docname: str) -> list[Any]:
+    links = Links(domain, docname)
+    shown: list[Any] = []
+    for mention in domain.data["mentions"].get(docname, ()):
+        roles = ("milestone", "partner") if mention.role == "any" else (mention.role,)
+        shown += [_target(links, role, mention.target) for role in roles]
+    milestones: tuple[Milestone, ...] = domain.data["milestones"].get(docname, ())
+    for milestone in milestones:
+        others = map(domain.find, milestone.related)
+        shown += [(_target(links, "milestone", o.id), domain.wording.date(o.date)) if o else None for o in others]
+    if milestones:
+        shown += [domain.home_of(name) for name in ("partner-index", "document-list", "source-list")]
+    return shown + [_rendered(domain, docname, asked) for asked in domain.data["views"].get(docname, ())]
+
+
+def _rendered(domain: MilestoneDomain, docname: str, asked: View) -> str:
+    """A view in the words of the output, its place on the page aside."""
+    if domain.builder.format == "html":
+        return render_view(domain, docname, asked, 0)
+    return "".join(node.pformat() for node in expand_view(domain, docname, asked, 0))
+
+
+def _target(links: Links, role: str, target: str) -> tuple[str | None, str | None]:
+    """The text and the address of a reference, as far as it goes to this domain."""
+    if role == "milestone":
+        milestone = links.domain.find(target)
+        return (milestone.title, links.milestone(milestone)) if milestone else (None, None)
+    key = target.removeprefix("partner-") if role == "partner" else target
+    return links.text(role, key), links.partner(key)
+
+
+def _frame(domain: MilestoneDomain) -> list[Any]:
+    """What every page of a site shows: the tree of its pages with their titles, in the package's own templates.
+
+    Sphinx writes only the changed page again and leaves the sidebars of the others as they were.
+    """
+    if domain.builder.format != "html":
+        return []
+    env = domain.env
+    titles = [(doc, env.titles[doc].astext()) for doc in sorted(env.found_docs) if doc in env.titles]
+    tree = [(doc, env.tocs[doc].pformat()) for doc in sorted(env.toctree_includes)]
+    return [titles, sorted(env.toctree_includes.items()), tree, templates_digest()]

@@ -1,0 +1,125 @@
+"""Addresses: where milestones, index entries, documents and the PDF are found from a page of a given builder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from docutils import nodes
+from sphinx.errors import NoUri
+from sphinx.util.osutil import relative_uri
+
+from .documents import count_pages
+from .model import Milestone
+
+if TYPE_CHECKING:
+    from .domain import MilestoneDomain
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """The PDF that is offered for download; `size` in bytes."""
+
+    path: Path
+    size: int
+    pages: int
+
+    @classmethod
+    def measure(cls, folder: Path, setting: str) -> Pdf | None:
+        """Measure the file that the setting names; None where none is named or none was built."""
+        path = folder / setting
+        if not setting or not path.is_file():
+            return None
+        try:
+            return cls(path, path.stat().st_size, count_pages(path))
+        except ValueError:
+            return None
+
+    @property
+    def address(self) -> str:
+        """Where it goes, from the top of the output."""
+        return f"pdf/{self.path.name}"
+
+
+class Links:
+    """Links that start on the page *docname*, as the builder at work writes it."""
+
+    def __init__(self, domain: MilestoneDomain, docname: str) -> None:
+        self.domain = domain
+        self.builder = domain.builder
+        self.docname = docname
+
+    # -- as text, for templates
+
+    def to(self, docname: str | None, anchor: str) -> str | None:
+        """The address of *anchor* in a document, or None where the output has no addresses or not that document."""
+        if docname is None:
+            return None
+        try:
+            address = self.builder.get_relative_uri(self.docname, docname)
+        except NoUri:
+            return None
+        # singlehtml names a document by an anchor of its own, which the milestone's takes the place of.
+        return f"{address.partition('#')[0] if docname != self.docname else ''}#{anchor}"
+
+    def milestone(self, milestone: Milestone) -> str | None:
+        """The address of a milestone."""
+        return self.to(milestone.docname, milestone.id)
+
+    def partner(self, key: str) -> str | None:
+        """The address of a partner's entry in the index; None where it has none."""
+        return self.to(self.domain.home_of("partner-index"), f"partner-{key}") if key in self.partners_shown else None
+
+    def document(self, key: str) -> str | None:
+        """Where a document can be opened; None where it cannot."""
+        document = self.domain.register.documents[key]
+        if document.status == "external":
+            return document.url
+        return self.file(f"documents/{document.file}") if document.status == "available" else None
+
+    def file(self, address: str) -> str | None:
+        """The address of a file in the output, given from its top; None in an output of single files."""
+        if self.builder.format != "html" or self.builder.name == "epub":
+            return None
+        return relative_uri(self.builder.get_target_uri(self.docname), quote(address))
+
+    # -- as nodes, for other outputs and for roles
+
+    def text(self, typ: str, target: str) -> str | None:
+        """What a role without a text of its own says."""
+        register, wording = self.domain.register, self.domain.wording
+        if typ == "partner" and target in register.partners:
+            return wording.partner(target)
+        if typ == "document" and target in register.documents:
+            document = register.documents[target]
+            state = wording.state(document)
+            return f"{wording.document(document)}, {state}" if state else wording.document(document)
+        milestone = self.domain.find(target) if typ == "milestone" else None
+        return milestone.title if milestone else None
+
+    def reference(self, typ: str, target: str, content: nodes.Element) -> nodes.Element | None:
+        """A link around *content*; the content alone where there is nothing to link to; None for an unknown target."""
+        if typ == "milestone":
+            milestone = self.domain.find(target)
+            return self.internal(milestone.docname, milestone.id, content) if milestone else None
+        if typ == "document" and target in self.domain.register.documents:
+            address = self.document(target)
+            return nodes.reference("", "", content, refuri=address, internal=False) if address else content
+        if typ == "partner" and target in self.partners_shown:
+            return self.internal(self.domain.home_of("partner-index"), f"partner-{target}", content)
+        return content if typ == "partner" and target in self.domain.register.partners else None
+
+    @property
+    def partners_shown(self) -> set[str]:
+        """The partners that have an entry in the index."""
+        return self.domain.partners_shown
+
+    def internal(self, docname: str | None, anchor: str, content: nodes.Element) -> nodes.Element:
+        """A link to an anchor in a document; the content alone where the output has no such place."""
+        address = self.to(docname, anchor)
+        if address is None:
+            return content
+        place = {"refid": anchor} if docname == self.docname else {"refuri": address}
+        return nodes.reference("", "", content, internal=True, **place)

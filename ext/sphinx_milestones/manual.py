@@ -1,0 +1,91 @@
+"""``register-manual``: a part of the extension's manual, printed from the tables that the extension itself works by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from . import config, fields, findings, tables, views
+from .diagnostics import warn
+from .findings import Finding, Problem, choose
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A thing to explain: its name, what it means, what stands beside the name, and an example."""
+
+    name: str
+    help: str
+    beside: str = ""
+    example: str = ""
+
+
+def _fields(table: Mapping[str, fields.Field]) -> list[Entry]:
+    return [
+        Entry(field.name, field.help, "required" if field.required else "", f":{field.name}: {field.example}")
+        for field in table.values()
+    ]
+
+
+def _columns(table: tables.Table) -> list[Entry]:
+    return [Entry(column.name, column.help, "required" if column.required else "") for column in table.columns]
+
+
+def _views() -> list[Entry]:
+    return [Entry(name, kind.help, "takes options" if kind.takes_options else "") for name, kind in views.VIEWS.items()]
+
+
+def _settings() -> list[Entry]:
+    settings = config.SETTINGS.items()
+    return [Entry(name, setting.help, f'default: "{setting.default}"') for name, setting in settings]
+
+
+def _messages() -> list[Entry]:
+    return [Entry(f"milestones.{problem.code}", problem.meaning) for problem in Problem]
+
+
+PARTS: Mapping[str, list[Entry]] = {
+    "fields": _fields(fields.FIELDS),
+    "options": _fields(views.OPTIONS),
+    "views": _views(),
+    "settings": _settings(),
+    "messages": _messages(),
+    **{name: _columns(table) for name, table in tables.TABLES.items()},
+}
+
+
+class ManualDirective(SphinxDirective):
+    """A definition list: on a narrow screen it reads better than a table does."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the list for the part that the argument names."""
+        part = self.arguments[0]
+        if part not in PARTS:
+            message = f"“{part}” is no part of the manual. {choose(part, PARTS)}"
+            warn(Finding(Problem.VIEW, message, *self.get_source_info()))
+            return []
+        for module in (config, fields, findings, tables, views):
+            self.env.note_dependency(str(module.__file__))
+        made = nodes.definition_list("", *(self._item(part, entry) for entry in PARTS[part]))
+        for node in made.findall(nodes.Element):
+            self.set_source_info(node)
+        return [made]
+
+    def _item(self, part: str, entry: Entry) -> nodes.definition_list_item:
+        name = nodes.strong("", "", nodes.literal("", entry.name))
+        term = nodes.term("", "", name, ids=[nodes.make_id(f"{part}-{entry.name}")])
+        if entry.beside:
+            term += nodes.Text(f" ({entry.beside})")
+        text = f"{entry.help} Example: `{entry.example}`" if entry.example else entry.help
+        return nodes.definition_list_item("", term, nodes.definition("", _paragraph(text)))
+
+
+def _paragraph(text: str) -> nodes.paragraph:
+    """A paragraph of *text*, in which every second part between backticks is a literal."""
+    words = [nodes.literal("", part) if at % 2 else nodes.Text(part) for at, part in enumerate(text.split("`"))]
+    return nodes.paragraph(text, "", *words)

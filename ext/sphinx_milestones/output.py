@@ -1,0 +1,65 @@
+"""The files that a build adds beside the pages: style, data, the PDF to download, and the documents that are held."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+from .domain import MilestoneDomain, domain_of
+from .exports import milestones_json
+from .model import Milestone
+
+STATIC = Path(__file__).parent / "static"
+
+
+def begin(app: Sphinx) -> None:
+    """Read the data files; put the package's style where Sphinx will find it when it writes pages."""
+    domain_of(app.env).begin(app.builder)
+    if app.builder.format == "html":
+        for path in STATIC.iterdir():
+            write_if_changed(Path(app.builder.outdir, "_static", path.name), path.read_bytes())
+    app.add_css_file("milestones.css")
+
+
+def write_files(app: Sphinx, exception: Exception | None) -> None:
+    """Write those that changed."""
+    if exception is not None or app.builder.format != "html" or app.builder.name == "epub":
+        return
+    domain = domain_of(app.env)
+    folder = Path(app.builder.outdir)
+    base = app.config.html_baseurl.rstrip("/") + "/" if app.config.html_baseurl else ""
+
+    def address(milestone: Milestone) -> str:
+        page = app.builder.get_target_uri(milestone.docname).partition("#")[0]
+        return f"{base}{page}#{milestone.id}"
+
+    write_if_changed(
+        folder / "data" / "milestones.json", milestones_json(domain.with_references_in_words(), domain.wording, address)
+    )
+    for place, path in offered(domain).items():
+        write_if_changed(folder / place, path.read_bytes())
+
+
+def offered(domain: MilestoneDomain) -> dict[str, Path]:
+    """The files that pages offer for download, by their place in the output; none where pages cannot offer any."""
+    builder = domain.builder
+    if builder.format != "html" or builder.name == "epub":
+        return {}
+    held = Path(builder.confdir) / builder.config.milestones_data / "documents"
+    documents = [document for document in domain.register.documents.values() if document.status == "available"]
+    files = {f"documents/{document.file}": held / document.file for document in documents if document.file}
+    if domain.pdf is not None and domain.home_of("pdf-download"):
+        files[domain.pdf.address] = domain.pdf.path
+    return files
+
+
+def write_if_changed(path: Path, content: str | bytes) -> None:
+    """Write a file, whole or not at all, unless it already says the same."""
+    data = content.encode() if isinstance(content, str) else content
+    if path.is_file() and path.read_bytes() == data:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f"{path.name}.part")
+    partial.write_bytes(data)
+    partial.replace(path)

@@ -1,0 +1,172 @@
+"""What only the whole page shows: a milestone in the wrong place, text that fell out of one, a missing year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from .diagnostics import warn
+from .findings import Finding, Problem
+from .model import Milestone
+from .nodes import milestone_facts
+
+_HOUSES = (nodes.section, nodes.document)
+_NAMES = {
+    nodes.list_item: "a list",
+    nodes.block_quote: "a quotation",
+    nodes.definition: "a definition",
+    nodes.entry: "a table",
+    nodes.Admonition: "an admonition",
+    addnodes.only: "an `only`",
+}
+_SILENT = (nodes.section, nodes.Invisible, nodes.system_message, addnodes.index, addnodes.only, milestone_facts)
+_FENCE_ADVICE = (
+    "In Markdown, close each fence once by as many colons as opened it, and give the outer one more than the inner "
+    "ones: “::::{milestone}” around “:::{sources-differ}”. In reStructuredText, indent the text of a milestone, and "
+    "nothing else."
+)
+
+
+_WORDS = ("milestone", "sources-differ")
+_SLIP = re.compile(rf"^\s*(?::+\s*\{{?|\{{|\.\.\s+)({'|'.join(_WORDS)})\b", re.MULTILINE)
+
+
+def leave_out_unreadable(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Report pages that are not UTF-8, and leave them out: Sphinx would end with a traceback."""
+    for docname in list(docnames):
+        path = env.doc2path(docname)
+        try:
+            path.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            warn(Finding(Problem.PAGE_ENCODING, "is not UTF-8 here. Save the file as UTF-8.", str(path), line))
+            docnames.remove(docname)
+            env.project.docnames.discard(docname)
+
+
+def heads(document: nodes.document) -> list[milestone_facts]:
+    """The leaf below each milestone's title, in the order of the page."""
+    return [leaf for leaf in document.findall(milestone_facts) if leaf["part"] == "head"]
+
+
+def page_year(document: nodes.document) -> str | None:
+    """The value of ``year`` at the top of the page, as written."""
+    top = next((node for node in document.children[:3] if isinstance(node, nodes.docinfo | nodes.field_list)), None)
+    for field in top.findall(nodes.field) if top is not None else ():
+        if field[0].astext() == "year":
+            return field[1].astext().strip()
+    return None
+
+
+def check_page(document: nodes.document, milestones: list[Milestone], path: str) -> Iterator[Finding]:
+    """What is wrong with the place of milestones on a page, or with the page's year."""
+    leaves = heads(document)
+    for leaf in leaves:
+        yield from _check_place(leaf.parent, path)
+    for note in document.findall(nodes.admonition):
+        if "sources-differ" in note["classes"] and not _has_milestone(note):
+            message = "this note on sources stands in no milestone, so it is about nothing. Move it into one."
+            yield _finding(Problem.PLACEMENT, note, path, message)
+    year = page_year(document)
+    wrong_year = list(_check_year(list(zip(leaves, milestones, strict=True)), year, path)) if milestones else []
+    yield from wrong_year or _check_title(document, year, path)
+
+
+def slips(document: nodes.document, path: str) -> Iterator[Finding]:
+    """What was to be a milestone on a year page, or a note in one, but is mere text for want of a colon or a brace."""
+    for node in document.findall(nodes.Element) if page_year(document) is not None else ():
+        classes: list[str] = node["classes"] if node.get("is_div") else []
+        meant = next((word for word in _WORDS for name in classes if name.strip("{}") == word), None)
+        if isinstance(node, nodes.paragraph | nodes.literal_block) and (match := _SLIP.search(node.rawsource)):
+            meant = match[1]
+        if meant:
+            message = (
+                f"this seems to be meant as the beginning of a “{meant}”, but is mere text. Write “:::{{{meant}}}” "
+            )
+            message += "at the left margin: three colons or more, the word in braces, nothing before them."
+            yield _finding(Problem.FENCE, node, path, message)
+
+
+def _has_milestone(note: nodes.Element) -> bool:
+    """Whether a note stands in a milestone, or after one that it fell out of."""
+    node: nodes.Element | None = note
+    while node is not None and not isinstance(node, nodes.document):
+        before = node.parent.children[: node.parent.index(node)] if node.parent else []
+        if any(isinstance(each, nodes.section) and "milestone" in each["classes"] for each in [node, *before]):
+            return True
+        node = node.parent
+    return False
+
+
+def _name(house: nodes.Element) -> str | None:
+    """What an author calls a block that holds no milestone."""
+    return next((name for kind, name in _NAMES.items() if isinstance(house, kind)), None)
+
+
+def _check_place(section: nodes.Element, path: str) -> Iterator[Finding]:
+    house = section.parent
+    if isinstance(house, nodes.section) and "milestone" in house["classes"]:
+        yield _finding(Problem.FENCE, section, path, f"this milestone stands inside another one. {_FENCE_ADVICE}")
+        return
+    if not isinstance(house, _HOUSES):
+        while house is not None and not house.get("is_div") and _name(house) is None:
+            house = house.parent if not isinstance(house.parent, _HOUSES) else None
+        if house is None or not house.get("is_div"):
+            where = (house is not None and _name(house)) or "another block"
+            message = f"this milestone stands inside {where}. Move it out, to the left margin, below the page's title."
+            yield _finding(Problem.PLACEMENT, section, path, message)
+        return
+    after = section.next_node(descend=False, siblings=True)
+    while after is not None and isinstance(after, nodes.Invisible | nodes.system_message | addnodes.index):
+        after = after.next_node(descend=False, siblings=True)
+    if isinstance(after, nodes.Element) and not isinstance(after, _SILENT):
+        message = f"this stands after a milestone but in none, as if the milestone ended too early. {_FENCE_ADVICE}"
+        yield _finding(Problem.FENCE, after, path, message)
+
+
+def _check_year(pairs: list[tuple[milestone_facts, Milestone]], year: str | None, path: str) -> Iterator[Finding]:
+    dated = [(leaf, milestone, milestone.date) for leaf, milestone in pairs if milestone.date]
+    years = sorted({date.start.year for _, _, date in dated})
+    if year is None or not (year.isascii() and year.isdigit() and len(year) == 4):
+        found = f"its year is “{year}”" if year else "it has no year"
+        message = f"this page has milestones, but {found}. {_year_advice(years[0] if years else 2024)}"
+        yield Finding(Problem.PAGE_YEAR, message, path, 1)
+    elif len(dated) > 1 and len(years) == 1 and years[0] != int(year):
+        message = f"this page says that its year is {year}, but all its milestones begin in {years[0]}."
+        yield Finding(Problem.PAGE_YEAR, f"{message} {_year_advice(years[0])}", path, 1)
+    else:
+        for leaf, milestone, date in dated:
+            if date.start.year != int(year):
+                message = (
+                    f"milestone “{milestone.id}”, :date: “{date.written}” does not begin in {year}, the year of "
+                    f"this page. Correct the date, or move the milestone to the page of {date.start.year}."
+                )
+                yield Finding(Problem.DATE_PAGE, message, leaf.source or path, leaf["lines"].get("date"))
+
+
+def _check_title(document: nodes.document, year: str | None, path: str) -> Iterator[Finding]:
+    if year is None:
+        return
+    top = next(document.findall(nodes.section), None)
+    title = next((node.astext() for node in top.findall(nodes.title)), "") if top is not None else ""
+    if top is not None and "milestone" in top["classes"]:
+        message = f"this page has no title, so that its first milestone stands for it. Write “# {year}” above that."
+        yield Finding(Problem.PAGE_YEAR, message, path, 1)
+    elif re.fullmatch(r"\d{4}", title) and title != year:
+        message = f"this page says that its year is {year}, but its title is “{title}”. Correct one of the two."
+        yield Finding(Problem.PAGE_YEAR, message, path, 1)
+
+
+def _year_advice(year: int) -> str:
+    return f"Write “year: {year}” between two lines “---” at its very top; in reStructuredText, “:year: {year}”."
+
+
+def _finding(problem: Problem, node: nodes.Element, path: str, message: str) -> Finding:
+    """A finding at *node*, or at the first node in it that knows its line."""
+    placed = next((n for n in node.findall(nodes.Element) if n.line), node)
+    return Finding(problem, message, placed.source or path, placed.line)

@@ -1,0 +1,113 @@
+"""The questions asked of a register: select, sort, group. Views and exports ask here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from .model import Milestone, Partner
+from .regions import REGION_OF
+from .register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which milestones: or within a field, and between fields; an empty field asks for nothing."""
+
+    years: tuple[int, ...] = ()
+    first: int | None = None
+    last: int | None = None
+    kinds: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+
+    def takes(self, milestone: Milestone, register: Register) -> bool:
+        """Whether *milestone* is among those asked for; a span counts in every year that it touches."""
+        years = years_of(milestone)
+        return (
+            (not self.years or any(year in self.years for year in years))
+            and (self.first is None or (bool(years) and years[-1] >= self.first))
+            and (self.last is None or (bool(years) and years[0] <= self.last))
+            and (not self.kinds or milestone.kind in self.kinds)
+            and (not self.topics or not set(self.topics).isdisjoint(milestone.topics))
+            and (not self.partners or any(part.partner in self.partners for part in milestone.partners))
+            and (not self.regions or any(region in self.regions for region in regions_of(milestone, register)))
+        )
+
+
+def years_of(milestone: Milestone) -> range:
+    """The years that a milestone touches; none where it has no date."""
+    date = milestone.date
+    return range(date.lower.year, date.upper.year + 1) if date else range(0)
+
+
+def region_of(partner: Partner, register: Register) -> str | None:
+    """The M49 region of a partner's country, or of its parent's."""
+    here: Partner | None = partner
+    while here is not None:
+        if here.country:
+            return REGION_OF.get(here.country)
+        here = register.partners.get(here.parent) if here.parent else None
+    return None
+
+
+def regions_of(milestone: Milestone, register: Register) -> set[str]:
+    """The regions of a milestone's partners."""
+    partners = (register.partners[part.partner] for part in milestone.partners if part.partner in register.partners)
+    return {region for partner in partners if (region := region_of(partner, register))}
+
+
+def in_order(milestones: Iterable[Milestone], *, newest_first: bool = True) -> list[Milestone]:
+    """Sorted by the first day that a date may mean; among equals the more exact date is the later one.
+
+    So a year-only milestone follows the dated ones of its year when the newest come first. Milestones that tie stay
+    in the order of the pages; one without a date comes last.
+    """
+    given = list(milestones)
+
+    def key(milestone: Milestone) -> tuple[object, ...]:
+        date = milestone.date
+        return (date.lower, date.precision) if date else ()
+
+    dated = sorted((milestone for milestone in given if milestone.date), key=key, reverse=newest_first)
+    return dated + [milestone for milestone in given if not milestone.date]
+
+
+def by_year(milestones: Iterable[Milestone]) -> Iterator[tuple[int | None, list[Milestone]]]:
+    """Sorted milestones in groups by the year they begin in; the last group, without a year, holds the undated."""
+    for year, group in groupby(milestones, lambda m: m.date.lower.year if m.date else None):
+        yield year, list(group)
+
+
+def by_partner(milestones: Iterable[Milestone]) -> Mapping[str, list[Milestone]]:
+    """The milestones of each partner that has any, in the order given."""
+    found: dict[str, list[Milestone]] = {}
+    for milestone in milestones:
+        for part in milestone.partners:
+            found.setdefault(part.partner, []).append(milestone)
+    return found
+
+
+def citing(milestones: Iterable[Milestone], field: str) -> Mapping[str, list[Milestone]]:
+    """The milestones by each key of their *field* (``documents`` or ``sources``), in the order given."""
+    found: dict[str, list[Milestone]] = {}
+    for milestone in milestones:
+        for key in getattr(milestone, field):
+            found.setdefault(key, []).append(milestone)
+    return found
+
+
+def partners_used(milestones: Iterable[Milestone], register: Register, others: Iterable[str] = ()) -> set[str]:
+    """The keys of all partners that a milestone names, hosts, *others* and everyone's parents included."""
+    used = set(others)
+    for milestone in milestones:
+        used.update(part.partner for part in milestone.partners)
+        used.update(filter(None, (milestone.host,)))
+    for key in list(used):
+        above = register.partners[key].parent if key in register.partners else None
+        while above:
+            used.add(above)
+            above = register.partners[above].parent
+    return used

@@ -1,0 +1,21 @@
+"""The roles ``milestone``, ``partner`` and ``document``; each takes a key, or ``text <key>``."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.roles import XRefRole
+from sphinx.util.typing import RoleFunction
+
+
+class RegisterRole(XRefRole):
+    """A reference into the domain ``ms``, whether its author wrote the domain's name or not."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return a pending reference."""
+        self.name = f"ms:{self.name.removeprefix('ms:')}"
+        return super().run()
+
+
+ROLES: dict[str, RoleFunction | XRefRole] = {
+    name: RegisterRole(innernodeclass=nodes.inline) for name in ("milestone", "partner", "document")
+}

@@ -1,0 +1,188 @@
+"""The data files, as one table: which there are, what each entry holds, and how a value is read.
+
+Loading, the messages and the reference page are all made from it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from .dates import NOTATION, parse_date
+from .findings import choose
+from .model import Document, Partner, Source, Term, Text
+from .regions import REGION_OF
+
+KINDS_OF_PARTNER = ("country", "agency", "organisation", "bloc")
+STATES = ("available", "external", "on-request", "withdrawn", "not-located")
+SCHEMES = ("http", "https", "mailto")
+_BEGINNINGS = "“http://”, “https://” or “mailto:”"
+_CODE = r"[a-z]{2,3}(?:[-_][A-Za-z0-9]+)*"
+
+Reader = Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A value that an entry may hold: how it is read, and what the reference page says of it."""
+
+    name: str
+    read: Reader
+    help: str
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A data file: its name, the record of each entry, and the columns."""
+
+    name: str
+    record: Callable[..., Any]
+    help: str
+    columns: tuple[Column, ...]
+
+    @property
+    def file(self) -> str:
+        """The file's name in the data folder."""
+        return f"{self.name}.toml"
+
+
+def _string(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"{value!r} is not text. Put it in quotation marks.")
+    if not value.strip():
+        raise ValueError("it is empty. Write a value or delete the line.")
+    return value
+
+
+def _words(value: Any) -> Text:
+    if isinstance(value, str):
+        return Text((("", _string(value)),))
+    if isinstance(value, dict) and value:
+        for language in (language for language in value if not re.fullmatch(_CODE, language, re.ASCII)):
+            raise ValueError(f"“{language}” is not the code of a language, such as “en” or “ar”.")
+        return Text(tuple((language.replace("-", "_"), _string(words)) for language, words in value.items()))
+    raise ValueError(f'{value!r} is not text. Write "words", or {{ en = "words", ar = "كلمات" }}.')
+
+
+def _number(value: Any) -> int:
+    if type(value) is not int or value < 1:
+        raise ValueError(f"{value!r} is not a whole number above zero, written without quotation marks.")
+    return value
+
+
+def _strings(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise ValueError(f'{value!r} is not a list. Write ["one", "two"].')
+    return tuple(_string(item) for item in value)
+
+
+def _one_of(allowed: tuple[str, ...]) -> Reader:
+    def read(value: Any) -> str:
+        if (text := _string(value)) not in allowed:
+            raise ValueError(f"“{text}” is not allowed. {choose(text, allowed)}")
+        return text
+
+    return read
+
+
+def _matching(pattern: str, example: str) -> Reader:
+    def read(value: Any) -> str:
+        if not re.fullmatch(pattern, text := _string(value), re.ASCII):
+            raise ValueError(f"“{text}” is not of the form “{example}”.")
+        return text
+
+    return read
+
+
+def _country(value: Any) -> str:
+    if (code := _string(value)) not in REGION_OF:
+        raise ValueError(f"“{code}” is not a country's two capital letters of ISO 3166-1, as “NO” for Norway.")
+    return code
+
+
+def _address(value: Any) -> str:
+    text = _string(value)
+    try:
+        parts = urlsplit(text)
+        sound = parts.scheme in SCHEMES and bool(parts.path if parts.scheme == "mailto" else parts.hostname)
+    except ValueError:
+        sound = False
+    if not sound or re.search(r"\s", text):
+        raise ValueError(f"“{text}” is not an address. Write all of it, without spaces, from {_BEGINNINGS} on.")
+    return text
+
+
+def _date(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f'{value!s} needs quotation marks: "{value!s}".')
+    try:
+        return parse_date(value).written
+    except ValueError as error:
+        raise ValueError(f"{error}. Allowed: {NOTATION}.") from None
+
+
+_MEDIA_TYPE = _matching(r"[a-z]+/[a-z0-9.+-]+", "application/pdf")
+_LANGUAGE = _matching(_CODE, "ar")
+_VOCABULARY = (
+    Column("label", _words, "What readers see.", True),
+    Column("definition", _words, "What it means here, in a sentence; shown in the legend."),
+)
+
+TABLES: Mapping[str, Table] = {
+    table.name: table
+    for table in (
+        Table(
+            "partners",
+            Partner,
+            "Who took part.",
+            (
+                Column("kind", _one_of(KINDS_OF_PARTNER), f"One of {', '.join(KINDS_OF_PARTNER)}.", True),
+                Column("country", _country, "ISO 3166-1 alpha-2 code; its name and region come from it."),
+                Column("name", _words, "The full name; a country needs none."),
+                Column("acronym", _string, "The short name in common use."),
+                Column("parent", _string, "The key of the body or country that it belongs to."),
+                Column("aliases", _strings, "Other names people may write; on a page they are refused with the key."),
+                Column("url", _address, "Its own site."),
+                Column("wikidata", _matching(r"Q[1-9]\d*", "Q842"), "Its Wikidata item."),
+                Column("note", _words, "A sentence for the partner index."),
+            ),
+        ),
+        Table("kinds", Term, "What a milestone was. A closed list: it makes the legend and the filters.", _VOCABULARY),
+        Table("topics", Term, "What a milestone was about. A closed list.", _VOCABULARY),
+        Table(
+            "documents",
+            Document,
+            "Publications that milestones name.",
+            (
+                Column("title", _words, "Its title, or what it is where no title is known.", True),
+                Column("status", _one_of(STATES), f"One of {', '.join(STATES)}; the last three never link.", True),
+                Column("media_type", _MEDIA_TYPE, "Such as `application/pdf`."),
+                Column("bytes", _number, "Its size in bytes; computed where the file is held."),
+                Column("size", _string, "Its size as stated elsewhere, such as `3.8 MB`, where no file is held."),
+                Column("pages", _number, "How many pages; computed where the file is held."),
+                Column("language", _LANGUAGE, "The language it is written in, such as `ar`."),
+                Column("file", _string, "Its file, in the folder `documents` of the data folder."),
+                Column("url", _address, "Its address, where it is held elsewhere."),
+                Column("note", _words, "A sentence for the document list."),
+            ),
+        ),
+        Table(
+            "sources",
+            Source,
+            "Where facts were read.",
+            (
+                Column("title", _words, "Its title, or what it is.", True),
+                Column("publisher", _words, "Who published it."),
+                Column("url", _address, "Its address."),
+                Column("published", _date, "When, as exact as it is known."),
+                Column("accessed", _date, "When it was read."),
+                Column("language", _LANGUAGE, "The language it is written in, such as `ar`."),
+                Column("quality", _words, "What a reader should know of it, such as a copy on another site."),
+            ),
+        ),
+    )
+}

@@ -1,0 +1,252 @@
+"""How a register's values read in one language: the only place where dates, counts and names become words.
+
+Names of countries, regions, languages and months come from CLDR through Babel; the few words between them from the
+extension's own translations.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+import re
+import unicodedata
+from dataclasses import dataclass
+from gettext import NullTranslations
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
+
+from .dates import Date, Point, Precision, parse_date
+from .model import Count, Document, Milestone, Participation, Partner, Source, Text
+from .regions import M49
+from .register import Register
+
+
+def locale_of(language: str) -> Locale:
+    """The CLDR locale of a Sphinx language code; English where there is none."""
+    try:
+        return Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
+
+
+def region_keys() -> dict[str, str]:
+    """The M49 code of each region by the key that pages use: its English name in small letters with hyphens."""
+    names = Locale("en").territories
+    return {re.sub(r"[^a-z]+", "-", names[code].lower()): code for code in M49}
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Words for the values of *register* in *language*."""
+
+    register: Register
+    language: str
+    translations: NullTranslations
+
+    @property
+    def locale(self) -> Locale:
+        """The CLDR data of the language."""
+        return locale_of(self.language)
+
+    def words(self, text: Text | None) -> str:
+        """A text of the register in this language, empty where there is none."""
+        return text.in_language(self.language) if text else ""
+
+    def date(self, date: Date | None) -> str:
+        """A date as exact as written, and no more: ``2024``, ``about January 2014``, ``24–29 January 2015``."""
+        _ = self.translations.gettext
+        if date is None:
+            return _("date not given")
+        first, last = date.points[0], date.points[-1]
+        whole_days = len(date.points) == 2 and first.precision == last.precision == Precision.DAY
+        if whole_days and not (first.mark or last.mark) and (first.year, first.month) == (last.year, last.month):
+            pattern = self.locale.date_formats["long"].pattern
+            days = f"{format_date(first.lower, 'd', self.locale)}–{format_date(last.lower, 'd', self.locale)}"
+            return format_date(
+                last.lower,
+                re.sub(r"'[^']*'|d+", lambda part: part[0] if part[0][0] == "'" else f"'{days}'", pattern),
+                self.locale,
+            )
+        return " – ".join(self._point(point) for point in date.points)
+
+    def day(self, written: str | None) -> str:
+        """A date of a source or of an entry, as written there."""
+        return self.date(parse_date(written)) if written else ""
+
+    def _point(self, point: Point) -> str:
+        _ = self.translations.gettext
+        text = {
+            Precision.YEAR: lambda when: str(when.year).zfill(4),
+            Precision.MONTH: lambda when: format_skeleton("yMMMM", when, locale=self.locale),
+            Precision.DAY: lambda when: format_date(when, "long", self.locale),
+        }[point.precision](point.lower)
+        marks = {"~": _("about {date}"), "?": _("{date} (uncertain)")}
+        return marks[point.mark].format(date=text) if point.mark else text
+
+    def number(self, value: int) -> str:
+        """A number with the language's separators."""
+        return str(format_decimal(value, locale=self.locale))
+
+    def attendance(self, milestone: Milestone) -> str:
+        """The counts of a milestone in a phrase: ``more than 500 participants from 107 countries``."""
+        _, many = self.translations.gettext, self.translations.ngettext
+        participants, countries = milestone.participants, milestone.countries
+        people = participants and many("{count} participant", "{count} participants", participants.value)
+        places = countries and many("{count} country", "{count} countries", countries.value)
+        people = people.format(count=self._count(participants)) if people and participants else ""
+        places = places.format(count=self._count(countries)) if places and countries else ""
+        if people and places:
+            return _("{people} from {places}").format(people=people, places=places)
+        return people or places
+
+    def _count(self, count: Count) -> str:
+        _ = self.translations.gettext
+        number = self.number(count.value)
+        phrases = {">": _("more than {count}"), "<": _("fewer than {count}"), "~": _("about {count}")}
+        return phrases[count.qualifier].format(count=number) if count.qualifier else number
+
+    def milestones(self, count: int) -> str:
+        """How many milestones there are."""
+        phrase = self.translations.ngettext("{count} milestone", "{count} milestones", count)
+        return phrase.format(count=self.number(count))
+
+    def partner(self, key: str) -> str:
+        """A partner's full name: its own, or its country's in this language, or its key."""
+        partner = self.register.partners[key]
+        own = partner.name is not None and partner.name.is_said_in(self.language)
+        if partner.kind == "country" and partner.country and not own:
+            return str(self.locale.territories.get(partner.country, key))
+        return self.words(partner.name) or key
+
+    def partner_with_acronym(self, key: str) -> str:
+        """A partner's full name, with its acronym in brackets where it has one."""
+        acronym = self.register.partners[key].acronym
+        name = self.partner(key)
+        return f"{name} ({acronym})" if acronym and acronym not in name else name
+
+    def short_partner(self, key: str) -> str:
+        """A partner's acronym, or its name where it has none."""
+        return self.register.partners[key].acronym or self.partner(key)
+
+    def role(self, part: Participation) -> str:
+        """The word for a partner's role, empty where none is given."""
+        _ = self.translations.gettext
+        roles = {
+            "host": _("host"),
+            "organiser": _("organiser"),
+            "funder": _("funder"),
+            "participant": _("participant"),
+            "beneficiary": _("beneficiary"),
+            "signatory": _("signatory"),
+        }
+        return roles[part.role] if part.role else ""
+
+    def partner_kinds(self, kind: str) -> str:
+        """The heading of a group of partners."""
+        _ = self.translations.gettext
+        return {
+            "country": _("Countries"),
+            "agency": _("Agencies"),
+            "organisation": _("Organisations"),
+            "bloc": _("Blocs of countries"),
+            "host": _("Hosts"),
+        }[kind]
+
+    def region(self, code: str) -> str:
+        """A region's name."""
+        return str(self.locale.territories[code])
+
+    def kind(self, key: str | None) -> str:
+        """A kind's label, empty where a milestone has none."""
+        return self.words(self.register.kinds[key].label) if key else ""
+
+    def topic(self, key: str) -> str:
+        """A topic's label."""
+        return self.words(self.register.topics[key].label)
+
+    def place(self, milestone: Milestone) -> str:
+        """Where people met, and how; empty where nothing is said."""
+        _ = self.translations.gettext
+        modes = {"in-person": _("in person"), "online": _("online"), "hybrid": _("in person and online")}
+        parts = [milestone.place or "", modes[milestone.mode] if milestone.mode else ""]
+        place = ", ".join(filter(None, parts))
+        return place[:1].upper() + place[1:]
+
+    def document(self, document: Document) -> str:
+        """A document's title with its facts: ``Report (PDF, 3.8 MB, 87 pages)``."""
+        title = self.words(document.title)
+        facts = self.file_facts(document.media_type, document.bytes, document.pages, document.size)
+        if document.language and self.locale.language != locale_of(document.language).language:
+            facts.append(self.language_name(document.language))
+        return f"{title} ({', '.join(facts)})" if facts else title
+
+    def file_facts(
+        self, media_type: str | None, size: int | None, pages: int | None, stated: str | None = None
+    ) -> list[str]:
+        """What a reader should know of a file before opening it: type, size and pages, as far as known."""
+        facts = []
+        if media_type:
+            suffix = mimetypes.guess_extension(media_type) or f".{media_type.partition('/')[2]}"
+            facts.append(suffix[1:].upper())
+        if size or stated:
+            facts.append(self._size(size) if size else str(stated))
+        if pages:
+            phrase = self.translations.ngettext("{count} page", "{count} pages", pages)
+            facts.append(phrase.format(count=self.number(pages)))
+        return facts
+
+    def _size(self, size: int) -> str:
+        """A size in decimal units with two digits that count: ``3.8 MB``, ``46 KB``."""
+        unit, power = next(((u, p) for u, p in (("MB", 1e6), ("KB", 1e3)) if size >= p), ("B", 1))
+        value = size / power
+        return f"{format_decimal(round(value, 1 if value < 10 and unit == 'MB' else 0), locale=self.locale)} {unit}"
+
+    def state(self, document: Document) -> str:
+        """What to say of a document that cannot be opened here, empty where it can."""
+        _ = self.translations.gettext
+        return {
+            "on-request": _("on request"),
+            "withdrawn": _("withdrawn by its publisher"),
+            "not-located": _("not located"),
+        }.get(document.status, "")
+
+    def language_name(self, code: str) -> str:
+        """The name of a language in this language."""
+        return str(locale_of(code).get_display_name(self.locale) or code)
+
+    def nothing(self, view: str) -> str:
+        """What an empty view says."""
+        _ = self.translations.gettext
+        return (
+            _("There is none yet.")
+            if view in ("document-list", "source-list", "kind-legend")
+            else _("No milestone matches.")
+        )
+
+    def source_facts(self, source: Source, *, with_reading: bool = False) -> str:
+        """Publisher, date, language and quality of a source in one line; *with_reading* also when it was read."""
+        facts = [self.words(source.publisher), self.day(source.published)]
+        if source.language and self.locale.language != locale_of(source.language).language:
+            facts.append(self.language_name(source.language))
+        facts.append(self.words(source.quality))
+        if with_reading and source.accessed:
+            facts.append(self.translations.gettext("read {date}").format(date=self.day(source.accessed)))
+        return ", ".join(filter(None, facts))
+
+    def search_text(self, milestone: Milestone) -> str:
+        """What else a reader may type to find a milestone: years, place, labels, all names of its partners."""
+        words = [str(year) for year in sorted({p.year for p in milestone.date.points})] if milestone.date else []
+        words += [milestone.place or "", self.kind(milestone.kind), *map(self.topic, milestone.topics)]
+        for part in milestone.partners:
+            partner = self.register.partners[part.partner]
+            words += [self.partner(partner.key), partner.acronym or "", *partner.aliases]
+        return " ".join(filter(None, words))
+
+    def sort_key(self, partner: Partner) -> str:
+        """Sorts partners by name as a reader expects, accents and case aside."""
+        return unicodedata.normalize("NFKD", self.partner(partner.key)).casefold()
+
+    def datetime(self, date: Date | None) -> str:
+        """The machine-readable form for ``<time datetime>``, empty for a span, which HTML cannot say."""
+        return date.start.iso if date and date.end is None else ""
