@@ -1,0 +1,45 @@
+"""A Sphinx builder, ``-b pdf``: any project to an accessible PDF, laid out by Typst.
+
+``pdf_documents`` says what to make, in the manner of ``latex_documents``: a list of
+``(start document, target name, title, author)``. The start document's own title stays off
+the page, since the title page shows the title given here.
+An extension adds documents through the event ``pdf-collect-documents``: a handler ``(app)``
+returns :class:`PdfDocument` objects.
+
+The way of a document: its doctrees are joined into one (:mod:`.assemble`), turned into a tree
+of plain values (:mod:`.values`), and laid out by the Typst template beside this file
+(:mod:`.typesetting`). Text is only ever data there: it is never pasted into markup.
+
+One thing a reader of the doctree may want to know: an internal ``reference`` node having the
+class ``page-reference`` is followed by the page number of its target, "p. 12".
+
+Warnings have the type ``pdf``; their subtypes are ``config``, ``link``, ``image``, ``glyph``,
+``code``, ``math``, ``depth``, ``unknown`` and ``typesetting``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .builder import PdfBuilder
+from .config import add_settings
+from .documents import PdfDocument
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+__all__ = ["PdfBuilder", "PdfDocument", "setup"]
+__version__ = "0.1.0"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the builder, its event and its configuration values."""
+    app.add_builder(PdfBuilder)
+    add_settings(app)
+    app.add_event("pdf-collect-documents")
+    return {
+        "version": __version__,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -1,0 +1,146 @@
+"""The builder: one PDF per document that is asked for, written only when it changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from docutils.utils import get_source_line
+from sphinx.builders import Builder
+from sphinx.locale import __
+from sphinx.util import logging
+from sphinx.util.display import progress_message
+
+from .assemble import assemble
+from .config import read_settings
+from .documents import PdfDocument, collect, selected
+from .typesetting import Sheet, typeset
+from .values import to_values
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Set
+
+logger = logging.getLogger(__name__)
+
+
+class PdfBuilder(Builder):
+    """Builds accessible PDF documents with Typst."""
+
+    name = "pdf"
+    format = "pdf"
+    epilog = __("The PDF files are in %(outdir)s.")
+    supported_image_types: ClassVar[list[str]] = [f"image/{kind}" for kind in ("svg+xml", "png", "jpeg", "gif", "webp")]
+
+    def get_outdated_docs(self) -> str:
+        """Return what Sphinx says it builds: every document is looked at, few are written."""
+        return "all documents"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Return an address that says "this document", in the PDF or not.
+
+        Sphinx then resolves references to documents outside with their proper text, and
+        :mod:`.inlines` leaves out the link.
+        """
+        return f"%{docname}"
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        """Return the address of *to*: it is the same from everywhere in the PDF."""
+        return self.get_target_uri(to, typ)
+
+    def write_documents(self, _docnames: Set[str]) -> None:
+        """Make every PDF that is asked for, and delete those that no longer are."""
+        self._settings = read_settings(self.config, Path(self.confdir))
+        documents = collect(self.env, self._settings.attachments)
+        for document in selected(documents, self.config.pdf_only):
+            self._write(document)
+        self._delete_others({document.target for document in documents})
+
+    def _write(self, document: PdfDocument) -> None:
+        with progress_message(__("assembling %s") % document.target, nonl=False):
+            tree = assemble(self, document)
+            content, images = to_values(self, tree, document, self._settings)
+            sheet = Sheet(
+                content,
+                images,
+                tuple(content for _, content, _ in document.attachments),
+                self._settings,
+                _source_date(),
+            )
+        path = Path(self.outdir, document.target)
+        record = self._records / f"{document.target}.digest"
+        digest = sheet.digest()
+        known, *messages = _read(record).decode().splitlines() or [""]
+        if known == f"{digest} {_hash(_read(path))}":
+            for message in messages:
+                _warn(*json.loads(message))
+            logger.info(__("%s is up to date"), document.target)
+            return
+        messages = []
+
+        def warn(message: str, cause: str | Path | None) -> None:
+            told = (message, _place(tree, cause, self.srcdir) or document.start)
+            messages.append(json.dumps(told))
+            _warn(*told)
+
+        with progress_message(__("typesetting %s") % document.target, nonl=False):
+            pdf = typeset(sheet, warn)
+        _replace(path, pdf)
+        _replace(record, "\n".join([f"{digest} {_hash(pdf)}", *messages]).encode())
+
+    @property
+    def _records(self) -> Path:
+        """Where each PDF has a file that says what it was made from."""
+        return Path(self.doctreedir, "pdf")
+
+    def _delete_others(self, targets: Collection[str]) -> None:
+        """Delete PDFs of earlier runs that are not among *targets*, if they are as we left them."""
+        for record in self._records.rglob("*.digest"):
+            target = record.relative_to(self._records).as_posix().removesuffix(".digest")
+            path = Path(self.outdir, target)
+            if target not in targets:
+                if f" {_hash(_read(path))}" in _read(record).decode():
+                    path.unlink(missing_ok=True)
+                record.unlink()
+
+
+def _source_date() -> int | None:
+    """Return SOURCE_DATE_EPOCH, the agreed way to date a reproducible file, if it is set."""
+    date = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return int(date) if date.isdecimal() else None
+
+
+def _warn(message: str, place: str) -> None:
+    logger.warning(message, type="pdf", subtype="typesetting", location=place)
+
+
+def _place(tree: nodes.document, cause: str | Path | None, folder: Path) -> str:
+    """Return file and line of the node that shows the text or image *cause*; empty if none does."""
+    for node in tree.findall():
+        text = isinstance(cause, str) and isinstance(node, nodes.Text) and cause in node.astext()
+        image = isinstance(cause, Path) and isinstance(node, nodes.image) and folder / node["uri"] == cause
+        if text or image:
+            source, line = get_source_line(node if isinstance(node, nodes.Element) else node.parent)
+            return f"{source}:{line}" if line else source or ""
+    return ""
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _read(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b""
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write a file in one step, so that nobody ever reads half of it; leave an equal one alone."""
+    if _read(path) == content:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.draft")
+    draft.write_bytes(content)
+    draft.replace(path)

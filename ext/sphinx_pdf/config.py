@@ -1,0 +1,159 @@
+"""The settings of the builder: one table, each with its default, its types and its reader."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from mimetypes import MimeTypes
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.locale import __
+from sphinx.util import logging
+
+from .documents import Attachments, default_documents
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+logger = logging.getLogger(__name__)
+
+PAPERS = ("a4", "us-letter")
+SHOW_URLS = ("footnote", "inline", "no")
+STANDARDS = ("ua-1", "a-1a", "a-1b", "a-2a", "a-2b", "a-2u", "a-3a", "a-3b", "a-3u", "a-4", "a-4e", "a-4f")
+#: WCAG 2.2, success criterion 1.4.3.
+LEAST_CONTRAST = 4.5
+
+
+@dataclass(frozen=True)
+class Theme:
+    """What a project may change of the look."""
+
+    #: Colour of the title, of chapters and of rules, ``#rrggbb``.
+    accent: str = ""
+    #: An image at the head of the title page, beside ``conf.py``, and its description.
+    logo: Path | None = None
+    logo_alt: str = ""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The values in force, each one valid."""
+
+    paper: str
+    theme: Theme
+    template: Path | None
+    show_urls: str
+    standards: tuple[str, ...]
+    attachments: Attachments
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One configuration value; ``read`` turns it into what is used, or raises ValueError."""
+
+    default: Any
+    types: frozenset[type]
+    read: Callable[[Any, Path], Any]
+
+
+def one_of(choices: Iterable[str]) -> Callable[[Any, Path], str]:
+    """Return the reader of a value that is one of a few words."""
+
+    def read(value: Any, folder: Path) -> str:
+        if value not in choices:
+            raise ValueError(__("give one of %s") % ", ".join(choices))
+        return str(value)
+
+    return read
+
+
+def read_standards(value: Any, folder: Path) -> tuple[str, ...]:
+    """Return the standards that a PDF declares to follow; Typst says which go together."""
+    return tuple(one_of(STANDARDS)(name, folder) for name in value)
+
+
+def read_file(value: Any, folder: Path) -> Path:
+    """Return the path of a file named relative to ``conf.py``."""
+    path = folder / str(value)
+    if not path.is_file():
+        raise ValueError(__("there is no file %r") % str(value))
+    return path
+
+
+def read_template(value: Any, folder: Path) -> Path | None:
+    """Return the project's own Typst file, if one is named."""
+    return read_file(value, folder) if value else None
+
+
+def read_attachments(value: Any, folder: Path) -> Attachments:
+    """Return the files to attach; their media types are Python's own, not those of this machine."""
+    types = MimeTypes()
+    files = [read_file(name, folder) for name in value]
+    return tuple((file.name, file.read_bytes(), types.guess_type(file.name)[0] or "") for file in files)
+
+
+def read_theme(value: dict[str, Any], folder: Path) -> Theme:
+    """Return the theme; a colour must be dark enough to be read on white."""
+    if unknown := sorted(value.keys() - {"accent", "logo", "logo_alt"}):
+        raise ValueError(__("there is no option %r; there are accent, logo, logo_alt") % unknown[0])
+    accent = str(value.get("accent", ""))
+    if accent and not re.fullmatch("#[0-9a-fA-F]{6}", accent):
+        raise ValueError(__("give accent as #rrggbb, not %r") % accent)
+    if accent and contrast_on_white(accent) < LEAST_CONTRAST:
+        raise ValueError(
+            __("accent %s has a contrast of %.1f on white, and needs %.1f")
+            % (accent, contrast_on_white(accent), LEAST_CONTRAST)
+        )
+    logo = read_template(value.get("logo"), folder)
+    if logo and not value.get("logo_alt"):
+        raise ValueError(__("a logo needs a description, logo_alt"))
+    return Theme(accent, logo, str(value.get("logo_alt", "")))
+
+
+def contrast_on_white(colour: str) -> float:
+    """Return the contrast of ``#rrggbb`` on white as WCAG counts it."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+
+
+TEXT, LIST = frozenset({str}), frozenset({list, tuple})
+SETTINGS = {
+    "paper": Setting("a4", TEXT, one_of(PAPERS)),
+    "theme": Setting({}, frozenset({dict}), read_theme),
+    "template": Setting("", TEXT, read_template),
+    "show_urls": Setting("footnote", TEXT, one_of(SHOW_URLS)),
+    "standards": Setting(["ua-1", "a-3a"], LIST, read_standards),
+    "attachments": Setting([], LIST, read_attachments),
+}
+
+
+def add_settings(app: Sphinx) -> None:
+    """Register every configuration value; none of them makes Sphinx read a document again."""
+    app.add_config_value("pdf_documents", default_documents, "", LIST)
+    app.add_config_value("pdf_only", "", "", TEXT)
+    for name, setting in SETTINGS.items():
+        app.add_config_value(f"pdf_{name}", setting.default, "", setting.types)
+
+
+def read_settings(config: Config, folder: Path) -> Settings:
+    """Return the settings; a wrong one is reported, and its default is used.
+
+    Sphinx itself reports a value of a wrong type.
+    """
+    values = {}
+    for name, setting in SETTINGS.items():
+        value = config[f"pdf_{name}"]
+        try:
+            if not isinstance(value, tuple(setting.types)):
+                raise ValueError(__("its type is wrong"))
+            values[name] = setting.read(value, folder)
+        except ValueError as error:
+            message = __("pdf_%s: %s; the default is used")
+            logger.warning(message, name, error, type="pdf", subtype="config")
+            values[name] = setting.read(setting.default, folder)
+    return Settings(**values)

@@ -1,0 +1,104 @@
+"""Images, figures and tables."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.locale import __
+
+from .tree import paragraphs
+from .writer import held
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .tree import Value
+    from .writer import Handler, Writer
+
+MEASURE = re.compile(r"(\d+\.?\d*) ?(%|[a-z]*)")
+POINTS = {"": 0.75, "px": 0.75, "pt": 1, "pc": 12, "in": 72, "cm": 28.35, "mm": 2.835, "em": 10}
+
+
+def image(w: Writer, node: nodes.image) -> list[Value]:
+    """Show an image; without alternative text, its caption or file name stands for it."""
+    path = w.image_folder / node["uri"]
+    alt = node.get("alt") or _caption(node) or path.stem
+    if not node.get("alt"):
+        message = __("the image %s has no alternative text; %r stands for it")
+        w.warn("image", message % (path.name, alt), node)
+    if not path.is_file():
+        return w.text.pieces(alt)
+    return [*w.anchor(node), {**w.add_image(path, alt), **_measure(node, "width"), **_measure(node, "height")}]
+
+
+def _caption(node: nodes.image) -> str:
+    figure: nodes.Node | None = node.parent
+    while isinstance(figure, nodes.reference):
+        figure = figure.parent
+    captions = held(figure, nodes.caption) if isinstance(figure, nodes.figure) else []
+    return "".join(caption.astext() for caption in captions)
+
+
+def _measure(node: nodes.image, side: str) -> dict[str, float]:
+    """Return the measure asked for: in points, or ``share`` of the column's width in percent."""
+    measure = MEASURE.fullmatch(str(node.get(side, "")).strip())
+    if measure is None:
+        return {}
+    number, unit = float(measure[1]), measure[2]
+    if unit == "%":
+        return {"share": min(number, 100)} if side == "width" else {}
+    return {side: number * POINTS[unit]} if unit in POINTS else {}
+
+
+def figure(w: Writer, node: nodes.figure) -> list[Value]:
+    """Show what a figure holds with its caption, then its legend."""
+    captions, legends = held(node, nodes.caption), held(node, nodes.legend)
+    body = [child for child in node.children if child not in [*captions, *legends]]
+    caption = [value for caption in captions for value in w.numbered(node) + w.inside(caption)]
+    value: Value = {"t": "figure", "c": w.anchor(node) + w.values(body), "caption": caption}
+    return [value, *paragraphs(w.values(legends))]
+
+
+def legend(w: Writer, node: nodes.legend) -> list[Value]:
+    """Show the paragraphs below a caption."""
+    return w.blocks(node)
+
+
+def table(w: Writer, node: nodes.table) -> list[Value]:
+    """Show a table: rows of cells, the header ones repeated where it breaks over pages."""
+    (group,) = held(node, nodes.tgroup)
+    columns = held(group, nodes.colspec)
+    with w.copying():
+        head = _rows(w, held(group, nodes.thead))
+    widths = [spec.get("colwidth", 1) for spec in columns]
+    given = "colwidths-given" in node["classes"] and all(isinstance(x, int) for x in widths)
+    value: dict[str, Any] = {
+        "t": "table",
+        "columns": len(columns),
+        "widths": widths if given else [],
+        "title": [value for title in held(node, nodes.title) for value in w.numbered(node) + w.inside(title)],
+        "head": head,
+        "body": _rows(w, held(group, nodes.tbody), sum("stub" in spec for spec in columns)),
+    }
+    return [*w.anchor(node), value]
+
+
+def _rows(w: Writer, parts: Iterable[nodes.Element], stubs: int = 0) -> list[list[Value]]:
+    """Return rows of cells; the first *stubs* columns head their rows."""
+    rows = [row for part in parts for row in held(part, nodes.row)]
+    return [[_cell(w, entry, i < stubs) for i, entry in enumerate(held(row, nodes.entry))] for row in rows]
+
+
+def _cell(w: Writer, entry: nodes.entry, stub: bool) -> Value:
+    spans = {"columns": entry.get("morecols", 0) + 1, "rows": entry.get("morerows", 0) + 1}
+    return {"t": "cell", "c": w.blocks(entry), "stub": stub, **spans}
+
+
+HANDLERS: dict[type | str, Handler] = {
+    nodes.image: image,
+    nodes.figure: figure,
+    nodes.legend: legend,
+    nodes.table: table,
+}

@@ -1,0 +1,78 @@
+"""Text made safe to set: glyphs that exist, long words that break, dates that keep their order."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .fonts import covered
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .tree import Value
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+#: Characters that shape or break text and need no glyph of their own.
+INVISIBLE = re.compile(
+    "[\t\n\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\uffa0\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff]"
+)
+#: Stands where a long word may break; no text holds it, since it has no glyph.
+BREAK = "\x00"
+LONG_WORD = re.compile(r"\S{32,}")
+BREAK_AFTER = re.compile(r"([/?&=._%#:;,@+~-]|[A-Za-z0-9]{16}(?=[A-Za-z0-9]{4}))(?=[\w%])")
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+ISO_DATE = re.compile(r"(\d{4}-\d{2}(?:-\d{2})?(?:/\d{4}-\d{2}(?:-\d{2})?)?)")
+
+
+class TextSetter:
+    """Turns strings into values; characters without a glyph are told to *missing*, once each."""
+
+    def __init__(self, right_to_left: bool, missing: Callable[[str], None]) -> None:
+        """Keep the direction of the whole document and whom to tell."""
+        self._right_to_left = right_to_left
+        self._missing = missing
+        self._known: dict[str, str] = {"\ufeff": ""}
+
+    def clean(self, text: str) -> str:
+        """Return *text* with a replacement character for each one that no font shows."""
+        for char in sorted(set(text).difference(self._known)):
+            self._known[char] = self._look_up(char)
+        if all(self._known[char] == char for char in set(text)):
+            return text
+        return "".join(map(self._known.__getitem__, text))
+
+    def _look_up(self, char: str) -> str:
+        if ord(char) in covered() or INVISIBLE.match(char):
+            return char
+        self._missing(char)
+        return REPLACEMENT
+
+    def pieces(self, text: str) -> list[Value]:
+        """Return running text as values: strings, places to break, isolated dates."""
+        text = self.clean(text.replace("\n", " "))
+        if not (self._right_to_left or RIGHT_TO_LEFT.search(text)):
+            return breakable(text)
+        # After Arabic letters, 2024-12-31 would be set as 31-12-2024.
+        values: list[Value] = []
+        for i, part in enumerate(ISO_DATE.split(text)):
+            values += [{"t": "ltr", "text": part}] if i % 2 else breakable(part)
+        return values
+
+    def address(self, text: str) -> list[Value]:
+        """Return an address as values, kept from left to right."""
+        isolated = ["\N{LEFT-TO-RIGHT ISOLATE}"], ["\N{POP DIRECTIONAL ISOLATE}"]
+        before, after = isolated if self._right_to_left else ([], [])
+        return [*before, *breakable(self.clean(text)), *after]
+
+
+def breakable(text: str) -> list[Value]:
+    """Return *text* with places to break inside words that could be wider than the column."""
+    marked = LONG_WORD.sub(lambda word: BREAK_AFTER.sub(rf"\1{BREAK}", word[0]), text)
+    first, *rest = marked.split(BREAK)
+    values: list[Value] = [first] if first else []
+    for part in rest:
+        values += [{"t": "break"}, part]
+    return values

@@ -1,0 +1,148 @@
+"""From values to a PDF: the one place that calls Typst."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, cast
+
+import typst
+from sphinx.locale import __
+
+from . import fonts
+from .documents import PdfError
+from .text import REPLACEMENT
+from .tree import rewrite
+
+if TYPE_CHECKING:
+    from .config import Settings
+    from .tree import Value
+
+#: Hears a message and what it is about, if that is known.
+Warn = Callable[[str, "str | Path | None"], None]
+
+TEMPLATES = sorted(Path(__file__).parent.glob("*.typ"))
+#: The date of a PDF that must have one where none is given, 1 January 1980: as in a ZIP file without one.
+NO_DATE = 315532800
+#: How many faults are mended before giving up: each one costs a run of Typst.
+MAX_REPAIRS = 20
+UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
+ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All that decides the bytes of one PDF."""
+
+    #: What ``template.typ`` reads: plain values only.
+    content: dict[str, Any]
+    #: Image files by the name that the content gives them.
+    images: dict[str, Path]
+    #: What the PDF carries with it, in the order of the content's ``attachments``.
+    attachments: tuple[bytes, ...]
+    settings: Settings
+    #: Seconds since 1970 for the metadata, or None for a PDF without a date.
+    timestamp: int | None
+
+    def digest(self) -> str:
+        """Return a hash of everything that goes in, the typesetter's version included."""
+        digest = hashlib.sha256(json.dumps([self.content, self.timestamp, self.settings.standards]).encode())
+        digest.update(version("typst").encode())
+        for file in [*self.templates, *fonts.font_files(), *self.images.values()]:
+            digest.update(hashlib.sha256(file.read_bytes()).digest())
+        for attached in self.attachments:
+            digest.update(hashlib.sha256(attached).digest())
+        return digest.hexdigest()
+
+    @property
+    def templates(self) -> list[Path]:
+        """The Typst files: the project's own one comes last, as the template."""
+        return [*TEMPLATES, *([self.settings.template] if self.settings.template else [])]
+
+    @property
+    def date(self) -> int | None:
+        """The date of the metadata: PDF/A demands one, and no clock is asked."""
+        archival = any(name.startswith("a-") for name in self.settings.standards)
+        return NO_DATE if self.timestamp is None and archival else self.timestamp
+
+
+def typeset(sheet: Sheet, warn: Warn) -> bytes:
+    """Return the PDF of *sheet*; raise PdfError if Typst cannot make it.
+
+    Some faults are only found while typesetting: what caused them is replaced and told to *warn*,
+    with the text or the image file at fault, by which its place in the sources can be found.
+    """
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        for file in TEMPLATES:
+            shutil.copy(file, folder)
+        if sheet.settings.template:
+            shutil.copy(sheet.settings.template, folder / "template.typ")
+        for target, file in sheet.images.items():
+            shutil.copy(file, folder / target)
+        for number, attached in enumerate(sheet.attachments):
+            (folder / f"attachment-{number}").write_bytes(attached)
+        content, images = {**sheet.content, "dated": sheet.date is not None}, dict(sheet.images)
+        for _ in range(MAX_REPAIRS):
+            (folder / "content.json").write_text(json.dumps(content), encoding="utf-8")
+            try:
+                return _compile(folder / "template.typ", sheet, warn)
+            except typst.TypstError as error:
+                content = _repaired(content, error, images, folder, warn)
+    raise PdfError(__("too much of the text or of its images cannot be shown"))
+
+
+def _repaired(
+    content: dict[str, Any],
+    error: typst.TypstError,
+    images: dict[str, Path],
+    folder: Path,
+    warn: Warn,
+) -> Any:
+    """Return *content* without what Typst stumbled over; raise PdfError if that is not known."""
+    found = UNSHOWN.search(error.message)
+    text = ESCAPE.sub(lambda code: chr(int(code[1], 16)), found[1]) if found else ""
+    if text.strip() not in {"", REPLACEMENT}:
+        warn(__("no font of the PDF shows %r; %s stands for it") % (text, REPLACEMENT), text)
+        return rewrite(content, lambda v: v.replace(text, REPLACEMENT) if isinstance(v, str) else v)
+    unreadable = [name for name in images if not _is_readable(folder / name)]
+    if not unreadable:
+        raise PdfError(f"{error.message}\n{error.diagnostic}") from error
+    for name in unreadable:
+        image = images.pop(name)
+        warn(__("the image %s cannot be read; its alternative text stands for it") % image.name, image)
+    return rewrite(content, lambda v: _without_images(v, unreadable))
+
+
+def _without_images(value: Value, names: list[str]) -> Value:
+    if isinstance(value, dict) and value.get("t") == "image" and value["file"] in names:
+        return {"t": "span", "c": [value["alt"]]}
+    return value
+
+
+def _is_readable(image: Path) -> bool:
+    try:
+        typst.Compiler(root=image.parent).compile(f'#image("{image.name}")'.encode(), format="pdf")
+    except typst.TypstError:
+        return False
+    return True
+
+
+def _compile(template: Path, sheet: Sheet, warn: Warn) -> bytes:
+    shipped = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts.FOLDER])
+    compiler = typst.Compiler(root=template.parent, font_paths=shipped, ignore_system_fonts=True)
+    standards = cast("list[typst.PDFStandard]", list(sheet.settings.standards))
+    pdf, warnings = compiler.compile_with_warnings(
+        template, format="pdf", pdf_standards=standards, timestamp=sheet.date
+    )
+    for warning in warnings:
+        warn(warning.message, None)
+    assert isinstance(pdf, bytes)
+    return pdf
