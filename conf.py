@@ -1,0 +1,39 @@
+"""Configuration of the site: the register of the Kingdom of Bahrain."""
+
+from __future__ import annotations
+
+project = "International Digital Twinning Milestones"
+author = "The contributors to this register"
+copyright = "the contributors to this register"  # noqa: A001 - Sphinx's own name
+version = "2026.11"
+language = "en_GB"
+
+extensions = ["myst_parser", "sphinx_design", "sphinx_milestones", "sphinx_pdf"]
+exclude_patterns = ["_static", "_templates"]
+myst_enable_extensions = ["attrs_inline", "colon_fence"]
+
+milestones_host = "iga"
+milestones_pdf = "_build/pdf/milestones.pdf"
+pdf_documents = [("index", "milestones.pdf", f"{project} of the Kingdom of Bahrain", author)]
+
+templates_path = ["docs/_templates"]
+html_theme = "furo"
+html_title = project
+html_static_path = ["docs/_static"]
+html_css_files = ["site.css"]
+html_use_index = False
+html_copy_source = False
+html_show_sphinx = False
+html_theme_options = {
+    "light_css_variables": {
+        "color-brand-primary": "#8a1c2f",
+        "color-brand-content": "#8a1c2f",
+        "color-brand-visited": "#6a3a68",
+    },
+    "dark_css_variables": {
+        "color-brand-primary": "#f2a7b0",
+        "color-brand-content": "#f2a7b0",
+        "color-brand-visited": "#cfa6d6",
+        "color-foreground-secondary": "#b0b5bd",
+    },
+}
