@@ -1,0 +1,221 @@
+"""The real register, built once for all tests, and HTML pages read by a real parser."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+
+
+@dataclass
+class Element:
+    """An HTML element: its children are elements and text, in order."""
+
+    tag: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: list[Element | str] = field(default_factory=list)
+
+    def walk(self) -> Iterator[Element]:
+        """Yield the element and all below it, in the order of the page."""
+        yield self
+        for child in self.children:
+            if isinstance(child, Element):
+                yield from child.walk()
+
+    def all(self, tag: str, css_class: str = "") -> list[Element]:
+        """The elements of a name, and of a class where one is given."""
+        return [e for e in self.walk() if e.tag == tag and (not css_class or css_class in e.classes)]
+
+    def by_id(self, identifier: str) -> Element:
+        """The element of an id."""
+        return next(element for element in self.walk() if element.attributes.get("id") == identifier)
+
+    @property
+    def classes(self) -> list[str]:
+        """Its classes."""
+        return self.attributes.get("class", "").split()
+
+    @property
+    def text(self) -> str:
+        """What a reader sees of it, white space folded; the mark of a permanent link left out."""
+        return " ".join("".join(self.strings()).split())
+
+    def strings(self) -> Iterator[str]:
+        """Yield its text, piece by piece."""
+        for child in self.children:
+            if isinstance(child, str):
+                yield child
+            elif "headerlink" not in child.classes and child.tag not in ("script", "style"):
+                yield from child.strings()
+
+    @property
+    def hrefs(self) -> list[str]:
+        """The addresses that it links to."""
+        return [element.attributes["href"] for element in self.all("a") if "href" in element.attributes]
+
+
+class _Reader(HTMLParser):
+    """Builds the tree; whatever is not closed in order is noted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stack = [Element("#page")]
+        self.errors: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = [name for name, _ in attrs]
+        if len(names) != len(set(names)):
+            self.errors.append(f"line {self.getpos()[0]}: <{tag}> repeats an attribute")
+        element = Element(tag, {name: value or "" for name, value in attrs})
+        self.stack[-1].children.append(element)
+        if tag not in VOID:
+            self.stack.append(element)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.stack.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.stack[-1].tag == tag:
+            self.stack.pop()
+        else:
+            self.errors.append(f"line {self.getpos()[0]}: </{tag}> closes <{self.stack[-1].tag}>")
+
+    def handle_data(self, data: str) -> None:
+        self.stack[-1].children.append(data)
+
+
+@dataclass
+class Pages:
+    """The HTML pages of an output folder."""
+
+    folder: Path
+
+    def __post_init__(self) -> None:
+        self._read: dict[str, tuple[Element, list[str]]] = {}
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The paths of all pages."""
+        found = sorted(path for path in self.folder.rglob("*.html") if "_static" not in path.parts)
+        return [path.relative_to(self.folder).as_posix() for path in found]
+
+    def __getitem__(self, name: str) -> Element:
+        return self._page(name)[0]
+
+    def errors(self, name: str) -> list[str]:
+        """What a strict reader finds wrong with the markup of a page."""
+        return self._page(name)[1]
+
+    def _page(self, name: str) -> tuple[Element, list[str]]:
+        if name not in self._read:
+            reader = _Reader()
+            reader.feed((self.folder / name).read_text(encoding="utf-8"))
+            reader.close()
+            left = [f"<{element.tag}> is not closed" for element in reader.stack[1:]]
+            self._read[name] = reader.stack[0], reader.errors + left
+        return self._read[name]
+
+    def ids(self, name: str) -> list[str]:
+        """The ids of a page, as often as they stand there."""
+        return [element.attributes["id"] for element in self[name].walk() if "id" in element.attributes]
+
+    def dead_links(self) -> list[tuple[str, str]]:
+        """Page and address of each link that leads to no file or no anchor; links to other sites left out."""
+        return [
+            (name, address) for name in self.names for address in self._addresses(name) if self._is_dead(name, address)
+        ]
+
+    def _addresses(self, name: str) -> list[str]:
+        attributes = [element.attributes for element in self[name].walk()]
+        return [each[key] for each in attributes for key in ("href", "src") if key in each]
+
+    def _is_dead(self, name: str, address: str) -> bool:
+        parts = urlsplit(address)
+        if parts.scheme or parts.netloc:
+            return False
+        path = (self.folder / name).parent / unquote(parts.path) if parts.path else self.folder / name
+        path = Path(os.path.normpath(path))
+        if path.is_dir():
+            path /= "index.html"
+        if not path.is_file():
+            return True
+        target = path.relative_to(self.folder).as_posix()
+        fragment = unquote(parts.fragment)
+        return bool(fragment) and path.suffix == ".html" and fragment not in self.ids(target)
+
+
+@dataclass
+class Site:
+    """The real register, copied, so that nothing that a developer has built is used."""
+
+    root: Path
+
+    def build(self, builder: str) -> subprocess.CompletedProcess[str]:
+        """Build it strictly, once for all tests, however many processes run them."""
+        report = self.root / f"{builder}.report"
+        with (self.root / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not report.exists():
+                self._build(builder, report)
+        code, _, said = report.read_text(encoding="utf-8").partition("\n")
+        return subprocess.CompletedProcess([builder], int(code), said)
+
+    def _build(self, builder: str, report: Path) -> None:
+        # gettext keeps track of each paragraph, for which Sphinx wants doctrees of its own.
+        doctrees = "doctrees-gettext" if builder == "gettext" else "doctrees"
+        arguments = ["-c", ".", "-q", "-W", "-b", builder, "-d", f"_build/{doctrees}", "docs", f"_build/{builder}"]
+        settings = ["-D", "linkcheck_ignore=.*"] if builder == "linkcheck" else []  # no network here
+        done = subprocess.run(
+            [sys.executable, "-m", "sphinx", *settings, *arguments],
+            cwd=self.root,
+            env={**os.environ, "PYTHONPATH": str(ROOT / "ext")},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        report.write_text(f"{done.returncode}\n{done.stdout}", encoding="utf-8")
+
+    def folder(self, builder: str) -> Path:
+        """The output of a builder. As in `make html`, the PDF is built before the pages that offer it."""
+        if builder == "html":
+            self.folder("pdf")
+        done = self.build(builder)
+        assert done.returncode == 0, done.stdout
+        return self.root / "_build" / builder
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The register of this repository."""
+    base = tmp_path_factory.getbasetemp()
+    root = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "register"
+    root.mkdir(exist_ok=True)
+    with (root / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (root / "conf.py").exists():
+            for folder in ("docs", "data"):
+                shutil.copytree(ROOT / folder, root / folder)
+            shutil.copy(ROOT / "conf.py", root)
+    return Site(root)
+
+
+@pytest.fixture(scope="session")
+def html(site: Site) -> Pages:
+    """Its HTML pages."""
+    return Pages(site.folder("html"))

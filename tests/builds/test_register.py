@@ -1,0 +1,243 @@
+"""The real register as its readers have it."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
+
+import page as validator
+import pytest
+from pypdf import PdfReader
+
+if TYPE_CHECKING:
+    from tests.builds.conftest import Element, Pages, Site
+
+ROOT = Path(__file__).parents[2]
+FACTS: dict[str, list[str]] = tomllib.loads(
+    Path(__file__).with_name("source_page_facts.toml").read_text(encoding="utf-8")
+)
+YEARS = [2010, 2011, 2012, 2013, 2014, 2015, 2018, 2019, 2021, 2022, 2023, 2024, 2025]
+BUILDERS = [
+    "pdf",
+    "html",
+    "dirhtml",
+    "singlehtml",
+    "epub",
+    "latex",
+    "text",
+    "man",
+    "texinfo",
+    "xml",
+    "gettext",
+    "linkcheck",
+    "dummy",
+]
+
+
+@cache
+def titles() -> dict[str, str]:
+    """The titles by id, as the pages are written."""
+    pages = (path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs/years").glob("*.md")))
+    found = (re.findall(r"^:+\{milestone\} (.+)\n:id: (.+)$", page, re.MULTILINE) for page in pages)
+    return {identifier: title for matches in found for title, identifier in matches}
+
+
+def year_page(identifier: str) -> str:
+    """The page of a milestone."""
+    return f"years/{identifier[:4]}.html"
+
+
+def section(html: Pages, identifier: str) -> Element:
+    """A milestone on its year page."""
+    return html[year_page(identifier)].by_id(identifier)
+
+
+def squeezed(text: str) -> str:
+    """Text without white space, which a PDF does not keep."""
+    return re.sub(r"\s+", "", text)
+
+
+@pytest.fixture(scope="session")
+def records(html: Pages) -> dict[str, dict[str, Any]]:
+    """The milestones of `data/milestones.json` by id."""
+    data = json.loads((html.folder / "data/milestones.json").read_text(encoding="utf-8"))
+    return {record["id"]: record for record in data["milestones"]}
+
+
+@pytest.fixture(scope="session")
+def pdf(site: Site) -> PdfReader:
+    """The register's PDF."""
+    return PdfReader(site.folder("pdf") / "milestones.pdf")
+
+
+@pytest.fixture(scope="session")
+def pdf_text(pdf: PdfReader) -> str:
+    """All words of the PDF without white space."""
+    return squeezed("".join(sheet.extract_text() for sheet in pdf.pages))
+
+
+@pytest.mark.parametrize("builder", BUILDERS)
+def test_every_builder_is_content(site: Site, builder: str) -> None:
+    """A strict build ends well and says nothing."""
+    done = site.build(builder)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_the_milestones_of_the_source_page_are_there() -> None:
+    """There are sixteen, each under its id."""
+    assert len(FACTS) == 16
+    assert titles().keys() >= FACTS.keys()
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_every_internal_link_leads_somewhere(site: Site, html: Pages, builder: str) -> None:
+    """Each file and each anchor that a page links to exists."""
+    pages = html if builder == "html" else type(html)(site.folder(builder))
+    assert pages.dead_links() == []
+
+
+def test_every_link_to_a_milestone_or_partner_leads_somewhere_on_a_single_page(site: Site, html: Pages) -> None:
+    """Their anchors stand there once; the links of Sphinx's own `{ref}` name two anchors at once (sphinx#14221)."""
+    pages = type(html)(site.folder("singlehtml"))
+    ids = [each for each in pages.ids("index.html") if each in FACTS or each.startswith("partner-")]
+    assert len(ids) == len(set(ids)) > len(FACTS)
+    assert [address for _, address in pages.dead_links() if address.rpartition("#")[2] in ids] == []
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_pages_are_well_formed(site: Site, html: Pages, builder: str) -> None:
+    """No id stands twice on a page, and every element is closed where it ought to be."""
+    pages = html if builder == "html" else type(html)(site.folder(builder))
+    assert len(pages.names) > 17
+    for name in pages.names:
+        ids = pages.ids(name)
+        assert sorted({each for each in ids if ids.count(each) > 1}) == [], name
+        assert pages.errors(name) == [], name
+
+
+def test_the_epub_is_well_formed(site: Site) -> None:
+    """Each of its pages is XML, as readers of EPUB want it."""
+    pages = sorted(site.folder("epub").rglob("*.xhtml"))
+    assert len(pages) > 17
+    for page in pages:
+        text = page.read_text(encoding="utf-8").partition("<!DOCTYPE html>")[2]
+        ElementTree.fromstring(re.sub(r"&(?!amp|lt|gt|quot|apos|#)(\w+);", "-", text))
+
+
+def test_the_pages_that_readers_know_exist(html: Pages) -> None:
+    """The landing page, the views, what the register says of itself, and a page for each year."""
+    wanted = {f"{name}.html" for name in ("index", "timeline", "partners", "documents", "about")}
+    assert wanted | {f"years/{year}.html" for year in YEARS} <= set(html.names)
+
+
+@pytest.mark.parametrize("identifier", FACTS)
+def test_a_milestone_has_its_place_and_its_link_on_the_timeline(html: Pages, identifier: str) -> None:
+    """Its id is the anchor of a section with its title; the timeline links there under that title."""
+    found = section(html, identifier)
+    assert found.tag == "section"
+    assert found.all("h2")[0].text == titles()[identifier]
+    links = {link.attributes["href"]: link.text for link in html["timeline.html"].all("a") if "href" in link.attributes}
+    assert links[f"{year_page(identifier)}#{identifier}"] == titles()[identifier]
+
+
+@pytest.mark.parametrize("identifier", FACTS)
+def test_a_milestone_and_its_partners_are_linked_both_ways(
+    html: Pages, records: dict[str, dict[str, Any]], identifier: str
+) -> None:
+    """Each partner, the host included, leads to its entry in the index, and that entry leads back."""
+    record = records[identifier]
+    index = html["partners.html"]
+    for key in [part["key"] for part in record["partners"]] + [record["host"]["key"]]:
+        assert f"../partners.html#partner-{key}" in section(html, identifier).hrefs
+        entry = next(
+            div for div in index.all("div", "ms-partner") if div.all("dt")[0].attributes["id"] == f"partner-{key}"
+        )
+        assert f"{year_page(identifier)}#{identifier}" in entry.hrefs
+
+
+@pytest.mark.parametrize("identifier", FACTS)
+def test_a_milestone_says_what_the_source_page_says(html: Pages, identifier: str) -> None:
+    """Every fact of the source page stands in the words of the milestone."""
+    text = section(html, identifier).text
+    assert [fact for fact in FACTS[identifier] if fact not in text] == []
+
+
+@pytest.mark.parametrize("identifier", FACTS)
+def test_the_data_say_what_the_page_says(html: Pages, records: dict[str, dict[str, Any]], identifier: str) -> None:
+    """Title, names, labels, place and body of a record stand on the page that its address leads to."""
+    record = records[identifier]
+    assert record["address"] == f"{year_page(identifier)}#{identifier}"
+    found = section(html, identifier)
+    squeezed_page = squeezed(found.text)
+    said = [record["title"], record["kind"]["label"], record.get("place", ""), record["host"]["name"]]
+    said += [part["name"] for part in record["partners"]] + [topic["label"] for topic in record.get("topics", [])]
+    said += record["body"].split("\n\n")
+    assert [words for words in said if squeezed(words) not in squeezed_page] == []
+    written = found.all("time")[0].attributes["datetime"] if found.all("time") else record["date"]["written"]
+    assert record["date"]["written"].rstrip("~?") == written
+    assert record["date"]["from"][:4] == identifier[:4]
+
+
+def test_the_data_are_complete_and_in_order(records: dict[str, dict[str, Any]]) -> None:
+    """All milestones and no others, oldest first, none of them incomplete."""
+    assert records.keys() == titles().keys()
+    starts = [record["date"]["from"] for record in records.values()]
+    assert starts == sorted(starts)
+    assert not any("incomplete" in record for record in records.values())
+
+
+def test_the_pdf_has_the_milestones_of_the_html_in_the_same_order(html: Pages, pdf: PdfReader, pdf_text: str) -> None:
+    """Bookmarks and text name every title, years and milestones in the order of the site's pages."""
+
+    def flat(outline: list[Any]) -> list[str]:
+        return [title for part in outline for title in (flat(part) if isinstance(part, list) else [str(part.title)])]
+
+    pages = [name for name in reversed(html.names) if name.startswith("years/")]
+    shown = [
+        heading.text for name in pages for part in html[name].all("section", "milestone") for heading in part.all("h2")
+    ]
+    assert sorted(shown) == sorted(titles().values())
+    assert [title for title in flat(pdf.outline) if title in shown] == shown
+    place = 0
+    for title in shown:
+        place = pdf_text.find(squeezed(title), place)
+        assert place >= 0, title
+
+
+def test_the_pdf_has_the_partners_of_the_html_in_the_same_order(html: Pages, pdf_text: str) -> None:
+    """The index in print names the partners as the index on the site does."""
+    names = [squeezed(term.text) for div in html["partners.html"].all("div", "ms-partner") for term in div.all("dt")]
+    assert len(names) > 20
+    names = [re.sub(r"\d+milestones?$", "", name) for name in names]
+    place = pdf_text.rfind(squeezed("The countries, agencies, organisations and blocs that have taken part"))
+    for name in names:
+        place = pdf_text.find(name, place)
+        assert place >= 0, name
+
+
+@pytest.mark.parametrize("identifier", FACTS)
+def test_the_pdf_says_what_the_source_page_says(pdf_text: str, identifier: str) -> None:
+    """Every fact of the source page stands in print."""
+    assert [fact for fact in FACTS[identifier] if squeezed(fact) not in pdf_text] == []
+
+
+def test_the_pdf_is_accessible(site: Site) -> None:
+    """A validator finds that it keeps to PDF/UA-1."""
+    path = site.folder("pdf") / "milestones.pdf"
+    report = validator.validate_pdf(path, profile=validator.ValidationProfile.PDF_UA_1)
+    assert [(failure.rule_id, failure.message) for failure in report.failures] == []
+    assert report.is_compliant
+
+
+def test_the_site_offers_the_pdf_with_its_true_size_and_pages(html: Pages, site: Site, pdf: PdfReader) -> None:
+    """The link's words are those of the very file that it leads to."""
+    (link,) = [a for a in html["index.html"].all("a") if a.attributes.get("href") == "pdf/milestones.pdf"]
+    content = (html.folder / "pdf/milestones.pdf").read_bytes()
+    assert content == (site.folder("pdf") / "milestones.pdf").read_bytes()
+    size = f"{len(content) / 1e6:.1f} MB" if len(content) >= 1e6 else f"{len(content) / 1e3:.0f} KB"
+    assert link.text == f"International Digital Twinning Milestones (PDF, {size}, {len(pdf.pages)} pages)"

@@ -1,0 +1,321 @@
+"""The views and the twelve builders on a small register that uses everything."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
+
+import pytest
+from tests.builds.conftest import Pages
+
+if TYPE_CHECKING:
+    from tests.conftest import Project
+
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:'myst_parser"),  # it uses what Sphinx 11 will not have
+    pytest.mark.filterwarnings("ignore:.*has been deprecated:DeprecationWarning:sphinx"),
+]
+
+BUILDERS = ["html", "dirhtml", "singlehtml", "epub", "latex", "text"]
+BUILDERS += ["man", "texinfo", "xml", "gettext", "linkcheck", "dummy"]
+
+YEARS = {
+    "2023": """\
+---
+year: 2023
+---
+
+# 2023
+
+:::{milestone} A year-long exchange
+:id: 2023-exchange
+:date: 2023
+:kind: workshop
+:partners: un-desa
+:sources: page
+
+Words.
+:::
+""",
+    "2024": """\
+---
+year: 2024
+---
+
+# 2024
+
+::::{milestone} Everything at once
+:id: 2024-everything
+:date: 2024-12-03/2024-12-05
+:kind: visit
+:partners: oman (participant), un-desa (funder)
+:host: bahrain
+:topics: statistics
+:place: Manama
+:mode: hybrid
+:participants: >500
+:countries: ~50
+:documents: report
+:sources: page
+:related: 2023-exchange
+:added: 2026-11-23
+:updated: 2026-11-24
+
+See {milestone}`2023-exchange`, {partner}`oman` and {document}`report`; [](#2023-exchange), {ref}`2023-exchange`.
+
+- A list.
+
+| A | table |
+| --- | --- |
+| 1 | 2 |
+
+:::{sources-differ}
+One says this, the other that.
+:::
+::::
+
+:::{milestone} A plain visit
+:id: 2024-plain
+:date: 2024-03~
+:kind: visit
+:partners: oman
+:sources: page
+
+Words.
+:::
+""",
+}
+
+# No network here; and an EPUB must have a version and a copyright.
+PUBLISHED = 'linkcheck_ignore = [".*"]\nversion = "1"\ncopyright = "all"\nsmartquotes = False\n'
+
+TOCTREE = "```{toctree}\n:glob:\nyears/*\n```\n"
+
+VIEWS = """\
+# A register
+
+```{toctree}
+years/2023
+years/2024
+```
+
+## Timeline
+
+:::{timeline}
+:::
+
+## List
+
+(labelled)=
+:::{milestone-list}
+:limit: 1
+:::
+
+(unlabelled)=
+:::{timeline}
+:from: 2024
+:::
+
+## Partners
+
+:::{partner-index}
+:::
+
+## Documents
+
+:::{document-list}
+:::
+
+## Sources
+
+:::{source-list}
+:::
+
+## Kinds
+
+:::{kind-legend}
+:::
+
+:::{pdf-download}
+:::
+
+See [the list](#labelled), [the second timeline](#unlabelled).
+"""
+
+
+@pytest.fixture
+def everything(project: Project) -> Project:
+    """A register that uses every field, view and role."""
+    for year, text in YEARS.items():
+        project.write(f"years/{year}.md", text)
+    project.write("index.md", VIEWS)
+    project.write("conf.py", (project.root / "conf.py").read_text() + PUBLISHED)
+    return project
+
+
+@pytest.mark.parametrize("builder", BUILDERS)
+def test_every_builder_takes_everything(everything: Project, builder: str) -> None:
+    """Each of Sphinx's builders writes it without a warning, and again on top of that."""
+    assert everything.build(builder).warnings == []
+    assert everything.build(builder).warnings == []
+
+
+@pytest.mark.parametrize("builder", ["text", "man", "texinfo", "latex", "xml"])
+def test_every_output_has_the_facts(everything: Project, builder: str) -> None:
+    """The facts of a milestone stand in each output in the same words."""
+    build = everything.build(builder)
+    files = [path for path in build.outdir.rglob("*") if path.suffix in (".txt", ".1", ".texi", ".tex", ".xml")]
+    text = "".join(path.read_text(encoding="utf-8") for path in files if not path.name.startswith("sphinx"))
+    text = " ".join(re.sub(r"[\\{}\n@]", " ", text).split())
+    said = ["Everything at once", "December 3", "2024", "Visit", "Oman", "participant", "funder", "Bahrain"]
+    said += ["Manama, in person and online", "500 participants from about 50 countries", "3.8 MB", "87 pages"]
+    said += ["Statistics", "not located", "The page", "long exchange", "One says this"]
+    assert [words for words in said if words not in text] == []
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_links_and_anchors_are_right(everything: Project, builder: str) -> None:
+    """Every internal link leads somewhere, no id stands twice, every element is closed."""
+    pages = Pages(everything.build(builder).outdir)
+    assert pages.dead_links() == []
+    for name in pages.names:
+        ids = pages.ids(name)
+        assert sorted({each for each in ids if ids.count(each) > 1}) == [], name
+        assert pages.errors(name) == [], name
+
+
+def test_epub_is_well_formed(everything: Project) -> None:
+    """Each of its pages is XML, as readers of EPUB want it."""
+    build = everything.build("epub")
+    pages = sorted(build.outdir.rglob("*.xhtml"))
+    assert len(pages) > 3
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        ElementTree.fromstring(re.sub(r"&(?!amp|lt|gt|quot|apos|#)(\w+);", "-", text.partition("<!DOCTYPE html>")[2]))
+
+
+def test_a_label_before_a_view_survives(everything: Project) -> None:
+    """A reference to it leads to the view, in HTML and in an output that expands views."""
+    page = Pages(everything.build().outdir)["index.html"]
+    assert page.by_id("labelled").tag == "span"
+    assert {"#labelled", "#unlabelled"} <= set(page.hrefs)
+    assert 'ids="labelled"' in everything.build("xml").read("index.xml")
+
+
+def test_headings_of_a_view_are_one_level_below_its_own(everything: Project) -> None:
+    """Under a heading of the second level the years of a timeline are of the third."""
+    page = Pages(everything.build().outdir)["index.html"]
+    years = [e for e in page.walk() if e.attributes.get("id", "").startswith("timeline-20")]
+    assert {element.tag for element in years} == {"h3"}
+    assert [element.attributes["id"] for element in years] == ["timeline-2024", "timeline-2023", "timeline-2024-2"]
+
+
+LISTS = {
+    ":year: 2023": ["A year-long exchange"],
+    ":year: 2022, 2023": ["A year-long exchange"],
+    ":from: 2024": ["Everything at once", "A plain visit"],
+    ":to: 2023": ["A year-long exchange"],
+    ":from: 2023\n:to: 2023": ["A year-long exchange"],
+    ":kind: workshop": ["A year-long exchange"],
+    ":kind: visit, workshop": ["Everything at once", "A plain visit", "A year-long exchange"],
+    ":partner: oman": ["Everything at once", "A plain visit"],
+    ":topic: statistics": ["Everything at once"],
+    ":region: western-asia": ["Everything at once", "A plain visit"],
+    ":limit: 2": ["Everything at once", "A plain visit"],
+    ":order: oldest": ["A year-long exchange", "A plain visit", "Everything at once"],
+    ":order: oldest\n:limit: 1": ["A year-long exchange"],
+    ":kind: visit\n:topic: statistics": ["Everything at once"],
+}
+
+
+@pytest.mark.parametrize("options", LISTS)
+def test_a_list_shows_what_it_is_asked_for(everything: Project, options: str) -> None:
+    """Each option chooses, and several of them choose together."""
+    everything.write("index.md", f"# A register\n\n:::{{milestone-list}}\n{options}\n:::\n\n{TOCTREE}")
+    page = Pages(everything.build().outdir)["index.html"]
+    assert [entry.all("p", "ms-title")[0].text for entry in page.all("li", "ms-entry")] == LISTS[options]
+
+
+@pytest.mark.parametrize("view", ["timeline", "milestone-list"])
+@pytest.mark.parametrize("builder", ["html", "text"])
+def test_an_empty_result_says_so(everything: Project, view: str, builder: str) -> None:
+    """A reader is told that nothing matches, and not left with a gap."""
+    everything.write("index.md", f"# A register\n\n:::{{{view}}}\n:year: 1999\n:::\n\n{TOCTREE}")
+    build = everything.build(builder)
+    assert build.warnings == []
+    assert "No milestone matches." in build.read("index.html" if builder == "html" else "index.txt")
+
+
+def test_a_project_can_have_templates_of_its_own(everything: Project) -> None:
+    """A template in `templates_path` takes the place of the extension's, and of that one only."""
+    everything.write("conf.py", (everything.root / "conf.py").read_text() + 'templates_path = ["_templates"]\n')
+    everything.write("_templates/milestones/kind-legend.html", "<p>{{ model | length }} kinds of our own</p>")
+    page = Pages(everything.build().outdir)["index.html"]
+    assert "2 kinds of our own" in page.text
+    assert page.all("li", "ms-entry")
+
+
+HOSTILE = """<script>alert(1)</script> {{ 7*7 }} {% raw %} "quoted" 'single' & &amp; <b>"""
+QUOTED = HOSTILE.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def make_hostile(project: Project) -> None:
+    """Put hostile words wherever words can stand."""
+    words, url = QUOTED, 'url = "https://example.org/?a=\\"&b=<c>"\n'
+    project.write("data/kinds.toml", f'[visit]\nlabel = "K {words}"\ndefinition = "KD {words}"\n')
+    project.write("data/topics.toml", f'[statistics]\nlabel = "T {words}"\n')
+    home = f'[home]\nkind = "agency"\nname = "H {words}"\nacronym = "HA {words}"\nnote = "HN {words}"\n\n'
+    oman = f'[oman]\nkind = "organisation"\nname = "P {words}"\nacronym = "PA {words}"\nnote = "PN {words}"\n'
+    project.write("data/partners.toml", f'{home}{oman}parent = "home"\naliases = ["A {words}"]\n{url}')
+    report = f'[report]\ntitle = "D {words}"\nsize = "DS {words}"\nnote = "DN {words}"\nstatus = "external"\n'
+    project.write("data/documents.toml", report + url)
+    page = f'[page]\ntitle = "S {words}"\npublisher = "SP {words}"\nquality = "SQ {words}"\n'
+    project.write("data/sources.toml", page + url)
+    fields = ":id: 2024-first\n:date: 2024-12\n:kind: visit\n:partners: oman\n:topics: statistics\n:documents: report\n"
+    fields += f":sources: page\n:place: L {HOSTILE}\n"
+    escaped = re.sub(r"([<>*{}%`&])", r"\\\1", HOSTILE)
+    text = f"---\nyear: 2024\n---\n\n# 2024\n\n:::{{milestone}} M {escaped}\n{fields}\nB {escaped}\n:::\n"
+    project.write("years/2024.md", text)
+    project.write("index.md", VIEWS.replace("years/2023\n", ""))
+    project.write("conf.py", (project.root / "conf.py").read_text() + PUBLISHED)
+
+
+def test_hostile_words_are_words(project: Project) -> None:
+    """Nothing that stands in a field or in a data file becomes markup, code or a template."""
+    make_hostile(project)
+    build = project.build()
+    assert build.warnings == []
+    pages = Pages(build.outdir)
+    shown = {
+        "years/2024.html": ["M", "PA", "HA", "K", "T", "L", "D", "S", "SP", "SQ", "B"],
+        "index.html": ["M", "P", "PA", "PN", "H", "HN", "K", "KD", "D", "DS", "DN", "S", "SP"],
+    }
+    for name, prefixes in shown.items():
+        page = pages[name]
+        assert pages.errors(name) == []
+        assert [prefix for prefix in prefixes if f"{prefix} {HOSTILE}" not in page.text] == []
+        assert "alert" not in "".join("".join(script.strings()) for script in page.all("script"))
+        assert page.all("b") == []
+        assert 'https://example.org/?a="&b=<c>' in page.hrefs
+        assert "49" not in page.text
+
+
+def test_hostile_words_are_words_in_the_data(project: Project) -> None:
+    """The data are JSON that says what was written."""
+    make_hostile(project)
+    (record,) = json.loads(project.build().read("data/milestones.json"))["milestones"]
+    assert record["title"] == f"M {HOSTILE}"
+    assert record["body"] == f"B {HOSTILE}"
+    assert record["place"] == f"L {HOSTILE}"
+    assert record["kind"]["label"] == f"K {HOSTILE}"
+    assert record["partners"][0]["name"] == f"P {HOSTILE}"
+    assert record["topics"][0]["label"] == f"T {HOSTILE}"
+
+
+@pytest.mark.parametrize("builder", BUILDERS)
+def test_hostile_words_break_no_builder(project: Project, builder: str) -> None:
+    """Every output takes them."""
+    make_hostile(project)
+    assert project.build(builder).warnings == []

@@ -1,0 +1,92 @@
+"""A register in Arabic: the words of its pages are translated, its keys and dates are not."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from babel import Locale
+from tests.builds.conftest import Pages
+
+if TYPE_CHECKING:
+    from tests.conftest import Build, Project
+
+pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")  # it uses what Sphinx 11 will not have
+
+TITLE, BODY = "الزيارة الأولى", "نص المتن."
+CATALOGUE = f"""\
+msgid ""
+msgstr "Content-Type: text/plain; charset=UTF-8\\n"
+
+msgid "First visit"
+msgstr "{TITLE}"
+
+msgid "Body text."
+msgstr "{BODY}"
+"""
+
+
+@pytest.fixture
+def arabic(project: Project) -> Build:
+    """The register built in Arabic; Sphinx compiles the catalogue by itself."""
+    project.write("conf.py", (project.root / "conf.py").read_text() + 'locale_dirs = ["locale"]\n')
+    project.write("locale/ar/LC_MESSAGES/years.po", CATALOGUE)
+    project.write("notes.md", "# Notes\n\n{milestone}`2024-first` {partner}`oman`\n")
+    project.write("index.md", (project.root / "index.md").read_text().replace("years/*", "years/*\nnotes"))
+    build = project.build(confoverrides={"language": "ar"})
+    assert build.warnings == []
+    return build
+
+
+def test_a_translated_title_reaches_every_place_that_shows_it(arabic: Build) -> None:
+    """The year page, the timeline, the partner index, references and the data have it, and the first one nowhere."""
+    pages = Pages(arabic.outdir)
+    index = pages["index.html"]
+    assert pages["years/2024.html"].by_id("2024-first").all("h2")[0].text == TITLE
+    assert TITLE in index.all("div", "ms-timeline")[0].text
+    assert TITLE in index.all("div", "ms-index")[0].text
+    assert TITLE in pages["notes.html"].text
+    (record,) = json.loads(arabic.read("data/milestones.json"))["milestones"]
+    assert (record["title"], record["body"]) == (TITLE, BODY)
+    assert not [name for name in pages.names if "First visit" in pages[name].text]
+
+
+def test_a_translated_milestone_keeps_its_address_and_its_date(arabic: Build) -> None:
+    """Id, keys and the date as written are those of the source."""
+    (record,) = json.loads(arabic.read("data/milestones.json"))["milestones"]
+    assert record["address"] == "years/2024.html#2024-first"
+    assert record["date"]["written"] == "2024-12"
+    assert [part["key"] for part in record["partners"]] == ["oman", "un-desa"]
+
+
+def test_countries_have_their_arabic_names(arabic: Build) -> None:
+    """They come from CLDR, and months too."""
+    oman = Locale("ar").territories["OM"]
+    pages = Pages(arabic.outdir)
+    assert re.search("[\u0600-\u06ff]", oman)
+    assert oman in pages["years/2024.html"].by_id("2024-first").text
+    assert oman in pages["index.html"].by_id("partner-oman").text
+    assert oman in pages["notes.html"].text
+    assert "ديسمبر" in pages["years/2024.html"].text
+
+
+def test_the_catalogue_has_titles_and_bodies_once_and_no_keys(project: Project) -> None:
+    """Translators are asked for words only, and for each of them once."""
+    build = project.build("gettext")
+    assert build.warnings == []
+    messages = re.findall(r'^msgid "(.*)"$', build.read("years.pot"), re.MULTILINE)
+    assert sorted(messages) == ["", "2024", "Body text.", "First visit"]
+    assert all("milestone" not in path.read_text(encoding="utf-8") for path in build.outdir.rglob("*.pot"))
+
+
+@pytest.mark.usefixtures("arabic")
+def test_an_edited_translation_reaches_the_views(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new wording in the catalogue is shown on the timeline without a change of any page."""
+    project.write("locale/ar/LC_MESSAGES/years.po", CATALOGUE.replace(TITLE, "زيارة أخرى"))
+    monkeypatch.setattr("gettext._translations", {})  # a new process would have read no catalogue yet
+    build = project.build(confoverrides={"language": "ar"})
+    timeline = Pages(build.outdir)["index.html"].all("div", "ms-timeline")[0].text
+    assert "زيارة أخرى" in timeline
+    assert TITLE not in timeline

@@ -1,0 +1,152 @@
+"""What the domain keeps: plain values by document, that survive storage, clearing and merging."""
+
+from __future__ import annotations
+
+import dataclasses
+import pickle
+from copy import deepcopy
+from datetime import date
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sphinx.testing.util import SphinxTestApp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.incremental.conftest import Register
+
+    from sphinx_milestones.domain import MilestoneDomain
+
+pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")  # it uses what Sphinx 11 will not have
+
+PLAIN = (str, int, bool, date, type(None))
+
+# The fields of everything that is stored. Whoever changes one raises `data_version`, so that older stores are read
+# anew, and writes the new fields here.
+FIELDS_OF_VERSION = {
+    1: {
+        "Count": "value qualifier",
+        "Date": "written start end",
+        "Lookups": "used digest",
+        "Mention": "role target path line",
+        "Milestone": "id docname line title date kind partners host topics place mode participants countries "
+        "documents sources related added updated body incomplete",
+        "Participation": "partner role",
+        "Point": "year month day mark",
+        "Selection": "years first last kinds partners topics regions",
+        "View": "name selection limit newest_first",
+    }
+}
+
+
+@pytest.fixture
+def app(register: Register) -> Iterator[SphinxTestApp]:
+    """A build of the register, still open."""
+    register.edit("years/2024.md", ":id: 2024-second", ":id: 2024-second\n:participants: >50")
+    app = SphinxTestApp("html", srcdir=register.root, builddir=register.root / "_build")
+    app.build()
+    yield app
+    app.cleanup()
+
+
+def domain_of(app: SphinxTestApp) -> MilestoneDomain:
+    """The domain of a build."""
+    return app.env.domains["ms"]  # type: ignore[return-value]
+
+
+def parts(value: Any) -> Iterator[Any]:
+    """A value and all that it holds."""
+    yield value
+    inner: list[Any] = []
+    if dataclasses.is_dataclass(value):
+        inner = [getattr(value, field.name) for field in dataclasses.fields(value)]
+    elif isinstance(value, dict):
+        inner = [*value, *value.values()]
+    elif isinstance(value, tuple | list | set):
+        inner = list(value)
+    for part in inner:
+        yield from parts(part)
+
+
+def fields_of(value: Any) -> tuple[str, ...] | None:
+    """The names of a record's fields."""
+    if dataclasses.is_dataclass(value):
+        return tuple(field.name for field in dataclasses.fields(value))
+    return getattr(value, "_fields", None)
+
+
+def test_everything_kept_is_a_plain_value(app: SphinxTestApp) -> None:
+    """Text, numbers, tuples and records only: no node, no path, no object of Sphinx."""
+    for value in parts(domain_of(app).data):
+        assert isinstance(value, (*PLAIN, dict, tuple)) or fields_of(value), type(value)
+        assert not isinstance(value, Enum)
+
+
+def test_the_fields_of_the_records_are_those_of_the_version(app: SphinxTestApp) -> None:
+    """A field that comes or goes without a new `data_version` would meet old records in a stored environment."""
+    domain = domain_of(app)
+    found = {type(value).__name__: " ".join(fields) for value in parts(domain.data) if (fields := fields_of(value))}
+    assert found == FIELDS_OF_VERSION[domain.data_version]
+
+
+def test_what_is_kept_survives_storage(app: SphinxTestApp) -> None:
+    """It is equal after pickling, and after a new build has loaded it."""
+    data = domain_of(app).data
+    assert pickle.loads(pickle.dumps(data)) == data
+    again = SphinxTestApp("html", srcdir=app.srcdir, builddir=app.srcdir / "_build")
+    assert domain_of(again).data == data
+    again.cleanup()
+
+
+def test_clearing_a_document_leaves_the_others(app: SphinxTestApp) -> None:
+    """No trace of the cleared one stays, neither in the store nor in what is computed from it."""
+    domain = domain_of(app)
+    before = deepcopy(domain.data)
+    domain.clear_doc("years/2024")
+    assert domain.find("2024-first") is None
+    assert domain.find("2023-data") is not None
+    assert "oman" not in domain.partners_shown
+    for name, kept in domain.data.items():
+        if name != "version":
+            assert kept == {doc: value for doc, value in before[name].items() if doc != "years/2024"}
+
+
+def test_merging_takes_over_the_documents_that_were_read(app: SphinxTestApp) -> None:
+    """The records of these documents and of no others come in."""
+    domain = domain_of(app)
+    other = deepcopy(domain.data)
+    for docname in ("years/2024", "years/2023", "timeline", "story"):
+        domain.clear_doc(docname)
+    domain.merge_domaindata({"years/2024", "timeline", "story"}, other)
+    assert [milestone.id for milestone in domain.milestones] == ["2024-first", "2024-second"]
+    assert domain.home_of("timeline") == "timeline"
+    assert domain.data["mentions"]["story"] == other["mentions"]["story"]
+    assert domain.data["lookups"]["years/2024"] == other["lookups"]["years/2024"]
+    assert "years/2023" not in domain.data["milestones"]
+
+
+def test_parallel_reading_collects_the_same(app: SphinxTestApp) -> None:
+    """What two processes merge is what one has read."""
+    data = deepcopy(domain_of(app).data)
+    parallel = SphinxTestApp("html", srcdir=app.srcdir, builddir=app.srcdir / "_build2", parallel=2)
+    parallel.build()
+    assert domain_of(parallel).data == data
+    parallel.cleanup()
+
+
+def test_writing_changes_nothing_that_is_kept(app: SphinxTestApp) -> None:
+    """What is noted while pages are written would be lost with the process that writes them."""
+    again = SphinxTestApp("html", srcdir=app.srcdir, builddir=app.srcdir / "_build3")
+    seen: list[Any] = []
+    again.connect("env-updated", lambda _app, env: seen.append(deepcopy(env.domains["ms"].data)), priority=999)
+    again.build()
+    assert domain_of(again).data == seen[0]
+    again.cleanup()
+
+
+def test_nothing_is_set_on_the_environment_or_the_application(app: SphinxTestApp) -> None:
+    """All of the extension's state is the domain's own."""
+    for thing in (app, app.env, app.builder):
+        assert [name for name, value in vars(thing).items() if "milestone" in f"{name} {type(value)}"] == []

@@ -1,0 +1,146 @@
+"""A build does no more than a change asks for, and nothing where there is none."""
+
+from __future__ import annotations
+
+from runpy import run_path
+from typing import TYPE_CHECKING
+
+import pytest
+from sphinx.testing.util import SphinxTestApp
+
+if TYPE_CHECKING:
+    from tests.incremental.conftest import Register
+
+pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")  # it uses what Sphinx 11 will not have
+
+# Sphinx writes these in every build of HTML, whether there is anything new or not: they are made from the whole of the
+# environment, and it does not compare. Their content must be the same.
+ALWAYS = {".buildinfo", "searchindex.js", "objects.inv"}
+ALWAYS |= {"genindex.html", "search.html", "genindex/index.html", "search/index.html"}
+VIEWS = {"index", "timeline", "partners", "documents", "sources", "work"}
+
+
+def is_always_written(name: str) -> bool:
+    """Whether Sphinx writes a file of the output in every build."""
+    return name in ALWAYS or name.startswith("_static/")
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml", "text", "xml"])
+def test_a_build_without_a_change_changes_nothing(register: Register, builder: str) -> None:
+    """Every file of the output has the bytes that it had, the state file included."""
+    register.build(builder)
+    before = register.output(builder)
+    register.build(builder)
+    assert register.output(builder) == before
+
+
+@pytest.mark.parametrize(("builder", "parallel"), [("html", 0), ("html", 2), ("dirhtml", 0), ("text", 0), ("xml", 0)])
+def test_a_build_without_a_change_writes_nothing(register: Register, builder: str, parallel: int) -> None:
+    """No page, no data file, no download and no state file is written, not even with the same bytes."""
+    register.build(builder)
+    written = register.written_by_build(builder, parallel=parallel)
+    assert {name for name in written if not is_always_written(name)} == set()
+
+
+@pytest.mark.parametrize("builder", ["html", "text"])
+def test_a_build_without_a_change_renders_no_view(
+    register: Register, builder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Telling that nothing has changed does not take all the work of writing it."""
+    register.build(builder)
+    for name in ("render_view", "expand_view"):
+        monkeypatch.setattr(f"sphinx_milestones.freshness.{name}", None)
+    assert not register.pages_written_by_build(builder)
+
+
+def test_a_build_without_a_change_keeps_the_environment(register: Register) -> None:
+    """Nothing is read again, and Sphinx sees no reason to store what it knows a second time."""
+    register.build()
+    path = register.root / "_build/doctrees/environment.pickle"
+    before = path.stat().st_mtime_ns
+    register.build()
+    assert path.stat().st_mtime_ns == before
+
+
+def test_builders_in_turn_write_nothing_twice(register: Register) -> None:
+    """Text, HTML and dirhtml on the same doctrees leave each other alone."""
+    builders = ("text", "html", "dirhtml")
+    for builder in builders:
+        register.build(builder)
+    for builder in builders:
+        assert not register.pages_written_by_build(builder)
+
+
+@pytest.mark.parametrize("builder", ["html", "text"])
+def test_an_edit_of_a_body_writes_its_page_only(register: Register, builder: str) -> None:
+    """No view shows the body of a milestone; the index is written since Sphinx writes the parents of a changed page."""
+    register.build(builder)
+    register.edit("years/2024.md", "Body text.", "Other words.")
+    assert register.pages_written_by_build(builder) == {"index", "years/2024"}
+
+
+@pytest.mark.parametrize("builder", ["html", "text"])
+def test_a_line_above_a_milestone_writes_its_page_only(register: Register, builder: str) -> None:
+    """Line numbers are no part of what is shown."""
+    register.build(builder)
+    register.edit("years/2024.md", "# 2024\n", "# 2024\n\nAn introduction.\n")
+    assert register.pages_written_by_build(builder) == {"index", "years/2024"}
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "pages"),
+    [
+        ("partners", "Affairs", "Other Affairs", {"partners", "index", "years/2023", "years/2024"}),
+        ("partners", 'name = "Home Authority"', 'name = "Host"', {"partners", "index", "years/2023", "years/2024"}),
+        ("kinds", "A delegation comes.", "People come.", {"timeline", "index", "years/2024"}),
+        ("kinds", '"Visit"', '"Delegation"', {"timeline", "index", "years/2024"}),
+        ("topics", '"Statistics"', '"Figures"', {"index", "years/2023", "years/2024"}),
+        ("sources", '"The page"', '"The site"', {"sources", "index", "years/2023", "years/2024"}),
+        ("documents", "pages = 87", "pages = 88", {"documents", "timeline", "story", "index", "years/2024"}),
+    ],
+)
+def test_a_data_file_writes_the_pages_that_show_it_once(
+    register: Register, file: str, old: str, new: str, pages: set[str]
+) -> None:
+    """Pages that show nothing of the entry stay as they are, and the next build has nothing to do."""
+    register.build()
+    register.edit(f"data/{file}.toml", old, new)
+    assert register.pages_written_by_build() == pages
+    assert not register.pages_written_by_build()
+
+
+def test_a_deleted_data_file_is_dealt_with_once(register: Register) -> None:
+    """A file that is gone does not have its pages read again for ever."""
+    register.build()
+    register.delete("data/topics.toml")
+    assert "years/2024" in register.pages_written_by_build()
+    assert not register.pages_written_by_build()
+
+
+def test_a_title_writes_the_pages_that_show_it(register: Register) -> None:
+    """Views, references and related milestones follow a title; a list of other milestones does not."""
+    register.build()
+    register.edit("years/2024.md", "First visit", "Opening visit")
+    shown = VIEWS - {"work"} | {"story", "years/2023", "years/2024"}
+    assert register.pages_written_by_build() == shown
+
+
+def test_a_build_of_one_page_does_not_count_for_the_others(register: Register) -> None:
+    """Naming a file on the command line writes that one; the next whole build still knows what is stale."""
+    register.build()
+    register.edit("years/2024.md", "First visit", "Opening visit")
+    app = SphinxTestApp("html", srcdir=register.root, builddir=register.root / "_build")
+    app.build(filenames=[register.root / "plain.md"])
+    app.cleanup()
+    register.build()
+    assert "Opening visit" in (register.root / "_build/html/timeline.html").read_text(encoding="utf-8")
+
+
+def test_the_configuration_is_left_alone(register: Register) -> None:
+    """After a build each value is the one in `conf.py`: a list that grows would rebuild everything, each time."""
+    register.edit("conf.py", "milestones_host", "html_static_path = []\ntemplates_path = []\nmilestones_host")
+    app = SphinxTestApp("html", srcdir=register.root, builddir=register.root / "_build")
+    app.build()
+    written = {name: value for name, value in run_path(str(register.root / "conf.py")).items() if name in app.config}
+    assert {name: getattr(app.config, name) for name in written} == written
+    app.cleanup()

@@ -1,0 +1,277 @@
+"""After any change, a build on top of the last one leaves what a clean build leaves."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+import pytest
+from pypdf import PdfWriter
+
+if TYPE_CHECKING:
+    from tests.incremental.conftest import Register
+
+pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")  # it uses what Sphinx 11 will not have
+
+Edit = Callable[["Register"], object]
+
+NEW = (
+    "\n:::{milestone} Third visit\n:id: 2024-third\n:date: 2024-05\n:kind: workshop\n:partners: oman\n"
+    ":sources: page\n\nNew words.\n:::\n"
+)
+YEAR_2024 = "years/2024.md"
+
+
+def pdf(pages: int) -> bytes:
+    """A PDF of so many empty pages."""
+    writer, file = PdfWriter(), io.BytesIO()
+    for _ in range(pages):
+        writer.add_blank_page(100, 100)
+    writer.write(file)
+    return file.getvalue()
+
+
+def text_of(register: Register, name: str) -> str:
+    """A source file."""
+    return (register.root / name).read_text(encoding="utf-8")
+
+
+def new_year(register: Register) -> None:
+    """A new year page with a milestone."""
+    register.write("years/2025.md", "---\nyear: 2025\n---\n\n# 2025\n" + NEW.replace("2024-", "2025-"))
+
+
+def rename_page(register: Register) -> None:
+    """A year page under another name."""
+    register.write("years/2024-renamed.md", text_of(register, YEAR_2024))
+    register.delete(YEAR_2024)
+
+
+def move_index(register: Register) -> None:
+    """The partner index on another page."""
+    register.edit("partners.md", ":::{partner-index}\n:::\n", "Gone.\n")
+    register.edit("plain.md", "Nothing of the register.", ":::{partner-index}\n:::\n")
+
+
+def move_data(register: Register) -> None:
+    """The data files in another folder."""
+    (register.root / "data").rename(register.root / "other")
+    register.edit("conf.py", "milestones_host", 'milestones_data = "other"\nmilestones_host')
+
+
+def add_entry(register: Register) -> None:
+    """An entry that no page uses."""
+    register.write("data/topics.toml", text_of(register, "data/topics.toml") + '\n[cloud]\nlabel = "Cloud"\n')
+
+
+def override_template(register: Register) -> None:
+    """A template of the project's own."""
+    register.edit("conf.py", "milestones_host", 'templates_path = ["_templates"]\nmilestones_host')
+    register.write("_templates/milestones/kind-legend.html", "<p>A legend of our own.</p>")
+
+
+def offer_document(register: Register) -> None:
+    """A document that was not located is now held."""
+    register.write("data/documents/report.pdf", pdf(2))
+    register.write(
+        "data/documents.toml",
+        '[report]\ntitle = "Report"\nmedia_type = "application/pdf"\nstatus = "available"\nfile = "report.pdf"\n',
+    )
+
+
+EDITS: Mapping[str, Edit] = {
+    "body": lambda r: r.edit(YEAR_2024, "Body text.", "Other words."),
+    "title": lambda r: r.edit(YEAR_2024, "First visit", "Opening visit"),
+    "page title": lambda r: r.edit("plain.md", "# Plain", "# Simple"),
+    "date": lambda r: r.edit(YEAR_2024, ":date: 2024-12", ":date: 2024-01-02"),
+    "partner": lambda r: r.edit(YEAR_2024, "oman, un-desa (funder)", "bahrain"),
+    "role of a partner": lambda r: r.edit(YEAR_2024, "(funder)", "(organiser)"),
+    "kind": lambda r: r.edit(YEAR_2024, ":date: 2024-03-05\n:kind: visit", ":date: 2024-03-05\n:kind: workshop"),
+    "host": lambda r: r.edit(YEAR_2024, ":id: 2024-second", ":id: 2024-second\n:host: bahrain"),
+    "place": lambda r: r.edit(YEAR_2024, ":id: 2024-second", ":id: 2024-second\n:place: Manama"),
+    "id": lambda r: r.edit(YEAR_2024, ":id: 2024-second", ":id: 2024-other"),
+    "id that others name": lambda r: r.edit(YEAR_2024, ":id: 2024-first", ":id: 2024-other"),
+    "add": lambda r: r.edit(YEAR_2024, "More text.\n:::\n", "More text.\n:::\n" + NEW),
+    "add on top": lambda r: r.edit(YEAR_2024, "# 2024\n", "# 2024\n" + NEW),
+    "delete": lambda r: r.write(YEAR_2024, text_of(r, YEAR_2024).partition(":::{milestone} Second")[0]),
+    "related": lambda r: r.edit("years/2023.md", ":related: 2024-first", ":related: 2024-second"),
+    "lines moved": lambda r: r.edit(YEAR_2024, "# 2024\n", "# 2024\n\nAn introduction.\n"),
+    "new year page": new_year,
+    "page deleted": lambda r: r.delete(YEAR_2024),
+    "page renamed": rename_page,
+    "view moved": move_index,
+    "view added": lambda r: r.write("plain.md", "# Plain\n\n:::{timeline}\n:from: 2024\n:::\n"),
+    "view removed": lambda r: r.write("documents.md", "# Documents\n\nGone.\n"),
+    "view options": lambda r: r.edit("work.md", ":kind: workshop", ":kind: visit\n:limit: 1"),
+    "partner's name": lambda r: r.edit("data/partners.toml", "of Economic and Social Affairs", "of Other Affairs"),
+    "partner's country": lambda r: r.edit("data/partners.toml", 'country = "OM"', 'country = "QA"'),
+    "partner's alias": lambda r: r.edit("data/partners.toml", '"sultanate"', '"muscat"'),
+    "default host's name": lambda r: r.edit("data/partners.toml", "Home Authority", "Host Authority"),
+    "kind's label": lambda r: r.edit("data/kinds.toml", '"Visit"', '"Delegation"'),
+    "kind's definition": lambda r: r.edit("data/kinds.toml", "A delegation comes.", "People come."),
+    "topic's label": lambda r: r.edit("data/topics.toml", '"Statistics"', '"Figures"'),
+    "document's pages": lambda r: r.edit("data/documents.toml", "pages = 87", "pages = 88"),
+    "document located": offer_document,
+    "source's title": lambda r: r.edit("data/sources.toml", '"The page"', '"The site"'),
+    "entry added": add_entry,
+    "entry removed": lambda r: r.write("data/topics.toml", ""),
+    "data file deleted": lambda r: r.delete("data/sources.toml"),
+    "folder of the data": move_data,
+    "default host": lambda r: r.edit("conf.py", '"home"', '"bahrain"'),
+    "project's name": lambda r: r.edit("conf.py", "A register", "Another register"),
+    "template": override_template,
+}
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS.keys())
+def test_a_rebuild_after_an_edit_equals_a_clean_build(register: Register, edit: Edit) -> None:
+    """Every page, data file and state file is the one that a clean build writes."""
+    register.build()
+    edit(register)
+    register.build()
+    rebuilt = register.output()
+    register.build_clean()
+    assert_equal(rebuilt, register.output())
+
+
+@pytest.mark.parametrize("name", ["title", "new year page", "page deleted", "partner's name", "view moved"])
+def test_a_parallel_rebuild_equals_a_clean_build(register: Register, name: str) -> None:
+    """Two processes that read and write leave the same as one does from nothing."""
+    register.build(parallel=2)
+    EDITS[name](register)
+    register.build(parallel=2)
+    rebuilt = register.output()
+    register.build_clean()
+    assert_equal(rebuilt, register.output())
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["title", "date", "id that others name", "page deleted", "page renamed", "new year page", "default host's name",
+     "partner's name", "kind's label", "document located", "view moved", "folder of the data", "default host"],
+)  # fmt: skip
+def test_html_is_fresh_although_another_builder_has_read_the_change(register: Register, name: str) -> None:
+    """HTML built after text on the same doctrees equals a clean build."""
+    register.build("text")
+    register.build("html")
+    EDITS[name](register)
+    register.build("text")
+    register.build("html")
+    html, text = register.output("html"), register.output("text")
+    register.build_clean("text")
+    register.build("html")
+    assert_equal(html, register.output("html"))
+    assert_equal(text, register.output("text"))
+
+
+@pytest.mark.parametrize("name", ["title", "new year page", "page deleted", "partner's name"])
+def test_dirhtml_beside_html_is_fresh(register: Register, name: str) -> None:
+    """Two builders on the same doctrees each keep what they themselves have shown."""
+    register.build("html")
+    register.build("dirhtml")
+    EDITS[name](register)
+    register.build("html")
+    register.build("dirhtml")
+    html, dirhtml = register.output("html"), register.output("dirhtml")
+    register.build_clean("html")
+    register.build("dirhtml")
+    assert_equal(html, register.output("html"))
+    assert_equal(dirhtml, register.output("dirhtml"))
+
+
+@pytest.mark.parametrize("builder", ["text", "xml", "singlehtml", "dirhtml"])
+@pytest.mark.parametrize(
+    "name", ["title", "date", "new year page", "page deleted", "source's title", "document located"]
+)
+def test_other_outputs_are_fresh_too(register: Register, builder: str, name: str) -> None:
+    """A rebuild equals a clean build in other formats."""
+    register.build(builder)
+    EDITS[name](register)
+    register.build(builder)
+    rebuilt = register.output(builder)
+    register.build_clean(builder)
+    assert_equal(rebuilt, register.output(builder))
+
+
+@pytest.mark.parametrize("before", [None, 1, 2])
+@pytest.mark.parametrize("after", [None, 1, 2])
+def test_the_offered_pdf_comes_changes_and_goes(register: Register, before: int | None, after: int | None) -> None:
+    """Whatever stood there before, page and copy of the PDF are those of a clean build."""
+    register.edit("conf.py", "milestones_host", 'milestones_pdf = "milestones.pdf"\nmilestones_host')
+    path = register.root / "milestones.pdf"
+    for pages in (before, after):
+        path.unlink(missing_ok=True)
+        if pages:
+            path.write_bytes(pdf(pages))
+        build = register.build()
+    rebuilt = register.output()
+    assert ('href="pdf/milestones.pdf"' in build.read("index.html")) == bool(after)
+    register.build_clean()
+    assert_equal(rebuilt, register.output())
+
+
+REFERENCES = [
+    "{milestone}`2024-first`",
+    "{ms:milestone}`2024-first`",
+    "{ref}`2024-first`",
+    "{any}`2024-first`",
+    "[](#2024-first)",
+    "[words](#2024-first)",
+    "{partner}`un-desa`",
+    "{any}`un-desa`",
+    "[](#partner-un-desa)",
+    "{document}`report`",
+]
+
+
+@pytest.mark.parametrize("name", ["title", "page renamed", "id that others name", "partner's name", "document's pages"])
+def test_a_reference_follows_its_target(register: Register, name: str) -> None:
+    """Each way to refer to something, alone on its page, is fresh when that has another name or place, or is gone."""
+    register.edit("index.md", "plain\n", "plain\nalone/*\n")
+    for number, written in enumerate(REFERENCES):
+        register.write(f"alone/{number}.md", f"# Alone\n\nSee {written}.\n")
+    register.build()
+    EDITS[name](register)
+    register.build()
+    rebuilt = register.output()
+    register.build_clean()
+    assert_equal(rebuilt, register.output())
+
+
+def test_a_data_file_created_is_read(register: Register) -> None:
+    """A page that asked for a key in vain shows it once its file is there."""
+    text = text_of(register, "data/topics.toml")
+    register.delete("data/topics.toml")
+    register.build()
+    register.write("data/topics.toml", text)
+    build = register.build()
+    rebuilt = register.output()
+    assert "Statistics" in build.text("years/2024.html")
+    assert not build.warnings
+    register.build_clean()
+    assert_equal(rebuilt, register.output())
+
+
+def test_many_edits_in_a_row_leave_no_trace(register: Register) -> None:
+    """What earlier builds have shown does not matter."""
+    register.build()
+    for name in ("title", "new year page", "partner's name", "id", "view moved"):
+        EDITS[name](register)
+        register.build()
+    rebuilt = register.output()
+    register.build_clean()
+    assert_equal(rebuilt, register.output())
+
+
+def assert_equal(found: Mapping[str, bytes], wanted: Mapping[str, bytes]) -> None:
+    """Name the files that differ instead of showing all of them."""
+    differ = {name for name in found.keys() | wanted.keys() if found.get(name) != wanted.get(name)}
+    assert not {name: _around(found.get(name), wanted.get(name)) for name in sorted(differ)}
+
+
+def _around(found: bytes | None, wanted: bytes | None) -> tuple[bytes, bytes] | str:
+    if found is None or wanted is None:
+        return "is left over" if wanted is None else "is not there"
+    same = next((i for i, (one, other) in enumerate(zip(found, wanted, strict=False)) if one != other), 0)
+    return found[max(0, same - 40) : same + 60], wanted[max(0, same - 40) : same + 60]

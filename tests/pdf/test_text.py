@@ -1,0 +1,156 @@
+"""Text is data: whatever an author writes is what a reader finds, and links are safe."""
+
+from __future__ import annotations
+
+import pikepdf
+import pytest
+
+HOSTILE = [
+    "#strong[x] #let y = 1; #panic() $x^2$ <label> @key = no heading",
+    "\\textbf{x} \\input{/etc/passwd} %comment ~ {brace} & ^",
+    "<script>alert(1)</script> &amp; &#x41; <b>bold</b>",
+    "\"quotes\" 'single' `ticks` // no comment /* nor this */ -- --- ...",
+    'json \\u0041 \\" \\n {"t": "code"} [1, 2]',
+    "{{ jinja }} {% raw %} ${shell} $(id)",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_comes_back_unchanged(build, text):
+    """Syntax of Typst, HTML, LaTeX and JSON is printed as it stands, also in titles and code."""
+    escaped = "".join(f"\\{char}" if not char.isalnum() and char != " " else char for char in text)
+    title = f"{escaped}\n{'=' * len(escaped)}"
+    built = build(f"{title}\n\nBody {escaped}\n\n.. code-block:: none\n\n   Code {text}\n", smartquotes=False)
+    found = built.text()
+    assert f"Body {text}" in found
+    assert f"Code {text}" in found
+    assert built.bookmarks() == [text]
+
+
+def test_external_link_has_its_address_in_a_footnote(build):
+    """Print shows where a link leads, unless its text says so already."""
+    built = build("Page\n====\n\nSee `the portal <https://example.org/portal>`_ and https://example.com/shown here.\n")
+    assert "See the portal1 and https://example.com/shown here." in built.pages()[2]
+    assert built.pages()[2].count("https://example.org/portal") == 1
+    assert built.pages()[2].count("https://example.com/shown") == 1
+    assert built.links() == ["https://example.org/portal", "https://example.com/shown", "https://example.org/portal"]
+
+
+def test_unsafe_links_are_text_and_reported(build):
+    """Only http, https and mailto lead out of the PDF."""
+    links = "`click <javascript:alert(1)>`_ `local <file:///etc/passwd>`_ `me <mailto:me@example.org>`_"
+    built = build(f"Page\n====\n\n{links}\n")
+    assert built.links() == ["mailto:me@example.org", "mailto:me@example.org"]
+    assert "click local me" in built.text()
+    assert built.warnings.count("[pdf.link]") == 2
+    assert "page.rst:4: WARNING: not a link in the PDF, its text is kept: javascript:alert(1)" in built.warnings
+
+
+def test_long_addresses_and_words_stay_inside_the_column(build):
+    """Three hundred characters without a space are broken, and come back whole."""
+    address = "https://example.org/" + "a" * 300 + "/b?c=d&e=f"
+    built = build(f"Page\n====\n\nSee `it <{address}>`_ and {'w' * 400} end.\n")
+    column_end = 170 * 72 / 25.4
+    notes = [note.get_object() for note in built.reader.pages[2]["/Annots"]]
+    assert max(note["/Rect"][2] for note in notes) <= column_end
+    text = built.reader.pages[2].extract_text().replace("\n", "")
+    assert address in text
+    assert "w" * 400 in text
+
+
+def test_reference_to_a_document_outside_is_text_without_a_warning(build):
+    """A project may print a part of itself."""
+    other = ":orphan:\n\n.. _other:\n\nAnother page\n============\n"
+    built = build("Page\n====\n\nSee :ref:`other` and :doc:`more <other>`.\n", {"other.rst": other})
+    assert "See Another page and more." in built.text()
+    assert built.warnings == ""
+
+
+def test_unknown_node_keeps_its_text_and_warns_once(build):
+    """A node of some extension is never lost in silence, nor reported a hundred times."""
+    conf = (
+        "from docutils import nodes\nextensions = ['sphinx_pdf']\nproject = 'R'\n"
+        "class strange(nodes.General, nodes.Element): pass\n"
+        "def wrap(app, tree, name):\n"
+        "    for node in list(tree.findall(nodes.paragraph)):\n"
+        "        node.replace_self(strange('', node.deepcopy()))\n"
+        "def setup(app):\n    app.connect('doctree-resolved', wrap)\n"
+    )
+    built = build("Page\n====\n\nFirst words.\n\nOther words.\n", {"conf.py": conf})
+    assert "First words. Other words." in built.text()
+    assert built.warnings.count("WARNING") == 1
+    assert "the node 'strange': its text is shown [pdf.unknown]" in built.warnings
+
+
+def test_missing_glyph_is_named_and_the_page_still_reads(build):
+    """A character that no shipped font has is reported with its name and its place, once."""
+    built = build("Page\n====\n\nA \N{GRINNING FACE} face \N{GRINNING FACE} and \N{CHECK MARK} check.\n")
+    assert "A \N{REPLACEMENT CHARACTER} face \N{REPLACEMENT CHARACTER} and \N{CHECK MARK} check." in built.text()
+    assert built.warnings.count("WARNING") == 1
+    assert "page.rst:4: WARNING: no font of the PDF has U+1F600 (GRINNING FACE)" in built.warnings
+
+
+def test_image_without_alternative_text_is_reported(build):
+    """An accessible PDF needs words for each image; the file's name is a poor stand-in."""
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><rect width="9" height="9"/></svg>'
+    built = build("Page\n====\n\n.. image:: crest.svg\n", {"crest.svg": svg})
+    assert "page.rst:4: WARNING: the image crest.svg has no alternative text; 'crest' stands for it" in built.warnings
+
+
+def test_linked_image_stays_an_image_with_its_address_printed(build):
+    """A link around an image has no text to print; its address still follows."""
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><rect width="9" height="9"/></svg>'
+    image = ".. image:: crest.svg\n   :alt: Crest\n   :target: https://example.org/crest\n"
+    built = build(f"Page\n====\n\n{image}", {"crest.svg": svg})
+    assert built.links() == ["https://example.org/crest"] * 2
+    with pikepdf.open(built.pdf) as pdf:
+        alts = [str(item.Alt) for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and "/Alt" in item]
+    assert "Crest" in alts
+
+
+def test_image_that_cannot_be_read_is_named_and_its_words_stand_for_it(build):
+    """A broken file costs its picture, not the whole PDF."""
+    built = build("Page\n====\n\n.. image:: crest.svg\n   :alt: The crest\n", {"crest.svg": "no picture"})
+    assert "The crest" in built.pages()[2]
+    assert "the image crest.svg cannot be read" in built.warnings
+
+
+def test_hard_line_breaks_of_myst_are_kept(build):
+    """A backslash at the end of a line is raw HTML to Sphinx, and a new line to a reader."""
+    built = build("Page\n====\n", {"page.rst": "Unused\n======\n", "index.md": "# Start\n\none\\\ntwo\n"})
+    assert "one\ntwo" in built.reader.pages[2].extract_text()
+
+
+def test_deep_nesting_is_reported_and_keeps_its_text(build):
+    """Lists deeper than any page can show end as plain text, not as a crash."""
+    lists = "".join("  " * n + f"* level {n}\n\n" for n in range(40))
+    built = build(f"Page\n====\n\n{lists}")
+    assert "level 39" in built.text()
+    assert built.warnings.count("[pdf.depth]") == 1
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_date_keeps_its_order_after_arabic_letters(build, language):
+    """Letters run from right to left and the date among them from left to right, in both languages."""
+    built = build("Page\n====\n\nاجتمع الطرفان في 2024-12-31 في المنامة.\n", language=language)
+    drawn = []
+    built.reader.pages[2].extract_text(visitor_text=lambda *found: drawn.append(found))
+    assert built.warnings == ""
+    assert [found for found in drawn if "2024-12-31" in found[0]]
+
+
+def test_field_list_and_short_terms_are_lists_in_the_tag_tree(build):
+    """A screen reader hears the facts of a milestone as a list of labelled items."""
+    built = build("Page\n====\n\n:Date: 2024\n:Kind: Visit\n\n2024\n   An event.\n")
+    with pikepdf.open(built.pdf) as pdf:
+        kinds = [str(item.S) for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S")]
+    assert kinds.count("/L") == 2
+    assert kinds.count("/LI") == kinds.count("/Lbl") == kinds.count("/LBody") == 3
+
+
+def test_table_has_header_cells(build):
+    """The header row of a table is marked as such, so that cells are read with it."""
+    table = ".. list-table::\n   :header-rows: 1\n\n   * - Year\n     - What\n   * - 2024\n     - Visit\n"
+    with pikepdf.open(build(f"Page\n====\n\n{table}").pdf) as pdf:
+        kinds = [str(item.S) for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S")]
+    assert (kinds.count("/TH"), kinds.count("/TD")) == (2, 2)

@@ -1,0 +1,37 @@
+"""The manual is printed from the extension's own tables, and all of them are in it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_milestones.manual import PARTS
+
+if TYPE_CHECKING:
+    from conftest import Project
+
+REFERENCE = Path(__file__).parents[2] / "docs/reference"
+
+
+def test_every_part_is_printed_once() -> None:
+    """No table of the extension is left out of the manual."""
+    text = "".join(page.read_text(encoding="utf-8") for page in REFERENCE.glob("*.md"))
+    assert sorted(re.findall(r"\{register-manual\} (\S+)", text)) == sorted(PARTS)
+
+
+def test_part_is_printed(project: Project) -> None:
+    """An entry has an anchor, its name, what is said beside it, and its help with literals in it."""
+    project.write("manual.md", "---\norphan: true\n---\n# Manual\n\n```{register-manual} fields\n```\n")
+    built = project.build()
+    assert built.warnings == []
+    page = built.read("manual.html")
+    assert '<dt id="fields-kind">' in page
+    assert "kind (required) What it was: a key of kinds.toml . Example: :kind: programme" in built.text("manual.html")
+
+
+def test_unknown_part_is_reported(project: Project) -> None:
+    """A part that does not exist is one message with the nearest name."""
+    project.write("manual.md", "---\norphan: true\n---\n# Manual\n\n```{register-manual} field\n```\n")
+    (message,) = project.build().warnings
+    assert message.startswith("manual.md:6: WARNING: “field” is no part of the manual. Did you mean “fields”?")

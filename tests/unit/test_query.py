@@ -1,0 +1,133 @@
+"""The questions asked of a register: order, selection, groups and regions."""
+
+from __future__ import annotations
+
+import pytest
+from babel import Locale
+
+from sphinx_milestones.dates import parse_date
+from sphinx_milestones.model import Milestone, Participation, Partner
+from sphinx_milestones.query import Selection, by_year, in_order, partners_used, region_of
+from sphinx_milestones.regions import M49, REGION_OF
+from sphinx_milestones.register import Register
+from sphinx_milestones.wording import region_keys
+
+REGISTER = Register(
+    partners={
+        "oman": Partner("oman", "country", "OM"),
+        "norway": Partner("norway", "country", "NO"),
+        "office": Partner("office", "agency", parent="ministry"),
+        "ministry": Partner("ministry", "agency", parent="norway"),
+        "world": Partner("world", "organisation"),
+    }
+)
+
+
+def milestone(name: str, date: str | None, partners: str = "", **fields: object) -> Milestone:
+    """A milestone of that id and date."""
+    parts = tuple(Participation(key) for key in partners.split())
+    return Milestone(name, "page", 1, date=parse_date(date) if date else None, partners=parts, **fields)  # type: ignore[arg-type]
+
+
+def ids(milestones: object) -> str:
+    """The ids of milestones, in their order."""
+    return " ".join(each.id for each in milestones)  # type: ignore[attr-defined]
+
+
+MIXED = [
+    milestone("undated", None),
+    milestone("year", "2024"),
+    milestone("month", "2024-01"),
+    milestone("day", "2024-01-01"),
+    milestone("late", "2024-12"),
+    milestone("before", "2023-12-31"),
+]
+
+
+def test_newest_first() -> None:
+    """What is known to the year only follows the dated ones of its year, and what has no date comes last."""
+    assert ids(in_order(MIXED)) == "late day month year before undated"
+
+
+def test_oldest_first() -> None:
+    """The other way round, the undated stay last."""
+    assert ids(in_order(MIXED, newest_first=False)) == "before year month day late undated"
+
+
+@pytest.mark.parametrize("newest_first", [True, False])
+def test_ties_keep_the_order_of_the_page(newest_first: bool) -> None:
+    """Milestones of one date stand as on their page, whichever way the list runs."""
+    tied = [milestone(name, "2024-05") for name in ("c", "a", "b")]
+    assert ids(in_order(tied, newest_first=newest_first)) == "c a b"
+
+
+def test_order_of_what_can_be_read_once() -> None:
+    """An iterator gives the same list as its items do, the undated included."""
+    assert in_order(iter(MIXED)) == in_order(MIXED)
+
+
+def test_groups_by_year() -> None:
+    """A span stands in the year that it begins in; the undated are a group of their own, at the end."""
+    groups = by_year(in_order([*MIXED, milestone("span", "2022-12/2024")]))
+    assert [(year, ids(group)) for year, group in groups] == [
+        (2024, "late day month year"),
+        (2023, "before"),
+        (2022, "span"),
+        (None, "undated"),
+    ]
+
+
+A = milestone("a", "2020/2022", "oman world", kind="visit", topics=("maps", "data"))
+B = milestone("b", "2021-05", "office", kind="talk", topics=("data",))
+C = milestone("c", None, "norway", kind="visit")
+
+
+@pytest.mark.parametrize(
+    ("selection", "taken"),
+    [
+        (Selection(), "a b c"),
+        (Selection(years=(2021,)), "a b"),
+        (Selection(years=(2022, 2030)), "a"),
+        (Selection(first=2022), "a"),
+        (Selection(last=2020), "a"),
+        (Selection(first=2021, last=2021), "a b"),
+        (Selection(kinds=("visit",)), "a c"),
+        (Selection(kinds=("visit", "talk")), "a b c"),
+        (Selection(topics=("maps", "none")), "a"),
+        (Selection(partners=("oman", "norway")), "a c"),
+        (Selection(kinds=("visit",), partners=("norway",)), "c"),
+        (Selection(kinds=("talk",), partners=("oman",)), ""),
+        (Selection(regions=("145",)), "a"),
+        (Selection(regions=("154",)), "b c"),
+        (Selection(regions=("145", "154"), topics=("data",)), "a b"),
+    ],
+)
+def test_selection(selection: Selection, taken: str) -> None:
+    """Or within a field, and between fields; a span is in each year it touches, and the undated in none."""
+    assert ids(each for each in (A, B, C) if selection.takes(each, REGISTER)) == taken
+
+
+def test_region_comes_from_the_country_above() -> None:
+    """A body lies where its parent does, however far up; one without a country lies nowhere."""
+    regions = {key: region_of(partner, REGISTER) for key, partner in REGISTER.partners.items()}
+    assert regions == {"oman": "145", "norway": "154", "office": "154", "ministry": "154", "world": None}
+
+
+def test_parents_count_as_used() -> None:
+    """Naming a body uses everyone above it, and the default host is always used."""
+    assert partners_used([B], REGISTER, ["oman"]) == {"office", "ministry", "norway", "oman"}
+    assert partners_used([], REGISTER) == set()
+
+
+def test_every_country_has_one_region() -> None:
+    """The 249 codes of ISO 3166-1 stand in the table once each, and CLDR has a name for every one."""
+    codes = [code for countries in M49.values() for code in countries.split()]
+    assert len(codes) == len(set(codes)) == len(REGION_OF) == 249
+    assert [code for code in codes if code not in Locale("en").territories] == []
+
+
+def test_region_keys_are_english_names() -> None:
+    """Each region has a key of its own, made of its English name."""
+    keys = region_keys()
+    assert sorted(keys.values()) == sorted(M49)
+    assert {keys[name] for name in ("western-asia", "northern-europe", "eastern-africa")} == {"145", "154", "014"}

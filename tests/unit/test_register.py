@@ -1,0 +1,101 @@
+"""Data files, held documents and exported records."""
+
+from __future__ import annotations
+
+import json
+import random
+from gettext import NullTranslations
+from pathlib import Path
+
+import pytest
+from pypdf import PdfWriter
+
+from sphinx_milestones.dates import parse_date
+from sphinx_milestones.documents import count_pages
+from sphinx_milestones.exports import milestones_json
+from sphinx_milestones.model import Milestone
+from sphinx_milestones.register import Register, load_register
+from sphinx_milestones.wording import Wording
+
+WORDS = Wording(Register(), "en", NullTranslations())
+
+
+def test_no_file_is_an_empty_register(tmp_path: Path) -> None:
+    """A folder without files, or none at all, holds no entry and no mistake."""
+    for folder in (tmp_path, tmp_path / "none"):
+        register, findings = load_register(folder)
+        assert (register, findings) == (Register(), [])
+
+
+def test_words_by_language(tmp_path: Path) -> None:
+    """A text is one string, or one by language with the first for languages that have none."""
+    text = '[a]\nlabel = "Visit"\n\n[b]\nlabel = { en = "Talk", ar = "حديث" }\n'
+    (tmp_path / "kinds.toml").write_text(text, encoding="utf-8")
+    register, findings = load_register(tmp_path)
+    labels = {
+        key: [kind.label.in_language(each) for each in ("en_GB", "ar", "fr")] for key, kind in register.kinds.items()
+    }
+    assert findings == []
+    assert labels == {"a": ["Visit"] * 3, "b": ["Talk", "حديث", "Talk"]}
+
+
+def test_held_document_is_measured(tmp_path: Path) -> None:
+    """The size and the pages of a document that is held are its file's."""
+    path = tmp_path / "documents/report.pdf"
+    path.parent.mkdir()
+    with PdfWriter() as writer:
+        for _ in range(3):
+            writer.add_blank_page(100, 100)
+        writer.write(path)
+    text = '[report]\ntitle = "Report"\nstatus = "available"\nfile = "report.pdf"\n'
+    (tmp_path / "documents.toml").write_text(text, encoding="utf-8")
+    register, findings = load_register(tmp_path)
+    report = register.documents["report"]
+    assert findings == []
+    assert (report.pages, report.bytes, report.status) == (3, path.stat().st_size, "available")
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"Words", b"%PDF-1.7\n", b"%PDF-1.7\nxref\n0 1\ntrailer\n<< /Root 1 0 R >>\n%%EOF"]
+)
+def test_broken_pdf(content: bytes, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Whatever a file holds, it is refused in one sentence, and nothing is printed."""
+    path = tmp_path / "broken.pdf"
+    path.write_bytes(content)
+    with pytest.raises(ValueError, match="cannot be read as a PDF"):
+        count_pages(path)
+    assert capfd.readouterr() == ("", "")
+
+
+def exported(milestones: list[Milestone]) -> str:
+    """The records as JSON."""
+    return milestones_json(milestones, WORDS, lambda each: f"#{each.id}")
+
+
+def test_record_invents_nothing() -> None:
+    """A record has the date as written with its bounds, and no field that was not given."""
+    milestone = Milestone("a", "page", 1, "A", date=parse_date("2024~"), body="Text.")
+    assert json.loads(exported([milestone]))["milestones"] == [
+        {
+            "id": "a",
+            "title": "A",
+            "address": "#a",
+            "date": {
+                "written": "2024~",
+                "precision": "year",
+                "from": "2024-01-01",
+                "to": "2024-12-31",
+                "approximate": True,
+                "uncertain": False,
+            },
+            "body": "Text.",
+        }
+    ]
+
+
+def test_same_bytes_whatever_the_order() -> None:
+    """Records of different dates give the same bytes in whichever order they come, the oldest first."""
+    milestones = [Milestone(f"m{year}", "page", 1, date=parse_date(str(year))) for year in range(2010, 2020)]
+    shuffled = random.Random(7).sample(milestones, len(milestones))
+    assert exported(shuffled) == exported(milestones)
+    assert [each["id"] for each in json.loads(exported(shuffled))["milestones"]] == [m.id for m in milestones]
