@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from mimetypes import MimeTypes
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from sphinx.locale import __
 from sphinx.util import logging
 
 from .documents import Attachments, default_documents
+from .fonts import font_families
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -33,10 +34,19 @@ class Theme:
     """What a project may change of the look."""
 
     #: Colour of the title, of chapters and of rules, ``#rrggbb``.
-    accent: str = ""
+    accent: str = "#000000"
+    #: Colour of what stands beside the text: labels, running heads, page numbers.
+    muted: str = "#555555"
     #: An image at the head of the title page, beside ``conf.py``, and its description.
     logo: Path | None = None
     logo_alt: str = ""
+    #: Whether the title has a page of its own, followed by the contents.
+    cover: bool = True
+    #: A folder of font files beside ``conf.py``, and the families to be tried before ours.
+    fonts: Path | None = None
+    serif: str = ""
+    sans: str = ""
+    mono: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,21 +107,38 @@ def read_attachments(value: Any, folder: Path) -> Attachments:
 
 
 def read_theme(value: dict[str, Any], folder: Path) -> Theme:
-    """Return the theme; a colour must be dark enough to be read on white."""
-    if unknown := sorted(value.keys() - {"accent", "logo", "logo_alt"}):
-        raise ValueError(__("there is no option %r; there are accent, logo, logo_alt") % unknown[0])
-    accent = str(value.get("accent", ""))
-    if accent and not re.fullmatch("#[0-9a-fA-F]{6}", accent):
-        raise ValueError(__("give accent as #rrggbb, not %r") % accent)
-    if accent and contrast_on_white(accent) < LEAST_CONTRAST:
-        raise ValueError(
-            __("accent %s has a contrast of %.1f on white, and needs %.1f")
-            % (accent, contrast_on_white(accent), LEAST_CONTRAST)
-        )
-    logo = read_template(value.get("logo"), folder)
-    if logo and not value.get("logo_alt"):
+    """Return the theme."""
+    known = {option.name: option.default for option in fields(Theme)}
+    for name, given in value.items():
+        if name not in known:
+            raise ValueError(__("there is no option %r; there are %s") % (name, ", ".join(known)))
+        wanted = str if known[name] is None else type(known[name])
+        if not isinstance(given, wanted):
+            raise ValueError(__("%s is %r, and should be a %s") % (name, given, wanted.__name__))
+    for name in ("accent", "muted"):
+        check_colour(name, value.get(name, known[name]))
+    theme = Theme(**value)
+    logo = read_template(theme.logo, folder)
+    if logo and not theme.logo_alt:
         raise ValueError(__("a logo needs a description, logo_alt"))
-    return Theme(accent, logo, str(value.get("logo_alt", "")))
+    fonts = folder / theme.fonts if theme.fonts else None
+    if fonts and not fonts.is_dir():
+        raise ValueError(__("there is no folder %r") % theme.fonts)
+    families = font_families(fonts)
+    for family in filter(None, (theme.serif, theme.sans, theme.mono)):
+        if family not in families:
+            raise ValueError(__("there is no font family %r; there are %s") % (family, ", ".join(families)))
+    return replace(theme, logo=logo, fonts=fonts)
+
+
+def check_colour(name: str, colour: str) -> None:
+    """Raise ValueError unless *colour* is ``#rrggbb`` and dark enough to be read on white."""
+    if not re.fullmatch("#[0-9a-fA-F]{6}", colour):
+        raise ValueError(__("give %s as #rrggbb, not %r") % (name, colour))
+    contrast = contrast_on_white(colour)
+    if contrast < LEAST_CONTRAST:
+        message = __("%s %s has a contrast of %.1f on white, and needs %.1f")
+        raise ValueError(message % (name, colour, contrast, LEAST_CONTRAST))
 
 
 def contrast_on_white(colour: str) -> float:

@@ -43,6 +43,8 @@ class PdfDocument:
     author: str
     #: Stands below the title.
     subtitle: str = field(default="", kw_only=True)
+    #: Whether the title has a page of its own, followed by the contents; else it heads the first page.
+    cover: bool = field(default=True, kw_only=True)
     #: Makes the doctree to print instead of that of ``start``: not resolved yet, with each part
     #: that comes from another document in an ``addnodes.start_of_file`` naming it.
     tree: Callable[[], nodes.document] | None = field(default=None, kw_only=True)

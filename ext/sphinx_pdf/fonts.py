@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont, TTLibError  # type: ignore[import-untyped]
+from sphinx.locale import __
 
 #: Some fonts map these to an empty glyph; Typst rightly refuses them.
 CONTROLS = frozenset([*range(0x20), *range(0x7F, 0xA0), 0xFEFF])
@@ -13,18 +14,27 @@ FOLDER = Path(__file__).parent / "fonts"
 
 
 @cache
-def font_files() -> tuple[Path, ...]:
-    """Return the font files, in a stable order."""
-    return tuple(sorted(FOLDER.glob("*.ttf")))
+def font_files(own: Path | None = None) -> tuple[Path, ...]:
+    """Return the font files, in a stable order: those of a project's *own* folder, then ours."""
+    found = [file for file in sorted(own.glob("*")) if file.suffix.lower() in {".ttf", ".otf"}] if own else []
+    return (*found, *sorted(FOLDER.glob("*.ttf")))
 
 
 @cache
-def covered() -> frozenset[int]:
-    """Return the code points that some family shows in all of its styles."""
-    families: dict[str, set[int]] = {}
-    for file in font_files():
-        with TTFont(file, lazy=True) as font:
-            points = set(font.getBestCmap())
-        family = file.stem.partition("-")[0]
-        families[family] = families.get(family, points) & points
-    return frozenset().union(*families.values()) - CONTROLS
+def font_families(own: Path | None = None) -> dict[str, frozenset[int]]:
+    """Return the code points that each family shows in all of its styles; raise ValueError for what is no font."""
+    families: dict[str, frozenset[int]] = {}
+    for file in font_files(own):
+        try:
+            with file.open("rb") as content, TTFont(content, lazy=True) as font:
+                points, name = frozenset(font.getBestCmap()), font["name"].getBestFamilyName()
+        except (TTLibError, KeyError) as error:
+            raise ValueError(__("%s is not a font: %s") % (file.name, error)) from error
+        families[name] = families.get(name, points) & points
+    return families
+
+
+@cache
+def covered(own: Path | None = None) -> frozenset[int]:
+    """Return the code points that some family can show."""
+    return frozenset().union(*font_families(own).values()) - CONTROLS

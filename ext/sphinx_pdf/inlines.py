@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from docutils import nodes
 from sphinx import addnodes
@@ -67,9 +68,9 @@ def _external(w: Writer, node: nodes.Element, uri: str, body: list[Value]) -> li
     address = uri.removeprefix("mailto:")
     written = node.astext()
     if not body or _bare(written) == _bare(address):
-        return [{"t": "link", "url": uri, "c": w.text.address(written or address)}]
+        return [{"t": "link", "url": uri, "c": w.text.address(readable(written or address))}]
     link: Value = {"t": "link", "url": uri, "c": body}
-    shown: Value = {"t": "link", "url": uri, "c": w.text.address(address)}
+    shown: Value = {"t": "link", "url": uri, "c": w.text.address(readable(address))}
     if w.show_urls == "inline":
         return [link, " (", shown, ")"]
     return [link, *_note(w, address, shown)] if w.show_urls == "footnote" else [link]
@@ -83,6 +84,16 @@ def _note(w: Writer, address: str, shown: Value) -> list[Value]:
     name = w.noted[address] = f"#note-{len(w.anchors)}"
     w.anchors.add(name)
     return [{"t": "note", "id": name, "c": [shown]}]
+
+
+def readable(address: str) -> str:
+    """Return an address with the letters that its percent signs stand for, as browsers show it (RFC 3987, 3.2)."""
+
+    def decoded(found: re.Match[str]) -> str:
+        letters = unquote(found[0], errors="replace")
+        return letters if letters.isprintable() and "\N{REPLACEMENT CHARACTER}" not in letters else found[0]
+
+    return re.sub("(?:%[89A-Fa-f][0-9A-Fa-f])+", decoded, address)
 
 
 def _bare(address: str) -> str:

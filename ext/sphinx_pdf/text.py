@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .fonts import covered
-
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from .tree import Value
 
@@ -28,10 +26,11 @@ ISO_DATE = re.compile(r"(\d{4}-\d{2}(?:-\d{2})?(?:/\d{4}-\d{2}(?:-\d{2})?)?)")
 
 
 class TextSetter:
-    """Turns strings into values; characters without a glyph are told to *missing*, once each."""
+    """Turns strings into values; characters that are not *covered* are told to *missing*, once each."""
 
-    def __init__(self, right_to_left: bool, missing: Callable[[str], None]) -> None:
-        """Keep the direction of the whole document and whom to tell."""
+    def __init__(self, covered: Collection[int], right_to_left: bool, missing: Callable[[str], None]) -> None:
+        """Keep the code points that have a glyph, the direction of the whole document and whom to tell."""
+        self._covered = covered
         self._right_to_left = right_to_left
         self._missing = missing
         self._known: dict[str, str] = {"\ufeff": ""}
@@ -45,7 +44,7 @@ class TextSetter:
         return "".join(map(self._known.__getitem__, text))
 
     def _look_up(self, char: str) -> str:
-        if ord(char) in covered() or INVISIBLE.match(char):
+        if ord(char) in self._covered or INVISIBLE.match(char):
             return char
         self._missing(char)
         return REPLACEMENT

@@ -8,6 +8,7 @@ import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -55,7 +56,7 @@ class Sheet:
         """Return a hash of everything that goes in, the typesetter's version included."""
         digest = hashlib.sha256(json.dumps([self.content, self.timestamp, self.settings.standards]).encode())
         digest.update(version("typst").encode())
-        for file in [*self.templates, *fonts.font_files(), *self.images.values()]:
+        for file in [*self.templates, *fonts.font_files(self.settings.theme.fonts), *self.images.values()]:
             digest.update(hashlib.sha256(file.read_bytes()).digest())
         for attached in self.attachments:
             digest.update(hashlib.sha256(attached).digest())
@@ -135,9 +136,16 @@ def _is_readable(image: Path) -> bool:
     return True
 
 
+@cache
+def _fonts(own: Path | None) -> typst.Fonts:
+    """Return the fonts to set with; scanning their folders takes longer than setting a page."""
+    folders = [own, fonts.FOLDER] if own else [fonts.FOLDER]
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
+
+
 def _compile(template: Path, sheet: Sheet, warn: Warn) -> bytes:
-    shipped = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts.FOLDER])
-    compiler = typst.Compiler(root=template.parent, font_paths=shipped, ignore_system_fonts=True)
+    found = _fonts(sheet.settings.theme.fonts)
+    compiler = typst.Compiler(root=template.parent, font_paths=found, ignore_system_fonts=True)
     standards = cast("list[typst.PDFStandard]", list(sheet.settings.standards))
     pdf, warnings = compiler.compile_with_warnings(
         template, format="pdf", pdf_standards=standards, timestamp=sheet.date

@@ -40,14 +40,22 @@ def to_values(
     config = builder.config
     language, __, region = config.language.partition("_")
     right_to_left = language in RIGHT_TO_LEFT
-    w = Writer(tree, document.start, builder.env, HANDLERS, settings.show_urls, builder.srcdir, right_to_left)
+    theme = settings.theme
+    w = Writer(tree, document.start, builder.env, HANDLERS, settings, builder.srcdir, right_to_left)
     letters = index_lines(builder, w.targets)
-    body = w.blocks(tree)
-    body += index_values(letters, w.anchors, w.text)
+    found = w.blocks(tree) + index_values(letters, w.anchors, w.text)
+    found = rewrite(found, lambda value: _linked(value, w.anchors))
+    cover = theme.cover and document.cover
+    preface, body = _parted(found) if cover else ([], found)
     content = {
         "paper": settings.paper,
-        "accent": settings.theme.accent or None,
-        "logo": w.add_image(settings.theme.logo, settings.theme.logo_alt) if settings.theme.logo else None,
+        "accent": theme.accent,
+        "muted": theme.muted,
+        "serif": theme.serif,
+        "sans": theme.sans,
+        "mono": theme.mono,
+        "logo": w.add_image(theme.logo, theme.logo_alt) if theme.logo else None,
+        "cover": cover,
         "title": w.text.clean(document.title),
         "subtitle": w.text.clean(document.subtitle),
         "author": w.text.clean(document.author),
@@ -56,13 +64,24 @@ def to_values(
         "language": language,
         "region": region or None,
         "direction": "rtl" if right_to_left else "ltr",
-        "contents": _("Table of Contents"),
+        "contents": _("Table of Contents") if any(map(_is_heading, body)) else None,
         "page": PAGE.get(language, "p.") + "\N{NO-BREAK SPACE}",
         "start": f"{document.start}#",
         "attachments": [{"name": name, "type": kind} for name, _content, kind in document.attachments],
-        "body": rewrite(body, lambda value: _linked(value, w.anchors)),
+        "preface": preface,
+        "body": body,
     }
     return content, w.images
+
+
+def _parted(blocks: list[Value]) -> tuple[list[Value], list[Value]]:
+    """Return what stands before the first heading, and the rest; all is the rest where there is no heading."""
+    first = next((n for n, block in enumerate(blocks) if _is_heading(block)), 0)
+    return blocks[:first], blocks[first:]
+
+
+def _is_heading(value: Value) -> bool:
+    return isinstance(value, dict) and value["t"] == "heading"
 
 
 def _linked(value: Value, anchors: set[str]) -> Value:

@@ -11,6 +11,7 @@ from sphinx.locale import __
 from sphinx.util import logging
 
 from .assemble import Targets, place_of
+from .fonts import covered
 from .text import REPLACEMENT, TextSetter
 from .tree import paragraphs, spoken
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
+    from .config import Settings
     from .tree import Value
 
     Handler = Callable[["Writer", Any], list[Value]]
@@ -42,7 +44,7 @@ class Writer:
         start: str,
         env: BuildEnvironment,
         handlers: Mapping[type | str, Handler],
-        show_urls: str,
+        settings: Settings,
         image_folder: Path,
         right_to_left: bool,
     ) -> None:
@@ -53,8 +55,8 @@ class Writer:
         #: In a title or a repeated table header: copied to other pages, so no note, no anchor.
         self.copied = False
         self.targets = Targets(tree, start)
-        self.text = TextSetter(right_to_left, self._warn_glyph)
-        self.show_urls = show_urls
+        self.text = TextSetter(covered(settings.theme.fonts), right_to_left, self._warn_glyph)
+        self.show_urls = settings.show_urls
         #: The address of each note in this chapter, and the name of the note.
         self.noted: dict[str, str] = {}
         self.image_folder = image_folder

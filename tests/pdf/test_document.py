@@ -55,7 +55,7 @@ def test_every_node_leaves_its_text(every_node):
         "As (1) and Listing 1 show",
         "Fig. 1 The caption of the figure.",
         "Table 1 A table’s title",
-        "thing, 7",
+        "thing, 8",
     ]:
         assert words in text, words
     assert text.count("The first note") == 1
@@ -90,6 +90,22 @@ def test_title_page_shows_release_and_date_only_when_set(build):
     assert build("Page\n====\n").pages()[0] == "Register Authority"
     dated = build("Page\n====\n", release="2.1", today="1 May 2024")
     assert dated.pages()[0] == "Register Authority Release 2.1 1 May 2024"
+
+
+def test_the_words_of_the_start_document_stand_before_the_contents(build):
+    """They are a preface; without any, the contents follow the title page, and without headings there are none."""
+    index = "Start\n=====\n\nHow to read it.\n\n.. toctree::\n\n   page\n"
+    pages = build("Page\n====\n\nText.\n", {"index.rst": index}).pages()
+    assert [page.partition(" ")[0] for page in pages] == ["Register", "How", "Table", "Page"]
+    assert pages[1] == "How to read it. Register 2"
+    assert len(build("", {"index.rst": "Start\n=====\n\nAll of it.\n", "page.rst": ":orphan:\n"}).pages()) == 2
+
+
+def test_a_document_without_a_cover_begins_on_its_first_page(build, assert_valid):
+    """Title, subtitle and imprint head the page, the text follows, and there are no contents."""
+    built = build("Page\n====\n\nText.\n", release="2.1", pdf_theme={"cover": False})
+    assert built.pages() == ["Register Authority · Release 2.1 Page Text."]
+    assert_valid(built.pdf)
 
 
 def test_bookmarks_nest_as_sections_do(build):

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pikepdf
 import pytest
+
+import sphinx_pdf
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><rect width="9" height="9"/></svg>'
 PAGE = "Page\n====\n\nSee `one <https://example.org/a>`__, `two <https://example.org/a>`__.\n"
@@ -47,6 +51,23 @@ def test_theme_colours_the_title_and_shows_a_logo(build):
     assert b"0.5411765 0.10980392 0.18431373" in built.reader.pages[0].get_contents().get_data()
 
 
+def test_fonts_of_the_project_are_tried_first(build):
+    """Its letters are used, and its characters count as known."""
+    shipped = Path(sphinx_pdf.__file__).parent / "fonts"
+    theme = {"fonts": str(shipped), "serif": "Noto Sans Mono"}
+    fonts = [
+        str(font["/BaseFont"]) for font in build(PAGE, pdf_theme=theme).reader.pages[2]["/Resources"]["/Font"].values()
+    ]
+    assert any("NotoSansMono" in name for name in fonts)
+
+
+def test_a_file_that_is_no_font_is_told(build, tmp_path):
+    """By its name, and ours are used."""
+    (tmp_path / "bad.ttf").write_text("no font")
+    built = build(PAGE, pdf_theme={"fonts": str(tmp_path)})
+    assert "pdf_theme: bad.ttf is not a font" in built.warnings
+
+
 def test_a_template_of_the_project_replaces_ours(build):
     """It reads the same values, and can use the same forms; a change of it shows."""
     head = '#import "style.typ": *\n#import "nodes.typ": layout\n#set document(title: content.title)\n'
@@ -80,11 +101,20 @@ def test_a_standard_can_be_chosen(build):
         ("standards", ["ua-2"], "give one of ua-1, a-1a"),
         ("template", "none.typ", "there is no file 'none.typ'"),
         ("attachments", ["none.csv"], "there is no file 'none.csv'"),
-        ("theme", {"color": "#000000"}, "there is no option 'color'; there are accent, logo, logo_alt"),
+        (
+            "theme",
+            {"color": "#000000"},
+            "there is no option 'color'; there are accent, muted, logo, logo_alt, cover, fonts",
+        ),
         ("theme", {"accent": "red"}, "give accent as #rrggbb, not 'red'"),
         ("theme", {"accent": "#ff8800"}, "accent #ff8800 has a contrast of 2.4 on white, and needs 4.5"),
         ("theme", {"logo": "page.rst"}, "a logo needs a description, logo_alt"),
         ("theme", {"logo": "none.svg"}, "there is no file 'none.svg'"),
+        ("theme", {"logo": 1}, "logo is 1, and should be a str"),
+        ("theme", {"cover": "no"}, "cover is 'no', and should be a bool"),
+        ("theme", {"muted": "#aaaaaa"}, "muted #aaaaaa has a contrast of 2.3 on white, and needs 4.5"),
+        ("theme", {"fonts": "none"}, "there is no folder 'none'"),
+        ("theme", {"serif": "Comic"}, "there is no font family 'Comic'; there are IBM Plex Sans Arabic, IBM Plex"),
     ],
 )
 def test_a_wrong_value_is_told_and_the_default_used(build, setting, value, reason):

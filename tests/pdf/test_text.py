@@ -36,6 +36,14 @@ def test_external_link_has_its_address_in_a_footnote(build):
     assert built.links() == ["https://example.org/portal", "https://example.com/shown", "https://example.org/portal"]
 
 
+def test_an_address_is_printed_in_the_letters_that_it_stands_for(build):
+    """As a browser shows it; what is no letter, or not UTF-8, stays as written, and so does the link."""
+    address = "https://example.org/caf%C3%A9/%E2%80%AE%20%FF"
+    built = build(f"Page\n====\n\nSee `there <{address}>`_.\n")
+    assert built.links() == [address, address]
+    assert "1https://example.org/café/%E2%80%AE%20%FF" in built.text()
+
+
 def test_unsafe_links_are_text_and_reported(build):
     """Only http, https and mailto lead out of the PDF."""
     links = "`click <javascript:alert(1)>`_ `local <file:///etc/passwd>`_ `me <mailto:me@example.org>`_"
@@ -118,7 +126,7 @@ def test_image_that_cannot_be_read_is_named_and_its_words_stand_for_it(build):
 def test_hard_line_breaks_of_myst_are_kept(build):
     """A backslash at the end of a line is raw HTML to Sphinx, and a new line to a reader."""
     built = build("Page\n====\n", {"page.rst": "Unused\n======\n", "index.md": "# Start\n\none\\\ntwo\n"})
-    assert "one\ntwo" in built.reader.pages[2].extract_text()
+    assert "one\ntwo" in built.reader.pages[1].extract_text()
 
 
 def test_deep_nesting_is_reported_and_keeps_its_text(build):
