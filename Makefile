@@ -6,7 +6,8 @@ READY := .venv/.ready
 SPHINX := $(PY) -m sphinx -c . -q -W
 
 # $(call build,BUILDER). A build that failed leaves nothing: the next one says again what is wrong, and no old site stands.
-build = $(SPHINX) -b $(1) -d _build/doctrees docs _build/$(1) || \
+into = -b $(1) -d _build/doctrees docs _build/$(1)
+build = $(SPHINX) $(call into,$(1)) || \
   { rm -rf _build/doctrees _build/pdf _build/html; echo "Nothing was built: mend the above first."; exit 1; }
 
 .PHONY: help
@@ -21,8 +22,8 @@ html: pdf ## Build the site into _build/html, and the PDF that it offers
 # PDF/A asks for a date: that of the last commit, which is the same wherever it is built; without one, 1 January 1980.
 .PHONY: pdf
 pdf: export SOURCE_DATE_EPOCH := $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2>/dev/null),315532800)
-pdf: $(READY) ## Build the PDF into _build/pdf
-	@$(call build,pdf)
+pdf: $(READY) ## Build the PDFs into _build/pdf; EDITION=partner-oman builds that one
+	@$(if $(EDITION),$(SPHINX) -D pdf_only=$(EDITION) $(call into,pdf),$(call build,pdf))
 
 .PHONY: check
 check: $(READY) ## List every mistake in docs and data, with file and line

@@ -5,16 +5,19 @@ from __future__ import annotations
 project = "International Digital Twinning Milestones"
 author = "The contributors to this register"
 copyright = "the contributors to this register"  # noqa: A001 - Sphinx's own name
-version = "2026.11"
+version = release = "2026.11"
+today = "23 November 2026"  # the last review of all entries
 language = "en_GB"
 
 extensions = ["myst_parser", "sphinx_design", "sphinx_milestones", "sphinx_pdf"]
 exclude_patterns = ["_static", "_templates"]
-myst_enable_extensions = ["attrs_inline", "colon_fence"]
+myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
 
 milestones_host = "iga"
 milestones_pdf = "_build/pdf/milestones.pdf"
+milestones_editions = ["year", "partner"]
 pdf_documents = [("index", "milestones.pdf", f"{project} of the Kingdom of Bahrain", author)]
+pdf_theme = {"accent": "#8a1c2f"}
 
 templates_path = ["docs/_templates"]
 html_theme = "furo"

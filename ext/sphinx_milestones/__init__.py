@@ -13,7 +13,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from . import config, directives, html, manual, output, placement
+from . import config, directives, editions, html, manual, output, placement
 from .domain import CATALOGUE, MilestoneDomain, resolve_label
 from .expand import ExpandNodes
 from .freshness import Freshness
@@ -39,9 +39,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(milestone_facts, html=(html.visit_facts, None))
     app.add_node(view, html=(html.visit_view, None))
     app.add_post_transform(ExpandNodes)
+    app.connect("config-inited", editions.connect)
     app.connect("builder-inited", output.begin)
     app.connect("env-before-read-docs", placement.leave_out_unreadable)
     app.connect("missing-reference", resolve_label)
     app.connect("build-finished", output.write_files)
     Freshness().setup(app)
-    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": __version__, "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

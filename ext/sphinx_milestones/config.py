@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 class Setting:
     """A value of ``conf.py``."""
 
-    default: str
+    default: str | list[str]
     rebuild: Literal["env", "html"]
     help: str
 
@@ -24,7 +24,14 @@ SETTINGS: Mapping[str, Setting] = {
     "milestones_pdf": Setting(
         "",
         "html",
-        "The PDF that `pdf-download` offers, as a path from `conf.py`; it is copied to `pdf/` beside the pages.",
+        "The PDF that `pdf-download` offers, as a path from `conf.py`; it is copied to `pdf/` beside the pages, and "
+        "so are the editions that lie beside it.",
+    ),
+    "milestones_editions": Setting(
+        [],
+        "env",
+        "Which parts of the register the PDF builder makes a PDF of: `year` for each year, `partner` for a brief on "
+        "each partner.",
     ),
 }
 
@@ -32,4 +39,5 @@ SETTINGS: Mapping[str, Setting] = {
 def setup(app: Sphinx) -> None:
     """Declare the settings."""
     for name, setting in SETTINGS.items():
-        app.add_config_value(name, setting.default, setting.rebuild, (str,), setting.help)
+        types = (str,) if isinstance(setting.default, str) else (list, tuple)
+        app.add_config_value(name, setting.default, setting.rebuild, types, setting.help)

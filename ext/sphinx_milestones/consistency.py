@@ -21,6 +21,7 @@ class Whole:
     lookups: Sequence[tuple[str, str]]
     register: Register
     default_host: str | None
+    editions: Sequence[str]
 
 
 def inconsistencies(whole: Whole, path_of: Callable[..., Path]) -> Iterator[Finding]:
@@ -40,12 +41,16 @@ def inconsistencies(whole: Whole, path_of: Callable[..., Path]) -> Iterator[Find
             message = f"milestone “{milestone.id}”, :related: names the milestone itself. Delete its id there."
             yield Finding(Problem.REFERENCE, message, str(path_of(milestone.docname)), milestone.line)
     for mention in whole.mentions:
-        yield from _check_mention(mention, first, whole.register)
+        yield from _check_mention(mention, first, whole)
     yield from _unused(whole)
 
 
-def _check_mention(mention: Mention, milestones: Mapping[str, Milestone], register: Register) -> Iterator[Finding]:
-    table = f"{mention.role}s"
+def _check_mention(mention: Mention, milestones: Mapping[str, Milestone], whole: Whole) -> Iterator[Finding]:
+    table, register = f"{mention.role}s", whole.register
+    if mention.role == "edition" and mention.target not in whole.editions:
+        advice = choose(mention.target, whole.editions) if whole.editions else "Set `milestones_editions` in `conf.py`."
+        message = f"view “pdf-download”, :edition: there is no “{mention.target}”. {advice}"
+        yield Finding(Problem.VIEW, message, mention.path, mention.line)
     if mention.role not in ("milestone", "partner", "document") or table in register.broken:
         return
     known = milestones if mention.role == "milestone" else register.table(table)

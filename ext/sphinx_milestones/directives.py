@@ -20,8 +20,9 @@ from .fields import FIELDS, Field
 from .findings import Finding, Problem, choose, nearest
 from .model import Milestone
 from .nodes import milestone_facts, view, without_sections
+from .options import OPTIONS, read_view
 from .register import Lookup
-from .views import OPTIONS, VIEWS, read_view
+from .views import VIEWS
 
 _OPTION = re.compile(r"[ \t]*:([A-Za-z][\w-]*):(?!`)[ \t]*(.*)")
 _SLIP = re.compile(r"[: \t]*([\w-]*)[: \t]*(.*)")  # what was meant as an option: its name and its value
@@ -123,8 +124,7 @@ class RegisterDirective(SphinxDirective):
                 right = f":{option.meant(table) or option.name or 'name'}: {option.value}"
                 report(problem, f"this is no {word}, for want of a colon. Write “{right}”.")
             elif option.name not in table:
-                advice = choose(option.name, table) if table else "It takes none. Delete the line."
-                report(problem, f"there is no such {word}. {advice}")
+                report(problem, f"there is no such {word}. {choose(option.name, table)}")
             elif option.name in values:
                 report(Problem.FIELD_REPEATED, f"is given twice; “{option.value}” is left out. Delete one.")
             elif not option.value:
@@ -258,7 +258,7 @@ class ViewDirective(RegisterDirective):
     def run(self) -> list[nodes.Node]:
         """Return the placeholder."""
         argument, options, rest, taken = self.take_apart()
-        table = OPTIONS if VIEWS[self.name].takes_options else {}
+        table = {name: OPTIONS[name] for name in VIEWS[self.name].options}
         values, _ = self.read(options, table, Problem.VIEW)
         if argument or any(line.strip() for line in rest):
             self.report(Problem.VIEW, f"view “{self.name}” takes no text. Move the text below it.")

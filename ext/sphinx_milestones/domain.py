@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple, cast
@@ -22,6 +22,7 @@ from .findings import Finding, Problem, choose
 from .links import Links, Pdf
 from .model import Milestone
 from .nodes import milestone_facts, view
+from .query import EDITIONS, Selection, editions
 from .references import fill_marks, marked_text, mention_of
 from .register import Register, load_register
 from .roles import ROLES
@@ -48,25 +49,31 @@ class MilestoneDomain(Domain):
     roles = ROLES
     # docname → its milestones, views, mentions and lookups, in the order of the page
     initial_data: ClassVar = {"milestones": {}, "views": {}, "mentions": {}, "lookups": {}}
-    data_version = 1
+    data_version = 2
 
     # -- the register: read at the start of every build, never pickled
 
     builder: Builder
     register = Register()
-    pdf: Pdf | None = None
 
     def begin(self, builder: Builder) -> None:
-        """Read the data files and measure the PDF for a build; what is wrong with them is reported."""
+        """Read the data files for a build; what is wrong with them, or with the settings, is reported."""
         self.builder, config, folder = builder, builder.config, Path(builder.confdir)
         self.register, findings = load_register(folder / str(config.milestones_data))
-        self.pdf = Pdf.measure(folder, str(config.milestones_pdf))
-        host = str(config.milestones_host)
-        if host and self.default_host is None and "partners" not in self.register.broken:
-            message = f"milestones_host: “{host}” is not in partners.toml. {choose(host, self.register.partners)}"
+        for message in self._wrong_settings():
             findings.append(Finding(Problem.CONFIGURATION, message, str(folder / "conf.py")))
         for finding in findings:
             warn(finding)
+
+    def _wrong_settings(self) -> Iterator[str]:
+        host: str = self.env.config.milestones_host
+        if host and self.default_host is None and "partners" not in self.register.broken:
+            yield f"milestones_host: “{host}” is not in partners.toml. {choose(host, self.register.partners)}"
+        kinds: Sequence[str] = self.env.config.milestones_editions
+        for kind in (kind for kind in kinds if kind not in EDITIONS):
+            yield f"milestones_editions: there is no edition for each “{kind}”. {choose(str(kind), EDITIONS)}"
+        if kinds and "pdf-collect-documents" not in self.env.events.events:
+            yield "milestones_editions: nothing makes the PDFs. Add “sphinx_pdf” to the extensions."
 
     @property
     def default_host(self) -> str | None:
@@ -92,13 +99,15 @@ class MilestoneDomain(Domain):
         self._forget()
         path = str(env.doc2path(docname))
         milestones = [self._collect(leaf, position) for position, leaf in enumerate(placement.heads(document))]
+        slips = list(placement.slips(document, path))
+        for finding in [*placement.check_page(document, milestones, path), *slips]:
+            warn(finding)
+        if milestones and "year" in env.config.milestones_editions:
+            placement.offer_edition(document, docname)
         views = list(document.findall(view))
         for node in views:
             node["position"] = sum(other["view"].name == node["view"].name for other in views[: views.index(node)])
         mentions = [mention for node in document.findall(nodes.Element) if (mention := mention_of(node, path))]
-        slips = list(placement.slips(document, path))
-        for finding in [*placement.check_page(document, milestones, path), *slips]:
-            warn(finding)
         for name, found in (("milestones", milestones), ("views", [v["view"] for v in views]), ("mentions", mentions)):
             if found:
                 self.data[name][docname] = tuple(found)
@@ -151,13 +160,26 @@ class MilestoneDomain(Domain):
         return hosts | {part.partner for milestone in self.milestones for part in milestone.partners}
 
     @cached_property
+    def editions(self) -> Mapping[str, Selection]:
+        """The parts of the register that the configuration wants as PDFs of their own, by name."""
+        return editions(self.milestones, [kind for kind in self.env.config.milestones_editions if kind in EDITIONS])
+
+    @cached_property
+    def pdfs(self) -> Mapping[str, Pdf]:
+        """The PDFs that were built, by the name of their edition; that of the whole register has none."""
+        setting: str = self.env.config.milestones_pdf
+        whole = Path(self.builder.confdir, setting)
+        files = {"": whole, **{name: whole.with_name(f"{name}.pdf") for name in self.editions}} if setting else {}
+        return {name: pdf for name, path in files.items() if (pdf := Pdf.measure(path))}
+
+    @cached_property
     def _homes(self) -> dict[str, str]:
         views: dict[str, tuple[View, ...]] = self.data["views"]
         return {view.name: doc for doc in sorted(views, reverse=True) for view in views[doc]}
 
     def _forget(self) -> None:
         """Drop what was computed from documents that have changed since."""
-        for name in ("milestones", "_by_id", "partners_shown", "_homes"):
+        for name in ("milestones", "_by_id", "partners_shown", "editions", "pdfs", "_homes"):
             self.__dict__.pop(name, None)
 
     def with_references_in_words(self) -> Iterator[Milestone]:
@@ -195,7 +217,7 @@ class MilestoneDomain(Domain):
         """Report what only the whole can know."""
         mentions = [mention for group in self.data["mentions"].values() for mention in group]
         lookups = [key for noted in self.data["lookups"].values() for key in noted.used]
-        whole = Whole(self.milestones, mentions, lookups, self.register, self.default_host)
+        whole = Whole(self.milestones, mentions, lookups, self.register, self.default_host, tuple(self.editions))
         for finding in inconsistencies(whole, self.env.doc2path):
             warn(finding)
 

@@ -10,9 +10,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from .domain import MilestoneDomain, domain_of
 from .links import Links
-from .model import Document, Milestone, Participation, Source
+from .model import Document, Milestone, Source
 from .nodes import milestone_facts, view, without_sections
-from .views import VIEWS, Citation, LegendEntry, PartnerGroup, View, Year
+from .standard import Writer, definition, field_list, joined, text
+from .views import VIEWS, Citation, LegendEntry, MatrixRow, PartnerGroup, View, Year
 
 
 class ExpandNodes(SphinxPostTransform):
@@ -25,33 +26,45 @@ class ExpandNodes(SphinxPostTransform):
         domain = domain_of(self.env)
         if domain.builder.format == "html":
             return
+        numbers = source_numbers(domain, self.document)
         for leaf in list(self.document.findall(milestone_facts)):
-            leaf.parent.replace(leaf, expand_facts(domain, leaf))
+            leaf.parent.replace(leaf, expand_facts(domain, leaf, numbers))
         for node in list(self.document.findall(view)):
             labels = [nodes.target("", "", ids=node["ids"])] if node["ids"] else []
-            expanded = expand_view(domain, node["docname"], node["view"], node["position"])
+            expanded = expand_view(domain, node["docname"], node["view"], node["position"], numbers)
             if not isinstance(node.parent, nodes.section):
                 expanded = without_sections(expanded)
             node.parent.replace(node, [*labels, *expanded])
 
 
-def expand_facts(domain: MilestoneDomain, leaf: milestone_facts) -> list[nodes.Node]:
+def source_numbers(domain: MilestoneDomain, document: nodes.document) -> dict[str, int]:
+    """The number of each source in the first list of sources, if milestones stand in the same document."""
+    lists = (node for node in document.findall(view) if node["view"].name == "source-list" and not node["position"])
+    found = next(lists, None)
+    if found is None or next(document.findall(milestone_facts), None) is None:
+        return {}
+    model = VIEWS["source-list"].model(found["view"], domain.milestones, domain.wording)
+    return {cited.entry.key: number for number, cited in enumerate(model, 1)}
+
+
+def expand_facts(domain: MilestoneDomain, leaf: milestone_facts, numbers: Mapping[str, int]) -> list[nodes.Node]:
     """The facts of a milestone as a field list; none where there is nothing to say."""
-    writer = _Writer(Links(domain, leaf["docname"]))
+    writer = Writer(Links(domain, leaf["docname"]), numbers)
     milestone = domain.at(leaf["docname"], leaf["position"])
-    fields = writer.head(milestone) if leaf["part"] == "head" else writer.foot(milestone)
-    filled = [(name, content) for name, content in fields if content]
-    return [nodes.field_list("", *(_field(name, content) for name, content in filled))] if filled else []
+    return field_list(writer.head(milestone) if leaf["part"] == "head" else writer.foot(milestone))
 
 
-def expand_view(domain: MilestoneDomain, docname: str, asked: View, position: int) -> list[nodes.Node]:
+def expand_view(
+    domain: MilestoneDomain, docname: str, asked: View, position: int, numbers: Mapping[str, int]
+) -> list[nodes.Node]:
     """A view as standard nodes; anchors stand in the first of its like on a page."""
     model = VIEWS[asked.name].model(asked, domain.milestones, domain.wording)
-    writer = _Writer(Links(domain, docname), position)
+    writer = _ViewWriter(Links(domain, docname), numbers, position)
     expansions: Mapping[str, Callable[[Any], list[nodes.Node]]] = {
         "timeline": writer.timeline,
         "milestone-list": writer.milestone_list,
         "partner-index": writer.partner_index,
+        "partner-matrix": writer.partner_matrix,
         "document-list": writer.document_list,
         "source-list": writer.source_list,
         "kind-legend": writer.kind_legend,
@@ -60,82 +73,20 @@ def expand_view(domain: MilestoneDomain, docname: str, asked: View, position: in
     return expansions[asked.name](model) or ([] if asked.name == "pdf-download" else [writer.nothing(asked.name)])
 
 
-class _Writer:
-    """Writes view models as nodes, for one page of one builder."""
+class _ViewWriter(Writer):
+    """Writes view models as nodes."""
 
-    def __init__(self, links: Links, position: int = 0) -> None:
-        self.links = links
-        self.words = links.domain.wording
-        self.register = links.domain.register
-        self.gettext = self.words.translations.gettext
+    def __init__(self, links: Links, numbers: Mapping[str, int], position: int) -> None:
+        super().__init__(links, numbers)
         self.position = position
-
-    # -- a milestone
-
-    def head(self, milestone: Milestone) -> list[tuple[str, list[nodes.Node]]]:
-        """When, what, with whom, where, how many."""
-        _ = self.gettext
-        return [
-            (_("Incomplete"), _text(_("this entry has mistakes in it") if milestone.incomplete else "")),
-            (_("Date"), _text(self.words.date(milestone.date))),
-            (_("Kind"), _text(self.words.kind(milestone.kind))),
-            (_("Partners"), _joined(self.participation(part) for part in milestone.partners)),
-            (_("Host"), self.partner(milestone.host) if milestone.host else []),
-            (_("Place"), _text(self.words.place(milestone))),
-            (_("Attendance"), _text(self.words.attendance(milestone))),
-        ]
-
-    def foot(self, milestone: Milestone) -> list[tuple[str, list[nodes.Node]]]:
-        """What it was about, and where to read on."""
-        _ = self.gettext
-        related = (found for target in milestone.related if (found := self.links.domain.find(target)))
-        return [
-            (_("Topics"), _text(", ".join(map(self.words.topic, milestone.topics)))),
-            (_("Documents"), _joined(map(self.document, milestone.documents), "; ")),
-            (_("Sources"), _joined(map(self.source, milestone.sources), "; ")),
-            (_("Related"), _joined(map(self.milestone, related), "; ")),
-        ]
-
-    def participation(self, part: Participation) -> list[nodes.Node]:
-        """A partner with its role."""
-        role = self.words.role(part)
-        return [*self.partner(part.partner), *_text(f" ({role})" if role else "")]
-
-    def partner(self, key: str) -> list[nodes.Node]:
-        """A partner's name, linked to the index."""
-        name = nodes.inline("", self.words.partner_with_acronym(key))
-        return [self.links.reference("partner", key, name) or name]
-
-    def document(self, key: str) -> list[nodes.Node]:
-        """A document with its facts and state; linked where it can be opened."""
-        document = self.register.documents[key]
-        state = self.words.state(document)
-        return [
-            *self._outward(self.words.document(document), self.links.document(key)),
-            *_text(f", {state}" if state else ""),
-        ]
-
-    def source(self, key: str) -> list[nodes.Node]:
-        """A source's title, linked to the list of sources, or to its address where there is no list."""
-        source = self.register.sources[key]
-        home = self.links.domain.home_of("source-list")
-        title = nodes.inline("", self.words.words(source.title))
-        linked = self.links.internal(home, f"source-{key}", title)
-        return [linked] if linked is not title else self._outward(title.astext(), source.url)
-
-    def milestone(self, milestone: Milestone) -> list[nodes.Node]:
-        """A milestone's title, linked."""
-        return [self.links.internal(milestone.docname, milestone.id, nodes.inline("", milestone.title))]
-
-    def _outward(self, text: str, address: str | None) -> list[nodes.Node]:
-        return [nodes.reference("", text, refuri=address, internal=False)] if address else _text(text)
-
-    # -- views
 
     def timeline(self, model: Iterable[Year]) -> list[nodes.Node]:
         """Years as terms, each with a list."""
         items = [
-            _definition(str(year.year or self.gettext("Without a date")), [self._list(year.milestones, year=year.year)])
+            definition(
+                str(year.year or self.gettext("Without a date")),
+                [self._list(year.milestones, paged=True, year=year.year)],
+            )
             for year in model
         ]
         return [nodes.definition_list("", *items)] if items else []
@@ -159,6 +110,32 @@ class _Writer:
             sections[group.kind] += nodes.definition_list("", *items)
         return list(sections.values())
 
+    def partner_matrix(self, model: Iterable[MatrixRow]) -> list[nodes.Node]:
+        """A table with a row for each partner and a column for each year."""
+        rows = list(model)
+        if not rows:
+            return []
+        years = rows[0].years
+        columns = [nodes.colspec(colwidth=12, stub=True), *(nodes.colspec(colwidth=2) for _ in years)]
+        head = [_cell(text(self.gettext("Partner"))), *(_cell(text(str(year.year))) for year in years)]
+        body = [
+            nodes.row(
+                "",
+                _cell(self.partner(row.partner.key, short=True)),
+                *(_cell(self._marks(y.milestones)) for y in row.years),
+            )
+            for row in rows
+        ]
+        group = nodes.tgroup("", *columns, nodes.thead("", nodes.row("", *head)), nodes.tbody("", *body))
+        group["cols"] = len(columns)
+        return [nodes.table("", group, classes=["partner-matrix", "colwidths-given"])]
+
+    def _marks(self, milestones: Iterable[Milestone]) -> list[nodes.Node]:
+        return joined(
+            ([self.links.internal(milestone.docname, milestone.id, nodes.inline("", "•"))] for milestone in milestones),
+            " ",
+        )
+
     def _entry(self, key: str, milestones: Iterable[Milestone]) -> nodes.definition_list_item:
         partner = self.register.partners[key]
         listed = list(milestones)
@@ -166,24 +143,26 @@ class _Writer:
         parent = (
             self.gettext("Part of {name}").format(name=self.words.partner(partner.parent)) if partner.parent else ""
         )
-        said = [_text(parent), self._outward(partner.url or "", partner.url), _text(self.words.words(partner.note))]
-        body: list[nodes.Node] = [nodes.paragraph("", "", *line) for line in said if line]
-        body.append(self._list(listed, paged=True))
-        return _definition(name, body, self._anchor("partner", key))
+        said = [text(parent), self.outward(partner.url or "", partner.url), text(self.words.words(partner.note))]
+        return definition(name, [*_lines(said), self._list(listed, paged=True)], self._anchor("partner", key))
 
     def document_list(self, model: Iterable[Citation]) -> list[nodes.Node]:
         """Documents as terms, with where they are named."""
         return self._citations(model, "document", self.document)
 
     def source_list(self, model: Iterable[Citation]) -> list[nodes.Node]:
-        """Sources as terms, with publisher, date and printed address."""
-        return self._citations(model, "source", lambda key: _text(self.words.words(self.register.sources[key].title)))
+        """Sources as terms, or by number, with publisher, date and printed address."""
+        return self._citations(model, "source", self._source_term)
+
+    def _source_term(self, key: str) -> list[nodes.Node]:
+        number = self.numbers.get(key)
+        return text(f"[{number}]" if number else self.words.words(self.register.sources[key].title))
 
     def _citations(
         self, model: Iterable[Citation], kind: str, title: Callable[[str], list[nodes.Node]]
     ) -> list[nodes.Node]:
         items = [
-            _definition(title(cited.entry.key), self._citation(cited), self._anchor(kind, cited.entry.key))
+            definition(title(cited.entry.key), self._citation(cited), self._anchor(kind, cited.entry.key))
             for cited in model
         ]
         return [nodes.definition_list("", *items)] if items else []
@@ -192,18 +171,20 @@ class _Writer:
         entry = cited.entry
         lines: list[list[nodes.Node]] = []
         if isinstance(entry, Source):
-            lines.append(_text(self.words.source_facts(entry, with_reading=True)))
+            title = self.words.words(entry.title)
+            lines.append([nodes.strong("", title)] if entry.key in self.numbers else [])
+            lines.append(text(self.words.source_facts(entry, with_reading=True)))
             lines.append([nodes.reference("", entry.url, refuri=entry.url, internal=False)] if entry.url else [])
         if isinstance(entry, Document):
-            lines.append(_text(self.words.words(entry.note)))
-        named = _joined((self.milestone(milestone) for milestone in cited.milestones), "; ")
-        lines.append([*_text(self.gettext("Named in: ")), *named] if named else [])
-        return [nodes.paragraph("", "", *line) for line in lines if line]
+            lines.append(text(self.words.words(entry.note)))
+        named = joined((self.milestone(milestone) for milestone in cited.milestones), "; ")
+        lines.append([*text(self.gettext("Named in: ")), *named] if named else [])
+        return _lines(lines)
 
     def kind_legend(self, model: Iterable[LegendEntry]) -> list[nodes.Node]:
         """Kinds as terms with their definitions."""
         items = [
-            _definition(
+            definition(
                 f"{self.words.words(entry.term.label)}: {self.words.milestones(entry.count)}",
                 [nodes.paragraph("", self.words.words(entry.term.definition))],
             )
@@ -228,28 +209,16 @@ class _Writer:
             if paged and isinstance(link, nodes.reference):
                 link["classes"].append("page-reference")
             date = self.words.date(milestone.date)
-            line = nodes.paragraph("", "", *_text("" if date == str(year) else f"{date}: "), link)
+            line = nodes.paragraph("", "", *text("" if date == str(year) else f"{date}: "), link)
             items.append(nodes.list_item("", line))
         return nodes.bullet_list("", *items)
 
 
-def _text(text: str) -> list[nodes.Node]:
-    return [nodes.Text(text)] if text else []
+def _lines(lines: Iterable[list[nodes.Node]]) -> list[nodes.Node]:
+    """Lines below one another, those that say nothing left out."""
+    filled = [nodes.line("", "", *line) for line in lines if line]
+    return [nodes.line_block("", *filled)] if filled else []
 
 
-def _joined(parts: Iterable[list[nodes.Node]], separator: str = ", ") -> list[nodes.Node]:
-    joined: list[nodes.Node] = []
-    for part in parts:
-        joined += [*_text(separator if joined else ""), *part]
-    return joined
-
-
-def _field(name: str, content: list[nodes.Node]) -> nodes.field:
-    return nodes.field("", nodes.field_name("", name), nodes.field_body("", nodes.paragraph("", "", *content)))
-
-
-def _definition(
-    term: str | list[nodes.Node], body: list[nodes.Node], ids: list[str] | None = None
-) -> nodes.definition_list_item:
-    content = _text(term) if isinstance(term, str) else term
-    return nodes.definition_list_item("", nodes.term("", "", *content, ids=ids or []), nodes.definition("", *body))
+def _cell(content: list[nodes.Node]) -> nodes.entry:
+    return nodes.entry("", *([nodes.paragraph("", "", *content)] if content else []))

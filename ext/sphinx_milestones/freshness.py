@@ -154,11 +154,12 @@ def _hashes(domain: MilestoneDomain, docnames: Iterable[str]) -> dict[str, str]:
 
 def _basis(domain: MilestoneDomain) -> list[Any]:
     """All that a page can show of other documents and of the data files; places in a source and bodies are no part."""
-    register, pdf, config = domain.register, domain.pdf, domain.builder.config
+    register, config = domain.register, domain.builder.config
+    pdfs = domain.pdfs if domain.builder.format == "html" else {}
     milestones = [replace(milestone, line=0, body="", added=None, updated=None) for milestone in domain.milestones]
     mentions = [(doc, [mention[:2] for mention in found]) for doc, found in sorted(domain.data["mentions"].items())]
     return [
-        (config.project, config.language, pdf and (pdf.address, pdf.size, pdf.pages)),
+        (config.project, config.language, [(pdf.address, pdf.size, pdf.pages) for pdf in pdfs.values()]),
         [register.partners, register.kinds, register.topics, register.documents, register.sources],
         (milestones, mentions, sorted(domain.data["views"].items())),
         _frame(domain),
@@ -188,7 +189,7 @@ def _rendered(domain: MilestoneDomain, docname: str, asked: View) -> str:
     """A view in the words of the output, its place on the page aside."""
     if domain.builder.format == "html":
         return render_view(domain, docname, asked, 0)
-    return "".join(node.pformat() for node in expand_view(domain, docname, asked, 0))
+    return "".join(node.pformat() for node in expand_view(domain, docname, asked, 0, {}))
 
 
 def _target(links: Links, role: str, target: str) -> tuple[str | None, str | None]:

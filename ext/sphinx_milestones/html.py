@@ -43,6 +43,7 @@ def _render(domain: MilestoneDomain, docname: str, template: str, **context: obj
             links=links,
             register=domain.register,
             find=domain.find,
+            pdfs=domain.pdfs,
             _=words.translations.gettext,
             **context,
         )
@@ -65,7 +66,7 @@ def render_view(domain: MilestoneDomain, docname: str, asked: View, position: in
         model=model,
         suffix=suffix,
         level=level,
-        pdf=domain.pdf,
+        asked=asked,
         title=domain.builder.config.project,
     )
 

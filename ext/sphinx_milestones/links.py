@@ -27,10 +27,9 @@ class Pdf:
     pages: int
 
     @classmethod
-    def measure(cls, folder: Path, setting: str) -> Pdf | None:
-        """Measure the file that the setting names; None where none is named or none was built."""
-        path = folder / setting
-        if not setting or not path.is_file():
+    def measure(cls, path: Path) -> Pdf | None:
+        """Measure a file; None where it was not built."""
+        if not path.is_file():
             return None
         try:
             return cls(path, path.stat().st_size, count_pages(path))
@@ -78,6 +77,11 @@ class Links:
         if document.status == "external":
             return document.url
         return self.file(f"documents/{document.file}") if document.status == "available" else None
+
+    def edition(self, name: str) -> str | None:
+        """Where the PDF of an edition is found; None where there is none."""
+        pdf = self.domain.pdfs.get(name)
+        return self.file(pdf.address) if pdf else None
 
     def file(self, address: str) -> str | None:
         """The address of a file in the output, given from its top; None in an output of single files."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from . import config, fields, findings, tables, views
+from . import config, fields, findings, options, tables, views
 from .diagnostics import warn
 from .findings import Finding, Problem, choose
 
@@ -35,12 +36,12 @@ def _columns(table: tables.Table) -> list[Entry]:
 
 
 def _views() -> list[Entry]:
-    return [Entry(name, kind.help, "takes options" if kind.takes_options else "") for name, kind in views.VIEWS.items()]
+    return [Entry(name, kind.help, f"options: {', '.join(kind.options)}") for name, kind in views.VIEWS.items()]
 
 
 def _settings() -> list[Entry]:
     settings = config.SETTINGS.items()
-    return [Entry(name, setting.help, f'default: "{setting.default}"') for name, setting in settings]
+    return [Entry(name, setting.help, f"default: {json.dumps(setting.default)}") for name, setting in settings]
 
 
 def _messages() -> list[Entry]:
@@ -49,7 +50,7 @@ def _messages() -> list[Entry]:
 
 PARTS: Mapping[str, list[Entry]] = {
     "fields": _fields(fields.FIELDS),
-    "options": _fields(views.OPTIONS),
+    "options": _fields(options.OPTIONS),
     "views": _views(),
     "settings": _settings(),
     "messages": _messages(),
@@ -69,7 +70,7 @@ class ManualDirective(SphinxDirective):
             message = f"“{part}” is no part of the manual. {choose(part, PARTS)}"
             warn(Finding(Problem.VIEW, message, *self.get_source_info()))
             return []
-        for module in (config, fields, findings, tables, views):
+        for module in (config, fields, findings, options, tables, views):
             self.env.note_dependency(str(module.__file__))
         made = nodes.definition_list("", *(self._item(part, entry) for entry in PARTS[part]))
         for node in made.findall(nodes.Element):

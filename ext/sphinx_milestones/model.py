@@ -102,7 +102,7 @@ class Participation:
 
 
 class Mention(NamedTuple):
-    """A reference in a text: its role (``milestone``, ``partner``, ``document`` or ``any``), target and place."""
+    """A reference in a text: role (``milestone``, ``partner``, ``document``, ``any``, ``edition``), target, place."""
 
     role: str
     target: str

@@ -26,19 +26,25 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
     """Write those that changed."""
     if exception is not None or app.builder.format != "html" or app.builder.name == "epub":
         return
-    domain = domain_of(app.env)
     folder = Path(app.builder.outdir)
-    base = app.config.html_baseurl.rstrip("/") + "/" if app.config.html_baseurl else ""
+    write_if_changed(folder / "data" / "milestones.json", register_data(app))
+    for place, path in offered(domain_of(app.env)).items():
+        write_if_changed(folder / place, path.read_bytes())
+
+
+def register_data(app: Sphinx) -> str:
+    """The records as JSON; a builder without pages gives the addresses that they have in HTML."""
+    domain, config = domain_of(app.env), app.config
+    base = config.html_baseurl.rstrip("/") + "/" if config.html_baseurl else ""
+    suffix = config.html_link_suffix or config.html_file_suffix or ".html"
 
     def address(milestone: Milestone) -> str:
-        page = app.builder.get_target_uri(milestone.docname).partition("#")[0]
+        page = f"{milestone.docname}{suffix}"
+        if app.builder.format == "html":
+            page = app.builder.get_target_uri(milestone.docname).partition("#")[0]
         return f"{base}{page}#{milestone.id}"
 
-    write_if_changed(
-        folder / "data" / "milestones.json", milestones_json(domain.with_references_in_words(), domain.wording, address)
-    )
-    for place, path in offered(domain).items():
-        write_if_changed(folder / place, path.read_bytes())
+    return milestones_json(domain.with_references_in_words(), domain.wording, address)
 
 
 def offered(domain: MilestoneDomain) -> dict[str, Path]:
@@ -49,9 +55,7 @@ def offered(domain: MilestoneDomain) -> dict[str, Path]:
     held = Path(builder.confdir) / builder.config.milestones_data / "documents"
     documents = [document for document in domain.register.documents.values() if document.status == "available"]
     files = {f"documents/{document.file}": held / document.file for document in documents if document.file}
-    if domain.pdf is not None and domain.home_of("pdf-download"):
-        files[domain.pdf.address] = domain.pdf.path
-    return files
+    return files | {pdf.address: pdf.path for pdf in domain.pdfs.values()}
 
 
 def write_if_changed(path: Path, content: str | bytes) -> None:

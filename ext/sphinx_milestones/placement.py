@@ -13,7 +13,8 @@ from sphinx.environment import BuildEnvironment
 from .diagnostics import warn
 from .findings import Finding, Problem
 from .model import Milestone
-from .nodes import milestone_facts
+from .nodes import milestone_facts, view
+from .views import View
 
 _HOUSES = (nodes.section, nodes.document)
 _NAMES = {
@@ -61,6 +62,13 @@ def page_year(document: nodes.document) -> str | None:
         if field[0].astext() == "year":
             return field[1].astext().strip()
     return None
+
+
+def offer_edition(document: nodes.document, docname: str) -> None:
+    """Put a link to the PDF of its year below the milestones of a page."""
+    year, top = page_year(document), next(document.findall(nodes.section), None)
+    if year and top is not None and "milestone" not in top["classes"]:
+        top += view("", docname=docname, view=View("pdf-download", edition=f"year-{year}"), implied=True)
 
 
 def check_page(document: nodes.document, milestones: list[Milestone], path: str) -> Iterator[Finding]:

@@ -10,6 +10,8 @@ from .model import Milestone, Partner
 from .regions import REGION_OF
 from .register import Register
 
+EDITIONS = ("year", "partner")  # what a part of a register with a PDF of its own may be about
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
@@ -88,6 +90,17 @@ def by_partner(milestones: Iterable[Milestone]) -> Mapping[str, list[Milestone]]
         for part in milestone.partners:
             found.setdefault(part.partner, []).append(milestone)
     return found
+
+
+def editions(milestones: Iterable[Milestone], kinds: Iterable[str]) -> Mapping[str, Selection]:
+    """The parts of a register that can have a PDF of their own, by name: each ``year``, each ``partner``."""
+    given = list(milestones)
+    years = sorted({milestone.date.lower.year for milestone in given if milestone.date})
+    found = {
+        "year": {f"year-{year}": Selection(years=(year,)) for year in years},
+        "partner": {f"partner-{key}": Selection(partners=(key,)) for key in sorted(by_partner(given))},
+    }
+    return {name: selection for kind in kinds for name, selection in found[kind].items()}
 
 
 def citing(milestones: Iterable[Milestone], field: str) -> Mapping[str, list[Milestone]]:

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.addnodes import only, pending_xref
 
 from .model import Mention
+from .nodes import view
 
 # Stands in a text for a reference without words of its own: role, target and what the page has in its place.
 _MARK = re.compile("\0([^\0]*)\0([^\0]*)\0([^\0]*)\0")
@@ -17,6 +18,9 @@ _MARK = re.compile("\0([^\0]*)\0([^\0]*)\0([^\0]*)\0")
 def mention_of(node: nodes.Element, path: str) -> Mention | None:
     """The mention that a node makes, if it is a pending reference that may concern a register."""
     place = str(node.source or path), node.line
+    if isinstance(node, view):
+        wanted = "" if node.get("implied") else node["view"].edition
+        return Mention("edition", wanted, *place) if wanted else None
     if node.get("id_link"):  # MyST makes a pending reference of `[](#id)` later
         return Mention("any", str(node.get("refuri", "")).removeprefix("#"), *place)
     if not isinstance(node, pending_xref) or node.get("intersphinx"):

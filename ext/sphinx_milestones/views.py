@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from . import query
-from .fields import Field, Report, keys_of, list_items
-from .findings import Problem, choose
 from .model import Document, Milestone, Partner, Source, Term
 from .query import Selection
-from .register import Lookup
 from .tables import KINDS_OF_PARTNER
-from .wording import Wording, region_keys
+from .wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A view as an author asked for it."""
+    """A view as an author asked for it; `edition` is the name of a PDF, empty for that of the whole register."""
 
     name: str
     selection: Selection = Selection()
     limit: int | None = None
     newest_first: bool = True
+    edition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +47,14 @@ class PartnerGroup:
     kind: str
     region: str | None
     entries: tuple[PartnerEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A partner with its milestones in each year of the matrix."""
+
+    partner: Partner
+    years: tuple[Year, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,22 +114,39 @@ def partner_index(view: View, milestones: Iterable[Milestone], wording: Wording)
     return tuple(PartnerGroup(kind, region, tuple(entries)) for (kind, region), entries in groups.items())
 
 
+def partner_matrix(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[MatrixRow, ...]:
+    """Every partner of a dated milestone, in the order of the index; each row has every year that has a milestone."""
+    dated = [milestone for milestone in select(view, milestones, wording) if milestone.date]
+    years = sorted({milestone.date.lower.year for milestone in dated if milestone.date})
+    rows = []
+    for entry in (e for group in partner_index(view, dated, wording) if group.kind != "host" for e in group.entries):
+        own = {year: tuple(group) for year, group in query.by_year(entry.milestones)}
+        rows.append(MatrixRow(entry.partner, tuple(Year(year, own.get(year, ())) for year in years)))
+    return tuple(rows)
+
+
 def document_list(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[Citation, ...]:
-    """Every document, in the order of its file."""
-    named = query.citing(select(view, milestones, wording), "documents")
-    return tuple(Citation(entry, tuple(named.get(key, ()))) for key, entry in wording.register.documents.items())
+    """Every document, in the order of its file; those of the chosen milestones where any are chosen."""
+    return _citations(view, milestones, wording, "documents")
 
 
 def source_list(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[Citation, ...]:
-    """Every source, in the order of its file."""
-    named = query.citing(select(view, milestones, wording), "sources")
-    return tuple(Citation(entry, tuple(named.get(key, ()))) for key, entry in wording.register.sources.items())
+    """Every source, in the order of its file; those of the chosen milestones where any are chosen."""
+    return _citations(view, milestones, wording, "sources")
+
+
+def _citations(view: View, milestones: Iterable[Milestone], wording: Wording, field: str) -> tuple[Citation, ...]:
+    named = query.citing(select(view, milestones, wording), field)
+    entries: Mapping[str, Any] = wording.register.table(field)
+    every = view.selection == Selection()
+    return tuple(Citation(e, tuple(named.get(key, ()))) for key, e in entries.items() if every or key in named)
 
 
 def kind_legend(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[LegendEntry, ...]:
-    """Every kind, in the order of its file."""
+    """Every kind, in the order of its file; those of the chosen milestones where any are chosen."""
     kinds = [milestone.kind for milestone in select(view, milestones, wording)]
-    return tuple(LegendEntry(term, kinds.count(key)) for key, term in wording.register.kinds.items())
+    entries = [LegendEntry(term, kinds.count(key)) for key, term in wording.register.kinds.items()]
+    return tuple(entry for entry in entries if entry.count or view.selection == Selection())
 
 
 def pdf_download(_view: View, _milestones: Iterable[Milestone], _wording: Wording) -> tuple[()]:
@@ -132,87 +154,27 @@ def pdf_download(_view: View, _milestones: Iterable[Milestone], _wording: Wordin
     return ()
 
 
-def _year(text: str, _lookup: Lookup, report: Report) -> int | None:
-    if re.fullmatch(r"\d{4}", text, re.ASCII):
-        return int(text)
-    report(Problem.VIEW, f"“{text}” is not a year. Write four digits, as `2024`.")
-    return None
-
-
-def _years(text: str, lookup: Lookup, report: Report) -> tuple[int, ...]:
-    return tuple(filter(None, (_year(item, lookup, report) for item in list_items(text, report))))
-
-
-def _limit(text: str, _lookup: Lookup, report: Report) -> int | None:
-    if re.fullmatch(r"[1-9]\d{0,4}", text, re.ASCII):
-        return int(text)
-    report(Problem.VIEW, f"“{text}” is not a number of milestones. Write one in digits, as `3`.")
-    return None
-
-
-def _regions(text: str, _lookup: Lookup, report: Report) -> tuple[str, ...]:
-    known = region_keys()
-    items = list_items(text, report)
-    for item in (item for item in items if item not in known):
-        report(Problem.VIEW, f"“{item}” is not a region. {choose(item, known)}")
-    return tuple(known[item] for item in items if item in known)
-
-
-def _order(text: str, _lookup: Lookup, report: Report) -> bool:
-    allowed = {"newest": True, "oldest": False}
-    if text not in allowed:
-        report(Problem.VIEW, f"“{text}” is not an order. {choose(text, allowed)}")
-    return allowed.get(text, True)
-
-
-OPTIONS: Mapping[str, Field] = {
-    option.name: option
-    for option in (
-        Field("year", _years, "Only these years.", "2015, 2019"),
-        Field("from", _year, "From this year on.", "2015"),
-        Field("to", _year, "Up to this year.", "2019"),
-        Field("kind", keys_of("kinds"), "Only these kinds.", "visit, agreement"),
-        Field("partner", keys_of("partners"), "Only with one of these partners; a host does not count.", "norway"),
-        Field("topic", keys_of("topics"), "Only about one of these topics.", "open-data"),
-        Field("region", _regions, "Only with partners of these regions (UN M49, English name).", "northern-europe"),
-        Field("limit", _limit, "No more than so many.", "3"),
-        Field("order", _order, "`newest` first (as a rule) or `oldest` first.", "oldest"),
-    )
-}
+CHOOSING = ("year", "from", "to", "kind", "partner", "topic", "region")
 
 
 @dataclass(frozen=True, slots=True)
 class ViewType:
-    """A kind of view: how its model is made, which options it takes, and what the reference page says."""
+    """A kind of view: how its model is made, what the reference page says, and the names of the options it takes."""
 
     model: Callable[[View, Iterable[Milestone], Wording], tuple[Any, ...]]
     help: str
-    takes_options: bool = False
+    options: tuple[str, ...] = CHOOSING
 
 
 VIEWS: Mapping[str, ViewType] = {
-    "timeline": ViewType(timeline, "The milestones by year.", True),
-    "milestone-list": ViewType(milestone_list, "Milestones in a plain list.", True),
+    "timeline": ViewType(timeline, "The milestones by year.", (*CHOOSING, "limit", "order")),
+    "milestone-list": ViewType(milestone_list, "Milestones in a plain list.", (*CHOOSING, "limit", "order")),
     "partner-index": ViewType(partner_index, "Every partner by kind and region, with its milestones."),
+    "partner-matrix": ViewType(partner_matrix, "A table of partners by years: each mark leads to a milestone."),
     "document-list": ViewType(document_list, "Every document, its state, and where it is named."),
     "source-list": ViewType(source_list, "Every source, and what it supports."),
     "kind-legend": ViewType(kind_legend, "The kinds with their definitions and how many milestones are of each."),
     "pdf-download": ViewType(
-        pdf_download, "A link to the PDF with its true size and pages; nothing where there is none."
+        pdf_download, "A link to a PDF with its true size and pages; nothing where there is none.", ("edition",)
     ),
 }
-
-
-def read_view(name: str, values: Mapping[str, Any]) -> View:
-    """Make a view from its options as read by the table `OPTIONS`."""
-    many = {option: values.get(option) or () for option in ("year", "kind", "partner", "topic", "region")}
-    selection = Selection(
-        years=many["year"],
-        first=values.get("from"),
-        last=values.get("to"),
-        kinds=many["kind"],
-        partners=many["partner"],
-        topics=many["topic"],
-        regions=many["region"],
-    )
-    return View(name, selection, values.get("limit"), values.get("order", True))

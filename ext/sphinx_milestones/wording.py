@@ -142,6 +142,16 @@ class Wording:
         }
         return roles[part.role] if part.role else ""
 
+    def partner_kind(self, kind: str) -> str:
+        """The word for what a partner is."""
+        _ = self.translations.gettext
+        return {
+            "country": _("Country"),
+            "agency": _("Agency"),
+            "organisation": _("Organisation"),
+            "bloc": _("Bloc of countries"),
+        }[kind]
+
     def partner_kinds(self, kind: str) -> str:
         """The heading of a group of partners."""
         _ = self.translations.gettext
@@ -201,6 +211,18 @@ class Wording:
         unit, power = next(((u, p) for u, p in (("MB", 1e6), ("KB", 1e3)) if size >= p), ("B", 1))
         value = size / power
         return f"{format_decimal(round(value, 1 if value < 10 and unit == 'MB' else 0), locale=self.locale)} {unit}"
+
+    def pdf_facts(self, size: int, pages: int) -> str:
+        """Type, size and pages of a PDF: ``PDF, 46 KB, 2 pages``."""
+        return ", ".join(self.file_facts("application/pdf", size, pages))
+
+    def edition(self, name: str) -> str:
+        """What to call the PDF of an edition, empty for that of the whole register."""
+        _ = self.translations.gettext
+        kind, _dash, key = name.partition("-")
+        if kind == "year":
+            return _("Milestones of {year}").format(year=key)
+        return _("Brief: {partner}").format(partner=self.partner(key)) if kind == "partner" else ""
 
     def state(self, document: Document) -> str:
         """What to say of a document that cannot be opened here, empty where it can."""

@@ -4,7 +4,8 @@
 ``(start document, target name, title, author)``. The start document's own title stays off
 the page, since the title page shows the title given here.
 An extension adds documents through the event ``pdf-collect-documents``: a handler ``(app)``
-returns :class:`PdfDocument` objects.
+returns :class:`PdfDocument` objects. Files are attached to a document through the event
+``pdf-collect-attachments``: a handler ``(app, document)`` returns (name, content, media type).
 
 The way of a document: its doctrees are joined into one (:mod:`.assemble`), turned into a tree
 of plain values (:mod:`.values`), and laid out by the Typst template beside this file
@@ -38,6 +39,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(PdfBuilder)
     add_settings(app)
     app.add_event("pdf-collect-documents")
+    app.add_event("pdf-collect-attachments")
     return {
         "version": __version__,
         "parallel_read_safe": True,

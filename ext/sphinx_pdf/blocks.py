@@ -129,7 +129,8 @@ def definition_list(w: Writer, node: nodes.Element) -> list[Value]:
             term += [" : ", {"t": "em", "c": w.inside(kind)}]
         items.append({"term": w.anchor(item) + term, "c": w.values(held(item, nodes.definition))})
     width = _longest(term.astext() for term in node.findall(nodes.term))
-    return [*w.anchor(node), {"t": "facts" if width <= SHORT_TERM else "terms", "items": items}]
+    tight = all(len(item["c"]) <= 1 for item in items) and not node.next_node(nodes.line_block)
+    return [*w.anchor(node), {"t": "facts" if width <= SHORT_TERM else "terms", "items": items, "tight": tight}]
 
 
 def field_list(w: Writer, node: nodes.Element) -> list[Value]:
@@ -157,7 +158,7 @@ def labelled(w: Writer, node: nodes.Element) -> list[Value]:
         return []
     term = ["[", *w.value(node[0]), "]"]
     body = paragraphs(w.anchor(node) + w.values(node.children[1:]))
-    return [{"t": "facts", "items": [{"term": term, "c": body}]}]
+    return [{"t": "facts", "items": [{"term": term, "c": body}], "tight": True}]
 
 
 def _joined(joint: Value, parts: Iterable[list[Value]]) -> list[Value]:

@@ -15,7 +15,7 @@ from sphinx.util import logging
 from sphinx.util.osutil import make_filename_from_project
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
@@ -66,7 +66,7 @@ def collect(env: BuildEnvironment, attachments: Attachments = ()) -> list[PdfDoc
     documents: dict[str, PdfDocument] = {}
     for name, asked in _asked(env):
         try:
-            document = _checked(asked, attachments, env.all_docs)
+            document = _checked(env, asked, attachments)
             if document.target in documents:
                 raise ValueError(__("another entry has the same target name"))
         except ValueError as error:
@@ -88,20 +88,22 @@ def _asked(env: BuildEnvironment) -> Iterator[tuple[str, object]]:
             yield __("the PDF %r of an extension") % (target,), document
 
 
-def _checked(asked: object, attachments: Attachments, known: Collection[str]) -> PdfDocument:
-    """Return the document *asked* for; raise ValueError saying what is wrong with it."""
+def _checked(env: BuildEnvironment, asked: object, attachments: Attachments) -> PdfDocument:
+    """Return the document *asked* for, all its attachments with it; raise ValueError saying what is wrong with it."""
     document = asked if isinstance(asked, PdfDocument) else _from_entry(asked, attachments)
-    if document.start not in known:
+    if document.start not in env.all_docs:
         raise ValueError(__("there is no document %r") % document.start)
     path = PurePosixPath(document.target)
     if path.name in {"", ".pdf"} or path.is_absolute() or ".." in path.parts:
         raise ValueError(__("the target name must be a file below the output folder"))
     if not document.title.strip():
         raise ValueError(__("an accessible PDF needs a title"))
-    names = [name for name, _, _ in document.attachments]
+    added = [file for files in env.events.emit("pdf-collect-attachments", document) for file in files or ()]
+    attached = (*document.attachments, *added)
+    names = [name for name, _, _ in attached]
     if "" in names or len(set(names)) < len(names):
         raise ValueError(__("each attachment needs a name of its own"))
-    return replace(document, target=f"{str(path).removesuffix('.pdf')}.pdf")
+    return replace(document, target=f"{str(path).removesuffix('.pdf')}.pdf", attachments=attached)
 
 
 def _from_entry(entry: object, attachments: Attachments) -> PdfDocument:

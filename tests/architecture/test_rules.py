@@ -17,7 +17,8 @@ ROOT = Path(__file__).parents[2]
 EXT = ROOT / "ext"
 MODULES = sorted(EXT.glob("*/*.py"))
 CORE = (
-    "dates model fields register query views exports tables regions findings documents wording consistency".split()  # noqa: SIM905
+    *("dates", "model", "fields", "register", "query", "views", "options", "exports"),
+    *("tables", "regions", "findings", "documents", "wording", "consistency"),
 )
 CLOCKS = {"now", "utcnow", "today", "time", "time_ns", "localtime", "gmtime", "ctime", "fromtimestamp"}
 # Keys of the site that are words of the trade, in which the extension has to speak.
@@ -47,10 +48,13 @@ def test_core_does_without_sphinx(name: str) -> None:
 
 
 def test_pdf_builder_knows_no_milestones() -> None:
-    """`sphinx_pdf` imports nothing of `sphinx_milestones`, and not the other way round."""
-    for ours, other in (("sphinx_pdf", "sphinx_milestones"), ("sphinx_milestones", "sphinx_pdf")):
-        for path in sorted((EXT / ours).glob("*.py")):
-            assert [name for name in imports(path) if other in name] == [], path.name
+    """`sphinx_pdf` imports nothing of `sphinx_milestones`, and the other way round only the editions do."""
+    for ours, other, knowing in (
+        ("sphinx_pdf", "sphinx_milestones", []),
+        ("sphinx_milestones", "sphinx_pdf", ["editions.py"]),
+    ):
+        paths = sorted((EXT / ours).glob("*.py"))
+        assert [path.name for path in paths if any(other in name for name in imports(path))] == knowing
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: f"{path.parent.name}/{path.name}")

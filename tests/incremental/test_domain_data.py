@@ -26,7 +26,7 @@ PLAIN = (str, int, bool, date, type(None))
 # The fields of everything that is stored. Whoever changes one raises `data_version`, so that older stores are read
 # anew, and writes the new fields here.
 FIELDS_OF_VERSION = {
-    1: {
+    2: {
         "Count": "value qualifier",
         "Date": "written start end",
         "Lookups": "used digest",
@@ -36,7 +36,7 @@ FIELDS_OF_VERSION = {
         "Participation": "partner role",
         "Point": "year month day mark",
         "Selection": "years first last kinds partners topics regions",
-        "View": "name selection limit newest_first",
+        "View": "name selection limit newest_first edition",
     }
 }
 

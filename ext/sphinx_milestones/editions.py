@@ -1,0 +1,113 @@
+"""Year editions and partner briefs: parts of the register as PDFs of their own, handed to the builder of `sphinx_pdf`.
+
+An edition is a document made for print: who the partner is, each milestone in full as its page has it, and below them
+the lists of partners, documents and sources that they name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docutils import nodes
+from docutils.utils import new_document
+from sphinx.addnodes import start_of_file
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from sphinx_pdf import PdfDocument
+
+from .domain import MilestoneDomain, domain_of
+from .links import Links
+from .model import Milestone
+from .nodes import view
+from .output import register_data
+from .query import Selection
+from .standard import Writer, field_list
+from .views import View, select
+
+
+def connect(app: Sphinx, config: Config) -> None:
+    """Listen to the PDF builder, where the project has it."""
+    if "pdf-collect-documents" in app.events.events:
+        app.connect("pdf-collect-documents", collect)
+        app.connect("pdf-collect-attachments", attach)
+
+
+def collect(app: Sphinx) -> list[PdfDocument]:
+    """The editions that the configuration asks for."""
+    domain = domain_of(app.env)
+    return [_document(domain, name, selection) for name, selection in domain.editions.items()]
+
+
+def attach(app: Sphinx, document: PdfDocument) -> list[tuple[str, bytes, str]]:
+    """The data of the register, for a PDF of the whole."""
+    whole = document.start == app.config.root_doc and document.tree is None
+    return [("milestones.json", register_data(app).encode(), "application/json")] if whole else []
+
+
+def _document(domain: MilestoneDomain, name: str, selection: Selection) -> PdfDocument:
+    config, _ = domain.env.config, domain.wording.translations.gettext
+    partner = next(iter(selection.partners), None)
+    title = domain.wording.partner_with_acronym(partner) if partner else str(selection.years[0])
+    kind = _("Partner brief") if partner else _("Year edition")
+    edition = _Edition(domain, name, title, selection)
+    return PdfDocument(
+        config.root_doc,
+        f"{name}.pdf",
+        title,
+        config.author,
+        subtitle=f"{config.project} · {kind}",
+        cover=False,
+        tree=edition.tree,
+    )
+
+
+class _Edition:
+    """One edition on its way to a doctree."""
+
+    def __init__(self, domain: MilestoneDomain, name: str, title: str, selection: Selection) -> None:
+        self.domain = domain
+        self.name = name
+        self.title = title
+        self.selection = selection
+        self.root: str = domain.env.config.root_doc
+        self.gettext = domain.wording.translations.gettext
+
+    def tree(self) -> nodes.document:
+        """The doctree, not resolved yet; each part stands in the document that it comes from."""
+        _ = self.gettext
+        chosen = select(View("milestone-list", self.selection), self.domain.milestones, self.domain.wording)
+        top = nodes.section("", nodes.title("", self.title), ids=[self.name])
+        for partner in self.selection.partners:
+            writer = Writer(Links(self.domain, self.root), {})
+            top += field_list(writer.partner_facts(partner))
+        top += self._part("milestones", _("Milestones"), list(self._in_full(chosen)))
+        if not self.selection.partners:
+            top += self._list(_("Partners"), "partner-index")
+        if any(milestone.documents for milestone in chosen):
+            top += self._list(_("Documents"), "document-list")
+        if any(milestone.sources for milestone in chosen):
+            top += self._list(_("Sources"), "source-list")
+        document = new_document(self.name)
+        document += top
+        return document
+
+    def _in_full(self, milestones: Iterable[Milestone]) -> Iterable[nodes.Node]:
+        """The section of each milestone, with the footnotes that it calls for."""
+        pages: dict[str, nodes.document] = {}
+        for milestone in milestones:
+            name = milestone.docname
+            page = pages.get(name) or pages.setdefault(name, self.domain.env.get_doctree(name))
+            section = next(found for found in page.findall(nodes.section) if milestone.id in found["ids"])
+            called = {id_ for call in section.findall(nodes.footnote_reference) for id_ in (call.get("refid"),)}
+            notes = [note for note in page.findall(nodes.footnote) if called.intersection(note["ids"])]
+            yield start_of_file("", section.deepcopy(), *(note.deepcopy() for note in notes), docname=name)
+
+    def _list(self, title: str, name: str) -> nodes.section:
+        """A view of the chosen milestones, as if it stood on the page that holds the whole of it."""
+        home = self.domain.home_of(name) or self.root
+        placeholder = view("", docname=home, view=View(name, self.selection), position=0)
+        return self._part(name, title, [start_of_file("", placeholder, docname=home)])
+
+    def _part(self, name: str, title: str, content: list[nodes.Node]) -> nodes.section:
+        return nodes.section("", nodes.title("", title), *content, ids=[f"{self.name}-{name}"])

@@ -1,0 +1,136 @@
+"""Records as standard nodes, for every output but HTML: the facts of a milestone, a partner, a document, a source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from docutils import nodes
+
+from .links import Links
+from .model import Milestone, Participation
+from .query import region_of
+
+
+class Writer:
+    """Writes records as nodes, for one page of one builder.
+
+    `numbers` has the number of each source where their list stands in the same document: there a number leads to it.
+    """
+
+    def __init__(self, links: Links, numbers: Mapping[str, int]) -> None:
+        self.links = links
+        self.numbers = numbers
+        self.words = links.domain.wording
+        self.register = links.domain.register
+        self.gettext = self.words.translations.gettext
+
+    def head(self, milestone: Milestone) -> list[tuple[str, list[nodes.Node]]]:
+        """When, what, with whom, where, how many."""
+        _ = self.gettext
+        return [
+            (_("Incomplete"), text(_("this entry has mistakes in it") if milestone.incomplete else "")),
+            (_("Date"), text(self.words.date(milestone.date))),
+            (_("Kind"), text(self.words.kind(milestone.kind))),
+            (_("Partners"), joined(self.participation(part) for part in milestone.partners)),
+            (_("Host"), self.partner(milestone.host) if milestone.host else []),
+            (_("Place"), text(self.words.place(milestone))),
+            (_("Attendance"), text(self.words.attendance(milestone))),
+        ]
+
+    def foot(self, milestone: Milestone) -> list[tuple[str, list[nodes.Node]]]:
+        """What it was about, and where to read on."""
+        _ = self.gettext
+        related = (found for target in milestone.related if (found := self.links.domain.find(target)))
+        return [
+            (_("Topics"), text(", ".join(map(self.words.topic, milestone.topics)))),
+            (_("Documents"), joined(map(self.document, milestone.documents), "; ")),
+            (_("Sources"), self.sources(milestone)),
+            (_("Related"), joined(map(self.milestone, related), "; ")),
+        ]
+
+    def participation(self, part: Participation) -> list[nodes.Node]:
+        """A partner with its role."""
+        role = self.words.role(part)
+        return [*self.partner(part.partner), *text(f" ({role})" if role else "")]
+
+    def partner(self, key: str, *, short: bool = False) -> list[nodes.Node]:
+        """A partner's name, or its acronym where *short* is enough, linked to the index."""
+        words = self.words.short_partner(key) if short else self.words.partner_with_acronym(key)
+        name = nodes.inline("", words)
+        return [self.links.reference("partner", key, name) or name]
+
+    def document(self, key: str) -> list[nodes.Node]:
+        """A document with its facts and state; linked where it can be opened."""
+        document = self.register.documents[key]
+        state = self.words.state(document)
+        return [
+            *self.outward(self.words.document(document), self.links.document(key)),
+            *text(f", {state}" if state else ""),
+        ]
+
+    def sources(self, milestone: Milestone) -> list[nodes.Node]:
+        """A milestone's sources: by number in their order, else by title as the author has them."""
+        numbered = sorted(milestone.sources, key=lambda key: self.numbers.get(key, 0))
+        return joined(map(self.source, numbered), ", " if self.numbers else "; ")
+
+    def source(self, key: str) -> list[nodes.Node]:
+        """A source's number or title, linked to the list of sources, or to its address where there is no list."""
+        source = self.register.sources[key]
+        home = self.links.domain.home_of("source-list")
+        number = self.numbers.get(key)
+        title = nodes.inline("", f"[{number}]" if number else self.words.words(source.title))
+        linked = self.links.internal(home, f"source-{key}", title)
+        return [linked] if linked is not title or number else self.outward(title.astext(), source.url)
+
+    def milestone(self, milestone: Milestone) -> list[nodes.Node]:
+        """A milestone's title, linked."""
+        return [self.links.internal(milestone.docname, milestone.id, nodes.inline("", milestone.title))]
+
+    def outward(self, words: str, address: str | None) -> list[nodes.Node]:
+        """Words, linked to an address elsewhere where there is one."""
+        return [nodes.reference("", words, refuri=address, internal=False)] if address else text(words)
+
+    def partner_facts(self, key: str) -> list[tuple[str, list[nodes.Node]]]:
+        """Who a partner is."""
+        _ = self.gettext
+        partner = self.register.partners[key]
+        region = region_of(partner, self.register)
+        return [
+            (_("Kind"), text(self.words.partner_kind(partner.kind))),
+            (_("Region"), text(self.words.region(region) if region else "")),
+            (_("Part of"), self.partner(partner.parent) if partner.parent else []),
+            (_("Own site"), self.outward(partner.url or "", partner.url)),
+            (_("Note"), text(self.words.words(partner.note))),
+        ]
+
+
+def field_list(facts: Iterable[tuple[str, list[nodes.Node]]]) -> list[nodes.Node]:
+    """Facts by name as a field list; an empty one is left out, and nothing is left where all are."""
+    filled = [field(name, content) for name, content in facts if content]
+    return [nodes.field_list("", *filled)] if filled else []
+
+
+def text(words: str) -> list[nodes.Node]:
+    """Words as a node; none where there are no words."""
+    return [nodes.Text(words)] if words else []
+
+
+def joined(parts: Iterable[list[nodes.Node]], separator: str = ", ") -> list[nodes.Node]:
+    """Parts with a separator between them."""
+    joined: list[nodes.Node] = []
+    for part in parts:
+        joined += [*text(separator if joined else ""), *part]
+    return joined
+
+
+def field(name: str, content: list[nodes.Node]) -> nodes.field:
+    """A fact with its name."""
+    return nodes.field("", nodes.field_name("", name), nodes.field_body("", nodes.paragraph("", "", *content)))
+
+
+def definition(
+    term: str | list[nodes.Node], body: list[nodes.Node], ids: list[str] | None = None
+) -> nodes.definition_list_item:
+    """A term with what is said of it."""
+    content = text(term) if isinstance(term, str) else term
+    return nodes.definition_list_item("", nodes.term("", "", *content, ids=ids or []), nodes.definition("", *body))
