@@ -141,7 +141,7 @@ class _ViewWriter(Writer):
         listed = list(milestones)
         name = f"{self.words.partner_with_acronym(key)}: {self.words.milestones(len(listed))}"
         parent = (
-            self.gettext("Part of {name}").format(name=self.words.partner(partner.parent)) if partner.parent else ""
+            self.gettext("Belongs to {name}").format(name=self.words.partner(partner.parent)) if partner.parent else ""
         )
         said = [text(parent), self.outward(partner.url or "", partner.url), text(self.words.words(partner.note))]
         return definition(name, [*_lines(said), self._list(listed, paged=True)], self._anchor("partner", key))

@@ -98,7 +98,7 @@ class Writer:
         return [
             (_("Kind"), text(self.words.partner_kind(partner.kind))),
             (_("Region"), text(self.words.region(region) if region else "")),
-            (_("Part of"), self.partner(partner.parent) if partner.parent else []),
+            (_("Belongs to"), self.partner(partner.parent) if partner.parent else []),
             (_("Own site"), self.outward(partner.url or "", partner.url)),
             (_("Note"), text(self.words.words(partner.note))),
         ]
