@@ -5,11 +5,16 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections import Counter
+from io import StringIO
 from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
 from pypdf import PdfReader
+from sphinx.application import Sphinx
+from sphinx.util.console import strip_colors
+from sphinx.util.docutils import docutils_namespace, patch_docutils
 from tests.builds.conftest import Pages
 from tests.conftest import CONF, MILESTONE, Project, year_page
 from tests.pdf.conftest import faults
@@ -174,8 +179,42 @@ def test_editions_follow_the_standards(register: Project) -> None:
     assert {path.stem: found for path in built.glob("*.pdf") if (found := faults(path))} == {}
 
 
-def test_all_editions_of_this_register_follow_the_standards(site: Site) -> None:
-    """The validator finds no fault in any of them."""
-    paths = sorted(site.folder("pdf").glob("*.pdf"))
-    assert len(paths) > 30
+@pytest.mark.parametrize("editions", ["milestones", "year-*", "partner-[a-m]*", "partner-[n-z]*"])
+def test_the_editions_of_this_register_follow_the_standards(site: Site, editions: str) -> None:
+    """A validator finds no fault in any of them: PDF/UA-1 and PDF/A-3a."""
+    paths = sorted(site.folder("pdf").glob(f"{editions}.pdf"))
     assert {path.stem: found for path in paths if (found := faults(path))} == {}
+    assert paths
+
+
+def test_every_edition_of_this_register_can_be_heard_and_followed(site: Site) -> None:
+    """By the tags: language, title, headings without a gap, list items with labels, links that say where they lead."""
+    paths = sorted(site.folder("pdf").glob("*.pdf"))
+    assert len(paths) > 35
+    for path in paths:
+        with pikepdf.open(path) as pdf:
+            assert str(pdf.Root.Lang) == "en-GB", path
+            assert bool(pdf.Root.MarkInfo.Marked), path
+            assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle), path
+            items = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary)]
+            roles = Counter(str(item.S) for item in items if item.get("/Type") == "/StructElem")
+            levels = sorted(int(role[2:]) for role in roles if re.fullmatch(r"/H\d", role))
+            assert levels == list(range(1, len(levels) + 1)), path
+            assert roles["/LI"] == roles["/LBody"] > 0, path
+            assert roles["/Link"] > 0, path
+            notes = [item for item in items if item.get("/Subtype") == "/Link"]
+            assert [item for item in notes if not str(item.get("/Contents", ""))] == [], path
+            assert bool(pdf.Root.get("/Outlines")), path
+            assert list(pdf.attachments) == (["milestones.json"] if path.stem == "milestones" else []), path
+
+
+def test_the_manual_of_the_extension_prints_as_well(site: Site) -> None:
+    """Its pages, made from the code, give PDFs without a warning or a fault."""
+    target, warning = site.root / "_build/manual", StringIO()
+    documents = [(f"{name}/index", f"{name}.pdf", name.title(), "") for name in ("reference", "contributing")]
+    overrides = {"pdf_documents": documents, "milestones_editions": []}
+    arguments = (site.root / "docs", site.root, target, target / "doctrees", "pdf", overrides, None, warning)
+    with patch_docutils(), docutils_namespace():
+        Sphinx(*arguments).build()
+    assert strip_colors(warning.getvalue()) == ""
+    assert {path.stem: faults(path) for path in target.glob("*.pdf")} == {"reference": [], "contributing": []}

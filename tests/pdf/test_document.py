@@ -61,6 +61,29 @@ def test_every_node_leaves_its_text(every_node):
     assert text.count("The first note") == 1
 
 
+def test_pictures_listings_quotations_and_documented_code_are_laid_out(every_node):
+    """Each kind of image with its description, a file shown as code, and what autodoc reads from a module."""
+    text = every_node.text()
+    assert "documented.greet_all(*names: str, loud: bool = False) → list[str] Greet everybody." in text
+    for words in (
+        '"""A module whose documentation is printed."""',
+        "First helper",
+        "A highlighted thought.",
+        "A quoted thought.",
+    ):
+        assert words in text, words
+    with pikepdf.open(every_node.pdf) as pdf:
+        alts = {str(item.Alt) for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and "/Alt" in item}
+    assert {"A photograph", "An animation", "A drawing", "A rectangle"} <= alts
+
+
+def test_a_long_table_goes_on_with_its_head(every_node):
+    """On each further page the header row stands again, as an artifact for those who hear the page."""
+    pages = [page for page in every_node.pages() if "Row number" in page and "Table of Contents" not in page]
+    assert len(pages) > 1
+    assert all(page.count("No. What") == 1 for page in pages)
+
+
 def test_html_only_content_is_absent_with_the_documents_it_names(every_node):
     """What is for HTML only is not printed, nor is raw HTML, nor a document outside the toctrees."""
     text = every_node.text()
