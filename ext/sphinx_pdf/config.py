@@ -68,6 +68,8 @@ class Setting:
     default: Any
     types: frozenset[type]
     read: Callable[[Any, Path], Any]
+    #: What the manual says of it.
+    help: str
 
 
 def one_of(choices: Iterable[str]) -> Callable[[Any, Path], str]:
@@ -150,21 +152,28 @@ def contrast_on_white(colour: str) -> float:
 
 TEXT, LIST = frozenset({str}), frozenset({list, tuple})
 SETTINGS = {
-    "paper": Setting("a4", TEXT, one_of(PAPERS)),
-    "theme": Setting({}, frozenset({dict}), read_theme),
-    "template": Setting("", TEXT, read_template),
-    "show_urls": Setting("footnote", TEXT, one_of(SHOW_URLS)),
-    "standards": Setting(["ua-1", "a-3a"], LIST, read_standards),
-    "attachments": Setting([], LIST, read_attachments),
+    "paper": Setting("a4", TEXT, one_of(PAPERS), 'The paper: `"a4"` or `"us-letter"`.'),
+    "theme": Setting({}, frozenset({dict}), read_theme, "The look, see below."),
+    "template": Setting("", TEXT, read_template, "A Typst file used in place of `template.typ`."),
+    "show_urls": Setting(
+        "footnote",
+        TEXT,
+        one_of(SHOW_URLS),
+        'Where the address of a link is printed: `"footnote"` (once in each chapter), `"inline"` or `"no"`.',
+    ),
+    "standards": Setting(["ua-1", "a-3a"], LIST, read_standards, "The standards that a PDF declares and keeps."),
+    "attachments": Setting([], LIST, read_attachments, "Files that each PDF of `pdf_documents` carries."),
 }
+DOCUMENTS_HELP = "What to make: a list of (start document, file name, title, author)."
+ONLY_HELP = "The one PDF to make, by its file name without `.pdf`."
 
 
 def add_settings(app: Sphinx) -> None:
     """Register every configuration value; none of them makes Sphinx read a document again."""
-    app.add_config_value("pdf_documents", default_documents, "", LIST)
-    app.add_config_value("pdf_only", "", "", TEXT)
+    app.add_config_value("pdf_documents", default_documents, "", LIST, DOCUMENTS_HELP)
+    app.add_config_value("pdf_only", "", "", TEXT, ONLY_HELP)
     for name, setting in SETTINGS.items():
-        app.add_config_value(f"pdf_{name}", setting.default, "", setting.types)
+        app.add_config_value(f"pdf_{name}", setting.default, "", setting.types, setting.help)
 
 
 def read_settings(config: Config, folder: Path) -> Settings:

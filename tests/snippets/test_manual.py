@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_milestones.manual import PARTS
+from sphinx_pdf.config import SETTINGS, Theme
 
 if TYPE_CHECKING:
     from conftest import Project
@@ -35,3 +38,17 @@ def test_unknown_part_is_reported(project: Project) -> None:
     project.write("manual.md", "---\norphan: true\n---\n# Manual\n\n```{register-manual} field\n```\n")
     (message,) = project.build().warnings
     assert message.startswith("manual.md:6: WARNING: “field” is no part of the manual. Did you mean “fields”?")
+
+
+def test_the_settings_of_the_pdf_builder_are_in_the_manual() -> None:
+    """Each with its default and its help, as the code has them; each option of the theme with its default."""
+    page = (REFERENCE / "pdf.md").read_text(encoding="utf-8")
+    rows = [f"| `pdf_{name}` | `{json.dumps(s.default)}` | {s.help} |" for name, s in SETTINGS.items()]
+    assert [row for row in rows if row not in page] == []
+    options = [(option.name, option.default) for option in dataclasses.fields(Theme)]
+    assert [name for name, _ in options if f"`{name}`" not in page] == []
+    assert [name for name, default in options if default and f"| `{name}` | `{_written(default)}` |" not in page] == []
+
+
+def _written(default: object) -> str:
+    return json.dumps(default) if isinstance(default, str) else str(default)
