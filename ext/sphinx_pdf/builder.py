@@ -17,12 +17,14 @@ from sphinx.util.display import progress_message
 
 from .assemble import assemble
 from .config import read_settings
-from .documents import PdfDocument, collect, selected
+from .documents import PdfDocument, PdfError, collect, selected
 from .typesetting import Sheet, typeset
 from .values import to_values
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Set
+
+    from .typesetting import Warn
 
 logger = logging.getLogger(__name__)
 
@@ -87,9 +89,18 @@ class PdfBuilder(Builder):
             _warn(*told)
 
         with progress_message(__("typesetting %s") % document.target, nonl=False):
-            pdf = typeset(sheet, warn)
+            pdf = self._typeset(sheet, tree, document, warn)
         _replace(path, pdf)
         _replace(record, "\n".join([f"{digest} {_hash(pdf)}", *messages]).encode())
+
+    def _typeset(self, sheet: Sheet, tree: nodes.document, document: PdfDocument, warn: Warn) -> bytes:
+        """Return the PDF; where that fails, say in which document and line."""
+        try:
+            return typeset(sheet, warn)
+        except PdfError as error:
+            place = _place(tree, error.cause, self.srcdir) if error.cause else ""
+            where = f"{place}: " if place else ""
+            raise PdfError(__("%s%s could not be made: %s") % (where, document.target, error)) from error
 
     @property
     def _records(self) -> Path:

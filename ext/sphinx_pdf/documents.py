@@ -27,9 +27,13 @@ Attachments = tuple[tuple[str, bytes, str], ...]
 
 
 class PdfError(SphinxError):
-    """A PDF that could not be made; the message says which and why."""
+    """A PDF that could not be made; the message says why, and `cause` is a text that stands where it happened."""
 
     category = "PDF error"
+
+    def __init__(self, message: str, cause: str = "") -> None:
+        super().__init__(message)
+        self.cause = cause
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ def _formula(w: Writer, node: nodes.Element, source: str, *, inline: bool) -> Va
         drawing = _latex()(source, size=SIZE, inline=inline).svg()
         _left, top, width, height = map(float, VIEW.search(drawing).groups())  # type: ignore[union-attr]
     except Exception as error:  # noqa: BLE001 - the library has no exception of its own
-        w.warn("math", __("this formula is shown as its source: %s") % (error or type(error).__name__), node)
+        w.warn("math", __("this formula is shown as its source: %s") % (str(error) or type(error).__name__), node)
         return {"t": "code", "c": w.text.pieces(source)}
     words = w.text.clean(" ".join(node.astext().split()))
     return {"t": "formula", "svg": drawing, "alt": words, "width": width, "height": height, "depth": top + height}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 Value = str | dict[str, Any]
 
@@ -56,6 +56,16 @@ def spoken(values: list[Value], language: str) -> list[Value]:
 
 def _only_anchors(run: list[Value]) -> bool:
     return all(isinstance(part, dict) and part["t"] == "anchor" for part in run)
+
+
+def strings(values: list[Value]) -> Iterator[str]:
+    """Yield the texts that *values* show, in their order."""
+    for value in values:
+        if isinstance(value, str):
+            yield value
+        else:
+            parts = [part for part in value.values() if isinstance(part, list)]
+            yield from strings([inner for part in parts for inner in part if isinstance(inner, str | dict)])
 
 
 def rewrite(value: Any, change: Callable[[Value], Any]) -> Any:

@@ -20,7 +20,7 @@ from sphinx.locale import __
 from . import fonts
 from .documents import PdfError
 from .text import REPLACEMENT
-from .tree import rewrite
+from .tree import rewrite, strings
 
 if TYPE_CHECKING:
     from .config import Settings
@@ -96,7 +96,11 @@ def typeset(sheet: Sheet, warn: Warn) -> bytes:
             try:
                 return _compile(folder / "template.typ", sheet, warn)
             except typst.TypstError as error:
-                content = _repaired(content, error, images, folder, warn)
+                repaired = _repaired(content, error, images, folder, warn)
+                if repaired is None:
+                    cause = _culprit(content, sheet, folder)
+                    raise PdfError(f"{error.message}\n{error.diagnostic}", cause) from error
+                content = repaired
     raise PdfError(__("too much of the text or of its images cannot be shown"))
 
 
@@ -107,7 +111,7 @@ def _repaired(
     folder: Path,
     warn: Warn,
 ) -> Any:
-    """Return *content* without what Typst stumbled over; raise PdfError if that is not known."""
+    """Return *content* without what Typst stumbled over; None if that is not known."""
     found = UNSHOWN.search(error.message)
     text = ESCAPE.sub(lambda code: chr(int(code[1], 16)), found[1]) if found else ""
     if text.strip() not in {"", REPLACEMENT}:
@@ -115,11 +119,39 @@ def _repaired(
         return rewrite(content, lambda v: v.replace(text, REPLACEMENT) if isinstance(v, str) else v)
     unreadable = [name for name in images if not _is_readable(folder / name)]
     if not unreadable:
-        raise PdfError(f"{error.message}\n{error.diagnostic}") from error
+        return None
     for name in unreadable:
         image = images.pop(name)
         warn(__("the image %s cannot be read; its alternative text stands for it") % image.name, image)
     return rewrite(content, lambda v: _without_images(v, unreadable))
+
+
+def _culprit(content: dict[str, Any], sheet: Sheet, folder: Path) -> str:
+    """Return the first words of the block that cannot be set; none if the fault is in no block."""
+    # A part of the text lacks the places that links in it lead to.
+    blocks = rewrite([*content["preface"], *content["body"]], lambda v: _unlinked(v))
+
+    def can_set(part: list[Value]) -> bool:
+        alone = {**content, "preface": [], "body": part}
+        (folder / "content.json").write_text(json.dumps(alone), encoding="utf-8")
+        try:
+            _compile(folder / "template.typ", sheet, lambda _message, _cause: None)
+        except typst.TypstError:
+            return False
+        return True
+
+    if not can_set([]):
+        return ""
+    while len(blocks) > 1:
+        first, second = blocks[: len(blocks) // 2], blocks[len(blocks) // 2 :]
+        blocks = second if can_set(first) else first
+    return next((words for words in strings(blocks) if words.strip()), "")
+
+
+def _unlinked(value: Value) -> Value:
+    if isinstance(value, dict) and "to" in value:
+        return {"t": "span", "c": value.get("c", [])}
+    return value
 
 
 def _without_images(value: Value, names: list[str]) -> Value:

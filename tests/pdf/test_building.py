@@ -6,8 +6,11 @@ import ast
 from pathlib import Path
 
 import pytest
+from docutils import nodes
+from sphinx.errors import SphinxError
 
 import sphinx_pdf
+from sphinx_pdf.values import HANDLERS
 
 PAGE = "2024\n====\n\n.. _pilot:\n\nPilot\n-----\n\nSee `it <https://example.org/>`_ and :ref:`pilot`.\n"
 
@@ -49,6 +52,22 @@ def test_messages_of_typesetting_name_their_place_and_are_repeated(build):
     first = build(page, {"crest.svg": "no picture"}).warnings
     assert "page.rst:11: WARNING: the image crest.svg cannot be read" in first
     assert build(page, {"crest.svg": "no picture"}).warnings == first
+
+
+def test_what_cannot_be_set_is_told_with_its_document_and_line(build, monkeypatch):
+    """Not only with the words of the typesetter; here a form that Typst does not take stands in for a fault of ours."""
+    monkeypatch.setitem(
+        HANDLERS, nodes.emphasis, lambda w, node: [{"t": "enum", "start": "x", "items": []}, node.astext()]
+    )
+    with pytest.raises(SphinxError, match=r"page\.rst:11: .*\.pdf could not be made: dictionary does not"):
+        build(f"{PAGE}\nSome *odd* words.\n")
+
+
+def test_a_fault_of_the_template_is_told_with_its_line(build):
+    """It is in no document."""
+    own = '#import "style.typ": *\n#import "nodes.typ": layout\n#layout(content.body)\n#nothing-of-this-name\n'
+    with pytest.raises(SphinxError, match=r"register\.pdf could not be made: unknown variable: nothing-of-this-name"):
+        build(PAGE, {"own.typ": own}, pdf_template="own.typ")
 
 
 def test_a_pdf_that_was_lost_or_changed_is_made_again(build):
