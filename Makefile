@@ -54,12 +54,19 @@ lock: ## Choose the newest versions that pyproject.toml allows, and write them t
 
 .PHONY: clean
 clean: ## Delete what was built; .venv stays
-	rm -rf _build .mypy_cache .pytest_cache .ruff_cache
+	rm -rf _build .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
 
 PIP := $(PY) -m pip --disable-pip-version-check --no-input --quiet
 $(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Needs Python 3.11 or later: make PYTHON=python3.12")'
 	@echo "Setting up .venv"
-	@$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv --clear .venv
 	@$(PIP) install --require-hashes --no-deps --requirement requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
-	@touch $@
+	@printf '%s\n' '$(CURDIR)' > $@
+
+# What is installed names its own place: in a folder that was moved it is set up again.
+ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
+.PHONY: $(READY)
+endif

@@ -32,11 +32,15 @@ html_theme_options = {
         "color-brand-primary": "#8a1c2f",
         "color-brand-content": "#8a1c2f",
         "color-brand-visited": "#6a3a68",
+        "color-link-underline": "#b26a76",
+        "color-link-underline--visited": "#9a7399",
     },
     "dark_css_variables": {
         "color-brand-primary": "#f2a7b0",
         "color-brand-content": "#f2a7b0",
         "color-brand-visited": "#cfa6d6",
+        "color-link-underline": "#a5717a",
+        "color-link-underline--visited": "#8f7394",
         "color-foreground-secondary": "#b0b5bd",
     },
 }

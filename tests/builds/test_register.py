@@ -241,3 +241,8 @@ def test_the_site_offers_the_pdf_with_its_true_size_and_pages(html: Pages, site:
     assert content == (site.folder("pdf") / "milestones.pdf").read_bytes()
     size = f"{len(content) / 1e6:.1f} MB" if len(content) >= 1e6 else f"{len(content) / 1e3:.0f} KB"
     assert link.text == f"International Digital Twinning Milestones (PDF, {size}, {len(pdf.pages)} pages)"
+
+
+def test_the_search_has_words_for_what_it_found(html: Pages) -> None:
+    """Sphinx's own file for British English has empty ones, at which the search stops with an error."""
+    assert '""' not in (html.folder / "_static/translations.js").read_text(encoding="utf-8")
