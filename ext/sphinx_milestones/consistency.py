@@ -33,13 +33,6 @@ def inconsistencies(whole: Whole, path_of: Callable[..., Path]) -> Iterator[Find
             place = f"{path_of(other.docname, False)}:{other.line}"
             message = f"milestone “{milestone.id}” has the id of {place} too. Give one of the two another id."
             yield Finding(Problem.ID_DUPLICATE, message, str(path_of(milestone.docname)), milestone.line)
-    for milestone in whole.milestones:
-        for target in (target for target in milestone.related if target not in first):
-            message = f"milestone “{milestone.id}”, :related: there is no “{target}”. {choose(target, first)}"
-            yield Finding(Problem.REFERENCE, message, str(path_of(milestone.docname)), milestone.line)
-        if milestone.id in milestone.related:
-            message = f"milestone “{milestone.id}”, :related: names the milestone itself. Delete its id there."
-            yield Finding(Problem.REFERENCE, message, str(path_of(milestone.docname)), milestone.line)
     for mention in whole.mentions:
         yield from _check_mention(mention, first, whole)
     yield from _unused(whole)
@@ -51,6 +44,9 @@ def _check_mention(mention: Mention, milestones: Mapping[str, Milestone], whole:
         advice = choose(mention.target, whole.editions) if whole.editions else "Set `milestones_editions` in `conf.py`."
         message = f"view “pdf-download”, :edition: there is no “{mention.target}”. {advice}"
         yield Finding(Problem.VIEW, message, mention.path, mention.line)
+    if mention.role == "related" and mention.target not in milestones:
+        message = f":related: there is no “{mention.target}”. {choose(mention.target, milestones)}"
+        yield Finding(Problem.REFERENCE, message, mention.path, mention.line)
     if mention.role not in ("milestone", "partner", "document") or table in register.broken:
         return
     known = milestones if mention.role == "milestone" else register.table(table)

@@ -69,10 +69,23 @@ class RegisterDirective(SphinxDirective):
         path, own_line = self.get_source_info()
         warn(Finding(problem, message, path, line or own_line))
 
-    def take_apart(self) -> tuple[str, list[Option], StringList, int]:
-        """The argument, the options, the remaining content and how many lines of it were taken.
+    def take_apart(self, table: Mapping[str, Field]) -> tuple[str, list[Option], StringList, int]:
+        """The argument, the options, the remaining content and how many lines of it were taken."""
+        argument, options, rest, taken = self._first_block()
+        begin = next((at for at, line in enumerate(rest) if line.strip()), 0)
+        late = _OPTION.fullmatch(rest[begin]) if options and rest else None
+        if late and late[1] in table:
+            more = self._options(list(takewhile(str.strip, rest[begin:])))
+            message = f"{self.subject(options, ': ')}an empty line ends the fields above this one. Delete it."
+            self.report(Problem.FIELD_APART, message, more[0].line)
+            read = begin + sum(option.lines for option in more)
+            options, rest, taken = options + more, rest[read:], taken + read
+        return argument, options, rest, taken
 
-        What stands before the first empty line comes as argument in reStructuredText, as content in Markdown.
+    def _first_block(self) -> tuple[str, list[Option], StringList, int]:
+        """What `take_apart` returns, as far as the first empty line.
+
+        What stands before that line comes as argument in reStructuredText, as content in Markdown.
         """
         head = (self.arguments[0] if self.arguments else "").splitlines()
         end = next((at for at, line in enumerate(head) if line.lstrip().startswith(":")), len(head))
@@ -145,7 +158,7 @@ class MilestoneDirective(RegisterDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the section."""
-        title, options, body, taken = self.take_apart()
+        title, options, body, taken = self.take_apart(FIELDS)
         values, sound = self.read(options, FIELDS, Problem.FIELD_UNKNOWN)
         subject = self.subject(options) or "this milestone"
         meant = {option.meant(FIELDS) for option in options}
@@ -168,15 +181,21 @@ class MilestoneDirective(RegisterDirective):
         section = nodes.section(classes=["milestone"])
         self.set_source_info(section)
         section += self._title(title)
+        lines = {option.name: option.line for option in options}
         _, line = self.get_source_info()
         fields = {name: value for name, value in values.items() if value is not None}
         fields["host"] = fields.get("host") or self.domain_ms.default_host
         identifier = fields.pop("id", None) or self._stand_in(title)
         fields["partners"] = fields.get("partners", ())
+        if identifier in fields.get("related", ()):
+            message = f"milestone “{identifier}”, :related: names the milestone itself. Delete its id there."
+            self.report(Problem.REFERENCE, message, lines["related"])
+        line = lines.get("id", line)
         record = Milestone(identifier, self.env.docname, line, incomplete=not (sound and title), **fields)
-        self._give_address(section, identifier)
-        lines = {option.name: option.line for option in options}
-        head = milestone_facts("", docname=self.env.docname, part="head", record=record, lines=lines)
+        self._give_address(section, identifier, line)
+        head = milestone_facts(
+            "", docname=self.env.docname, part="head", record=record, related=record.related, lines=lines
+        )
         head += nodes.Text(self.domain_ms.wording.search_text(record))
         self.set_source_info(head)
         section += head
@@ -191,14 +210,14 @@ class MilestoneDirective(RegisterDirective):
         ids = (wanted if not number else f"{wanted}-{number}" for number in count())
         return next(identifier for identifier in ids if identifier not in self.state.document.ids)
 
-    def _give_address(self, section: nodes.section, identifier: str) -> None:
+    def _give_address(self, section: nodes.section, identifier: str, line: int) -> None:
         """Make *identifier* the section's own id, or say why that cannot be."""
         other = self.state.document.ids.get(identifier)
         if other is None:
             section["ids"] = [identifier]
         elif "milestone" not in other["classes"]:  # of two milestones the domain tells, on one page or on two
             message = f"milestone “{identifier}” has the id of a heading or a label of this page. Give it another id."
-            self.report(Problem.ID_DUPLICATE, message)
+            self.report(Problem.ID_DUPLICATE, message, line)
         self.state.document.note_implicit_target(section, section)
 
     def _title(self, text: str) -> nodes.title:
@@ -257,8 +276,8 @@ class ViewDirective(RegisterDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the placeholder."""
-        argument, options, rest, taken = self.take_apart()
         table = {name: OPTIONS[name] for name in VIEWS[self.name].options}
+        argument, options, rest, taken = self.take_apart(table)
         values, _ = self.read(options, table, Problem.VIEW)
         if argument or any(line.strip() for line in rest):
             self.report(Problem.VIEW, f"view “{self.name}” takes no text. Move the text below it.")

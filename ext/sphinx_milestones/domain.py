@@ -23,7 +23,7 @@ from .links import Links, Pdf
 from .model import Milestone
 from .nodes import milestone_facts, view
 from .query import EDITIONS, Selection, editions
-from .references import fill_marks, marked_text, mention_of
+from .references import fill_marks, marked_text, mentions_of
 from .register import Register, load_register
 from .roles import ROLES
 from .tables import TABLES
@@ -107,7 +107,7 @@ class MilestoneDomain(Domain):
         views = list(document.findall(view))
         for node in views:
             node["position"] = sum(other["view"].name == node["view"].name for other in views[: views.index(node)])
-        mentions = [mention for node in document.findall(nodes.Element) if (mention := mention_of(node, path))]
+        mentions = [mention for node in document.findall(nodes.Element) for mention in mentions_of(node, path)]
         for name, found in (("milestones", milestones), ("views", [v["view"] for v in views]), ("mentions", mentions)):
             if found:
                 self.data[name][docname] = tuple(found)

@@ -102,7 +102,7 @@ class Participation:
 
 
 class Mention(NamedTuple):
-    """A reference in a text: role (``milestone``, ``partner``, ``document``, ``any``, ``edition``), target, place."""
+    """A reference in a text: its role (``any``, ``related`` and ``edition`` among them), its target, and its place."""
 
     role: str
     target: str

@@ -11,8 +11,9 @@ class milestone_facts(nodes.General, nodes.Element):  # noqa: N801 - docutils na
     """A leaf under a milestone's section, before its text (`part` is ``head``) or after it (``foot``).
 
     Its other attributes are `docname`, the `position` of the milestone in its document and, in a head, the `lines` of
-    the options. While its document is read, `record` holds the milestone as far as the directive knows it. A head has
-    one text child: what a search should also find the milestone by. No output prints it.
+    the options and the ids of `related` milestones. While its document is read, `record` holds the milestone as far as
+    the directive knows it. A head has one text child: what a search should also find the milestone by,
+    which no output prints.
     """
 
 

@@ -34,6 +34,7 @@ _FENCE_ADVICE = (
 
 
 _WORDS = ("milestone", "sources-differ")
+_OPEN_ROLE = re.compile(r"(?:\{(?:milestone|partner|document)\}|:(?:milestone|partner|document):)`[^`\s]*")
 _SLIP = re.compile(rf"^\s*(?::+\s*\{{?|\{{|\.\.\s+)({'|'.join(_WORDS)})\b", re.MULTILINE)
 
 
@@ -76,6 +77,8 @@ def check_page(document: nodes.document, milestones: list[Milestone], path: str)
     leaves = heads(document)
     for leaf in leaves:
         yield from _check_place(leaf.parent, path)
+    yield from _check_fences(document, path)
+    yield from _check_html(document, path)
     for note in document.findall(nodes.admonition):
         if "sources-differ" in note["classes"] and not _has_milestone(note):
             message = "this note on sources stands in no milestone, so it is about nothing. Move it into one."
@@ -85,8 +88,35 @@ def check_page(document: nodes.document, milestones: list[Milestone], path: str)
     yield from wrong_year or _check_title(document, year, path)
 
 
+def _check_fences(document: nodes.document, path: str) -> Iterator[Finding]:
+    """Colons without a name open a block in Markdown, where their author meant to close a longer one."""
+    for div in document.findall(nodes.container):
+        if div.get("is_div") and not div["classes"] and _is_in_milestone(div):
+            message = f"these colons close no milestone: they are fewer than those that opened it. {_FENCE_ADVICE}"
+            yield _finding(Problem.FENCE, div, path, message)
+
+
+def _check_html(document: nodes.document, path: str) -> Iterator[Finding]:
+    """HTML in a milestone, once for each paragraph; MyST itself makes some of a backslash at the end of a line."""
+    told: set[int] = set()
+    for raw in document.findall(nodes.raw):
+        block = id(raw.parent if isinstance(raw.parent, nodes.TextElement) else raw)
+        if _is_in_milestone(raw) and raw["format"] == "html" and raw.astext().strip() != "<br />" and block not in told:
+            told.add(block)
+            found = raw.astext().strip().partition("\n")[0]
+            message = f"“{found}” is HTML, which no PDF shows. Write Markdown, or “\\<” for a mere “<”."
+            yield _finding(Problem.HTML, raw if raw.line else raw.parent, path, message)
+
+
+def _is_in_milestone(node: nodes.Element) -> bool:
+    above = node.parent
+    while above is not None and not (isinstance(above, nodes.section) and "milestone" in above["classes"]):
+        above = above.parent
+    return above is not None
+
+
 def slips(document: nodes.document, path: str) -> Iterator[Finding]:
-    """What was to be a milestone on a year page, or a note in one, but is mere text for want of a colon or a brace."""
+    """What was to be a milestone on a year page, a note in one, or a reference, but is mere text for want of a mark."""
     for node in document.findall(nodes.Element) if page_year(document) is not None else ():
         classes: list[str] = node["classes"] if node.get("is_div") else []
         meant = next((word for word in _WORDS for name in classes if name.strip("{}") == word), None)
@@ -98,6 +128,11 @@ def slips(document: nodes.document, path: str) -> Iterator[Finding]:
             )
             message += "at the left margin: three colons or more, the word in braces, nothing before them."
             yield _finding(Problem.FENCE, node, path, message)
+    for text in document.findall(nodes.Text):
+        literal = isinstance(text.parent, nodes.literal | nodes.FixedTextElement)
+        if (match := _OPEN_ROLE.search(text)) and not literal:
+            message = f"“{match[0]}…” is a reference without its end, and so mere text. Write a “`” behind the key."
+            yield _finding(Problem.REFERENCE, text.parent, path, message)
 
 
 def _has_milestone(note: nodes.Element) -> bool:

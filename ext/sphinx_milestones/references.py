@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from docutils import nodes
 from sphinx.addnodes import only, pending_xref
 
 from .model import Mention
-from .nodes import view
+from .nodes import milestone_facts, view
 
 # Stands in a text for a reference without words of its own: role, target and what the page has in its place.
 _MARK = re.compile("\0([^\0]*)\0([^\0]*)\0([^\0]*)\0")
@@ -18,9 +18,6 @@ _MARK = re.compile("\0([^\0]*)\0([^\0]*)\0([^\0]*)\0")
 def mention_of(node: nodes.Element, path: str) -> Mention | None:
     """The mention that a node makes, if it is a pending reference that may concern a register."""
     place = str(node.source or path), node.line
-    if isinstance(node, view):
-        wanted = "" if node.get("implied") else node["view"].edition
-        return Mention("edition", wanted, *place) if wanted else None
     if node.get("id_link"):  # MyST makes a pending reference of `[](#id)` later
         return Mention("any", str(node.get("refuri", "")).removeprefix("#"), *place)
     if not isinstance(node, pending_xref) or node.get("intersphinx"):
@@ -30,6 +27,17 @@ def mention_of(node: nodes.Element, path: str) -> Mention | None:
     if node.get("reftype") in ("any", "myst", "ref"):
         return Mention("any", node["reftarget"].removeprefix("#"), *place)
     return None
+
+
+def mentions_of(node: nodes.Element, path: str) -> Iterator[Mention]:
+    """What a node refers to: as a reference, or as the facts of a milestone, or as a view of an edition."""
+    if mention := mention_of(node, path):
+        yield mention
+    if isinstance(node, view) and node["view"].edition and not node.get("implied"):
+        yield Mention("edition", node["view"].edition, str(node.source or path), node.line)
+    if isinstance(node, milestone_facts) and node["part"] == "head":
+        for target in node["related"]:
+            yield Mention("related", target, str(node.source or path), node["lines"].get("related"))
 
 
 def marked_text(node: nodes.Node) -> str:
