@@ -2,49 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from itertools import count, takewhile
+from dataclasses import replace
+from itertools import count
 from typing import Any, ClassVar
 
 from docutils import nodes
+from docutils.parsers.rst.states import RSTState
 from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.parsing import nested_parse_to_nodes
 
+from .block import Block, Option, read_block
 from .diagnostics import warn
 from .domain import MilestoneDomain, domain_of
 from .fields import FIELDS, Field
-from .findings import Finding, Problem, choose, nearest
+from .findings import Finding, Problem, choose
 from .model import Milestone
 from .nodes import milestone_facts, view, without_sections
 from .options import OPTIONS, read_view
 from .register import Lookup
 from .views import VIEWS
-
-_OPTION = re.compile(r"[ \t]*:([A-Za-z][\w-]*):(?!`)[ \t]*(.*)")
-_SLIP = re.compile(r"[: \t]*([\w-]*)[: \t]*(.*)")  # what was meant as an option: its name and its value
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """An option as written, with its line in the source; `sound` where the line has the form of one."""
-
-    name: str
-    value: str
-    line: int
-    sound: bool = True
-    lines: int = 1
-
-    def going_on(self, text: str) -> Option:
-        """The option with a further line of its value."""
-        return replace(self, value=f"{self.value} {text.strip()}".strip(), lines=self.lines + 1)
-
-    def meant(self, table: Mapping[str, Field]) -> str | None:
-        """The name that its author meant."""
-        return self.name if self.name in table else nearest(self.name, table)
 
 
 class RegisterDirective(SphinxDirective):
@@ -69,60 +48,18 @@ class RegisterDirective(SphinxDirective):
         path, own_line = self.get_source_info()
         warn(Finding(problem, message, path, line or own_line))
 
-    def take_apart(self, table: Mapping[str, Field]) -> tuple[str, list[Option], StringList, int]:
-        """The argument, the options, the remaining content and how many lines of it were taken."""
-        argument, options, rest, taken = self._first_block()
-        begin = next((at for at, line in enumerate(rest) if line.strip()), 0)
-        late = _OPTION.fullmatch(rest[begin]) if options and rest else None
-        if late and late[1] in table:
-            more = self._options(list(takewhile(str.strip, rest[begin:])))
-            message = f"{self.subject(options, ': ')}an empty line ends the fields above this one. Delete it."
-            self.report(Problem.FIELD_APART, message, more[0].line)
-            read = begin + sum(option.lines for option in more)
-            options, rest, taken = options + more, rest[read:], taken + read
-        return argument, options, rest, taken
-
-    def _first_block(self) -> tuple[str, list[Option], StringList, int]:
-        """What `take_apart` returns, as far as the first empty line.
-
-        What stands before that line comes as argument in reStructuredText, as content in Markdown.
-        """
-        head = (self.arguments[0] if self.arguments else "").splitlines()
-        end = next((at for at, line in enumerate(head) if line.lstrip().startswith(":")), len(head))
-        argument = " ".join(line.strip() for line in head[:end])
-        if end == len(head):
-            block = list(takewhile(str.strip, self.content))
-            options = self._options(block) if any(map(_OPTION.fullmatch, block)) else []
-            taken = sum(option.lines for option in options)
-            return argument, options, self.content[taken:], taken
-        options = self._options(head[end:])
-        left = head[end + sum(option.lines for option in options) :]
-        path, line = self.get_source_info()
-        places = [(path, line + end + at) for at in range(len(left))]
-        return argument, options, StringList(left, items=places) + self.content, 0
-
-    def _options(self, block: list[str]) -> list[Option]:
-        """The options in *block*, up to where the text begins; a line that is indented more goes on with a value."""
-        source = self.block_text.splitlines()
-        _, line = self.get_source_info()
-        last = max((at for at, text in enumerate(block) if _OPTION.fullmatch(text)), default=-1)
-        options: list[Option] = []
-        searched = 0
-        for at, text in enumerate(block):
-            if options and text[:1] in " \t" and not _OPTION.fullmatch(text):
-                options[-1] = options[-1].going_on(text)
-                continue
-            match = _OPTION.fullmatch(text) or (_SLIP.fullmatch(text) if at < last or text.startswith(":") else None)
-            if match is None:
-                break
-            below = range(searched + 1, len(source))
-            searched = next((i for i in below if text.strip() == source[i].strip()), searched)
-            options.append(Option(match[1], match[2].strip(), line + searched, sound=match.re is _OPTION))
-        return options
+    def take_apart(self, table: Mapping[str, Field], problem: Problem) -> Block:
+        """The argument, the options and the rest; what is wrong with the order of their lines is reported."""
+        block = read_block(self.arguments, self.content, self.block_text.splitlines(), self.get_source_info(), table)
+        subject = self.subject(block.options, ": ")
+        for fault in block.faults:
+            self.report(fault.problem or problem, f"{subject}{fault.message}", fault.line)
+        return block
 
     def read(self, options: list[Option], table: Mapping[str, Field], problem: Problem) -> tuple[dict[str, Any], bool]:
         """The values of *options* as read by *table*, and whether all of them could be."""
         values: dict[str, Any] = {}
+        self.unread: dict[str, None] = {}
         lookup = Lookup(self.domain_ms.register)
         sound = True
         word = "field" if table is FIELDS else "option"
@@ -131,10 +68,11 @@ class RegisterDirective(SphinxDirective):
             def report(problem: Problem, message: str, option: Option = option) -> None:
                 nonlocal sound
                 sound = False
+                self.unread[f"{option.name}: {option.value}"] = None
                 self.report(problem, f"{self.subject(options, ', ')}:{option.name}: {message}", option.line)
 
             if not option.sound:
-                right = f":{option.meant(table) or option.name or 'name'}: {option.value}"
+                right = f":{option.meant(table)}: {option.value}"
                 report(problem, f"this is no {word}, for want of a colon. Write “{right}”.")
             elif option.name not in table:
                 report(problem, f"there is no such {word}. {choose(option.name, table)}")
@@ -148,6 +86,13 @@ class RegisterDirective(SphinxDirective):
         self.domain_ms.note_lookups(self.env.docname, lookup.used)
         return values, sound and not lookup.lost
 
+    def parse(self, block: Block) -> list[nodes.Node]:
+        """The text of a block. A heading in it is a rubric: in Markdown, sections would go to the page itself."""
+        headings = isinstance(self.state, RSTState)
+        offset = self.content_offset + block.taken
+        found = nested_parse_to_nodes(self.state, block.rest, offset=offset, allow_section_headings=headings)
+        return without_sections(found)
+
     def subject(self, options: list[Option], after: str = "") -> str:
         """What a message is about, followed by *after*; nothing where only the line can tell."""
         return f"view “{self.name}”{after}"
@@ -158,7 +103,8 @@ class MilestoneDirective(RegisterDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the section."""
-        title, options, body, taken = self.take_apart(FIELDS)
+        block = self.take_apart(FIELDS, Problem.FIELD_UNKNOWN)
+        options = block.options
         values, sound = self.read(options, FIELDS, Problem.FIELD_UNKNOWN)
         subject = self.subject(options) or "this milestone"
         meant = {option.meant(FIELDS) for option in options}
@@ -169,29 +115,31 @@ class MilestoneDirective(RegisterDirective):
                 self.report(Problem.FIELD_MISSING, f"{subject} has no {field.name}. {advice}")
             elif field.name == "sources":
                 self.report(Problem.SOURCE_MISSING, f"{subject} names no source. {advice}")
-        return [self._section(title, options, values, sound, body, taken)]
+        return [self._section(block, values, sound)]
 
     def subject(self, options: list[Option], after: str = "") -> str:
         """The milestone's id."""
         return next((f"milestone “{o.value}”{after}" for o in options if o.name == "id" and o.sound and o.value), "")
 
-    def _section(
-        self, title: str, options: list[Option], values: dict[str, Any], sound: bool, body: StringList, taken: int
-    ) -> nodes.section:
+    def _section(self, block: Block, values: dict[str, Any], sound: bool) -> nodes.section:
+        title, options = block.argument, block.options
         section = nodes.section(classes=["milestone"])
         self.set_source_info(section)
         section += self._title(title)
         lines = {option.name: option.line for option in options}
         _, line = self.get_source_info()
         fields = {name: value for name, value in values.items() if value is not None}
-        fields["host"] = fields.get("host") or self.domain_ms.default_host
+        if "host" not in values:
+            fields["host"] = self.domain_ms.default_host
         identifier = fields.pop("id", None) or self._stand_in(title)
         fields["partners"] = fields.get("partners", ())
         if identifier in fields.get("related", ()):
             message = f"milestone “{identifier}”, :related: names the milestone itself. Delete its id there."
             self.report(Problem.REFERENCE, message, lines["related"])
         line = lines.get("id", line)
-        record = Milestone(identifier, self.env.docname, line, incomplete=not (sound and title), **fields)
+        record = Milestone(
+            identifier, self.env.docname, line, incomplete=not (sound and title), unread=tuple(self.unread), **fields
+        )
         self._give_address(section, identifier, line)
         head = milestone_facts(
             "", docname=self.env.docname, part="head", record=record, related=record.related, lines=lines
@@ -199,7 +147,7 @@ class MilestoneDirective(RegisterDirective):
         head += nodes.Text(self.domain_ms.wording.search_text(record))
         self.set_source_info(head)
         section += head
-        section += without_sections(nested_parse_to_nodes(self.state, body, offset=self.content_offset + taken))
+        section += self.parse(block)
         if record.documents or record.sources or record.related or record.topics:
             section += milestone_facts("", docname=self.env.docname, part="foot")
         return section
@@ -277,16 +225,16 @@ class ViewDirective(RegisterDirective):
     def run(self) -> list[nodes.Node]:
         """Return the placeholder."""
         table = {name: OPTIONS[name] for name in VIEWS[self.name].options}
-        argument, options, rest, taken = self.take_apart(table)
-        values, _ = self.read(options, table, Problem.VIEW)
-        if argument or any(line.strip() for line in rest):
+        block = self.take_apart(table, Problem.VIEW)
+        values, _ = self.read(block.options, table, Problem.VIEW)
+        if block.argument or any(line.strip() for line in block.rest):
             self.report(Problem.VIEW, f"view “{self.name}” takes no text. Move the text below it.")
         if (first := values.get("from")) and (last := values.get("to")) and first > last:
             self.report(Problem.VIEW, f"view “{self.name}” is from {first} to {last}, which is no year. Correct one.")
         node = view("", docname=self.env.docname, view=read_view(self.name, values))
         self.set_source_info(node)
-        if argument:
+        if block.argument:
             path, line = self.get_source_info()
-            rest = StringList([argument, ""], items=[(path, line - 1)] * 2) + rest
-        kept = [] if not rest else nested_parse_to_nodes(self.state, rest, offset=self.content_offset + taken)
-        return [node, *kept]
+            above = StringList([block.argument, ""], items=[(path, line - 1)] * 2)
+            block = replace(block, rest=above + block.rest)
+        return [node, *self.parse(block)]

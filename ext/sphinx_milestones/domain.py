@@ -49,7 +49,7 @@ class MilestoneDomain(Domain):
     roles = ROLES
     # docname → its milestones, views, mentions and lookups, in the order of the page
     initial_data: ClassVar = {"milestones": {}, "views": {}, "mentions": {}, "lookups": {}}
-    data_version = 2
+    data_version = 3
 
     # -- the register: read at the start of every build, never pickled
 

@@ -21,6 +21,7 @@ from .links import Links
 from .model import Milestone
 from .nodes import view
 from .output import register_data
+from .placement import heads
 from .query import Selection
 from .standard import Writer, field_list
 from .views import View, select
@@ -98,7 +99,7 @@ class _Edition:
         for milestone in milestones:
             name = milestone.docname
             page = pages.get(name) or pages.setdefault(name, self.domain.env.get_doctree(name))
-            section = next(found for found in page.findall(nodes.section) if milestone.id in found["ids"])
+            section = next(head.parent for head in heads(page) if self.domain.at(name, head["position"]) == milestone)
             called = {id_ for call in section.findall(nodes.footnote_reference) for id_ in (call.get("refid"),)}
             notes = [note for note in page.findall(nodes.footnote) if called.intersection(note["ids"])]
             yield start_of_file("", section.deepcopy(), *(note.deepcopy() for note in notes), docname=name)

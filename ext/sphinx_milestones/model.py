@@ -114,7 +114,8 @@ class Mention(NamedTuple):
 class Milestone:
     """One milestone as its page shows it, in the page's language.
 
-    Keys point into the register; a key that is not there was reported and left out, and `incomplete` is true.
+    Keys point into the register; a key that is not there was reported and left out, and `incomplete` is true. What was
+    written in fields that could not be read, or not wholly, is in `unread`.
     """
 
     id: str
@@ -137,6 +138,7 @@ class Milestone:
     updated: str | None = None
     body: str = ""
     incomplete: bool = False
+    unread: tuple[str, ...] = ()
 
     def with_words(self, title: str, body: str) -> Milestone:
         """The same milestone with its title and body as the finished page has them."""

@@ -25,7 +25,10 @@ _NAMES = {
     nodes.Admonition: "an admonition",
     addnodes.only: "an `only`",
 }
-_SILENT = (nodes.section, nodes.Invisible, nodes.system_message, addnodes.index, addnodes.only, milestone_facts)
+_SILENT = (
+    *(nodes.Invisible, nodes.system_message, nodes.transition, nodes.raw),
+    *(addnodes.index, addnodes.only, addnodes.toctree, milestone_facts, view),
+)
 _FENCE_ADVICE = (
     "In Markdown, close each fence once by as many colons as opened it, and give the outer one more than the inner "
     "ones: “::::{milestone}” around “:::{sources-differ}”. In reStructuredText, indent the text of a milestone, and "
@@ -35,7 +38,8 @@ _FENCE_ADVICE = (
 
 _WORDS = ("milestone", "sources-differ")
 _OPEN_ROLE = re.compile(r"(?:\{(?:milestone|partner|document)\}|:(?:milestone|partner|document):)`[^`\s]*")
-_SLIP = re.compile(rf"^\s*(?::+\s*\{{?|\{{|\.\.\s+)({'|'.join(_WORDS)})\b", re.MULTILINE)
+# A role that begins a line is none: `{milestone}`id`` goes on with its key.
+_SLIP = re.compile(rf"^\s*(?::+\s*\{{?|\{{|\.\.\s+)({'|'.join(_WORDS)})\b(?![}}:]+`)", re.MULTILINE)
 
 
 def leave_out_unreadable(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -165,9 +169,9 @@ def _check_place(section: nodes.Element, path: str) -> Iterator[Finding]:
             yield _finding(Problem.PLACEMENT, section, path, message)
         return
     after = section.next_node(descend=False, siblings=True)
-    while after is not None and isinstance(after, nodes.Invisible | nodes.system_message | addnodes.index):
+    while isinstance(after, nodes.Element) and (isinstance(after, _SILENT) or "toctree-wrapper" in after["classes"]):
         after = after.next_node(descend=False, siblings=True)
-    if isinstance(after, nodes.Element) and not isinstance(after, _SILENT):
+    if isinstance(after, nodes.Element) and not isinstance(after, nodes.section):
         message = f"this stands after a milestone but in none, as if the milestone ended too early. {_FENCE_ADVICE}"
         yield _finding(Problem.FENCE, after, path, message)
 

@@ -28,7 +28,7 @@ class Writer:
         """When, what, with whom, where, how many."""
         _ = self.gettext
         return [
-            (_("Incomplete"), text(_("this entry has mistakes in it") if milestone.incomplete else "")),
+            (_("Incomplete"), text(self.words.incomplete(milestone))),
             (_("Date"), text(self.words.date(milestone.date))),
             (_("Kind"), text(self.words.kind(milestone.kind))),
             (_("Partners"), joined(self.participation(part) for part in milestone.partners)),

@@ -88,6 +88,11 @@ class Wording:
         """A number with the language's separators."""
         return str(format_decimal(value, locale=self.locale))
 
+    def incomplete(self, milestone: Milestone) -> str:
+        """What to say of an entry with mistakes in it, with what could not be read; empty where there is none."""
+        said = self.translations.gettext("this entry has mistakes in it") if milestone.incomplete else ""
+        return f"{said}: {'; '.join(milestone.unread)}" if said and milestone.unread else said
+
     def attendance(self, milestone: Milestone) -> str:
         """The counts of a milestone in a phrase: ``more than 500 participants from 107 countries``."""
         _, many = self.translations.gettext, self.translations.ngettext

@@ -218,3 +218,12 @@ def test_the_manual_of_the_extension_prints_as_well(site: Site) -> None:
         Sphinx(*arguments).build()
     assert strip_colors(warning.getvalue()) == ""
     assert {path.stem: faults(path) for path in target.glob("*.pdf")} == {"reference": [], "contributing": []}
+
+
+def test_an_edition_survives_an_id_that_something_else_has(register: Project) -> None:
+    """The mistake is reported; the milestone is printed all the same."""
+    text = year_page(MILESTONE.replace("2024-first", "visits")).replace("# 2024\n", "# 2024\n\n(visits)=\nBefore it.\n")
+    register.write("years/2024.md", text)
+    build = register.build("pdf")
+    assert "milestones.id-duplicate" in build.stderr
+    assert "First visit Date December 2024" in words(build.outdir / "year-2024.pdf")

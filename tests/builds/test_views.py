@@ -319,3 +319,27 @@ def test_hostile_words_break_no_builder(project: Project, builder: str) -> None:
     """Every output takes them."""
     make_hostile(project)
     assert project.build(builder).warnings == []
+
+
+def test_what_cannot_be_read_is_shown_as_written(project: Project) -> None:
+    """An author's mistake loses no word on any output, and a wrong host is not replaced by the usual one."""
+    page = (project.root / "years/2024.md").read_text(encoding="utf-8")
+    wrong = ":participants: about fifty\n:plce: Muscat\n:host: hmoe\n:sources: page"
+    project.write("years/2024.md", page.replace(":sources: page", wrong))
+    said = "this entry has mistakes in it: participants: about fifty; plce: Muscat; host: hmoe"
+    html = project.build()
+    assert said in html.text("years/2024.html")
+    assert "Home Authority" not in html.text("years/2024.html").partition("Body text.")[0]
+    assert said in " ".join(project.build("text").read("years/2024.txt").split())
+
+
+def test_a_heading_in_a_milestone_is_no_section_of_the_page(project: Project) -> None:
+    """In Markdown too it stands in its place, reaches the data, and stays out of the table of contents."""
+    page = (project.root / "years/2024.md").read_text(encoding="utf-8")
+    project.write("years/2024.md", page.replace("Body text.", "Above.\n\n## A part\n\nBelow."))
+    build = project.build()
+    assert build.warnings == []
+    (record,) = json.loads(build.read("data/milestones.json"))["milestones"]
+    assert record["body"] == "Above.\n\nA part\n\nBelow."
+    assert re.search(r"Above\. A part Below\.", build.text("years/2024.html"))
+    assert 'href="#a-part"' not in build.read("years/2024.html")

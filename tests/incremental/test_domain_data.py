@@ -26,13 +26,13 @@ PLAIN = (str, int, bool, date, type(None))
 # The fields of everything that is stored. Whoever changes one raises `data_version`, so that older stores are read
 # anew, and writes the new fields here.
 FIELDS_OF_VERSION = {
-    2: {
+    3: {
         "Count": "value qualifier",
         "Date": "written start end",
         "Lookups": "used digest",
         "Mention": "role target path line",
         "Milestone": "id docname line title date kind partners host topics place mode participants countries "
-        "documents sources related added updated body incomplete",
+        "documents sources related added updated body incomplete unread",
         "Participation": "partner role",
         "Point": "year month day mark",
         "Selection": "years first last kinds partners topics regions",
