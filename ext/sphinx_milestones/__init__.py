@@ -1,9 +1,10 @@
 """A ``milestone`` directive for Sphinx: year pages become a timeline, a partner index and data, in every output.
 
 To read the code, follow a milestone. The core, without Sphinx: `dates`, `model`, `findings`, `fields`, `tables`,
-`register` (with `regions`, `documents`), `query`, `views`, `wording`, `exports`, `consistency`. Then the adapter:
-`directives` and `roles` make `nodes`; `placement`, `references` and `domain` read the finished page; `freshness` tells
-what to write again; `links`, `html` and `expand` show it; `output` writes the files beside the pages.
+`register` (with `regions`, `documents`), `query`, `views`, `options`, `wording`, `exports`, `consistency`. Then the
+adapter: `block`, `directives` and `roles` make `nodes`; `placement`, `references` and `domain` read the finished page;
+`freshness` tells what to write again; `links`, `html`, `expand` and `standard` show it; `output` writes the files beside
+the pages, `editions` what is printed of a part.
 """
 
 from __future__ import annotations

@@ -34,12 +34,19 @@ __all__ = ["PdfBuilder", "PdfDocument", "setup"]
 __version__ = "0.1.0"
 
 
+def tell_failure(app: Sphinx, exception: Exception | None) -> None:
+    """Make Sphinx exit with 1 where a PDF could not be made, in the way of its own link checker."""
+    if isinstance(app.builder, PdfBuilder) and app.builder.failed:
+        app.statuscode = 1
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the builder, its event and its configuration values."""
     app.add_builder(PdfBuilder)
     add_settings(app)
     app.add_event("pdf-collect-documents")
     app.add_event("pdf-collect-attachments")
+    app.connect("build-finished", tell_failure)
     return {
         "version": __version__,
         "parallel_read_safe": True,

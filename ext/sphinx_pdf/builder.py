@@ -24,8 +24,6 @@ from .values import to_values
 if TYPE_CHECKING:
     from collections.abc import Collection, Set
 
-    from .typesetting import Warn
-
 logger = logging.getLogger(__name__)
 
 
@@ -36,6 +34,9 @@ class PdfBuilder(Builder):
     format = "pdf"
     epilog = __("The PDF files are in %(outdir)s.")
     supported_image_types: ClassVar[list[str]] = [f"image/{kind}" for kind in ("svg+xml", "png", "jpeg", "gif", "webp")]
+
+    #: Whether something that was asked for could not be made.
+    failed = False
 
     def get_outdated_docs(self) -> str:
         """Return what Sphinx says it builds: every document is looked at, few are written."""
@@ -57,9 +58,17 @@ class PdfBuilder(Builder):
         """Make every PDF that is asked for, and delete those that no longer are."""
         self._settings = read_settings(self.config, Path(self.confdir))
         documents = collect(self.env, self._settings.attachments)
-        for document in selected(documents, self.config.pdf_only):
-            self._write(document)
+        try:
+            for document in selected(documents, self.config.pdf_only):
+                self._write(document)
+        except PdfError as error:
+            self._fail(str(error), None)
         self._delete_others({document.target for document in documents})
+
+    def _fail(self, message: str, place: str | None) -> None:
+        """Report what cannot be made; the others are made all the same, and Sphinx exits with 1."""
+        self.failed = True
+        logger.error(message, type="pdf", subtype="typesetting", location=place)
 
     def _write(self, document: PdfDocument) -> None:
         with progress_message(__("assembling %s") % document.target, nonl=False):
@@ -88,19 +97,16 @@ class PdfBuilder(Builder):
             messages.append(json.dumps(told))
             _warn(*told)
 
-        with progress_message(__("typesetting %s") % document.target, nonl=False):
-            pdf = self._typeset(sheet, tree, document, warn)
-        _replace(path, pdf)
-        _replace(record, "\n".join([f"{digest} {_hash(pdf)}", *messages]).encode())
-
-    def _typeset(self, sheet: Sheet, tree: nodes.document, document: PdfDocument, warn: Warn) -> bytes:
-        """Return the PDF; where that fails, say in which document and line."""
         try:
-            return typeset(sheet, warn)
+            with progress_message(__("typesetting %s") % document.target, nonl=False):
+                pdf = typeset(sheet, warn)
         except PdfError as error:
             place = _place(tree, error.cause, self.srcdir) if error.cause else ""
-            where = f"{place}: " if place else ""
-            raise PdfError(__("%s%s could not be made: %s") % (where, document.target, error)) from error
+            self._fail(__("%s could not be made: %s") % (document.target, error), place or document.start)
+            path.unlink(missing_ok=True)
+            return
+        _replace(path, pdf)
+        _replace(record, "\n".join([f"{digest} {_hash(pdf)}", *messages]).encode())
 
     @property
     def _records(self) -> Path:

@@ -9,7 +9,6 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.errors import SphinxError
 from sphinx.locale import __
 from sphinx.util import logging
 from sphinx.util.osutil import make_filename_from_project
@@ -26,10 +25,8 @@ logger = logging.getLogger(__name__)
 Attachments = tuple[tuple[str, bytes, str], ...]
 
 
-class PdfError(SphinxError):
+class PdfError(Exception):
     """A PDF that could not be made; the message says why, and `cause` is a text that stands where it happened."""
-
-    category = "PDF error"
 
     def __init__(self, message: str, cause: str = "") -> None:
         super().__init__(message)

@@ -28,6 +28,7 @@ class Built:
 
     folder: Path
     warnings: str
+    code: int = 0
 
     @property
     def pdf(self) -> Path:
@@ -102,7 +103,7 @@ def run() -> Callable[..., Built]:
             app.build()
         # Sphinx keeps a language once loaded for as long as the process lives.
         locale.translators.clear()
-        return Built(out, strip_colors(warning.getvalue()))
+        return Built(out, strip_colors(warning.getvalue()), app.statuscode)
 
     return run
 
