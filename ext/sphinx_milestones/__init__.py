@@ -3,8 +3,8 @@
 To read the code, follow a milestone. The core, without Sphinx: `dates`, `model`, `findings`, `fields`, `tables`,
 `register` (with `regions`, `documents`), `query`, `views`, `options`, `wording`, `exports`, `consistency`. Then the
 adapter: `block`, `directives` and `roles` make `nodes`; `placement`, `references` and `domain` read the finished page;
-`freshness` tells what to write again; `links`, `html`, `expand` and `standard` show it; `output` writes the files beside
-the pages, `editions` what is printed of a part.
+`freshness` tells what to write again; `links`, `html`, `expand` and `standard` show it; `output` writes the files
+beside the pages, `editions` what is printed of a part.
 """
 
 from __future__ import annotations
