@@ -98,8 +98,48 @@ class Date:
 def parse_date(text: str) -> Date:
     """Read a date as written.
 
-    :raises ValueError: with one sentence that says what is wrong with the text
+    :raises ValueError: with sentences that say what is wrong with the text and how to write it
     """
+    try:
+        return _parse(text)
+    except ValueError as error:
+        meant = likely_date(text)
+        advice = f"Write “{meant}”. " if meant else ""
+        raise ValueError(f"{error}. {advice}Allowed: {NOTATION}.") from None
+
+
+def likely_date(text: str) -> str | None:
+    """What *text* must have meant, in the notation; None where there is a doubt, as between days and months."""
+    digits = re.sub(r"\d", lambda digit: str(int(digit[0])), text.strip())  # those of other scripts too
+    sides = [_likely_point(side) for side in re.split(r"\s*[–—]\s*|\s+(?:-|to|until)\s+", digits)]
+    try:
+        return _parse("/".join(filter(None, sides))).written if all(sides) else None
+    except ValueError:
+        return None
+
+
+def _likely_point(side: str) -> str | None:
+    words = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b|,", "", side)
+    if match := re.fullmatch(r"(\d{4})(?:-(\d{1,2})|[-/.](\d{1,2})[-/.](\d{1,2}))", words):
+        year, month, day = match[1], match[2] or match[3], match[4]
+    elif match := re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", words):
+        day, month, year = match.groups()
+        if int(month) > 12:
+            day, month = month, day
+        if day != month and int(day) <= 12:
+            return None
+    elif match := re.fullmatch(r"(?:(\d{1,2})\s+)?([A-Za-z]{3,})\.?(?:\s+(\d{1,2}))?\s+(\d{4})", words):
+        names = [name[: len(match[2])].lower() for name in calendar.month_name]
+        if match[2].lower() not in names or (match[1] and match[3]):
+            return None
+        day, month, year = match[1] or match[3], str(names.index(match[2].lower())), match[4]
+    else:
+        return words if re.fullmatch(r"\d{4}", words) else None
+    return "-".join((year, *(part.zfill(2) for part in (month, day) if part)))
+
+
+def _parse(text: str) -> Date:
+    """Read a date; the error, in words without a full stop, says what is wrong."""
     sides = text.split("/")
     if len(sides) > 2:
         raise ValueError(f"“{text}” has more than one “/”")

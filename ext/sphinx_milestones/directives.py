@@ -17,7 +17,7 @@ from sphinx.util.parsing import nested_parse_to_nodes
 from .block import Block, Option, read_block
 from .diagnostics import warn
 from .domain import MilestoneDomain, domain_of
-from .fields import FIELDS, Field
+from .fields import FIELDS, Field, contradictions
 from .findings import Finding, Problem, choose
 from .model import Milestone
 from .nodes import milestone_facts, view, without_sections
@@ -106,6 +106,10 @@ class MilestoneDirective(RegisterDirective):
         block = self.take_apart(FIELDS, Problem.FIELD_UNKNOWN)
         options = block.options
         values, sound = self.read(options, FIELDS, Problem.FIELD_UNKNOWN)
+        lines = {option.name: option.line for option in reversed(options)}
+        for name, problem, message in contradictions(values):
+            sound = False
+            self.report(problem, f"{self.subject(options, ', ')}:{name}: {message}", lines[name])
         subject = self.subject(options) or "this milestone"
         meant = {option.meant(FIELDS) for option in options}
         for field in (field for field in FIELDS.values() if field.name not in meant):

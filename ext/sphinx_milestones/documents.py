@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from pypdf import PdfReader
 
-from .findings import Problem
+from .findings import Problem, ReportColumn
 from .model import Document
-
-Report = Callable[[Problem, str, str], None]  # with the name of the column at fault
 
 
 def count_pages(path: Path) -> int:
@@ -41,7 +39,7 @@ def _silence() -> Iterator[None]:
         logger.setLevel(level)
 
 
-def examine(document: Document, folder: Path, report: Report) -> Document:
+def examine(document: Document, folder: Path, report: ReportColumn) -> Document:
     """Give *document* the true size and page count of its file, and report what does not agree.
 
     A document whose file cannot be offered is given the state ``not-located``.
@@ -54,7 +52,11 @@ def examine(document: Document, folder: Path, report: Report) -> Document:
     if document.file is None:
         return document
     path = folder / document.file
-    if fault := _fault(path, folder):
+    try:
+        fault = _fault(path, folder)
+    except (OSError, RuntimeError, ValueError):  # a name too long for any file, links in a circle, a closed folder
+        fault = "cannot be opened. Correct the name, or put another file there."
+    if fault:
         report(Problem.DOCUMENT_FILE, f"file: “{document.file}” {fault}", "file")
         return replace(document, status="not-located", file=None)
     return _measure(document, path, report)
@@ -72,7 +74,7 @@ def _fault(path: Path, folder: Path) -> str | None:
     return None
 
 
-def _measure(document: Document, path: Path, report: Report) -> Document:
+def _measure(document: Document, path: Path, report: ReportColumn) -> Document:
     size, pages = path.stat().st_size, document.pages
     if document.media_type in (None, "application/pdf"):
         try:

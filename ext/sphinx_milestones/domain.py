@@ -16,6 +16,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.locale import get_translator
 
 from . import placement
+from .config import SETTINGS
 from .consistency import Whole, inconsistencies
 from .diagnostics import warn
 from .findings import Finding, Problem, choose
@@ -59,13 +60,22 @@ class MilestoneDomain(Domain):
     def begin(self, builder: Builder) -> None:
         """Read the data files for a build; what is wrong with them, or with the settings, is reported."""
         self.builder, config, folder = builder, builder.config, Path(builder.confdir)
-        self.register, findings = load_register(folder / str(config.milestones_data))
+        data = folder / str(config.milestones_data)
+        self.register, findings = load_register(data) if self._has_data(data) else (Register(broken=tuple(TABLES)), [])
         for message in self._wrong_settings():
             findings.append(Finding(Problem.CONFIGURATION, message, str(folder / "conf.py")))
         for finding in findings:
             warn(finding)
 
+    def _has_data(self, folder: Path) -> bool:
+        """Whether the folder of data files can be read: only the default one need not be there."""
+        default = self.env.config.milestones_data == SETTINGS["milestones_data"].default
+        return folder.is_dir() or (default and not folder.exists())
+
     def _wrong_settings(self) -> Iterator[str]:
+        data: str = self.env.config.milestones_data
+        if not self._has_data(Path(self.builder.confdir, data)):
+            yield f"milestones_data: there is no folder “{data}” beside `conf.py`. Correct it, or make the folder."
         host: str = self.env.config.milestones_host
         if host and self.default_host is None and "partners" not in self.register.broken:
             yield f"milestones_host: “{host}” is not in partners.toml. {choose(host, self.register.partners)}"

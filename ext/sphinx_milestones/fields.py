@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from .dates import NOTATION, Date, parse_date
-from .findings import Problem, choose, key_fault
+from .dates import NOTATION, Date, likely_date, parse_date
+from .findings import Problem, Report, choose, key_fault
 from .model import Count, Participation
 from .register import Lookup, Register
 
 MODES = ("in-person", "online", "hybrid")
 ROLES = ("host", "organiser", "funder", "participant", "beneficiary", "signatory")
 
-Report = Callable[[Problem, str], None]
 Parser = Callable[[str, Lookup, Report], Any]
 
 
@@ -51,7 +50,7 @@ def _date(text: str, _lookup: Lookup, report: Report) -> Date | None:
     try:
         return parse_date(text)
     except ValueError as error:
-        report(Problem.DATE, f"{error}. Allowed: {NOTATION}.")
+        report(Problem.DATE, str(error))
         return None
 
 
@@ -62,7 +61,9 @@ def _day(text: str, _lookup: Lookup, report: Report) -> str | None:
             return text
     except ValueError:
         pass
-    report(Problem.DATE, f"“{text}” is not a day. Write the day on which the entry changed, as `2026-11-23`.")
+    meant = likely_date(text) or ""
+    advice = f"Write “{meant}”." if len(meant) == 10 else "Write the day on which the entry changed, as `2026-11-23`."
+    report(Problem.DATE, f"“{text}” is not a day. {advice}")
     return None
 
 
@@ -98,7 +99,9 @@ def _key(table: str) -> Parser:
 
 def list_items(text: str, report: Report) -> list[str]:
     """The parts of a comma-separated list, each once, empty ones reported."""
-    items = [item.strip() for item in text.split(",")]
+    if other := re.search("[;،؛]", text):
+        report(Problem.FIELD_VALUE, f"“{text}” has “{other[0]}” between two values. Write a comma.")
+    items = [item.strip() for item in re.split("[,;،؛]", text)]
     if "" in items:
         report(Problem.FIELD_VALUE, f"“{text}” has a comma with nothing beside it. Delete that comma.")
     for item in dict.fromkeys(item for item in items if item and items.count(item) > 1):
@@ -172,3 +175,10 @@ FIELDS: Mapping[str, Field] = {
         Field("updated", _day, "The day on which this entry last changed in substance.", "2026-12-01"),
     )
 }
+
+
+def contradictions(values: Mapping[str, Any]) -> Iterator[tuple[str, Problem, str]]:
+    """What is wrong between the values of a milestone: the field at fault, and what to say of it."""
+    added, updated = values.get("added"), values.get("updated")
+    if added and updated and updated < added:
+        yield "updated", Problem.DATE, f"“{updated}” is before the day of `added`, {added}. Correct one of the two."

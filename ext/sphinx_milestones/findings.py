@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
@@ -31,6 +31,7 @@ class Problem(Enum):
     REFERENCE = "reference", "A role or `related` names a milestone, partner or document that does not exist."
     SOURCE_MISSING = "source-missing", "A milestone names no source."
     ENTRY_UNUSED = "entry-unused", "An entry of a data file is used by no page."
+    REGISTER_FILE = "register-file", "A data file cannot be opened, or its name is not quite that of one."
     REGISTER_SYNTAX = "register-syntax", "A data file is not UTF-8 or not valid TOML; it counts as empty until mended."
     REGISTER_ENTRY = "register-entry", "An entry of a data file lacks a value, or has one that its file does not know."
     REGISTER_VALUE = "register-value", "A value in a data file has the wrong type or form, or leads nowhere."
@@ -43,6 +44,12 @@ class Problem(Enum):
         self.meaning = meaning
 
 
+Report = Callable[[Problem, str], None]
+ReportColumn = Callable[[Problem, str, str], None]  # with the name of the column at fault
+
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]"
+)  # nobody sees these, and no XML may hold them
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 
 
@@ -50,8 +57,13 @@ def key_fault(text: str) -> str | None:
     """What keeps *text* from being an id or the key of an entry, and how to write it; None where it is one."""
     if _KEY.fullmatch(text):
         return None
-    right = "-".join(re.findall(r"[a-z0-9]+", text.lower(), re.ASCII))
+    right = right_key(text)
     return "lower-case letters, digits and single hyphens only." + (f" Write “{right}”." if right else "")
+
+
+def right_key(text: str) -> str:
+    """The key that *text* was meant to be; empty where none of its characters can stand in one."""
+    return "-".join(re.findall(r"[a-z0-9]+", text.lower(), re.ASCII))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +86,18 @@ def nearest(found: str, allowed: Iterable[str]) -> str | None:
     return next(iter(get_close_matches(found.lower(), list(allowed), n=1, cutoff=0.6)), None)
 
 
-def choose(found: str, allowed: Iterable[str]) -> str:
-    """One or two sentences that offer the nearest of *allowed* to *found*, and all of them where they are few."""
+def choose(found: str, allowed: Iterable[str], add: str = "") -> str:
+    """Sentences that offer the nearest of *allowed* to *found*, and all of them where they are few.
+
+    *add* says how to add another, as “add it to topics.toml”, where that can be done.
+    """
     known = list(allowed)
     near = nearest(found, known)
     parts = [f"Did you mean “{near}”?"] if near else []
-    if known and (len(known) <= 12 or not near):
-        shown = known[:12]
-        parts.append(f"Allowed: {quoted(shown)}{' and others' if len(known) > len(shown) else ''}.")
-    return " ".join(parts) or "There is none yet."
+    if add:
+        parts.append(f"Or {add}." if near else f"{add[0].upper()}{add[1:]}, or correct it.")
+    if known and len(known) <= (12 if near else 16):
+        parts.append(f"Allowed: {quoted(known)}.")
+    elif not near:
+        parts.append(f"None of the {len(known)} is spelt like it." if known else "There is none yet.")
+    return " ".join(parts)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from .fields import Field, Report, keys_of, list_items
-from .findings import Problem, choose, key_fault
+from .fields import Field, keys_of, list_items
+from .findings import Problem, Report, choose, key_fault
 from .query import Selection
 from .register import Lookup
 from .views import View
@@ -15,9 +15,12 @@ from .wording import region_keys
 
 
 def _year(text: str, _lookup: Lookup, report: Report) -> int | None:
-    if re.fullmatch(r"\d{4}", text, re.ASCII):
+    if not re.fullmatch(r"\d{4}", text, re.ASCII):
+        report(Problem.VIEW, f"“{text}” is not a year. Write four digits, as `2024`.")
+    elif text == "0000":
+        report(Problem.VIEW, "there is no year 0000. Write another, or delete the line.")
+    else:
         return int(text)
-    report(Problem.VIEW, f"“{text}” is not a year. Write four digits, as `2024`.")
     return None
 
 

@@ -5,33 +5,20 @@ A bad value is left out and the rest of its entry kept; a file that is not there
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from .datafile import DataFile, Place, UnreadableError, read_file
 from .documents import examine
-from .findings import Finding, Problem, choose, key_fault
+from .findings import CONTROL, Finding, Problem, Report, ReportColumn, choose, key_fault, nearest, right_key
 from .model import Document, Partner, Source, Term
 from .tables import TABLES, Column, Table
 
-Report = Callable[[Problem, str], None]
-ReportValue = Callable[[Problem, str, str], None]  # with the name of a column, or with none
 Entry = Partner | Term | Document | Source
-
-# What tomllib says, in the words of somebody who writes such a file.
-_TOML = {
-    r"Cannot declare \(['\"](.*)['\"],?\) twice": r"[\1] stands in the file a second time. Delete one of the two.",
-    r"Cannot overwrite a value": "a value is given a second time. Delete one of the two.",
-    r"(?:Illegal character|Unterminated string|Expected '\"').*": "a text has no closing quotation mark. Write one.",
-    r"Invalid value": "a value is no text in quotation marks, no number and no list. Put it in quotation marks.",
-    r"Expected '\]' .*": "the name of an entry has no closing bracket. Write [name].",
-    r"Unclosed array": "a list has no closing bracket. Write ].",
-    r"(?:Expected '=' .*|Invalid statement)": 'this is neither [name] nor name = "words".',
-}
 
 
 @dataclass(frozen=True)
@@ -58,9 +45,11 @@ class Register:
 
     def key_of(self, name: str, words: str) -> str | None:
         """The key of the partner that has *words* as alias, acronym or name, in any case of letters."""
-        if name != "partners":
-            return None
-        return next((key for key, partner in self.partners.items() if words.lower() in _names(partner)), None)
+        return next(iter(self._named.get(words.lower(), ())), None) if name == "partners" else None
+
+    @cached_property
+    def _named(self) -> Mapping[str, list[str]]:
+        return _keys_by_name(self.partners.values())
 
 
 class Lookup:
@@ -86,7 +75,7 @@ class Lookup:
         elif right := self.register.key_of(name, key):
             report(Problem.KEY_ALIAS, f"“{key}” is another name of “{right}”. Write the key, “{right}”.")
         elif known:
-            report(Problem.KEY_UNKNOWN, f"“{key}” is not in {file}. {choose(key, known)} Or add it to {file}.")
+            report(Problem.KEY_UNKNOWN, f"“{key}” is not in {file}. {choose(key, known, f'add it to {file}')}")
         else:
             report(Problem.KEY_UNKNOWN, f"“{key}” is not in {file}, which has no entry yet. Add it to {file}.")
         return None
@@ -97,13 +86,18 @@ def load_register(folder: Path) -> tuple[Register, list[Finding]]:
     findings: list[Finding] = []
     tables: dict[str, dict[str, Any]] = {}
     readers = {table.name: _Reader(table, folder / table.file, findings) for table in TABLES.values()}
+    for path in sorted(folder.glob("*.toml")):
+        meant = nearest(path.stem, readers)
+        if meant and path.stem not in readers and not readers[meant].path.exists():
+            readers[meant].broken = True
+            message = f"is no data file by this name. Name it {TABLES[meant].file}."
+            findings.append(Finding(Problem.REGISTER_FILE, message, str(path)))
     lines: dict[tuple[str, str], tuple[str, int]] = {}
     for name, reader in readers.items():
         tables[name] = reader.entries()
         lines |= {(name, key): (str(reader.path), reader.line(key) or 1) for key in tables[name]}
-    partners, documents = tables["partners"], tables["documents"]
-    for key, partner in partners.items():
-        partners[key] = _check_partner(partner, partners, readers["partners"].reporter(key))
+    _check_partners(tables["partners"], readers["partners"])
+    documents = tables["documents"]
     for key, document in documents.items():
         documents[key] = examine(document, folder / "documents", readers["documents"].reporter(key))
     broken = tuple(name for name, reader in readers.items() if reader.broken)
@@ -117,27 +111,19 @@ class _Reader:
         self.table = table
         self.path = path
         self.findings = findings
-        self.text = ""
+        self.lines: dict[Place, int] = {}
         self.broken = False
-        self.bad: set[tuple[str, str]] = set()  # (key, column) of each value that was reported and left out
+        self.bad: set[Place] = set()  # each value that was reported and left out
 
-    def line(self, key: str, column: str | None = None) -> int | None:
-        """Where an entry, or a value in it, stands. tomllib does not tell, so the text is searched."""
-        header = re.search(rf'^[ \t]*\[[ \t]*"?{re.escape(key)}"?[ \t]*[.\]]', self.text, re.MULTILINE)
-        if header is None:
-            return None
-        place = header.start()
-        if column is not None:
-            end = re.compile(r"^[ \t]*\[", re.MULTILINE).search(self.text, header.end())
-            value = re.compile(rf'^[ \t]*"?{re.escape(column)}"?[ \t]*[.=]', re.MULTILINE)
-            found = value.search(self.text, header.end(), end.start() if end else len(self.text))
-            place = found.start() if found else place
-        return self.text.count("\n", 0, place) + 1
+    def line(self, *place: str) -> int | None:
+        """Where an entry, or a value in it, stands; where the value is not there, where the entry stands."""
+        return self.lines.get(place) or self.lines.get(place[:1])
 
     def report(self, problem: Problem, message: str, line: int | None) -> None:
-        self.findings.append(Finding(problem, message, str(self.path), line))
+        shown = CONTROL.sub(lambda hidden: f"\\u{ord(hidden[0]):04x}", message)
+        self.findings.append(Finding(problem, shown, str(self.path), line))
 
-    def reporter(self, key: str) -> ReportValue:
+    def reporter(self, key: str) -> ReportColumn:
         """Reports on a column of an entry that was read, unless its value was reported already."""
 
         def report(problem: Problem, message: str, column: str) -> None:
@@ -147,43 +133,42 @@ class _Reader:
         return report
 
     def entries(self) -> dict[str, Any]:
-        return {key: self.entry(key, values) for key, values in self.parsed() if isinstance(values, dict)}
-
-    def parsed(self) -> Iterator[tuple[str, Any]]:
-        """The entries as TOML has them; one that is not a table is reported."""
+        """The records by key. A key of other characters stands as it should have been written, if that is free."""
         try:
-            self.text = self.path.read_text(encoding="utf-8-sig")  # some editors put a mark before the first line
-            entries = tomllib.loads(self.text)
-        except FileNotFoundError:
-            return
-        except UnicodeDecodeError as error:
-            line = error.object.count(b"\n", 0, error.start) + 1
+            file = read_file(self.path)
+        except UnreadableError as error:
             self.broken = True
-            self.report(Problem.REGISTER_SYNTAX, "is not UTF-8 here. Save the file as UTF-8.", line)
-            return
-        except tomllib.TOMLDecodeError as error:
-            what, _, where = str(error).partition(" (at ")
-            place = re.match(r"line (\d+)", where)
-            line = int(place[1]) if place else len(self.text.splitlines())
-            known = (match.expand(words) for said, words in _TOML.items() if (match := re.fullmatch(said, what)))
-            self.broken = True
-            self.report(Problem.REGISTER_SYNTAX, f"is not TOML here: {next(known, f'{what}. Mend this line.')}", line)
-            return
-        for key, values in entries.items():
-            if not isinstance(values, dict):
-                message = f"“{key}” stands outside any entry. Put it below the [name] of the entry that it belongs to."
-                self.report(Problem.REGISTER_ENTRY, message, self._loose_line(key))
-            yield key, values
+            self.report(error.problem, str(error), error.line)
+            return {}
+        self.lines = dict(file.lines)
+        records = {}
+        for key, values in self._tables(file):
+            right = key
+            if fault := key_fault(key):
+                self.report(Problem.REGISTER_ENTRY, f"[{key or '“”'}] is no key: {fault}", self.line(key))
+                if not CONTROL.sub("", key).strip():
+                    continue
+                right = right_key(key)
+                right = key if not right or right in file.entries else right
+                self.lines |= {(right, *place[1:]): line for place, line in file.lines.items() if place[0] == key}
+            records[right] = self.entry(right, values)
+        return records
 
-    def _loose_line(self, key: str) -> int | None:
-        found = re.search(rf'^[ \t]*"?{re.escape(key)}"?[ \t]*=', self.text, re.MULTILINE)
-        return self.text.count("\n", 0, found.start()) + 1 if found else None
+    def _tables(self, file: DataFile) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The entries; what is none is reported."""
+        for key, values in file.entries.items():
+            if isinstance(values, dict):
+                yield key, values
+            elif isinstance(values, list) and values and isinstance(values[0], dict):
+                self.report(Problem.REGISTER_ENTRY, f"[[{key}]] has a bracket too many. Write [{key}].", self.line(key))
+                yield key, values[0]
+            else:
+                message = f"“{key}” stands outside any entry. Put it below the [name] of the entry that it belongs to."
+                self.report(Problem.REGISTER_ENTRY, message, self.line(key))
 
     def entry(self, key: str, values: dict[str, Any]) -> Any:
         """One record; a value that is missing or cannot be read is reported, and is empty in the record."""
         columns = {column.name: column for column in self.table.columns}
-        if fault := key_fault(key):
-            self.report(Problem.REGISTER_ENTRY, f"[{key}] is no key: {fault}", self.line(key))
         for name in (name for name in values if name not in columns):
             message = f"[{key}] “{name}” is not known here. {choose(name, columns)}"
             self.report(Problem.REGISTER_ENTRY, message, self.line(key, name))
@@ -211,7 +196,7 @@ class _Reader:
         """What stands for a required value that was missing or bad, so that the entry still shows."""
         stand_ins = {"kind": "organisation", "status": "not-located"}
         return {
-            column.name: stand_ins.get(column.name) or column.read(key)
+            column.name: stand_ins.get(column.name) or column.read(CONTROL.sub("", key))
             for column in self.table.columns
             if column.required
         }
@@ -224,39 +209,57 @@ def _names(partner: Partner) -> set[str]:
     return {name.lower() for name in names if name}
 
 
-def _check_partner(partner: Partner, partners: Mapping[str, Partner], report: ReportValue) -> Partner:
-    """Report what is wrong between *partner* and the others, and cut a parent that leads nowhere."""
-    if partner.kind == "country" and not partner.country:
-        message = "is a country without a code. Add a line: country = … Its two capital letters of ISO 3166-1."
-        report(Problem.REGISTER_ENTRY, message, "country")
-    elif not partner.country and not partner.name:
-        report(Problem.REGISTER_ENTRY, "has no name. Add a line: name = …", "name")
-    for alias in partner.aliases:
-        if owner := _owner(alias, partner, partners):
-            message = f"aliases: “{alias}” is also a name of [{owner}]. Delete one of the two."
-            report(Problem.REGISTER_VALUE, message, "aliases")
-    if partner.parent is None:
-        return partner
-    if partner.parent not in partners:
-        message = f"parent: “{partner.parent}” is not in partners.toml. {choose(partner.parent, partners)}"
-    elif partner.parent == partner.key:
-        message = f"parent: [{partner.key}] cannot be its own parent. Delete the line."
-    elif _leads_back(partner, partners):
-        message = f"parent: “{partner.parent}” leads back to [{partner.key}]. Delete one of the parents."
-    else:
-        return partner
-    report(Problem.REGISTER_VALUE, message, "parent")
-    return replace(partner, parent=None)
+def _keys_by_name(partners: Iterable[Partner]) -> dict[str, list[str]]:
+    """The keys of the partners that have a name in common, by that name in small letters."""
+    found: dict[str, list[str]] = {}
+    for partner in partners:
+        for name in _names(partner):
+            found.setdefault(name, []).append(partner.key)
+    return found
 
 
-def _owner(alias: str, partner: Partner, partners: Mapping[str, Partner]) -> str | None:
-    """Whose name an alias of *partner* is too; where two have one alias, the later one in the file is told."""
+def _check_partners(partners: dict[str, Partner], reader: _Reader) -> None:
+    """Report what is wrong between partners, and cut parents that lead nowhere."""
+    named = _keys_by_name(partners.values())
+    for key, partner in partners.items():
+        report = reader.reporter(key)
+        if partner.kind == "country" and not partner.country:
+            message = "is a country without a code. Add a line: country = … Its two capital letters of ISO 3166-1."
+            report(Problem.REGISTER_ENTRY, message, "country")
+        elif not partner.country and not partner.name:
+            report(Problem.REGISTER_ENTRY, "has no name. Add a line: name = …", "name")
+        for alias in partner.aliases:
+            if owner := _owner(alias, partner, partners, named):
+                message = f"aliases: “{alias}” is also a name of [{owner}]. Delete one of the two."
+                report(Problem.REGISTER_VALUE, message, "aliases")
+        if fault := _parent_fault(partner, partners):
+            report(Problem.REGISTER_VALUE, f"parent: {fault}", "parent")
+            partners[key] = replace(partner, parent=None)
+
+
+def _owner(alias: str, partner: Partner, partners: Mapping[str, Partner], named: Mapping[str, list[str]]) -> str | None:
+    """Whose key or name an alias of *partner* is too; where two have one alias, the later one in the file is told."""
+    if alias.lower() in partners and alias.lower() != partner.key:
+        return alias.lower()
     before = True
-    for key, other in partners.items():
-        if other is partner or key == partner.key:
+    for key in named[alias.lower()]:
+        if key == partner.key:
             before = False
-        elif alias.lower() in {key, *_names(other)} and (before or alias not in other.aliases):
+        elif before or alias not in partners[key].aliases:
             return key
+    return None
+
+
+def _parent_fault(partner: Partner, partners: Mapping[str, Partner]) -> str | None:
+    """What is wrong with a partner's parent."""
+    if partner.parent is None:
+        return None
+    if partner.parent not in partners:
+        return f"“{partner.parent}” is not in partners.toml. {choose(partner.parent, partners)}"
+    if partner.parent == partner.key:
+        return f"[{partner.key}] cannot be its own parent. Delete the line."
+    if _leads_back(partner, partners):
+        return f"“{partner.parent}” leads back to [{partner.key}]. Delete one of the parents."
     return None
 
 

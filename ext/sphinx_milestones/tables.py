@@ -5,14 +5,15 @@ Loading, the messages and the reference page are all made from it.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from .dates import NOTATION, parse_date
-from .findings import choose
+from .dates import parse_date
+from .findings import CONTROL, choose
 from .model import Document, Partner, Source, Term, Text
 from .regions import REGION_OF
 
@@ -41,7 +42,6 @@ class Table:
 
     name: str
     record: Callable[..., Any]
-    help: str
     columns: tuple[Column, ...]
 
     @property
@@ -50,11 +50,22 @@ class Table:
         return f"{self.name}.toml"
 
 
+def _written(value: Any) -> str:
+    """A value as its author wrote it, as far as it can be shown."""
+    try:
+        text = json.dumps(value, ensure_ascii=False, default=str)
+    except (ValueError, RecursionError):  # Python writes no number of more than 4300 digits, nor lists without end
+        return "This"
+    return text if len(text) <= 60 else f"{text[:60]}…"
+
+
 def _string(value: Any) -> str:
     if not isinstance(value, str):
-        raise ValueError(f"{value!r} is not text. Put it in quotation marks.")
+        raise ValueError(f"{_written(value)} is not text. Put it in quotation marks.")
     if not value.strip():
         raise ValueError("it is empty. Write a value or delete the line.")
+    if hidden := CONTROL.search(value):
+        raise ValueError(f"it has a character that nobody sees, U+{ord(hidden[0]):04X}. Delete it.")
     return value
 
 
@@ -65,18 +76,20 @@ def _words(value: Any) -> Text:
         for language in (language for language in value if not re.fullmatch(_CODE, language, re.ASCII)):
             raise ValueError(f"“{language}” is not the code of a language, such as “en” or “ar”.")
         return Text(tuple((language.replace("-", "_"), _string(words)) for language, words in value.items()))
-    raise ValueError(f'{value!r} is not text. Write "words", or {{ en = "words", ar = "كلمات" }}.')
+    raise ValueError(f'{_written(value)} is not text. Write "words", or {{ en = "words", ar = "كلمات" }}.')
 
 
 def _number(value: Any) -> int:
     if type(value) is not int or value < 1:
-        raise ValueError(f"{value!r} is not a whole number above zero, written without quotation marks.")
+        raise ValueError(f"{_written(value)} is not a whole number above zero, written without quotation marks.")
+    if value >= 10**12:  # no file is as large, and not every program can count further
+        raise ValueError(f"{_written(value)} is too large. Correct it.")
     return value
 
 
 def _strings(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list):
-        raise ValueError(f'{value!r} is not a list. Write ["one", "two"].')
+        raise ValueError(f'{_written(value)} is not a list. Write ["one", "two"].')
     return tuple(_string(item) for item in value)
 
 
@@ -118,11 +131,9 @@ def _address(value: Any) -> str:
 
 def _date(value: Any) -> str:
     if not isinstance(value, str):
-        raise ValueError(f'{value!s} needs quotation marks: "{value!s}".')
-    try:
-        return parse_date(value).written
-    except ValueError as error:
-        raise ValueError(f"{error}. Allowed: {NOTATION}.") from None
+        shown = _written(value).strip('"')
+        raise ValueError(f'{shown} needs quotation marks: "{shown}".')
+    return parse_date(_string(value)).written
 
 
 _MEDIA_TYPE = _matching(r"[a-z]+/[a-z0-9.+-]+", "application/pdf")
@@ -138,7 +149,6 @@ TABLES: Mapping[str, Table] = {
         Table(
             "partners",
             Partner,
-            "Who took part.",
             (
                 Column("kind", _one_of(KINDS_OF_PARTNER), f"One of {', '.join(KINDS_OF_PARTNER)}.", True),
                 Column("country", _country, "ISO 3166-1 alpha-2 code; its name and region come from it."),
@@ -151,12 +161,11 @@ TABLES: Mapping[str, Table] = {
                 Column("note", _words, "A sentence for the partner index."),
             ),
         ),
-        Table("kinds", Term, "What a milestone was. A closed list: it makes the legend and the filters.", _VOCABULARY),
-        Table("topics", Term, "What a milestone was about. A closed list.", _VOCABULARY),
+        Table("kinds", Term, _VOCABULARY),
+        Table("topics", Term, _VOCABULARY),
         Table(
             "documents",
             Document,
-            "Publications that milestones name.",
             (
                 Column("title", _words, "Its title, or what it is where no title is known.", True),
                 Column("status", _one_of(STATES), f"One of {', '.join(STATES)}; the last three never link.", True),
@@ -173,7 +182,6 @@ TABLES: Mapping[str, Table] = {
         Table(
             "sources",
             Source,
-            "Where facts were read.",
             (
                 Column("title", _words, "Its title, or what it is.", True),
                 Column("publisher", _words, "Who published it."),

@@ -6,6 +6,7 @@ import json
 import random
 from gettext import NullTranslations
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from pypdf import PdfWriter
@@ -25,6 +26,46 @@ def test_no_file_is_an_empty_register(tmp_path: Path) -> None:
     for folder in (tmp_path, tmp_path / "none"):
         register, findings = load_register(folder)
         assert (register, findings) == (Register(), [])
+
+
+NUMBER = '[report]\ntitle = "Report"\nstatus = "not-located"\n{} = {}\n'
+HELD = '[report]\ntitle = "Report"\nstatus = "available"\nfile = "{}"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        (NUMBER.format("pages", "1" * 5000), 4, "is not TOML here: a number has too many digits."),
+        (NUMBER.format("pages", "0x" + "f" * 5000), 4, "[report] pages: This is too large."),
+        (NUMBER.format("pages", "1" * 400), 4, f"[report] pages: {'1' * 60}… is too large."),
+        (NUMBER.format("bytes", "1" * 400), 4, f"[report] bytes: {'1' * 60}… is too large."),
+        (NUMBER.format("note", "0x" + "f" * 5000), 4, "[report] note: This is not text."),
+        (NUMBER.format("x", "[" * 3000), 4, "is not TOML here: lists stand too deep in one another."),
+        ("# Documents\n\n# \x07\n", 3, "has a character here that nobody sees, U+0007."),
+        (HELD.format("a" * 5000), 4, f"[report] file: “{'a' * 5000}” cannot be opened."),
+    ],
+    ids=lambda value: value[-20:] if isinstance(value, str) else None,
+)
+def test_out_of_all_measure(text: str, line: int, message: str, tmp_path: Path) -> None:
+    """Whatever stands in a file is one message at its line."""
+    (tmp_path / "documents.toml").write_text(text, encoding="utf-8")
+    _, (finding,) = load_register(tmp_path)
+    assert finding.line == line
+    assert finding.message.startswith(message)
+
+
+def test_large_register(tmp_path: Path) -> None:
+    """Reading takes time in proportion to what is read, not to its square."""
+    partners = [f'[body-{n}]\nkind = "organisation"\nname = "Body {n}"\naliases = ["b{n}"]\n' for n in range(2000)]
+    sources = [f'[source-{n}]\ntitle = "Source {n}"\npublisher = "Body"\n' for n in range(8000)]
+    (tmp_path / "partners.toml").write_text("\n".join(partners), encoding="utf-8")
+    (tmp_path / "sources.toml").write_text("\n".join(sources), encoding="utf-8")
+    begun = perf_counter()
+    register, findings = load_register(tmp_path)
+    assert perf_counter() - begun < 4  # half a second, where each was compared with each half a minute
+    assert findings == []
+    assert register.lines["sources", "source-7999"][1] == 7999 * 4 + 1
+    assert register.key_of("partners", "B1999") == "body-1999"
 
 
 def test_words_by_language(tmp_path: Path) -> None:
