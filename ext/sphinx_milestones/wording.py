@@ -9,8 +9,11 @@ from __future__ import annotations
 import mimetypes
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, cached_property, wraps
 from gettext import NullTranslations
+from typing import Any, TypeVar
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
@@ -21,7 +24,10 @@ from .model import Count, Document, Milestone, Participation, Partner, Source, T
 from .regions import M49
 from .register import Register
 
+Value = TypeVar("Value")
 
+
+@cache
 def locale_of(language: str) -> Locale:
     """The CLDR locale of a Sphinx language code; English where there is none."""
     try:
@@ -36,6 +42,19 @@ def region_keys() -> dict[str, str]:
     return {re.sub(r"[^a-z]+", "-", names[code].lower()): code for code in M49}
 
 
+def kept(method: Callable[[Any, Value], str]) -> Callable[[Any, Value], str]:
+    """Puts each value into words once in the life of a `Wording`: views say the same ones thousands of times."""
+
+    @wraps(method)
+    def keeping(words: Wording, value: Value) -> str:
+        said = words.said.setdefault(method.__name__, {})
+        if value not in said:
+            said[value] = method(words, value)
+        return said[value]
+
+    return keeping
+
+
 @dataclass(frozen=True)
 class Wording:
     """Words for the values of *register* in *language*."""
@@ -44,7 +63,12 @@ class Wording:
     language: str
     translations: NullTranslations
 
-    @property
+    @cached_property
+    def said(self) -> dict[str, dict[Any, str]]:
+        """What was put into words already, by method and value."""
+        return {}
+
+    @cached_property
     def locale(self) -> Locale:
         """The CLDR data of the language."""
         return locale_of(self.language)
@@ -53,6 +77,7 @@ class Wording:
         """A text of the register in this language, empty where there is none."""
         return text.in_language(self.language) if text else ""
 
+    @kept
     def date(self, date: Date | None) -> str:
         """A date as exact as written, and no more: ``2024``, ``about January 2014``, ``24–29 January 2015``."""
         _ = self.translations.gettext
@@ -61,11 +86,14 @@ class Wording:
         first, last = date.points[0], date.points[-1]
         whole_days = len(date.points) == 2 and first.precision == last.precision == Precision.DAY
         if whole_days and not (first.mark or last.mark) and (first.year, first.month) == (last.year, last.month):
-            pattern = self.locale.date_formats["long"].pattern
-            days = f"{format_date(first.lower, 'd', self.locale)}–{format_date(last.lower, 'd', self.locale)}"
+            # Babel's own spans shorten the month; so the day of the long form is doubled: “24.–29. Januar 2015”.
             return format_date(
                 last.lower,
-                re.sub(r"'[^']*'|d+", lambda part: part[0] if part[0][0] == "'" else f"'{days}'", pattern),
+                re.sub(
+                    r"('[^']*')|d+(\.(?= ))?",
+                    lambda part: part[1] or "–".join(f"'{point.day}{part[2] or ''}'" for point in date.points),
+                    self.locale.date_formats["long"].pattern,
+                ),
                 self.locale,
             )
         return " – ".join(self._point(point) for point in date.points)
@@ -84,6 +112,7 @@ class Wording:
         marks = {"~": _("about {date}"), "?": _("{date} (uncertain)")}
         return marks[point.mark].format(date=text) if point.mark else text
 
+    @kept
     def number(self, value: int) -> str:
         """A number with the language's separators."""
         return str(format_decimal(value, locale=self.locale))
@@ -116,6 +145,7 @@ class Wording:
         phrase = self.translations.ngettext("{count} milestone", "{count} milestones", count)
         return phrase.format(count=self.number(count))
 
+    @kept
     def partner(self, key: str) -> str:
         """A partner's full name: its own, or its country's in this language, or its key."""
         partner = self.register.partners[key]
@@ -245,11 +275,8 @@ class Wording:
     def nothing(self, view: str) -> str:
         """What an empty view says."""
         _ = self.translations.gettext
-        return (
-            _("There is none yet.")
-            if view in ("document-list", "source-list", "kind-legend")
-            else _("No milestone matches.")
-        )
+        whole = view in ("document-list", "source-list", "kind-legend")
+        return _("There is none yet.") if whole else _("No milestone matches.")
 
     def source_facts(self, source: Source, *, with_reading: bool = False) -> str:
         """Publisher, date, language and quality of a source in one line; *with_reading* also when it was read."""
