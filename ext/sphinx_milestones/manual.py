@@ -16,7 +16,10 @@ from .findings import Finding, Problem, choose
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A thing to explain: its name, what it means, what stands beside the name, and an example."""
+    """A thing to explain: its name, what it means, what stands beside the name, and an example.
+
+    Words between backticks are code.
+    """
 
     name: str
     help: str
@@ -36,16 +39,16 @@ def _columns(table: tables.Table) -> list[Entry]:
 
 
 def _views() -> list[Entry]:
-    return [Entry(name, kind.help, f"options: {', '.join(kind.options)}") for name, kind in views.VIEWS.items()]
+    return [Entry(name, kind.help, f"options: `{'`, `'.join(kind.options)}`") for name, kind in views.VIEWS.items()]
 
 
 def _settings() -> list[Entry]:
     settings = config.SETTINGS.items()
-    return [Entry(name, setting.help, f"default: {json.dumps(setting.default)}") for name, setting in settings]
+    return [Entry(name, setting.help, f"default: `{json.dumps(setting.default)}`") for name, setting in settings]
 
 
 def _messages() -> list[Entry]:
-    return [Entry(f"milestones.{problem.code}", problem.meaning) for problem in Problem]
+    return [Entry(f"milestones.{problem.code}", f"{problem.meaning} {problem.mend}") for problem in Problem]
 
 
 PARTS: Mapping[str, list[Entry]] = {
@@ -81,12 +84,11 @@ class ManualDirective(SphinxDirective):
         name = nodes.strong("", "", nodes.literal("", entry.name))
         term = nodes.term("", "", name, ids=[nodes.make_id(f"{part}-{entry.name}")])
         if entry.beside:
-            term += nodes.Text(f" ({entry.beside})")
+            term += [nodes.Text(" ("), *_words(entry.beside), nodes.Text(")")]
         text = f"{entry.help} Example: `{entry.example}`" if entry.example else entry.help
-        return nodes.definition_list_item("", term, nodes.definition("", _paragraph(text)))
+        return nodes.definition_list_item("", term, nodes.definition("", nodes.paragraph(text, "", *_words(text))))
 
 
-def _paragraph(text: str) -> nodes.paragraph:
-    """A paragraph of *text*, in which every second part between backticks is a literal."""
-    words = [nodes.literal("", part) if at % 2 else nodes.Text(part) for at, part in enumerate(text.split("`"))]
-    return nodes.paragraph(text, "", *words)
+def _words(text: str) -> list[nodes.Node]:
+    """The words of *text*, in which every second part between backticks is a literal."""
+    return [nodes.literal("", part) if at % 2 else nodes.Text(part) for at, part in enumerate(text.split("`"))]

@@ -1,7 +1,6 @@
 """How a register's values read in one language: the only place where dates, counts and names become words.
 
-Names of countries, regions, languages and months come from CLDR through Babel; the few words between them from the
-extension's own translations.
+Names come from CLDR through Babel; the few words between them from the extension's own translations.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_milestones.findings import Problem
 from sphinx_milestones.manual import PARTS
 from sphinx_pdf.config import SETTINGS, Theme
 
@@ -31,6 +32,18 @@ def test_part_is_printed(project: Project) -> None:
     page = built.read("manual.html")
     assert '<dt id="fields-kind">' in page
     assert "kind (required) What it was: a key of kinds.toml . Example: :kind: programme" in built.text("manual.html")
+
+
+def test_defaults_and_options_are_code(project: Project) -> None:
+    """What is typed as it stands is printed as code: no typographer turns its quotation marks."""
+    project.write("manual.md", "---\norphan: true\n---\n# M\n\n```{register-manual} settings\n```\n")
+    page = project.build().read("manual.html")
+    assert re.search(r"\(default: <code[^>]*>(<span[^>]*>)?&quot;data&quot;", page)
+
+
+def test_every_message_says_how_to_mend_it() -> None:
+    """Each kind of message has its meaning and the way out of it, in sentences."""
+    assert [p.code for p in Problem if not p.meaning.endswith(".") or not p.mend.endswith(".")] == []
 
 
 def test_unknown_part_is_reported(project: Project) -> None:
