@@ -29,9 +29,10 @@ pdf: $(READY) ## Build the PDFs into _build/pdf; EDITION=partner-oman builds tha
 check: $(READY) ## List every mistake in docs and data, with file and line
 	@$(SPHINX) -b dummy -E -d _build/check docs _build/check
 
+PORT ?= 8000
 .PHONY: live
-live: $(READY) ## Show the site at a local address, and build it again after each change
-	$(PY) -m sphinx_autobuild -c . -q -d _build/live/doctrees docs _build/live/html \
+live: $(READY) ## Show the site at a local address, and build it again after each change; PORT=8001 for another
+	$(PY) -m sphinx_autobuild --port $(PORT) -c . -q -d _build/live/doctrees docs _build/live/html \
 	  --watch conf.py --watch data --watch ext --ignore '*/__pycache__/*'
 
 .PHONY: test
