@@ -156,21 +156,28 @@ FIELDS: Mapping[str, Field] = {
             True,
             "partners",
         ),
-        Field("host", _key("partners"), "Who hosted: a key of `partners.toml`, if not `milestones_host`.", "norway"),
+        Field(
+            "host",
+            _key("partners"),
+            "Who hosted: a key of `partners.toml`. Leave it out unless it was another than `milestones_host`.",
+            "norway",
+        ),
         Field("topics", keys_of("topics"), "What it was about: keys of `topics.toml`, with commas.", "open-data, maps"),
         Field("place", _text, "Where, in plain words.", "Oslo, Norway"),
         Field("mode", _choice(MODES), f"How people met: {', '.join(MODES)}.", "online"),
         Field("participants", _count, "How many took part, as stated: `107`, `>500`, `<20`, `~50`.", ">500"),
         Field("countries", _count, "From how many countries, as stated, in the same notation.", "107"),
-        Field("documents", keys_of("documents"), "Publications: keys of `documents.toml`.", "visit-report"),
+        Field(
+            "documents", keys_of("documents"), "Publications: keys of `documents.toml`, with commas.", "visit-report"
+        ),
         Field(
             "sources",
             keys_of("sources"),
-            "Where it can be read: keys of `sources.toml`.",
+            "Where it can be read: keys of `sources.toml`, with commas.",
             "annual-report-2024",
             table="sources",
         ),
-        Field("related", _ids, "Ids of other milestones that belong to the same story.", "2023-agreement"),
+        Field("related", _ids, "Ids of other milestones that belong to the same story, with commas.", "2023-agreement"),
         Field("added", _day, "The day on which this entry was added to the register.", "2026-11-23"),
         Field("updated", _day, "The day on which this entry last changed in substance.", "2026-12-01"),
     )

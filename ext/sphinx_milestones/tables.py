@@ -189,7 +189,7 @@ TABLES: Mapping[str, Table] = {
                 Column("published", _date, "When, as exact as it is known."),
                 Column("accessed", _date, "When it was read."),
                 Column("language", _LANGUAGE, "The language it is written in, such as `ar`."),
-                Column("quality", _words, "What a reader should know of it, such as a copy on another site."),
+                Column("quality", _words, "What a reader should make of it, such as `official` or `press`."),
             ),
         ),
     )
