@@ -135,9 +135,9 @@ def _explain(error: ValueError | RecursionError, text: str) -> tuple[str, int]:
     place = re.match(r"line (\d+), column (\d+)", where)
     number = int(place[1]) if place else len(text.rstrip("\n").split("\n"))
     line = lines[number - 1]
-    header = re.fullmatch(r"\s*\[\s*([^\[\]\"']+?)\s*\]\s*", line)
-    if header and "“" not in line and (fault := key_fault(header[1])):
-        return f"[{header[1]}] is no key: {fault}", number
+    header = re.fullmatch(r"\[([^\[\]\"'“”]+)\]", line.strip())
+    if header and (fault := key_fault(header[1].strip())):
+        return f"[{header[1].strip()}] is no key: {fault}", number
     column = int(place[2]) - 1 if place else len(line)
     said = f"{what}\0{line[:column]}\0{line[column:].rstrip()}"
     known = (match.expand(words) for pattern, words in _ADVICE.items() if (match := re.match(pattern, said)))

@@ -110,6 +110,8 @@ def parse_date(text: str) -> Date:
 
 def likely_date(text: str) -> str | None:
     """What *text* must have meant, in the notation; None where there is a doubt, as between days and months."""
+    if len(text) > 60:  # prose, and slow to look through
+        return None
     digits = re.sub(r"\d", lambda digit: str(int(digit[0])), text.strip())  # those of other scripts too
     sides = [_likely_point(side) for side in re.split(r"\s*[–—]\s*|\s+(?:-|to|until)\s+", digits)]
     try:

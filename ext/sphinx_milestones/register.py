@@ -120,7 +120,7 @@ class _Reader:
         return self.lines.get(place) or self.lines.get(place[:1])
 
     def report(self, problem: Problem, message: str, line: int | None) -> None:
-        shown = CONTROL.sub(lambda hidden: f"\\u{ord(hidden[0]):04x}", message)
+        shown = CONTROL.sub(lambda hidden: f"\\u{ord(hidden[0]):04x}", " ".join(message.splitlines()))
         self.findings.append(Finding(problem, shown, str(self.path), line))
 
     def reporter(self, key: str) -> ReportColumn:
