@@ -1,4 +1,4 @@
-"""How a register's values read in one language: the only place where dates, counts and names become words.
+"""How a register's values read in one language: the only place where counts and names become words.
 
 Names come from CLDR through Babel; the few words between them from the extension's own translations.
 """
@@ -15,10 +15,10 @@ from gettext import NullTranslations
 from typing import Any, TypeVar
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
-from .dates import Date, Point, Precision, parse_date
+from .date_words import date_in_words
+from .dates import Date, parse_date
 from .model import Count, Document, Milestone, Participation, Partner, Source, Text
 from .regions import M49
 from .register import Register
@@ -79,37 +79,11 @@ class Wording:
     @kept
     def date(self, date: Date | None) -> str:
         """A date as exact as written, and no more: ``2024``, ``about January 2014``, ``24–29 January 2015``."""
-        _ = self.translations.gettext
-        if date is None:
-            return _("date not given")
-        first, last = date.points[0], date.points[-1]
-        whole_days = len(date.points) == 2 and first.precision == last.precision == Precision.DAY
-        if whole_days and not (first.mark or last.mark) and (first.year, first.month) == (last.year, last.month):
-            # Babel's own spans shorten the month; so the day of the long form is doubled: “24.–29. Januar 2015”.
-            return format_date(
-                last.lower,
-                re.sub(
-                    r"('[^']*')|d+(\.(?= ))?",
-                    lambda part: part[1] or "–".join(f"'{point.day}{part[2] or ''}'" for point in date.points),
-                    self.locale.date_formats["long"].pattern,
-                ),
-                self.locale,
-            )
-        return " – ".join(self._point(point) for point in date.points)
+        return date_in_words(date, self.locale, self.translations.gettext)
 
     def day(self, written: str | None) -> str:
         """A date of a source or of an entry, as written there."""
         return self.date(parse_date(written)) if written else ""
-
-    def _point(self, point: Point) -> str:
-        _ = self.translations.gettext
-        text = {
-            Precision.YEAR: lambda when: str(when.year).zfill(4),
-            Precision.MONTH: lambda when: format_skeleton("yMMMM", when, locale=self.locale),
-            Precision.DAY: lambda when: format_date(when, "long", self.locale),
-        }[point.precision](point.lower)
-        marks = {"~": _("about {date}"), "?": _("{date} (uncertain)")}
-        return marks[point.mark].format(date=text) if point.mark else text
 
     @kept
     def number(self, value: int) -> str:
