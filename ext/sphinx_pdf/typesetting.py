@@ -1,4 +1,4 @@
-"""From values to a PDF: the one place that calls Typst."""
+"""From values to a PDF, with what cannot be set replaced."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import typst
 from sphinx.locale import __
 
 from . import fonts
 from .documents import PdfError
+from .press import LARGE, PressError, press, press_apart
 from .text import REPLACEMENT
 from .tree import rewrite, strings
 
@@ -94,8 +94,8 @@ def typeset(sheet: Sheet, warn: Warn) -> bytes:
         for _ in range(MAX_REPAIRS):
             (folder / "content.json").write_text(json.dumps(content), encoding="utf-8")
             try:
-                return _compile(folder / "template.typ", sheet, warn)
-            except typst.TypstError as error:
+                return _compile(folder, sheet, warn)
+            except PressError as error:
                 repaired = _repaired(content, error, images, folder, warn)
                 if repaired is None:
                     cause = _culprit(content, sheet, folder)
@@ -106,7 +106,7 @@ def typeset(sheet: Sheet, warn: Warn) -> bytes:
 
 def _repaired(
     content: dict[str, Any],
-    error: typst.TypstError,
+    error: PressError,
     images: dict[str, Path],
     folder: Path,
     warn: Warn,
@@ -135,8 +135,8 @@ def _culprit(content: dict[str, Any], sheet: Sheet, folder: Path) -> str:
         alone = {**content, "preface": [], "body": part}
         (folder / "content.json").write_text(json.dumps(alone), encoding="utf-8")
         try:
-            _compile(folder / "template.typ", sheet, lambda _message, _cause: None)
-        except typst.TypstError:
+            _compile(folder, sheet, lambda _message, _cause: None)
+        except PressError:
             return False
         return True
 
@@ -168,21 +168,11 @@ def _is_readable(image: Path) -> bool:
     return True
 
 
-@cache
-def _fonts(own: Path | None) -> typst.Fonts:
-    """Return the fonts to set with; scanning their folders takes longer than setting a page."""
-    folders = [own, fonts.FOLDER] if own else [fonts.FOLDER]
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
-
-
-def _compile(template: Path, sheet: Sheet, warn: Warn) -> bytes:
-    found = _fonts(sheet.settings.theme.fonts)
-    compiler = typst.Compiler(root=template.parent, font_paths=found, ignore_system_fonts=True)
-    standards = cast("list[typst.PDFStandard]", list(sheet.settings.standards))
-    pdf, warnings = compiler.compile_with_warnings(
-        template, format="pdf", pdf_standards=standards, timestamp=sheet.date
-    )
+def _compile(folder: Path, sheet: Sheet, warn: Warn) -> bytes:
+    own = sheet.settings.theme.fonts
+    found = [str(path) for path in (own, fonts.FOLDER) if path]
+    run = press_apart if (folder / "content.json").stat().st_size > LARGE else press
+    pdf, warnings = run(folder, found, sheet.settings.standards, sheet.date)
     for warning in warnings:
-        warn(warning.message, None)
-    assert isinstance(pdf, bytes)
+        warn(warning, None)
     return pdf
