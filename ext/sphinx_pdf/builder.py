@@ -18,11 +18,12 @@ from sphinx.util.display import progress_message
 from .assemble import assemble
 from .config import read_settings
 from .documents import PdfDocument, PdfError, collect, selected
+from .series import is_of, printed
 from .typesetting import Sheet, typeset
 from .values import to_values
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Set
+    from collections.abc import Callable, Iterator, Set
 
 logger = logging.getLogger(__name__)
 
@@ -59,66 +60,84 @@ class PdfBuilder(Builder):
         self._settings = read_settings(self.config, Path(self.confdir))
         documents = collect(self.env, self._settings.attachments)
         try:
-            for document in selected(documents, self.config.pdf_only):
-                self._write(document)
+            chosen = selected(documents, self.config.pdf_only)
         except PdfError as error:
             self._fail(str(error), None)
-        self._delete_others({document.target for document in documents})
+            chosen = []
+        others = [document.target for document in documents if document not in chosen]
+        made = [name for document in chosen for name in self._write(document)]
+        self._delete_others(lambda name: name in made or any(is_of(name, target) for target in others))
 
     def _fail(self, message: str, place: str | None) -> None:
         """Report what cannot be made; the others are made all the same, and Sphinx exits with 1."""
         self.failed = True
         logger.error(message, type="pdf", subtype="typesetting", location=place)
 
-    def _write(self, document: PdfDocument) -> None:
+    def _write(self, document: PdfDocument) -> Iterator[str]:
+        """Make the PDF of a document, or its volumes; yield their names."""
         with progress_message(__("assembling %s") % document.target, nonl=False):
-            tree = assemble(self, document)
-            content, images = to_values(self, tree, document, self._settings)
-            sheet = Sheet(
-                content,
-                images,
-                tuple(content for _, content, _ in document.attachments),
-                self._settings,
-                _source_date(),
-            )
-        path = Path(self.outdir, document.target)
-        record = self._records / f"{document.target}.digest"
+            # The doctree, the largest thing of a build, is not held while Typst works.
+            content, images = to_values(self, assemble(self, document), document, self._settings)
+        for target, part, shown in printed(document.target, content, images, self._settings.volume_size):
+            attached = tuple(content for _, content, _ in document.attachments) if part["attachments"] else ()
+            self._make(target, document, Sheet(part, shown, attached, self._settings, _source_date()))
+            yield target
+
+    def _make(self, target: str, document: PdfDocument, sheet: Sheet) -> None:
+        """Make a PDF, unless there is one of just this content."""
+        path = Path(self.outdir, target)
+        record = self._records / f"{target}.digest"
         digest = sheet.digest()
         known, *messages = _read(record).decode().splitlines() or [""]
         if known == f"{digest} {_hash(_read(path))}":
             for message in messages:
                 _warn(*json.loads(message))
-            logger.info(__("%s is up to date"), document.target)
+            logger.info(__("%s is up to date"), target)
             return
         messages = []
 
         def warn(message: str, cause: str | Path | None) -> None:
-            told = (message, _place(tree, cause, self.srcdir) or document.start)
+            told = (message, self._place(document, cause) or document.start)
             messages.append(json.dumps(told))
             _warn(*told)
 
         try:
-            with progress_message(__("typesetting %s") % document.target, nonl=False):
+            with progress_message(__("typesetting %s") % target, nonl=False):
                 pdf = typeset(sheet, warn)
         except PdfError as error:
-            place = _place(tree, error.cause, self.srcdir) if error.cause else ""
-            self._fail(__("%s could not be made: %s") % (document.target, error), place or document.start)
+            self._fail(
+                __("%s could not be made: %s") % (target, error), self._place(document, error.cause) or document.start
+            )
             path.unlink(missing_ok=True)
             return
         _replace(path, pdf)
         _replace(record, "\n".join([f"{digest} {_hash(pdf)}", *messages]).encode())
+
+    def _place(self, document: PdfDocument, cause: str | Path | None) -> str:
+        """Return file and line of the node that shows the text or image *cause*; empty if none does."""
+        if not cause:
+            return ""
+        with logging.suppress_logging():
+            tree = assemble(self, document)
+        for node in tree.findall():
+            text = isinstance(cause, str) and isinstance(node, nodes.Text) and cause in node.astext()
+            image = isinstance(cause, Path) and isinstance(node, nodes.image) and self.srcdir / node["uri"] == cause
+            if text or image:
+                source, line = get_source_line(node if isinstance(node, nodes.Element) else node.parent)
+                return f"{source}:{line}" if line else source or ""
+        return ""
 
     @property
     def _records(self) -> Path:
         """Where each PDF has a file that says what it was made from."""
         return Path(self.doctreedir, "pdf")
 
-    def _delete_others(self, targets: Collection[str]) -> None:
-        """Delete PDFs of earlier runs that are not among *targets*, if they are as we left them."""
+    def _delete_others(self, is_asked: Callable[[str], bool]) -> None:
+        """Delete PDFs of earlier runs that are not asked for, if they are as we left them."""
         for record in self._records.rglob("*.digest"):
             target = record.relative_to(self._records).as_posix().removesuffix(".digest")
             path = Path(self.outdir, target)
-            if target not in targets:
+            if not is_asked(target):
                 if f" {_hash(_read(path))}" in _read(record).decode():
                     path.unlink(missing_ok=True)
                 record.unlink()
@@ -132,17 +151,6 @@ def _source_date() -> int | None:
 
 def _warn(message: str, place: str) -> None:
     logger.warning(message, type="pdf", subtype="typesetting", location=place)
-
-
-def _place(tree: nodes.document, cause: str | Path | None, folder: Path) -> str:
-    """Return file and line of the node that shows the text or image *cause*; empty if none does."""
-    for node in tree.findall():
-        text = isinstance(cause, str) and isinstance(node, nodes.Text) and cause in node.astext()
-        image = isinstance(cause, Path) and isinstance(node, nodes.image) and folder / node["uri"] == cause
-        if text or image:
-            source, line = get_source_line(node if isinstance(node, nodes.Element) else node.parent)
-            return f"{source}:{line}" if line else source or ""
-    return ""
 
 
 def _hash(content: bytes) -> str:

@@ -59,6 +59,7 @@ class Settings:
     show_urls: str
     standards: tuple[str, ...]
     attachments: Attachments
+    volume_size: int
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,13 @@ def one_of(choices: Iterable[str]) -> Callable[[Any, Path], str]:
         return str(value)
 
     return read
+
+
+def read_size(value: Any, folder: Path) -> int:
+    """Return a number of characters."""
+    if value < 0:
+        raise ValueError(__("give a number of characters, or 0"))
+    return int(value)
 
 
 def read_standards(value: Any, folder: Path) -> tuple[str, ...]:
@@ -162,6 +170,12 @@ SETTINGS = {
         'Where the address of a link is printed: `"footnote"` (once in each chapter), `"inline"` or `"no"`.',
     ),
     "standards": Setting(["ua-1", "a-3a"], LIST, read_standards, "The standards that a PDF declares and keeps."),
+    "volume_size": Setting(
+        1_000_000,
+        frozenset({int}),
+        read_size,
+        "The most characters of text in one PDF; what has more becomes volumes. `0` is no limit.",
+    ),
     "attachments": Setting([], LIST, read_attachments, "Files that each PDF of `pdf_documents` carries."),
 }
 DOCUMENTS_HELP = "What to make: a list of (start document, file name, title, author)."

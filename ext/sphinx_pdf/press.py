@@ -6,6 +6,7 @@ program of that other process, so it imports nothing of the package.
 
 from __future__ import annotations
 
+import gc
 import json
 import subprocess
 import sys
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 #: A folder with more bytes of content than this is set in a process of its own.
-LARGE = 1_000_000
+LARGE = 400_000
 
 
 class PressError(Exception):
@@ -49,6 +50,8 @@ def press_apart(
     folder: Path, fonts: Sequence[str], standards: Sequence[str], date: int | None
 ) -> tuple[bytes, list[str]]:
     """Do what :func:`press` does in a process that ends with it."""
+    # A doctree that nobody holds any more would stand beside what Typst needs.
+    gc.collect()
     job = json.dumps([str(folder), fonts, standards, date])
     # Without -P, the modules beside this file would stand in for Python's own of the same names.
     done = subprocess.run([sys.executable, "-P", __file__], input=job, stdout=subprocess.PIPE, text=True, check=True)

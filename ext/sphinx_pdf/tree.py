@@ -58,14 +58,26 @@ def _only_anchors(run: list[Value]) -> bool:
     return all(isinstance(part, dict) and part["t"] == "anchor" for part in run)
 
 
-def strings(values: list[Value]) -> Iterator[str]:
+def strings(values: list[Any]) -> Iterator[str]:
     """Yield the texts that *values* show, in their order."""
     for value in values:
         if isinstance(value, str):
             yield value
-        else:
-            parts = [part for part in value.values() if isinstance(part, list)]
-            yield from strings([inner for part in parts for inner in part if isinstance(inner, str | dict)])
+        elif isinstance(value, list):
+            yield from strings(value)
+        elif isinstance(value, dict):
+            yield from strings([part for part in value.values() if isinstance(part, list)])
+
+
+def elements(values: list[Any]) -> Iterator[dict[str, Any]]:
+    """Yield every value with a kind in *values*, the outer ones first."""
+    for value in values:
+        if isinstance(value, dict):
+            if "t" in value:
+                yield value
+            yield from elements([part for part in value.values() if isinstance(part, list)])
+        elif isinstance(value, list):
+            yield from elements(value)
 
 
 def rewrite(value: Any, change: Callable[[Value], Any]) -> Any:

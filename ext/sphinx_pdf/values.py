@@ -44,7 +44,8 @@ def to_values(
     w = Writer(tree, document.start, builder.env, HANDLERS, settings, builder.srcdir, right_to_left)
     letters = index_lines(builder, w.targets)
     found = w.blocks(tree) + index_values(letters, w.anchors, w.text)
-    found = rewrite(found, lambda value: _linked(value, w.anchors))
+    if not w.targets.used <= {None, *w.anchors}:
+        found = rewrite(found, lambda value: _linked(value, w.anchors))
     cover = theme.cover and document.cover
     preface, body = _parted(found) if cover else ([], found)
     content = {
@@ -67,6 +68,8 @@ def to_values(
         "contents": _("Table of Contents") if any(map(_is_heading, body)) else None,
         "page": PAGE.get(language, "p.") + "\N{NO-BREAK SPACE}",
         "start": f"{document.start}#",
+        "volume": [],
+        "others": [],
         "attachments": [{"name": name, "type": kind} for name, _content, kind in document.attachments],
         "preface": preface,
         "body": body,
