@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -75,7 +77,7 @@ class PdfBuilder(Builder):
 
     def _write(self, document: PdfDocument) -> Iterator[str]:
         """Make the PDF of a document, or its volumes; yield their names."""
-        with progress_message(__("assembling %s") % document.target, nonl=False):
+        with progress_message(__("assembling %s") % document.target, nonl=False), _no_collecting():
             # The doctree, the largest thing of a build, is not held while Typst works.
             content, images = to_values(self, assemble(self, document), document, self._settings)
         for target, part, shown in printed(document.target, content, images, self._settings.volume_size):
@@ -141,6 +143,18 @@ class PdfBuilder(Builder):
                 if f" {_hash(_read(path))}" in _read(record).decode():
                     path.unlink(missing_ok=True)
                 record.unlink()
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Let Python look for no garbage: there is none while a tree grows, and the search takes as long as the growing."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _source_date() -> int | None:

@@ -33,21 +33,21 @@ class TextSetter:
         self._covered = covered
         self._right_to_left = right_to_left
         self._missing = missing
-        self._known: dict[str, str] = {"\ufeff": ""}
+        #: What was looked up: the characters that are shown, and what stands for each other one.
+        self._shown: set[str] = set()
+        self._others: dict[str, str] = {"\ufeff": ""}
 
     def clean(self, text: str) -> str:
         """Return *text* with a replacement character for each one that no font shows."""
-        for char in sorted(set(text).difference(self._known)):
-            self._known[char] = self._look_up(char)
-        if all(self._known[char] == char for char in set(text)):
+        if self._shown.issuperset(text):
             return text
-        return "".join(map(self._known.__getitem__, text))
-
-    def _look_up(self, char: str) -> str:
-        if ord(char) in self._covered or INVISIBLE.match(char):
-            return char
-        self._missing(char)
-        return REPLACEMENT
+        for char in sorted(set(text).difference(self._shown, self._others)):
+            if ord(char) in self._covered or INVISIBLE.match(char):
+                self._shown.add(char)
+            else:
+                self._missing(char)
+                self._others[char] = REPLACEMENT
+        return "".join(self._others.get(char, char) for char in text)
 
     def pieces(self, text: str) -> list[Value]:
         """Return running text as values: strings, places to break, isolated dates."""
