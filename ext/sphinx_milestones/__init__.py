@@ -3,8 +3,8 @@
 To read the code, follow a milestone. The core, without Sphinx: `dates`, `model`, `findings`, `fields`, `tables`,
 `register` (with `regions`, `documents`), `query`, `views`, `options`, `wording`, `exports`, `consistency`. Then the
 adapter: `block`, `directives` and `roles` make `nodes`; `placement`, `references` and `domain` read the finished page;
-`freshness` tells what to write again; `links`, `html`, `expand` and `standard` show it; `output` writes the files
-beside the pages, `editions` what is printed of a part.
+`freshness` tells what to write again; `links`, `resolving`, `html`, `expand` and `standard` show it; `output` writes
+the files beside the pages, `editions` what is printed of a part.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from . import config, directives, editions, html, manual, output, placement
-from .domain import CATALOGUE, MilestoneDomain, resolve_label
+from . import config, directives, editions, html, manual, output, placement, resolving
+from .domain import CATALOGUE, MilestoneDomain
 from .expand import ExpandNodes
 from .freshness import Freshness
 from .nodes import milestone_facts, view
@@ -42,8 +42,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(ExpandNodes)
     app.connect("config-inited", editions.connect)
     app.connect("builder-inited", output.begin)
-    app.connect("env-before-read-docs", placement.leave_out_unreadable)
-    app.connect("missing-reference", resolve_label)
     app.connect("build-finished", output.write_files)
+    app.connect("env-before-read-docs", placement.leave_out_unreadable)
+    resolving.setup(app)
     Freshness().setup(app)
     return {"version": __version__, "env_version": 3, "parallel_read_safe": True, "parallel_write_safe": True}

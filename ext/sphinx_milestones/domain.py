@@ -9,7 +9,6 @@ from typing import Any, ClassVar, NamedTuple, cast
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
-from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
@@ -194,15 +193,8 @@ class MilestoneDomain(Domain):
 
     def with_references_in_words(self) -> Iterator[Milestone]:
         """All milestones, with the words in their bodies that a reference shows now."""
-
-        def said(role: str, target: str) -> str | None:
-            label = self.env.domains.standard_domain.labels.get(target, ("", "", ""))[2] if role == "any" else ""
-            roles = ("milestone", "partner") if role == "any" else (role,)
-            texts = (links.text(each, target.removeprefix("partner-")) for each in roles)
-            return next(filter(None, texts), None) or label or None
-
         for milestone in self.milestones:
-            links = Links(self, milestone.docname)
+            said = Links(self, milestone.docname).said
             yield milestone.with_words(milestone.title, fill_marks(milestone.body, said))
 
     def at(self, docname: str, position: int) -> Milestone:
@@ -217,6 +209,13 @@ class MilestoneDomain(Domain):
     def home_of(self, name: str) -> str | None:
         """The document that holds a view, the first by name where there are several."""
         return self._homes.get(name)
+
+    def place_of(self, role: str, key: str) -> tuple[str | None, str] | None:
+        """The document and the anchor that a role leads to; nothing where there is none."""
+        if role == "partner":
+            return (self.home_of("partner-index"), f"partner-{key}") if key in self.partners_shown else None
+        milestone = self.find(key) if role == "milestone" else None
+        return (milestone.docname, milestone.id) if milestone else None
 
     def documents_to_read_again(self) -> list[str]:
         """The documents for which the register now says something else."""
@@ -262,7 +261,7 @@ class MilestoneDomain(Domain):
     ) -> list[tuple[str, nodes.reference]]:
         """Answer ``{any}`` and Markdown links ``[](#id)``: a milestone's id, a partner's key or its anchor."""
         found = []
-        for typ, key in (("milestone", target), ("partner", target.removeprefix("partner-"))):
+        for typ, key in Links(self, fromdocname).meant("any", target):
             resolved = self.resolve_xref(env, fromdocname, builder, typ, key, node, contnode)
             if isinstance(resolved, nodes.reference):
                 found.append((f"ms:{typ}", resolved))
@@ -280,17 +279,3 @@ class MilestoneDomain(Domain):
 def domain_of(env: BuildEnvironment) -> MilestoneDomain:
     """The domain of a build."""
     return cast(MilestoneDomain, env.domains["ms"])
-
-
-def resolve_label(
-    app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: nodes.Element
-) -> nodes.reference | None:
-    """Answer ``{ref}`` with a milestone's id where there is no such label.
-
-    Ids are no labels of Sphinx's own: it would report a second time what is reported here, and find each twice.
-    """
-    domain = env.domains["ms"]
-    if node.get("refdomain") != "std" or node.get("reftype") != "ref" or not isinstance(domain, MilestoneDomain):
-        return None
-    reference = domain.resolve_xref(env, node["refdoc"], app.builder, "milestone", node["reftarget"], node, contnode)
-    return reference if isinstance(reference, nodes.reference) else None

@@ -52,7 +52,7 @@ def _milestone(milestone: Milestone, wording: Wording, address: str) -> dict[str
     }
     if milestone.incomplete:
         record["incomplete"] = True
-    return {name: value for name, value in record.items() if value not in (None, [])}
+    return {name: value for name, value in record.items() if value not in (None, [], "")}
 
 
 def _labelled(key: str, label: str) -> dict[str, str]:

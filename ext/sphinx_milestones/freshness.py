@@ -157,7 +157,9 @@ def _basis(domain: MilestoneDomain) -> list[Any]:
     register, config = domain.register, domain.builder.config
     pdfs = domain.pdfs if domain.builder.format == "html" else {}
     milestones = [replace(milestone, line=0, body="", added=None, updated=None) for milestone in domain.milestones]
-    mentions = [(doc, [mention[:2] for mention in found]) for doc, found in sorted(domain.data["mentions"].items())]
+    said = Links(domain, config.root_doc).said
+    found = sorted(domain.data["mentions"].items())
+    mentions = [(doc, [(m.role, m.target, said(m.role, m.target)) for m in mentions]) for doc, mentions in found]
     return [
         (config.project, config.language, [(pdf.address, pdf.size, pdf.pages) for pdf in pdfs.values()]),
         [register.partners, register.kinds, register.topics, register.documents, register.sources],
@@ -173,13 +175,12 @@ def _hash(values: list[Any]) -> str:
 def _shown(domain: MilestoneDomain, docname: str) -> list[Any]:
     links = Links(domain, docname)
     shown: list[Any] = []
-    for mention in domain.data["mentions"].get(docname, ()):
-        roles = ("milestone", "partner") if mention.role == "any" else (mention.role,)
-        shown += [_target(links, role, mention.target) for role in roles]
+    for role, target, *_place in domain.data["mentions"].get(docname, ()):
+        shown += [links.said(role, target), *(links.address(*named) for named in links.meant(role, target))]
     milestones: tuple[Milestone, ...] = domain.data["milestones"].get(docname, ())
     for milestone in milestones:
         others = map(domain.find, milestone.related)
-        shown += [(_target(links, "milestone", o.id), domain.wording.date(o.date)) if o else None for o in others]
+        shown += [(o.title, links.milestone(o), domain.wording.date(o.date)) if o else None for o in others]
     if milestones:
         shown += [domain.home_of(name) for name in ("partner-index", "document-list", "source-list")]
     return shown + [_rendered(domain, docname, asked) for asked in domain.data["views"].get(docname, ())]
@@ -190,15 +191,6 @@ def _rendered(domain: MilestoneDomain, docname: str, asked: View) -> str:
     if domain.builder.format == "html":
         return render_view(domain, docname, asked, 0)
     return "".join(node.pformat() for node in expand_view(domain, docname, asked, 0, {}))
-
-
-def _target(links: Links, role: str, target: str) -> tuple[str | None, str | None]:
-    """The text and the address of a reference, as far as it goes to this domain."""
-    if role == "milestone":
-        milestone = links.domain.find(target)
-        return (milestone.title, links.milestone(milestone)) if milestone else (None, None)
-    key = target.removeprefix("partner-") if role == "partner" else target
-    return links.text(role, key), links.partner(key)
 
 
 def _frame(domain: MilestoneDomain) -> list[Any]:

@@ -69,7 +69,7 @@ class Links:
 
     def partner(self, key: str) -> str | None:
         """The address of a partner's entry in the index; None where it has none."""
-        return self.to(self.domain.home_of("partner-index"), f"partner-{key}") if key in self.partners_shown else None
+        return self.address("partner", key)
 
     def document(self, key: str) -> str | None:
         """Where a document can be opened; None where it cannot."""
@@ -89,6 +89,37 @@ class Links:
             return None
         return relative_uri(self.builder.get_target_uri(self.docname), quote(address))
 
+    # -- of what a text refers to
+
+    def meant(self, role: str, target: str) -> list[tuple[str, str]]:
+        """What a reference may name, as roles and keys: for `any` a milestone's id, a partner's key, or its anchor."""
+        if role == "doc":
+            role, target = "any", target.partition("#")[2]
+        if role != "any":
+            return [(role, target)]
+        partners = self.domain.register.partners
+        found = [("milestone", target)] if self.domain.find(target) else []
+        found += [("partner", target)] if target in partners else []
+        key = target.removeprefix("partner-")
+        return found or ([("partner", key)] if key in partners else [])
+
+    def said(self, role: str, target: str) -> str | None:
+        """What stands for a reference without a text of its own, as of now; None where nobody knows."""
+        env = self.domain.env
+        if role == "doc":
+            docname, _, anchor = target.partition("#")
+            if not anchor:
+                return env.titles[docname].astext() if docname in env.titles else None
+            headings = env.metadata[docname].get("myst_slugs", {}) if docname in env.metadata else {}
+            return self.said("any", anchor) or headings.get(anchor, ("", "", None))[2]
+        label = env.domains.standard_domain.labels.get(target, ("", "", ""))[2] if role == "any" else ""
+        return label or next(filter(None, (self.text(*named) for named in self.meant(role, target))), None)
+
+    def address(self, typ: str, target: str) -> str | None:
+        """Where a role leads; None where it leads nowhere."""
+        place = self.domain.place_of(typ, target)
+        return self.to(*place) if place else None
+
     # -- as nodes, for other outputs and for roles
 
     def text(self, typ: str, target: str) -> str | None:
@@ -105,20 +136,12 @@ class Links:
 
     def reference(self, typ: str, target: str, content: nodes.Element) -> nodes.Element | None:
         """A link around *content*; the content alone where there is nothing to link to; None for an unknown target."""
-        if typ == "milestone":
-            milestone = self.domain.find(target)
-            return self.internal(milestone.docname, milestone.id, content) if milestone else None
+        if place := self.domain.place_of(typ, target):
+            return self.internal(*place, content)
         if typ == "document" and target in self.domain.register.documents:
             address = self.document(target)
             return nodes.reference("", "", content, refuri=address, internal=False) if address else content
-        if typ == "partner" and target in self.partners_shown:
-            return self.internal(self.domain.home_of("partner-index"), f"partner-{target}", content)
         return content if typ == "partner" and target in self.domain.register.partners else None
-
-    @property
-    def partners_shown(self) -> set[str]:
-        """The partners that have an entry in the index."""
-        return self.domain.partners_shown
 
     def internal(self, docname: str | None, anchor: str, content: nodes.Element) -> nodes.Element:
         """A link to an anchor in a document; the content alone where the output has no such place."""

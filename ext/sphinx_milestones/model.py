@@ -102,7 +102,7 @@ class Participation:
 
 
 class Mention(NamedTuple):
-    """A reference in a text: its role (``any``, ``related`` and ``edition`` among them), its target, and its place."""
+    """A reference in a text: its role (``any``, ``doc``, ``related`` and ``edition`` among them), target, and place."""
 
     role: str
     target: str

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from docutils import nodes
 from sphinx.addnodes import only, pending_xref
+from sphinx.util import docname_join
 
 from .model import Mention
 from .nodes import milestone_facts, view
@@ -22,10 +23,15 @@ def mention_of(node: nodes.Element, path: str) -> Mention | None:
         return Mention("any", str(node.get("refuri", "")).removeprefix("#"), *place)
     if not isinstance(node, pending_xref) or node.get("intersphinx"):
         return None
-    if node.get("refdomain") == "ms":
-        return Mention(node["reftype"], node["reftarget"], *place)
+    domain, target = node.get("refdomain"), str(node.get("reftarget", ""))
+    if domain == "ms":
+        return Mention(node["reftype"], target, *place)
+    if domain == "doc":  # MyST's, with the anchor that follows the name of the file
+        return Mention("doc", f"{target}#{node.get('reftargetid') or ''}", *place)
+    if node.get("reftype") == "doc":
+        return Mention("doc", docname_join(node.get("refdoc", ""), target), *place)
     if node.get("reftype") in ("any", "myst", "ref"):
-        return Mention("any", node["reftarget"].removeprefix("#"), *place)
+        return Mention("any", target.removeprefix("#"), *place)
     return None
 
 
@@ -40,15 +46,23 @@ def mentions_of(node: nodes.Element, path: str) -> Iterator[Mention]:
             yield Mention("related", target, str(node.source or path), node["lines"].get("related"))
 
 
-def marked_text(node: nodes.Node) -> str:
-    """The text of a node as every reader has it; a reference without words of its own, not known yet, is marked."""
-    if isinstance(node, nodes.Invisible | nodes.raw | nodes.system_message | only):
+# What is no word of a text: footnotes are called by numbers, and facts hold words for the search.
+_WORDLESS = (nodes.Invisible, nodes.system_message, nodes.footnote_reference, only, milestone_facts)
+
+
+def marked_text(node: nodes.Node, *, fixed: bool = False) -> str:
+    """The text of a node as every reader has it; a reference without words of its own, not known yet, is marked.
+
+    Where a line of the source ends means nothing, unless the text is *fixed*.
+    """
+    if isinstance(node, _WORDLESS):
         return ""
+    if isinstance(node, nodes.raw):
+        return "\n" if node["format"] == "html" and node.astext().startswith("<br") else ""
     if not isinstance(node, nodes.Element):
-        return node.astext()
-    text = node.child_text_separator.join(filter(None, map(marked_text, node.children)))
-    if isinstance(node, nodes.TextElement) and not isinstance(node, nodes.FixedTextElement):
-        text = re.sub(r"\s*\n\s*", " ", text)  # where a line of the source ends means nothing
+        return node.astext() if fixed else re.sub(r"\s*\n\s*", " ", node.astext())
+    fixed = fixed or isinstance(node, nodes.FixedTextElement)
+    text = node.child_text_separator.join(filter(None, (marked_text(child, fixed=fixed) for child in node.children)))
     mention = None if node.get("refexplicit") or (node.get("id_link") and text) else mention_of(node, "")
     return f"\0{mention.role}\0{mention.target}\0{text}\0" if mention else text
 

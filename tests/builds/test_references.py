@@ -44,6 +44,9 @@ REFERENCES = {
     "{ms:partner}`un-desa`": ("Department of Economic and Social Affairs", "index.html#partner-un-desa"),
     "[](#partner-oman)": ("Oman", "index.html#partner-oman"),
     "{any}`oman`": ("Oman", "index.html#partner-oman"),
+    "[](years/2024.md#2024-first)": ("First visit", "years/2024.html#2024-first"),
+    "[the *visit*](years/2024.md#2024-first)": ("the visit", "years/2024.html#2024-first"),
+    "[](index.md#partner-oman)": ("Oman", "index.html#partner-oman"),
 }
 
 
@@ -99,8 +102,8 @@ def test_a_reference_on_a_single_page_leads_to_its_target(project: Project) -> N
     assert build.warnings == []
     pages = Pages(build.outdir)
     hrefs = pages["index.html"].by_id("notes").hrefs
-    assert hrefs.count("#2024-first") == 8
-    assert hrefs.count("#partner-oman") == 4
+    assert hrefs.count("#2024-first") == 10
+    assert hrefs.count("#partner-oman") == 5
     assert {href.removeprefix("#") for href in hrefs} <= set(pages.ids("index.html"))
 
 
@@ -127,6 +130,7 @@ def test_a_document_that_is_held_is_offered(project: Project) -> None:
     assert pages.dead_links() == []
 
 
+@pytest.mark.parametrize("settings", ["", "nitpicky = True\n"])
 @pytest.mark.parametrize(
     ("written", "message"),
     [
@@ -138,8 +142,9 @@ def test_a_document_that_is_held_is_offered(project: Project) -> None:
         ("[](#2024-frist)", "'myst' cross-reference target not found: '2024-frist'"),
     ],
 )
-def test_an_unknown_target_is_reported_once(project: Project, written: str, message: str) -> None:
-    """One message, at its line, with the nearest target where the register has one."""
+def test_an_unknown_target_is_reported_once(project: Project, written: str, message: str, settings: str) -> None:
+    """One message, at its line, with the nearest target where the register has one; where Sphinx is strict, too."""
+    project.write("conf.py", CONF + settings)
     project.write("notes.md", f"# Notes\n\nSee {written}.\n")
     project.write("index.md", (project.root / "index.md").read_text().replace("years/*", "years/*\nnotes"))
     (warning,) = project.build().warnings
@@ -224,6 +229,16 @@ def test_a_country_may_have_a_name_of_its_own(project: Project) -> None:
         ("{ref}`words <marked>`", "words"),
         ("`{partner}` and **strong**", "{partner} and strong"),
         ("the next\nline", "the next line"),
+        ("the next\\\nline", "the next\nline"),
+        ("a note[^a]", "a note"),
+        ("{doc}`/marked`", "A marked heading"),
+        ("{doc}`../marked`", "A marked heading"),
+        ("{doc}`words </marked>`", "words"),
+        ("[](../marked.md)", "A marked heading"),
+        ("[words](../marked.md)", "words"),
+        ("[](../marked.md#marked)", "A marked heading"),
+        ("[](2024.md#2024-other)", "Other visit"),
+        ("[](../index.md#partner-oman)", "Oman"),
     ],
 )
 def test_references_in_a_body_are_words_in_the_data(project: Project, written: str, said: str) -> None:
@@ -234,11 +249,31 @@ def test_references_in_a_body_are_words_in_the_data(project: Project, written: s
     marked = "(marked)=\n# A marked heading\n\nWords.\n"
     project.write("marked.md", marked)
     project.write("index.md", (project.root / "index.md").read_text().replace("years/*", "years/*\nmarked"))
-    project.write("years/2024.md", text.replace("Body text.", f"See {written} there.") + other)
+    note = "\n[^a]: A note.\n" if "[^a]" in written else ""
+    project.write("years/2024.md", text.replace("Body text.", f"See {written} there.") + other + note)
     build = project.build()
     assert build.warnings == []
     records = json.loads(build.read("data/milestones.json"))["milestones"]
     assert [record["body"] for record in records if record["id"] == "2024-first"] == [f"See {said} there."]
+
+
+def test_a_milestone_without_a_text_has_no_body_in_the_data(project: Project) -> None:
+    """A member without a value is left out."""
+    text = (project.root / "years/2024.md").read_text(encoding="utf-8")
+    project.write("years/2024.md", text.replace("Body text.\n", ""))
+    (record,) = json.loads(project.build().read("data/milestones.json"))["milestones"]
+    assert "body" not in record
+
+
+def test_a_milestone_inside_another_gives_it_no_words_of_the_search(project: Project) -> None:
+    """What a search should find the inner one by is no text of the outer one."""
+    text = (project.root / "years/2024.md").read_text(encoding="utf-8")
+    inner = text.partition("\n\n:::")[1] + text.partition("\n\n:::")[2].replace("2024-first", "2024-inner")
+    outer = text.replace(":::", "::::").replace("Body text.\n", f"Body text.\n{inner}")
+    project.write("years/2024.md", outer.replace(":::::::", ":::"))
+    build = project.build()
+    records = json.loads(build.read("data/milestones.json"))["milestones"]
+    assert [record["body"] for record in records] == ["Body text.\n\nFirst visit\n\nBody text.", "Body text."]
 
 
 @pytest.mark.parametrize("word", ["First", "Oman", "sultanate", "UN DESA", "Manama", "Visit", "Statistics"])
