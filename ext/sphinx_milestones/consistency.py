@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,7 @@ class Whole:
     lookups: Sequence[tuple[str, str]]
     register: Register
     default_host: str | None
+    partners_shown: Set[str]
     editions: Sequence[str]
 
 
@@ -40,6 +41,10 @@ def inconsistencies(whole: Whole, path_of: Callable[..., Path]) -> Iterator[Find
 
 def _check_mention(mention: Mention, milestones: Mapping[str, Milestone], whole: Whole) -> Iterator[Finding]:
     table, register = f"{mention.role}s", whole.register
+    if mention.role == "anchor" and mention.target.removeprefix("partner-") in whole.partners_shown:
+        message = f"“{mention.target}” is the address of a partner's entry on this page. Word this heading otherwise, "
+        message += "or give the milestone or label another id."
+        yield Finding(Problem.ID_DUPLICATE, message, mention.path, mention.line)
     if mention.role == "edition" and mention.target not in whole.editions:
         advice = choose(mention.target, whole.editions) if whole.editions else "Set `milestones_editions` in `conf.py`."
         message = f"view “pdf-download”, :edition: there is no “{mention.target}”. {advice}"

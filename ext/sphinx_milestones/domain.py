@@ -20,14 +20,14 @@ from .consistency import Whole, inconsistencies
 from .diagnostics import warn
 from .findings import Finding, Problem, choose
 from .links import Links, Pdf
-from .model import Milestone
-from .nodes import milestone_facts, view
+from .model import Mention, Milestone
+from .nodes import milestone_facts
+from .placed import PlacedView, place_views
 from .query import EDITIONS, Selection, editions
-from .references import fill_marks, marked_text, mentions_of
+from .references import anchors_in, fill_marks, marked_text, mentions_of
 from .register import Register, load_register
 from .roles import ROLES
 from .tables import TABLES
-from .views import View
 from .wording import Wording
 
 CATALOGUE = "sphinx_milestones"
@@ -59,6 +59,7 @@ class MilestoneDomain(Domain):
     def begin(self, builder: Builder) -> None:
         """Read the data files for a build; what is wrong with them, or with the settings, is reported."""
         self.builder, config, folder = builder, builder.config, Path(builder.confdir)
+        self.rendered: dict[tuple[str, PlacedView], str] = {}  # views as HTML, by page
         data = folder / str(config.milestones_data)
         self.register, findings = load_register(data) if self._has_data(data) else (Register(broken=tuple(TABLES)), [])
         for message in self._wrong_settings():
@@ -113,11 +114,11 @@ class MilestoneDomain(Domain):
             warn(finding)
         if milestones and "year" in env.config.milestones_editions:
             placement.offer_edition(document, docname)
-        views = list(document.findall(view))
-        for node in views:
-            node["position"] = sum(other["view"].name == node["view"].name for other in views[: views.index(node)])
+        views = place_views(document)
         mentions = [mention for node in document.findall(nodes.Element) for mention in mentions_of(node, path)]
-        for name, found in (("milestones", milestones), ("views", [v["view"] for v in views]), ("mentions", mentions)):
+        if any(placed.anchors and placed.view.name == "partner-index" for placed in views):
+            mentions += anchors_in(document, path)
+        for name, found in (("milestones", milestones), ("views", views), ("mentions", mentions)):
             if found:
                 self.data[name][docname] = tuple(found)
         documents = {("documents", mention.target) for mention in mentions if mention.role == "document"}
@@ -136,6 +137,7 @@ class MilestoneDomain(Domain):
             if isinstance(leaf, milestone_facts):
                 leaf["position"] = position
         record: Milestone = head.attributes.pop("record")
+        section["ids"].sort(key=lambda address: address != record.id)  # a label above must not take its place
         return record.with_words(title, "\n\n".join(filter(None, map(marked_text, body))))
 
     def clear_doc(self, docname: str) -> None:
@@ -183,8 +185,8 @@ class MilestoneDomain(Domain):
 
     @cached_property
     def _homes(self) -> dict[str, str]:
-        views: dict[str, tuple[View, ...]] = self.data["views"]
-        return {view.name: doc for doc in sorted(views, reverse=True) for view in views[doc]}
+        views: dict[str, tuple[PlacedView, ...]] = self.data["views"]
+        return {placed.view.name: doc for doc in sorted(views, reverse=True) for placed in views[doc] if placed.anchors}
 
     def _forget(self) -> None:
         """Drop what was computed from documents that have changed since."""
@@ -207,7 +209,7 @@ class MilestoneDomain(Domain):
         return self._by_id.get(identifier)
 
     def home_of(self, name: str) -> str | None:
-        """The document that holds a view, the first by name where there are several."""
+        """The document whose view of that name has the anchors, the first by name where there are several."""
         return self._homes.get(name)
 
     def place_of(self, role: str, key: str) -> tuple[str | None, str] | None:
@@ -224,11 +226,21 @@ class MilestoneDomain(Domain):
 
     def check_consistency(self) -> None:
         """Report what only the whole can know."""
-        mentions = [mention for group in self.data["mentions"].values() for mention in group]
-        lookups = [key for noted in self.data["lookups"].values() for key in noted.used]
-        whole = Whole(self.milestones, mentions, lookups, self.register, self.default_host, tuple(self.editions))
-        for finding in inconsistencies(whole, self.env.doc2path):
+        for finding in inconsistencies(self._whole(), self.env.doc2path):
             warn(finding)
+
+    def _whole(self) -> Whole:
+        index = self.home_of("partner-index")
+        found: dict[str, tuple[Mention, ...]] = self.data["mentions"]
+        return Whole(
+            self.milestones,
+            [mention for doc, group in found.items() for mention in group if mention.role != "anchor" or doc == index],
+            [key for noted in self.data["lookups"].values() for key in noted.used],
+            self.register,
+            self.default_host,
+            self.partners_shown,
+            tuple(self.editions),
+        )
 
     # -- references are resolved
 

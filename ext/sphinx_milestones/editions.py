@@ -107,7 +107,7 @@ class _Edition:
     def _list(self, title: str, name: str) -> nodes.section:
         """A view of the chosen milestones, as if it stood on the page that holds the whole of it."""
         home = self.domain.home_of(name) or self.root
-        placeholder = view("", docname=home, view=View(name, self.selection), position=0)
+        placeholder = view("", docname=home, view=View(name, self.selection), position=0, anchors=True)
         return self._part(name, title, [start_of_file("", placeholder, docname=home)])
 
     def _part(self, name: str, title: str, content: list[nodes.Node]) -> nodes.section:

@@ -12,8 +12,9 @@ from .domain import MilestoneDomain, domain_of
 from .links import Links
 from .model import Document, Milestone, Source
 from .nodes import milestone_facts, view, without_sections
+from .placed import PlacedView, place_of
 from .standard import Writer, definition, field_list, joined, text
-from .views import VIEWS, Citation, LegendEntry, MatrixRow, PartnerGroup, View, Year
+from .views import VIEWS, Citation, LegendEntry, MatrixRow, PartnerGroup, Year
 
 
 class ExpandNodes(SphinxPostTransform):
@@ -31,16 +32,17 @@ class ExpandNodes(SphinxPostTransform):
             leaf.parent.replace(leaf, expand_facts(domain, leaf, numbers))
         for node in list(self.document.findall(view)):
             labels = [nodes.target("", "", ids=node["ids"])] if node["ids"] else []
-            expanded = expand_view(domain, node["docname"], node["view"], node["position"], numbers)
+            expanded = expand_view(domain, node["docname"], place_of(node, 0), numbers)
             if not isinstance(node.parent, nodes.section):
                 expanded = without_sections(expanded)
             node.parent.replace(node, [*labels, *expanded])
 
 
 def source_numbers(domain: MilestoneDomain, document: nodes.document) -> dict[str, int]:
-    """The number of each source in the first list of sources, if milestones stand in the same document."""
-    lists = (node for node in document.findall(view) if node["view"].name == "source-list" and not node["position"])
-    found = next(lists, None)
+    """The number of each source in the list that links lead to, if milestones stand in the same document."""
+    home = domain.home_of("source-list")
+    lists = (node for node in document.findall(view) if node["view"].name == "source-list" and node["anchors"])
+    found = next((node for node in lists if node["docname"] == home), None)
     if found is None or next(document.findall(milestone_facts), None) is None:
         return {}
     model = VIEWS["source-list"].model(found["view"], domain.milestones, domain.wording)
@@ -55,11 +57,12 @@ def expand_facts(domain: MilestoneDomain, leaf: milestone_facts, numbers: Mappin
 
 
 def expand_view(
-    domain: MilestoneDomain, docname: str, asked: View, position: int, numbers: Mapping[str, int]
+    domain: MilestoneDomain, docname: str, placed: PlacedView, numbers: Mapping[str, int]
 ) -> list[nodes.Node]:
-    """A view as standard nodes; anchors stand in the first of its like on a page."""
+    """A view as standard nodes."""
+    asked = placed.view
     model = VIEWS[asked.name].model(asked, domain.milestones, domain.wording)
-    writer = _ViewWriter(Links(domain, docname), numbers, position)
+    writer = _ViewWriter(Links(domain, docname), numbers, placed)
     expansions: Mapping[str, Callable[[Any], list[nodes.Node]]] = {
         "timeline": writer.timeline,
         "milestone-list": writer.milestone_list,
@@ -76,9 +79,10 @@ def expand_view(
 class _ViewWriter(Writer):
     """Writes view models as nodes."""
 
-    def __init__(self, links: Links, numbers: Mapping[str, int], position: int) -> None:
+    def __init__(self, links: Links, numbers: Mapping[str, int], placed: PlacedView) -> None:
         super().__init__(links, numbers)
-        self.position = position
+        self.position = placed.position
+        self.anchors = placed.anchors and links.docname == links.domain.home_of(placed.view.name)
 
     def timeline(self, model: Iterable[Year]) -> list[nodes.Node]:
         """Years as terms, each with a list."""
@@ -103,7 +107,7 @@ class _ViewWriter(Writer):
             if group.kind not in sections:
                 title = nodes.title("", self.words.partner_kinds(group.kind))
                 suffix = f"-{self.position + 1}" if self.position else ""
-                sections[group.kind] = nodes.section("", title, ids=[f"partners-{group.kind}{suffix}"])
+                sections[group.kind] = nodes.section("", title, ids=[f"partners_{group.kind}{suffix}"])
             if group.region:
                 sections[group.kind] += nodes.rubric("", self.words.region(group.region))
             items = [self._entry(entry.partner.key, entry.milestones) for entry in group.entries]
@@ -144,7 +148,7 @@ class _ViewWriter(Writer):
             self.gettext("Belongs to {name}").format(name=self.words.partner(partner.parent)) if partner.parent else ""
         )
         said = [text(parent), self.outward(partner.url or "", partner.url), text(self.words.words(partner.note))]
-        return definition(name, [*_lines(said), self._list(listed, paged=True)], self._anchor("partner", key))
+        return definition(name, [*_lines(said), self._list(listed, paged=True)], self._anchor(f"partner-{key}"))
 
     def document_list(self, model: Iterable[Citation]) -> list[nodes.Node]:
         """Documents as terms, with where they are named."""
@@ -162,7 +166,7 @@ class _ViewWriter(Writer):
         self, model: Iterable[Citation], kind: str, title: Callable[[str], list[nodes.Node]]
     ) -> list[nodes.Node]:
         items = [
-            definition(title(cited.entry.key), self._citation(cited), self._anchor(kind, cited.entry.key))
+            definition(title(cited.entry.key), self._citation(cited), self._anchor(f"{kind}_{cited.entry.key}"))
             for cited in model
         ]
         return [nodes.definition_list("", *items)] if items else []
@@ -196,8 +200,8 @@ class _ViewWriter(Writer):
         """What an empty view says."""
         return nodes.paragraph("", self.words.nothing(name))
 
-    def _anchor(self, kind: str, key: str) -> list[str]:
-        return [] if self.position else [f"{kind}-{key}"]
+    def _anchor(self, address: str) -> list[str]:
+        return [address] if self.anchors else []
 
     def _list(
         self, milestones: Iterable[Milestone], *, paged: bool = False, year: int | None = None

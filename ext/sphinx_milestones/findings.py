@@ -69,7 +69,7 @@ class Problem(Enum):
     )
     ID_DUPLICATE = (
         "id-duplicate",
-        "Two milestones, or a milestone and a heading, have one id; an id is an address.",
+        "Two milestones, a milestone and a heading, or a partner and a heading have one id.",
         "Give the newer of the two another id; the published one keeps its own.",
     )
     PAGE_ENCODING = (

@@ -9,9 +9,9 @@ A page is stale in an output folder for one of two reasons:
 What was shown is kept in the folder in one small file. As soon as a build begins to write pages it empties that file,
 and fills it when all is written: a build that is interrupted leaves an empty one, and the next writes everything.
 
-What each page shows is computed once in a build, after reading: each view is rendered once, the rest is a look-up for
-each reference. Before that all that it could be made from is hashed; if that is what it was, nothing is rendered. So a
-build without a change costs one pass over the records, and writes no file.
+What each page shows is computed once in a build, after reading: each view is rendered, as it will be written, and the
+rest is a look-up for each reference. Before that all that it could be made from is hashed; if that is what it was,
+nothing is rendered. So a build without a change costs one pass over the records, and writes no file.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from .html import render_view, templates_digest
 from .links import Links
 from .model import Milestone
 from .output import offered, write_if_changed
-from .views import View
+from .placed import PlacedView
 
 STATE = ".milestones.json"
 
@@ -181,16 +181,16 @@ def _shown(domain: MilestoneDomain, docname: str) -> list[Any]:
     for milestone in milestones:
         others = map(domain.find, milestone.related)
         shown += [(o.title, links.milestone(o), domain.wording.date(o.date)) if o else None for o in others]
-    if milestones:
-        shown += [domain.home_of(name) for name in ("partner-index", "document-list", "source-list")]
-    return shown + [_rendered(domain, docname, asked) for asked in domain.data["views"].get(docname, ())]
+    if milestones:  # their facts lead there, those on sources in print only
+        shown += [domain.home_of("partner-index"), domain.builder.format == "html" or domain.home_of("source-list")]
+    return shown + [_rendered(domain, docname, placed) for placed in domain.data["views"].get(docname, ())]
 
 
-def _rendered(domain: MilestoneDomain, docname: str, asked: View) -> str:
-    """A view in the words of the output, its place on the page aside."""
+def _rendered(domain: MilestoneDomain, docname: str, placed: PlacedView) -> str:
+    """A view in the words of the output."""
     if domain.builder.format == "html":
-        return render_view(domain, docname, asked, 0)
-    return "".join(node.pformat() for node in expand_view(domain, docname, asked, 0, {}))
+        return render_view(domain, docname, placed)
+    return "".join(node.pformat() for node in expand_view(domain, docname, placed, {}))
 
 
 def _frame(domain: MilestoneDomain) -> list[Any]:

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from docutils import nodes
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader
+from sphinx.builders import Builder
 from sphinx.writers.html5 import HTML5Translator
 
 from .domain import MilestoneDomain, domain_of
 from .links import Links
 from .nodes import milestone_facts, view
-from .views import VIEWS, View
+from .placed import PlacedView, place_of
+from .views import VIEWS
 
 
 @cache
@@ -23,6 +25,11 @@ def templates_digest() -> str:
     return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
+def _overrides(builder: Builder) -> list[Path]:
+    """The folders of the project's own templates."""
+    return [Path(builder.confdir, folder) for folder in builder.config.templates_path]
+
+
 @cache
 def _templates(overrides: tuple[str, ...]) -> Environment:
     """The templates, a project's own first. Everything is escaped unless it was rendered here."""
@@ -30,9 +37,9 @@ def _templates(overrides: tuple[str, ...]) -> Environment:
     return Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
 
 
-def _render(domain: MilestoneDomain, docname: str, template: str, **context: object) -> str:
-    builder = domain.builder
-    overrides = tuple(str(Path(builder.confdir) / folder) for folder in builder.config.templates_path)
+def render_template(domain: MilestoneDomain, docname: str, template: str, **context: object) -> str:
+    """The HTML of a template on a page, which knows the register, its words and where links lead from there."""
+    overrides = tuple(map(str, _overrides(domain.builder)))
     links = Links(domain, docname)
     words = domain.wording
     return (
@@ -50,22 +57,28 @@ def _render(domain: MilestoneDomain, docname: str, template: str, **context: obj
     )
 
 
-def render_view(domain: MilestoneDomain, docname: str, asked: View, position: int, level: int = 2) -> str:
-    """The HTML of a view on a page.
+def render_view(domain: MilestoneDomain, docname: str, placed: PlacedView) -> str:
+    """The HTML of a view on a page; what was rendered to see whether it is fresh is what is written."""
+    if (docname, placed) not in domain.rendered:
+        domain.rendered[docname, placed] = _render_view(domain, docname, placed)
+    return domain.rendered[docname, placed]
 
-    `position` counts its like on that page from 0 and keeps ids apart; `level` is that of the view's own headings.
-    """
+
+def _render_view(domain: MilestoneDomain, docname: str, placed: PlacedView) -> str:
+    asked = placed.view
     model = VIEWS[asked.name].model(asked, domain.milestones, domain.wording)
-    suffix = f"-{position + 1}" if position else ""
-    if domain.builder.name == "singlehtml" and docname != domain.home_of(asked.name):
+    suffix = f"-{placed.position + 1}" if placed.position else ""
+    at_home = docname == domain.home_of(asked.name)
+    if domain.builder.name == "singlehtml" and not at_home:
         suffix += f"-{docname.replace('/', '-')}"  # all pages are one there, and share its ids
-    return _render(
+    return render_template(
         domain,
         docname,
         asked.name,
         model=model,
         suffix=suffix,
-        level=level,
+        anchors=placed.anchors and at_home,
+        level=placed.level,
         asked=asked,
         title=domain.builder.config.project,
     )
@@ -75,7 +88,7 @@ def visit_facts(self: HTML5Translator, node: milestone_facts) -> None:
     """Print a milestone's facts."""
     domain = domain_of(self.builder.env)
     milestone = domain.at(node["docname"], node["position"])
-    self.body.append(_render(domain, node["docname"], f"milestone-{node['part']}", milestone=milestone))
+    self.body.append(render_template(domain, node["docname"], f"milestone-{node['part']}", milestone=milestone))
     raise nodes.SkipNode
 
 
@@ -83,7 +96,5 @@ def visit_view(self: HTML5Translator, node: view) -> None:
     """Print a view, with the ids that labels before it have given it."""
     self.body.extend(f'<span id="{self.attval(anchor)}"></span>' for anchor in node["ids"])
     domain = domain_of(self.builder.env)
-    self.body.append(
-        render_view(domain, node["docname"], node["view"], node["position"], min(self.section_level + 1, 5))
-    )
+    self.body.append(render_view(domain, node["docname"], place_of(node, self.section_level)))
     raise nodes.SkipNode

@@ -46,6 +46,14 @@ def mentions_of(node: nodes.Element, path: str) -> Iterator[Mention]:
             yield Mention("related", target, str(node.source or path), node["lines"].get("related"))
 
 
+def anchors_in(document: nodes.document, path: str) -> Iterator[Mention]:
+    """The ids on a page that a partner's entry may have too."""
+    for address, node in document.ids.items():
+        if address.startswith("partner-"):
+            placed = next((each for each in node.findall(nodes.Element) if each.line), node)
+            yield Mention("anchor", address, str(placed.source or path), placed.line)
+
+
 # What is no word of a text: footnotes are called by numbers, and facts hold words for the search.
 _WORDLESS = (nodes.Invisible, nodes.system_message, nodes.footnote_reference, only, milestone_facts)
 

@@ -79,7 +79,7 @@ class Writer:
         home = self.links.domain.home_of("source-list")
         number = self.numbers.get(key)
         title = nodes.inline("", f"[{number}]" if number else self.words.words(source.title))
-        linked = self.links.internal(home, f"source-{key}", title)
+        linked = self.links.internal(home, f"source_{key}", title)
         return [linked] if linked is not title or number else self.outward(title.astext(), source.url)
 
     def milestone(self, milestone: Milestone) -> list[nodes.Node]:

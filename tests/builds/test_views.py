@@ -207,9 +207,9 @@ def test_a_label_before_a_view_survives(everything: Project) -> None:
 def test_headings_of_a_view_are_one_level_below_its_own(everything: Project) -> None:
     """Under a heading of the second level the years of a timeline are of the third."""
     page = Pages(everything.build().outdir)["index.html"]
-    years = [e for e in page.walk() if e.attributes.get("id", "").startswith("timeline-20")]
+    years = [e for e in page.walk() if e.attributes.get("id", "").startswith("timeline_20")]
     assert {element.tag for element in years} == {"h3"}
-    assert [element.attributes["id"] for element in years] == ["timeline-2024", "timeline-2023", "timeline-2024-2"]
+    assert [element.attributes["id"] for element in years] == ["timeline_2024", "timeline_2023", "timeline_2024-2"]
 
 
 LISTS = {

@@ -34,6 +34,7 @@ FIELDS_OF_VERSION = {
         "Milestone": "id docname line title date kind partners host topics place mode participants countries "
         "documents sources related added updated body incomplete unread",
         "Participation": "partner role",
+        "PlacedView": "view position level anchors",
         "Point": "year month day mark",
         "Selection": "years first last kinds partners topics regions",
         "View": "name selection limit newest_first edition",

@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
+from sphinx_milestones import html
+
 if TYPE_CHECKING:
     from tests.incremental.conftest import Register
+
+    from sphinx_milestones.domain import MilestoneDomain
 
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")  # it uses what Sphinx 11 will not have
 
@@ -51,6 +55,32 @@ def test_a_build_without_a_change_renders_no_view(
     for name in ("render_view", "expand_view"):
         monkeypatch.setattr(f"sphinx_milestones.freshness.{name}", None)
     assert not register.pages_written_by_build(builder)
+
+
+def test_each_view_is_rendered_once(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a clean build rendered to see what is shown is what it writes."""
+    rendered: list[tuple[str, str]] = []
+    render = html.render_template
+
+    def count(domain: MilestoneDomain, docname: str, template: str, **context: object) -> str:
+        rendered.append((docname, template))
+        return render(domain, docname, template, **context)
+
+    monkeypatch.setattr(html, "render_template", count)
+    register.build()
+    views = [each for each in rendered if not each[1].startswith("milestone-") or each[1] == "milestone-list"]
+    assert len(views) == len(set(views)) == 8
+
+
+@pytest.mark.parametrize("name", ["documents", "sources"])
+def test_a_list_on_another_page_writes_no_year_page(register: Register, name: str) -> None:
+    """In HTML nothing in a milestone leads to it."""
+    register.write("plain.md", "# Plain\n\nWords.\n")
+    register.build()
+    view = f":::{{{name.removesuffix('s')}-list}}\n:::\n"
+    register.edit(f"{name}.md", view, "Gone.\n")
+    register.edit("plain.md", "Words.\n", view)
+    assert register.pages_written_by_build() == {"index", name, "plain"}
 
 
 def test_a_build_without_a_change_keeps_the_environment(register: Register) -> None:
