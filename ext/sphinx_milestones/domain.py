@@ -122,7 +122,8 @@ class MilestoneDomain(Domain):
             if found:
                 self.data[name][docname] = tuple(found)
         documents = {("documents", mention.target) for mention in mentions if mention.role == "document"}
-        hosts = {("partners", milestone.host) for milestone in milestones if milestone.host}  # the default one too
+        default = env.config.milestones_host  # asked for in vain, where there is none of that name yet
+        hosts = {("partners", host) for milestone in milestones if (host := milestone.host or default)}
         unknown = {(table, "") for table in TABLES} if slips else set()  # who knows what was to be named there
         self.note_lookups(docname, documents | hosts | unknown)
         used = self.data["lookups"].pop(docname).used

@@ -32,7 +32,7 @@ from sphinx.environment import BuildEnvironment
 
 from .domain import MilestoneDomain, domain_of
 from .expand import expand_view
-from .html import render_view, templates_digest
+from .html import dress_digest, render_view
 from .links import Links
 from .model import Milestone
 from .output import offered, write_if_changed
@@ -80,27 +80,29 @@ class Freshness:
         self.basis = _hash(_basis(domain_of(env)))
         same = self.basis == self.before.basis and kept == sorted(self.before.shown)
         self.shown = self.before.shown if same else _hashes(domain_of(env), kept)
+        self._delete_leftovers(app.builder)
         return [doc for doc in kept if self.before.shown.get(doc) != self.shown[doc] or _read_since(app.builder, doc)]
 
     def begin_page(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Note that a page is being written."""
         if not self.written:
-            self._save(app.builder, State("", {}, sorted({*self.before.files, *self._files(app.builder)})))
+            self._save(app.builder, State("", {}, self._files(app.builder)))
         self.written.add(docname)
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
-        """Keep what was shown, once all of it is written; delete what only an earlier build asked for."""
+        """Keep what was shown, once all of it is written."""
         if exception is not None:
             return
-        if self.written and self.shown is self.before.shown:
-            self.shown = _hashes(domain_of(app.env), self.shown)  # what is written may come from another template
         shown = {doc: new if doc in self.written else self.before.shown.get(doc, "") for doc, new in self.shown.items()}
-        files = self._files(app.builder)
-        folder = Path(app.builder.outdir).resolve()
-        for gone in (folder / name for name in set(self.before.files).difference(files)):
+        whole = shown == self.shown
+        self._save(app.builder, State(self.basis if whole else "", shown, self._files(app.builder)))
+
+    def _delete_leftovers(self, builder: Builder) -> None:
+        """Delete what only an earlier build asked for, before this one writes: it may write a file of that name."""
+        folder = Path(builder.outdir).resolve()
+        for gone in (folder / name for name in set(self.before.files).difference(self._files(builder))):
             if gone.resolve().is_relative_to(folder):  # the file that names it may have been tampered with
                 gone.unlink(missing_ok=True)
-        self._save(app.builder, State(self.basis if shown == self.shown else "", shown, files))
 
     def _files(self, builder: Builder) -> list[str]:
         """The files of a whole build that Sphinx would leave behind when their document is gone, and our own."""
@@ -148,8 +150,10 @@ def _read_since(builder: Builder, docname: str) -> bool:
 
 def _hashes(domain: MilestoneDomain, docnames: Iterable[str]) -> dict[str, str]:
     """What each page shows of other documents and of the data files, in a hash."""
-    frame = _hash(_frame(domain))
-    return {doc: _hash([frame, *_shown(domain, doc)]) for doc in docnames}
+    contents = _hash(_contents(domain))
+    frame = _hash(_frame(domain)) if domain.builder.format == "html" else ""
+    listing = domain.env.toctree_includes
+    return {doc: _hash([frame, contents if doc in listing else "", *_shown(domain, doc)]) for doc in docnames}
 
 
 def _basis(domain: MilestoneDomain) -> list[Any]:
@@ -164,7 +168,7 @@ def _basis(domain: MilestoneDomain) -> list[Any]:
         (config.project, config.language, [(pdf.address, pdf.size, pdf.pages) for pdf in pdfs.values()]),
         [register.partners, register.kinds, register.topics, register.documents, register.sources],
         (milestones, mentions, sorted(domain.data["views"].items())),
-        _frame(domain),
+        (_frame(domain), _contents(domain)),
     ]
 
 
@@ -194,13 +198,18 @@ def _rendered(domain: MilestoneDomain, docname: str, placed: PlacedView) -> str:
 
 
 def _frame(domain: MilestoneDomain) -> list[Any]:
-    """What every page of a site shows: the tree of its pages with their titles, in the package's own templates.
+    """What every page of a site shows: the tree of its pages with their titles, in one dress.
 
     Sphinx writes only the changed page again and leaves the sidebars of the others as they were.
     """
-    if domain.builder.format != "html":
-        return []
     env = domain.env
-    titles = [(doc, env.titles[doc].astext()) for doc in sorted(env.found_docs) if doc in env.titles]
+    titles = [(doc, env.titles[doc].pformat()) for doc in sorted(env.found_docs) if doc in env.titles]
     tree = [(doc, env.tocs[doc].pformat()) for doc in sorted(env.toctree_includes)]
-    return [titles, sorted(env.toctree_includes.items()), tree, templates_digest()]
+    dress = dress_digest(domain.builder) if domain.builder.format == "html" else ""
+    return [titles, sorted(env.toctree_includes.items()), tree, dress]
+
+
+def _contents(domain: MilestoneDomain) -> list[Any]:
+    """What a page with a table of contents can show of all the others, however deep in that they stand."""
+    env = domain.env
+    return [sorted(env.toctree_includes.items()), [(doc, env.tocs[doc].pformat()) for doc in sorted(env.tocs)]]

@@ -17,12 +17,18 @@ from .nodes import milestone_facts, view
 from .placed import PlacedView, place_of
 from .views import VIEWS
 
+PACKAGE = Path(__file__).parent
 
-@cache
-def templates_digest() -> str:
-    """A hash of the package's own templates, which Sphinx does not watch."""
-    files = sorted(Path(__file__).parent.glob("templates/**/*.html"))
-    return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+def dress_digest(builder: Builder) -> str:
+    """A hash of what every page is made with: the package's own templates and style, and the project's templates.
+
+    Sphinx does not watch the package's, and not whether one of the project's is gone.
+    """
+    folders = [PACKAGE / "templates", PACKAGE / "static", *_overrides(builder)]
+    files = [(folder, path) for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
+    said = [(path.relative_to(folder).as_posix(), path.read_bytes()) for folder, path in files]
+    return sha256(repr(said).encode()).hexdigest()
 
 
 def _overrides(builder: Builder) -> list[Path]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 import pytest
 from pypdf import PdfWriter
+
+from sphinx_milestones import html, output
 
 if TYPE_CHECKING:
     from tests.incremental.conftest import Register
@@ -80,10 +83,20 @@ def offer_document(register: Register) -> None:
     )
 
 
+def take_address(register: Register, setting: str) -> None:
+    """A year page under another name, and at its old address a file that is no document."""
+    rename_page(register)
+    register.write("extra/years/2024.html", "<p>Moved.</p>")
+    register.write("_templates/moved.html", "<p>Moved.</p>")
+    register.edit("conf.py", "milestones_host", f'templates_path = ["_templates"]\n{setting}\nmilestones_host')
+
+
 EDITS: Mapping[str, Edit] = {
     "body": lambda r: r.edit(YEAR_2024, "Body text.", "Other words."),
     "title": lambda r: r.edit(YEAR_2024, "First visit", "Opening visit"),
     "page title": lambda r: r.edit("plain.md", "# Plain", "# Simple"),
+    "page title in italics": lambda r: r.edit("plain.md", "# Plain", "# *Plain*"),
+    "heading": lambda r: r.edit("plain.md", "Nothing", "## Of nothing\n\nNothing"),
     "date": lambda r: r.edit(YEAR_2024, ":date: 2024-12", ":date: 2024-01-02"),
     "partner": lambda r: r.edit(YEAR_2024, "oman, un-desa (funder)", "bahrain"),
     "role of a partner": lambda r: r.edit(YEAR_2024, "(funder)", "(organiser)"),
@@ -121,6 +134,10 @@ EDITS: Mapping[str, Edit] = {
     "default host": lambda r: r.edit("conf.py", '"home"', '"bahrain"'),
     "project's name": lambda r: r.edit("conf.py", "A register", "Another register"),
     "template": override_template,
+    "old address of a page taken by a file": lambda r: take_address(r, 'html_extra_path = ["extra"]'),
+    "old address of a page taken by a template": lambda r: take_address(
+        r, 'html_additional_pages = {"years/2024": "moved.html"}'
+    ),
 }
 
 
@@ -182,8 +199,10 @@ def test_dirhtml_beside_html_is_fresh(register: Register, name: str) -> None:
 
 @pytest.mark.parametrize("builder", ["text", "xml", "singlehtml", "dirhtml"])
 @pytest.mark.parametrize(
-    "name", ["title", "date", "new year page", "page deleted", "source's title", "document located"]
-)
+    "name",
+    ["page title in italics", "heading", "title", "date", "new year page", "page deleted", "source's title",
+     "document located"],
+)  # fmt: skip
 def test_other_outputs_are_fresh_too(register: Register, builder: str, name: str) -> None:
     """A rebuild equals a clean build in other formats."""
     register.build(builder)
@@ -233,6 +252,75 @@ def test_a_reference_follows_its_target(register: Register, name: str) -> None:
         register.write(f"alone/{number}.md", f"# Alone\n\nSee {written}.\n")
     register.build()
     EDITS[name](register)
+    register.build()
+    rebuilt = register.output()
+    register.build_clean()
+    assert_equal(rebuilt, register.output())
+
+
+@pytest.mark.parametrize("builder", ["html", "text", "xml"])
+def test_contents_follow_a_title_two_levels_below(register: Register, builder: str) -> None:
+    """A page whose table of contents shows those of other pages shows the titles in those too."""
+    register.edit("index.md", "plain\n", "inner/index\n")
+    register.write("inner/index.md", "# Inner\n\n```{toctree}\n/plain\n```\n")
+    register.build(builder)
+    register.edit("plain.md", "# Plain", "# Simple")
+    register.build(builder)
+    rebuilt = register.output(builder)
+    register.build_clean(builder)
+    assert_equal(rebuilt, register.output(builder))
+
+
+@pytest.mark.parametrize("written", ["{doc}`plain`", "{ref}`marked`", "[](plain.md)", "[](plain.md#marked)"])
+@pytest.mark.parametrize("builder", ["html", "text"])
+def test_a_reference_follows_a_title(register: Register, builder: str, written: str) -> None:
+    """A page that refers to another by its title shows the new one."""
+    register.edit("plain.md", "# Plain", "(marked)=\n# Plain")
+    register.edit("work.md", "# Workshops\n", f"# Workshops\n\nSee {written}.\n")
+    register.build(builder)
+    register.edit("plain.md", "# Plain", "# Simple")
+    register.build(builder)
+    rebuilt = register.output(builder)
+    register.build_clean(builder)
+    assert_equal(rebuilt, register.output(builder))
+
+
+def test_a_default_host_that_comes_later_is_shown(register: Register) -> None:
+    """The pages that had none are read again."""
+    register.edit("data/partners.toml", "[home]", "[hmoe]")
+    register.build()
+    register.edit("data/partners.toml", "[hmoe]", "[home]")
+    build = register.build()
+    assert build.warnings == []
+    rebuilt = register.output()
+    assert "Home Authority" in build.text("years/2024.html")
+    register.build_clean()
+    assert_equal(rebuilt, register.output())
+
+
+@pytest.mark.parametrize("name", ["kind-legend", "milestone-head"])
+def test_a_template_taken_back_leaves_the_pages(register: Register, name: str) -> None:
+    """Without the project's template the package's own is shown again."""
+    register.edit("conf.py", "milestones_host", 'templates_path = ["_templates"]\nmilestones_host')
+    register.write(f"_templates/milestones/{name}.html", "<p>Of our own.</p>")
+    register.build()
+    register.delete(f"_templates/milestones/{name}.html")
+    register.build()
+    rebuilt = register.output()
+    register.build_clean()
+    assert_equal(rebuilt, register.output())
+
+
+def test_pages_name_the_style_of_today(
+    register: Register, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the package's style has changed, each page asks a browser for the new one."""
+    package = tmp_path_factory.mktemp("package") / "sphinx_milestones"
+    shutil.copytree(html.PACKAGE, package)
+    monkeypatch.setattr(html, "PACKAGE", package)
+    monkeypatch.setattr(output, "STATIC", package / "static")
+    register.build()
+    (package / "static" / "milestones.css").write_text("p { color: red }", encoding="utf-8")
     register.build()
     rebuilt = register.output()
     register.build_clean()
