@@ -14,7 +14,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from . import config, directives, editions, html, manual, output, placement, resolving
+from . import config, directives, editions, html, manual, output, resolving, unreadable
 from .domain import CATALOGUE, MilestoneDomain
 from .expand import ExpandNodes
 from .freshness import Freshness
@@ -43,7 +43,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", editions.connect)
     app.connect("builder-inited", output.begin)
     app.connect("build-finished", output.write_files)
-    app.connect("env-before-read-docs", placement.leave_out_unreadable)
+    unreadable.setup(app)
     resolving.setup(app)
     Freshness().setup(app)
     return {"version": __version__, "env_version": 3, "parallel_read_safe": True, "parallel_write_safe": True}

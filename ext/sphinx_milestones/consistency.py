@@ -14,7 +14,10 @@ from .register import Register
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """Everything that was read; `lookups` are pairs of a table's name and a key that a page asked for."""
+    """Everything that was read; `lookups` are pairs of a table's name and a key that a page asked for.
+
+    Where not every page was `readable`, what a text refers to may stand on one of those.
+    """
 
     milestones: Sequence[Milestone]
     mentions: Sequence[Mention]
@@ -23,6 +26,7 @@ class Whole:
     default_host: str | None
     partners_shown: Set[str]
     editions: Sequence[str]
+    readable: bool
 
 
 def inconsistencies(whole: Whole, path_of: Callable[..., Path]) -> Iterator[Finding]:
@@ -36,7 +40,6 @@ def inconsistencies(whole: Whole, path_of: Callable[..., Path]) -> Iterator[Find
             yield Finding(Problem.ID_DUPLICATE, message, str(path_of(milestone.docname)), milestone.line)
     for mention in whole.mentions:
         yield from _check_mention(mention, first, whole)
-    yield from _unused(whole)
 
 
 def _check_mention(mention: Mention, milestones: Mapping[str, Milestone], whole: Whole) -> Iterator[Finding]:
@@ -45,6 +48,8 @@ def _check_mention(mention: Mention, milestones: Mapping[str, Milestone], whole:
         message = f"“{mention.target}” is the address of a partner's entry on this page. Word this heading otherwise, "
         message += "or give the milestone or label another id."
         yield Finding(Problem.ID_DUPLICATE, message, mention.path, mention.line)
+    if mention.role in ("milestone", "related", "edition") and not whole.readable:
+        return
     if mention.role == "edition" and mention.target not in whole.editions:
         advice = choose(mention.target, whole.editions) if whole.editions else "Set `milestones_editions` in `conf.py`."
         message = f"view “pdf-download”, :edition: there is no “{mention.target}”. {advice}"
@@ -65,8 +70,11 @@ def _check_mention(mention: Mention, milestones: Mapping[str, Milestone], whole:
         yield Finding(Problem.REFERENCE, message, mention.path, mention.line)
 
 
-def _unused(whole: Whole) -> Iterator[Finding]:
+def unused(whole: Whole) -> Iterator[Finding]:
+    """Yield the entries that no page uses: advice to delete them, for a register in which nothing else is wrong."""
     register, milestones = whole.register, whole.milestones
+    if any(milestone.incomplete for milestone in milestones):
+        return
     documents = {key for milestone in milestones for key in milestone.documents}
     partners = {mention.target for mention in whole.mentions if mention.role == "partner"}
     used = {

@@ -16,7 +16,7 @@ from sphinx.locale import get_translator
 
 from . import placement
 from .config import SETTINGS
-from .consistency import Whole, inconsistencies
+from .consistency import Whole, inconsistencies, unused
 from .diagnostics import warn
 from .findings import Finding, Problem, choose
 from .links import Links, Pdf
@@ -55,6 +55,8 @@ class MilestoneDomain(Domain):
 
     builder: Builder
     register = Register()
+    unreadable: Set[str] = frozenset()  # the pages that this build leaves out
+    checked = False  # whether this build has looked for what does not agree
 
     def begin(self, builder: Builder) -> None:
         """Read the data files for a build; what is wrong with them, or with the settings, is reported."""
@@ -226,8 +228,14 @@ class MilestoneDomain(Domain):
         return [doc for doc, noted in lookups.items() if self.register.digest(noted.used) != noted.digest]
 
     def check_consistency(self) -> None:
-        """Report what only the whole can know."""
+        """Report what only the whole can know. Sphinx asks for it when it has read or will write a page."""
+        self.checked = True
         for finding in inconsistencies(self._whole(), self.env.doc2path):
+            warn(finding)
+
+    def check_use(self) -> None:
+        """Report the entries of data files that no page uses."""
+        for finding in unused(self._whole()):
             warn(finding)
 
     def _whole(self) -> Whole:
@@ -241,6 +249,7 @@ class MilestoneDomain(Domain):
             self.default_host,
             self.partners_shown,
             tuple(self.editions),
+            readable=not self.unreadable,
         )
 
     # -- references are resolved

@@ -90,12 +90,18 @@ class Freshness:
         self.written.add(docname)
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
-        """Keep what was shown, once all of it is written."""
+        """Keep what was shown, once all of it is written; report what the whole of the register has wrong."""
         if exception is not None:
             return
         shown = {doc: new if doc in self.written else self.before.shown.get(doc, "") for doc, new in self.shown.items()}
         whole = shown == self.shown
         self._save(app.builder, State(self.basis if whole else "", shown, self._files(app.builder)))
+        domain = domain_of(app.env)
+        if not domain.checked and self.basis != self.before.basis:
+            domain.check_consistency()
+        # What seems unused may be what was meant where something else is wrong; Sphinx alone counts all that it tells.
+        if domain.checked and not app._warncount:  # noqa: SLF001
+            domain.check_use()
 
     def _delete_leftovers(self, builder: Builder) -> None:
         """Delete what only an earlier build asked for, before this one writes: it may write a file of that name."""

@@ -7,10 +7,7 @@ from collections.abc import Iterator
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
 
-from .diagnostics import warn
 from .findings import Finding, Problem
 from .model import Milestone
 from .nodes import milestone_facts, view
@@ -40,19 +37,6 @@ _WORDS = ("milestone", "sources-differ")
 _OPEN_ROLE = re.compile(r"(?:\{(?:milestone|partner|document)\}|:(?:milestone|partner|document):)`[^`\s]*")
 # A role that begins a line is none: `{milestone}`id`` goes on with its key.
 _SLIP = re.compile(rf"^\s*(?::+\s*\{{?|\{{|\.\.\s+)({'|'.join(_WORDS)})\b(?![}}:]+`)", re.MULTILINE)
-
-
-def leave_out_unreadable(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Report pages that are not UTF-8, and leave them out: Sphinx would end with a traceback."""
-    for docname in list(docnames):
-        path = env.doc2path(docname)
-        try:
-            path.read_text(encoding="utf-8")
-        except UnicodeDecodeError as error:
-            line = error.object.count(b"\n", 0, error.start) + 1
-            warn(Finding(Problem.PAGE_ENCODING, "is not UTF-8 here. Save the file as UTF-8.", str(path), line))
-            docnames.remove(docname)
-            env.project.docnames.discard(docname)
 
 
 def heads(document: nodes.document) -> list[milestone_facts]:

@@ -19,6 +19,7 @@ def setup(app: Sphinx) -> None:
     """Take part in the resolution of references."""
     app.add_post_transform(ResolveFileAddresses)
     app.connect("missing-reference", resolve_label)
+    app.connect("missing-reference", take_as_text, priority=900)  # after all that can resolve it
     app.connect("warn-missing-reference", is_told)
 
 
@@ -50,6 +51,13 @@ def resolve_label(
         return None
     reference = domain.resolve_xref(env, node["refdoc"], app.builder, "milestone", node["reftarget"], node, contnode)
     return reference if isinstance(reference, nodes.reference) else None
+
+
+def take_as_text(
+    app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: nodes.TextElement
+) -> nodes.TextElement | None:
+    """Keep Sphinx from telling what follows from a page that cannot be read, on which the target may stand."""
+    return contnode if domain_of(env).unreadable else None
 
 
 def is_told(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
