@@ -25,7 +25,7 @@ SETTINGS: Mapping[str, Setting] = {
         "",
         "html",
         "The PDF that `pdf-download` offers, as a path from `conf.py`; it is copied to `pdf/` beside the pages, and "
-        "so are the editions that lie beside it.",
+        "so are the editions beside it that a page offers.",
     ),
     "milestones_editions": Setting(
         [],

@@ -19,9 +19,10 @@ from .config import SETTINGS
 from .consistency import Whole, inconsistencies, unused
 from .diagnostics import warn
 from .findings import Finding, Problem, choose
-from .links import Links, Pdf
+from .links import Links
 from .model import Mention, Milestone
 from .nodes import milestone_facts
+from .pdfs import Pdf, find_pdfs
 from .placed import PlacedView, place_views
 from .query import EDITIONS, Selection, editions
 from .references import anchors_in, fill_marks, marked_text, mentions_of
@@ -86,6 +87,9 @@ class MilestoneDomain(Domain):
             yield f"milestones_editions: there is no edition for each “{kind}”. {choose(str(kind), EDITIONS)}"
         if kinds and "pdf-collect-documents" not in self.env.events.events:
             yield "milestones_editions: nothing makes the PDFs. Add “sphinx_pdf” to the extensions."
+        path = self._whole_pdf if self.builder.format == "html" else None
+        if path and path.is_file() and Pdf.measure(path) is None:
+            yield f"milestones_pdf: “{self.env.config.milestones_pdf}” cannot be read as a PDF. Build it again."
 
     @property
     def default_host(self) -> str | None:
@@ -180,11 +184,14 @@ class MilestoneDomain(Domain):
 
     @cached_property
     def pdfs(self) -> Mapping[str, Pdf]:
-        """The PDFs that were built, by the name of their edition; that of the whole register has none."""
+        """The PDFs that pages offer, by the name of their edition; that of the whole register has none."""
+        views = [placed.view for group in self.data["views"].values() for placed in group]
+        return find_pdfs(self._whole_pdf, self.editions, views) if self._whole_pdf else {}
+
+    @property
+    def _whole_pdf(self) -> Path | None:
         setting: str = self.env.config.milestones_pdf
-        whole = Path(self.builder.confdir, setting)
-        files = {"": whole, **{name: whole.with_name(f"{name}.pdf") for name in self.editions}} if setting else {}
-        return {name: pdf for name, path in files.items() if (pdf := Pdf.measure(path))}
+        return Path(self.builder.confdir, setting) if setting else None
 
     @cached_property
     def _homes(self) -> dict[str, str]:

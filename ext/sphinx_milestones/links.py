@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -11,35 +9,10 @@ from docutils import nodes
 from sphinx.errors import NoUri
 from sphinx.util.osutil import relative_uri
 
-from .documents import count_pages
 from .model import Milestone
 
 if TYPE_CHECKING:
     from .domain import MilestoneDomain
-
-
-@dataclass(frozen=True, slots=True)
-class Pdf:
-    """The PDF that is offered for download; `size` in bytes."""
-
-    path: Path
-    size: int
-    pages: int
-
-    @classmethod
-    def measure(cls, path: Path) -> Pdf | None:
-        """Measure a file; None where it was not built."""
-        if not path.is_file():
-            return None
-        try:
-            return cls(path, path.stat().st_size, count_pages(path))
-        except ValueError:
-            return None
-
-    @property
-    def address(self) -> str:
-        """Where it goes, from the top of the output."""
-        return f"pdf/{self.path.name}"
 
 
 class Links:

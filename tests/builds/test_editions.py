@@ -118,6 +118,16 @@ def test_each_edition_is_offered_where_it_belongs(register: Project) -> None:
     assert pages.dead_links() == []
 
 
+def test_an_edition_that_no_page_offers_is_not_copied(register: Project) -> None:
+    """Without an index of partners there is nothing that leads to the briefs."""
+    lists = (register.root / "lists.md").read_text(encoding="utf-8")
+    register.write("lists.md", lists.replace(":::{partner-index}\n:::\n", ""))
+    register.build("pdf")
+    site = register.build()
+    assert site.warnings == []
+    assert names(site.outdir / "pdf") == ["register", "year-2023", "year-2024"]
+
+
 def test_without_pdfs_no_page_offers_any(register: Project) -> None:
     """A site that is built alone has no dead link."""
     site = register.build()
