@@ -1,12 +1,22 @@
-"""The extension's settings, one table: default, when a change rebuilds, type, and what the reference page says."""
+"""The extension's settings, one table: default, when a change rebuilds, type, and what the reference page says.
+
+What is wrong with them is found when a build begins.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
+
+from .findings import choose
+from .pdfs import Pdf
+from .query import EDITIONS
+from .register import Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +51,35 @@ def setup(app: Sphinx) -> None:
     for name, setting in SETTINGS.items():
         types = (str,) if isinstance(setting.default, str) else (list, tuple)
         app.add_config_value(name, setting.default, setting.rebuild, types, setting.help)
+
+
+def wrong_settings(builder: Builder, register: Register) -> Iterator[str]:
+    """What to tell of values that lead nowhere."""
+    if not folder_of_data(builder):
+        data: str = builder.config.milestones_data
+        yield f"milestones_data: there is no folder “{data}” beside `conf.py`. Correct it, or make the folder."
+    host: str = builder.config.milestones_host
+    if host and host not in register.partners and "partners" not in register.broken:
+        yield f"milestones_host: “{host}” is not in partners.toml. {choose(host, register.partners)}"
+    kinds: Sequence[str] = builder.config.milestones_editions
+    for kind in (kind for kind in kinds if kind not in EDITIONS):
+        yield f"milestones_editions: there is no edition for each “{kind}”. {choose(str(kind), EDITIONS)}"
+    if kinds and "pdf-collect-documents" not in builder.events.events:
+        yield "milestones_editions: nothing makes the PDFs. Add “sphinx_pdf” to the extensions."
+    path = path_of_pdf(builder) if builder.format == "html" else None
+    if path and path.is_file() and Pdf.measure(path) is None:
+        yield f"milestones_pdf: “{builder.config.milestones_pdf}” cannot be read as a PDF. Build it again."
+
+
+def folder_of_data(builder: Builder) -> Path | None:
+    """The folder of the data files; None where it is not there, though the default one need not be."""
+    data: str = builder.config.milestones_data
+    folder = Path(builder.confdir, data)
+    missing = not folder.exists() and data == SETTINGS["milestones_data"].default
+    return folder if folder.is_dir() or missing else None
+
+
+def path_of_pdf(builder: Builder) -> Path | None:
+    """Where the PDF of the whole register is to be found; None where the project has none."""
+    setting: str = builder.config.milestones_pdf
+    return Path(builder.confdir, setting) if setting else None

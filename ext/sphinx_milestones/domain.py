@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Set
 from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple, cast
@@ -15,10 +15,10 @@ from sphinx.environment import BuildEnvironment
 from sphinx.locale import get_translator
 
 from . import placement
-from .config import SETTINGS
+from .config import folder_of_data, path_of_pdf, wrong_settings
 from .consistency import Whole, inconsistencies, unused
 from .diagnostics import warn
-from .findings import Finding, Problem, choose
+from .findings import Finding, Problem
 from .links import Links
 from .model import Mention, Milestone
 from .nodes import milestone_facts
@@ -63,33 +63,12 @@ class MilestoneDomain(Domain):
         """Read the data files for a build; what is wrong with them, or with the settings, is reported."""
         self.builder, config, folder = builder, builder.config, Path(builder.confdir)
         self.rendered: dict[tuple[str, PlacedView], str] = {}  # views as HTML, by page
-        data = folder / str(config.milestones_data)
-        self.register, findings = load_register(data) if self._has_data(data) else (Register(broken=tuple(TABLES)), [])
-        for message in self._wrong_settings():
+        data = folder_of_data(builder)
+        self.register, findings = load_register(data) if data else (Register(broken=tuple(TABLES)), [])
+        for message in wrong_settings(builder, self.register):
             findings.append(Finding(Problem.CONFIGURATION, message, str(folder / "conf.py")))
         for finding in findings:
             warn(finding)
-
-    def _has_data(self, folder: Path) -> bool:
-        """Whether the folder of data files can be read: only the default one need not be there."""
-        default = self.env.config.milestones_data == SETTINGS["milestones_data"].default
-        return folder.is_dir() or (default and not folder.exists())
-
-    def _wrong_settings(self) -> Iterator[str]:
-        data: str = self.env.config.milestones_data
-        if not self._has_data(Path(self.builder.confdir, data)):
-            yield f"milestones_data: there is no folder “{data}” beside `conf.py`. Correct it, or make the folder."
-        host: str = self.env.config.milestones_host
-        if host and self.default_host is None and "partners" not in self.register.broken:
-            yield f"milestones_host: “{host}” is not in partners.toml. {choose(host, self.register.partners)}"
-        kinds: Sequence[str] = self.env.config.milestones_editions
-        for kind in (kind for kind in kinds if kind not in EDITIONS):
-            yield f"milestones_editions: there is no edition for each “{kind}”. {choose(str(kind), EDITIONS)}"
-        if kinds and "pdf-collect-documents" not in self.env.events.events:
-            yield "milestones_editions: nothing makes the PDFs. Add “sphinx_pdf” to the extensions."
-        path = self._whole_pdf if self.builder.format == "html" else None
-        if path and path.is_file() and Pdf.measure(path) is None:
-            yield f"milestones_pdf: “{self.env.config.milestones_pdf}” cannot be read as a PDF. Build it again."
 
     @property
     def default_host(self) -> str | None:
@@ -186,12 +165,8 @@ class MilestoneDomain(Domain):
     def pdfs(self) -> Mapping[str, Pdf]:
         """The PDFs that pages offer, by the name of their edition; that of the whole register has none."""
         views = [placed.view for group in self.data["views"].values() for placed in group]
-        return find_pdfs(self._whole_pdf, self.editions, views) if self._whole_pdf else {}
-
-    @property
-    def _whole_pdf(self) -> Path | None:
-        setting: str = self.env.config.milestones_pdf
-        return Path(self.builder.confdir, setting) if setting else None
+        whole = path_of_pdf(self.builder)
+        return find_pdfs(whole, self.editions, views) if whole else {}
 
     @cached_property
     def _homes(self) -> dict[str, str]:
