@@ -1,10 +1,11 @@
 """A ``milestone`` directive for Sphinx: year pages become a timeline, a partner index and data, in every output.
 
 To read the code, follow a milestone. The core, without Sphinx: `dates`, `model`, `findings`, `fields`, `tables`,
-`register` (with `regions`, `documents`), `query`, `views`, `options`, `wording`, `exports`, `consistency`. Then the
-adapter: `block`, `directives` and `roles` make `nodes`; `placement`, `references` and `domain` read the finished page;
-`freshness` tells what to write again; `links`, `resolving`, `html`, `expand` and `standard` show it; `output` writes
-the files beside the pages, `editions` what is printed of a part.
+`datafile` and `register` (with `regions`, `documents`), `query`, `views`, `options`, `wording` (with `date_words`),
+`exports`, `consistency`. Then the adapter: `block`, `directives` and `roles` make `nodes`; `placement`, `placed`,
+`references` and `domain` read the finished page, where it is not `unreadable`; `freshness` tells what to write again;
+`links`, `pdfs`, `resolving`, `html`, `expand` and `standard` show it; `output` writes the files beside the pages,
+`editions` what is printed of a part.
 """
 
 from __future__ import annotations

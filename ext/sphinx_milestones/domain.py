@@ -61,12 +61,12 @@ class MilestoneDomain(Domain):
 
     def begin(self, builder: Builder) -> None:
         """Read the data files for a build; what is wrong with them, or with the settings, is reported."""
-        self.builder, config, folder = builder, builder.config, Path(builder.confdir)
+        self.builder = builder
         self.rendered: dict[tuple[str, PlacedView], str] = {}  # views as HTML, by page
         data = folder_of_data(builder)
         self.register, findings = load_register(data) if data else (Register(broken=tuple(TABLES)), [])
         for message in wrong_settings(builder, self.register):
-            findings.append(Finding(Problem.CONFIGURATION, message, str(folder / "conf.py")))
+            findings.append(Finding(Problem.CONFIGURATION, message, str(Path(builder.confdir, "conf.py"))))
         for finding in findings:
             warn(finding)
 
