@@ -15,7 +15,7 @@ from sphinx_milestones.findings import Problem
 
 ROOT = Path(__file__).parents[2]
 EXT = ROOT / "ext"
-MODULES = sorted(EXT.glob("*/*.py"))
+MODULES = sorted(EXT.rglob("*.py"))
 CORE = (
     *("dates", "model", "fields", "register", "query", "views", "options", "exports"),
     *("datafile", "tables", "regions", "findings", "documents", "wording", "date_words", "consistency"),
@@ -105,7 +105,7 @@ def test_code_knows_nothing_of_this_register() -> None:
     assert len(keys) > 30
     found = [
         (path.name, key)
-        for path in sorted((EXT / "sphinx_milestones").glob("*.py"))
+        for path in sorted((EXT / "sphinx_milestones").rglob("*.py"))
         for text in texts(path)
         for key in keys
         if re.search(rf"(?<![\w-]){re.escape(key)}(?![\w-])", text)

@@ -1,0 +1,69 @@
+"""The command's arguments, and what it prints and returns."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import TextIO
+
+from .project import CommandError, Project, find_project
+
+PROG = "python -m sphinx_milestones"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Carry the command out; 0 where all is well, 1 where mistakes were found, 2 where it could not be carried out."""
+    arguments = _parser().parse_args(argv)
+    run: Callable[[Project, argparse.Namespace], int] = arguments.run
+    _prepare(sys.stdout)
+    _prepare(sys.stderr)
+    try:
+        code = run(find_project(arguments.confdir, arguments.source), arguments)
+        sys.stdout.flush()
+    except CommandError as error:
+        sys.stderr.write(f"{PROG} {arguments.command}: {error}\n")
+        return 2
+    except KeyboardInterrupt:
+        sys.stderr.write("\nStopped. Nothing was written.\n")
+        return 130
+    except BrokenPipeError:  # whoever reads has seen enough, as `head` has; what is left must not be flushed to them
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return code
+
+
+def _prepare(stream: TextIO) -> None:
+    """Print what a terminal cannot show as its code, and into files and pipes UTF-8."""
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=PROG, description="Check a register of milestones, and add to it.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    place = argparse.ArgumentParser(add_help=False)
+    place.add_argument("-c", dest="confdir", metavar="FOLDER", help="folder of conf.py, if not this one or one above")
+    place.add_argument("source", nargs="?", metavar="PAGES", help="folder of the pages, if not docs beside conf.py")
+    _add_check(commands.add_parser("check", parents=[place], help="list every mistake, with file and line"))
+    return parser
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    from .formats import FORMATS
+
+    parser.add_argument("--format", choices=FORMATS, default="text", help="for people (text) or for a program")
+    parser.set_defaults(run=_check)
+
+
+def _check(project: Project, arguments: argparse.Namespace) -> int:
+    from .check import check
+    from .formats import FORMATS, as_text
+
+    mistakes = check(project)
+    if arguments.format == "text":
+        sys.stdout.write(as_text(mistakes, colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR")))
+    else:
+        sys.stdout.write(FORMATS[arguments.format](mistakes))
+    return 1 if mistakes else 0
