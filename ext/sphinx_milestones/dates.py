@@ -15,6 +15,7 @@ from enum import IntEnum
 NOTATION = "`2024`, `2024-12`, `2024-12-12`, a span `2015-01-24/2015-01-29`, with `~` for about or `?` for uncertain"
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?]?)", re.ASCII)
+WRITTEN = f"{_POINT.pattern}(?:/{_POINT.pattern})?"  # as a regular expression; it allows days that do not exist
 
 
 class Precision(IntEnum):

@@ -155,12 +155,12 @@ ReportColumn = Callable[[Problem, str, str], None]  # with the name of the colum
 CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]"
 )  # nobody sees these, and no XML may hold them
-_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
 
 def key_fault(text: str) -> str | None:
     """What keeps *text* from being an id or the key of an entry, and how to write it; None where it is one."""
-    if _KEY.fullmatch(text):
+    if re.fullmatch(KEY, text, re.ASCII):
         return None
     right = right_key(text)
     return "lower-case letters, digits and single hyphens only." + (f" Write “{right}”." if right else "")

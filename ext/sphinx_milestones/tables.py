@@ -1,6 +1,6 @@
 """The data files, as one table: which there are, what each entry holds, and how a value is read.
 
-Loading, the messages and the reference page are all made from it.
+Loading, the messages, the reference page and the schemas for editors are all made from it.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 from urllib.parse import urlsplit
 
-from .dates import parse_date
+from .dates import WRITTEN, parse_date
 from .findings import CONTROL, choose
 from .model import Document, Partner, Source, Term, Text
 from .regions import REGION_OF
@@ -23,7 +23,27 @@ SCHEMES = ("http", "https", "mailto")
 _BEGINNINGS = "“http://”, “https://” or “mailto:”"
 _CODE = r"[a-z]{2,3}(?:[-_][A-Za-z0-9]+)*"
 
-Reader = Callable[[Any], Any]
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader(Generic[Value]):
+    """Reads a value as TOML has it; `schema` says in JSON Schema what it takes, as far as that can be said there."""
+
+    read: Callable[[Any], Value]
+    schema: Mapping[str, Any]
+
+    def __call__(self, value: Any) -> Value:
+        """Read *value*.
+
+        :raises ValueError: with what is wrong with it and how to write it
+        """
+        return self.read(value)
+
+
+def _takes(**schema: Any) -> Callable[[Callable[[Any], Value]], Reader[Value]]:
+    """Makes a reader of a function."""
+    return lambda read: Reader(read, schema)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +51,7 @@ class Column:
     """A value that an entry may hold: how it is read, and what the reference page says of it."""
 
     name: str
-    read: Reader
+    read: Reader[Any]
     help: str
     required: bool = False
 
@@ -59,6 +79,7 @@ def _written(value: Any) -> str:
     return text if len(text) <= 60 else f"{text[:60]}…"
 
 
+@_takes(type="string", pattern=r"\S")
 def _string(value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError(f"{_written(value)} is not text. Put it in quotation marks.")
@@ -69,6 +90,17 @@ def _string(value: Any) -> str:
     return value
 
 
+@_takes(
+    anyOf=[
+        _string.schema,
+        {
+            "type": "object",
+            "minProperties": 1,
+            "propertyNames": {"pattern": f"^{_CODE}$"},
+            "additionalProperties": _string.schema,
+        },
+    ]
+)
 def _words(value: Any) -> Text:
     if isinstance(value, str):
         return Text((("", _string(value)),))
@@ -79,6 +111,7 @@ def _words(value: Any) -> Text:
     raise ValueError(f'{_written(value)} is not text. Write "words", or {{ en = "words", ar = "كلمات" }}.')
 
 
+@_takes(type="integer", minimum=1, exclusiveMaximum=10**12)
 def _number(value: Any) -> int:
     if type(value) is not int or value < 1:
         raise ValueError(f"{_written(value)} is not a whole number above zero, written without quotation marks.")
@@ -87,13 +120,15 @@ def _number(value: Any) -> int:
     return value
 
 
+@_takes(type="array", items=_string.schema)
 def _strings(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise ValueError(f'{_written(value)} is not a list. Write ["one", "two"].')
     return tuple(_string(item) for item in value)
 
 
-def _one_of(allowed: tuple[str, ...]) -> Reader:
+def _one_of(allowed: tuple[str, ...]) -> Reader[str]:
+    @_takes(enum=list(allowed))
     def read(value: Any) -> str:
         if (text := _string(value)) not in allowed:
             raise ValueError(f"“{text}” is not allowed. {choose(text, allowed)}")
@@ -102,7 +137,8 @@ def _one_of(allowed: tuple[str, ...]) -> Reader:
     return read
 
 
-def _matching(pattern: str, example: str) -> Reader:
+def _matching(pattern: str, example: str) -> Reader[str]:
+    @_takes(type="string", pattern=f"^{pattern}$")
     def read(value: Any) -> str:
         if not re.fullmatch(pattern, text := _string(value), re.ASCII):
             raise ValueError(f"“{text}” is not of the form “{example}”.")
@@ -111,12 +147,14 @@ def _matching(pattern: str, example: str) -> Reader:
     return read
 
 
+@_takes(enum=sorted(REGION_OF))
 def _country(value: Any) -> str:
     if (code := _string(value)) not in REGION_OF:
         raise ValueError(f"“{code}” is not a country's two capital letters of ISO 3166-1, as “NO” for Norway.")
     return code
 
 
+@_takes(type="string", pattern=r"^(https?://[^\s/]|mailto:\S)\S*$")
 def _address(value: Any) -> str:
     text = _string(value)
     try:
@@ -129,6 +167,7 @@ def _address(value: Any) -> str:
     return text
 
 
+@_takes(type="string", pattern=f"^{WRITTEN}$")
 def _date(value: Any) -> str:
     if not isinstance(value, str):
         shown = _written(value).strip('"')

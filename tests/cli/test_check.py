@@ -24,8 +24,8 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:'sphinx.environment.BuildEnvironment.app"),
 ]
 
-KIND = "milestone “2024-first”, :kind: “vist” is not in kinds.toml. Did you mean “visit”? Allowed: “visit”, “workshop”."
-KIND += " Or add it to kinds.toml."
+KIND = "milestone “2024-first”, :kind: “vist” is not in kinds.toml. Did you mean “visit”? Or add it to kinds.toml."
+KIND += " Allowed: “visit”, “workshop”."
 COUNTRY = "[oman] country: “ON” is not a country's two capital letters of ISO 3166-1, as “NO” for Norway."
 
 
@@ -105,7 +105,12 @@ def test_json(run: Run) -> None:
 
 # What SARIF 2.1.0 requires of the objects used here; its schema has some thousand lines more.
 TEXT = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string"}}}
-RULE = {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}, "shortDescription": TEXT}}
+RULE = {
+    "type": "object",
+    "required": ["id"],
+    "properties": {"id": {"type": "string"}, "shortDescription": TEXT, "help": TEXT},
+    "additionalProperties": False,
+}
 DRIVER = {
     "type": "object",
     "required": ["name"],

@@ -67,7 +67,8 @@ def as_json(mistakes: Sequence[Mistake]) -> str:
 
 def as_sarif(mistakes: Sequence[Mistake]) -> str:
     """A log in the Static Analysis Results Interchange Format, with a rule for each kind of message."""
-    rules = {f"milestones.{p.code}": {"shortDescription": {"text": p.meaning}} for p in Problem}
+    ours = {p: {"shortDescription": {"text": p.meaning}, "help": {"text": p.mend}} for p in Problem}
+    rules = {f"milestones.{problem.code}": rule for problem, rule in ours.items()}
     rules |= {m.code: {} for m in mistakes if m.code and m.code not in rules}
     driver = {
         "name": "sphinx-milestones",

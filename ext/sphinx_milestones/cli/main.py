@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TextIO
 
 from .project import CommandError, Project, find_project
@@ -47,6 +48,9 @@ def _parser() -> argparse.ArgumentParser:
     place.add_argument("-c", dest="confdir", metavar="FOLDER", help="folder of conf.py, if not this one or one above")
     place.add_argument("source", nargs="?", metavar="PAGES", help="folder of the pages, if not docs beside conf.py")
     _add_check(commands.add_parser("check", parents=[place], help="list every mistake, with file and line"))
+    schema = commands.add_parser("schema", parents=[place], help="describe the data files to editors, in JSON Schema")
+    schema.add_argument("--write", metavar="FOLDER", required=True, help="folder to write the schemas into")
+    schema.set_defaults(run=_schema)
     return parser
 
 
@@ -67,3 +71,13 @@ def _check(project: Project, arguments: argparse.Namespace) -> int:
     else:
         sys.stdout.write(FORMATS[arguments.format](mistakes))
     return 1 if mistakes else 0
+
+
+def _schema(project: Project, arguments: argparse.Namespace) -> int:
+    from .schema import write_schemas
+
+    folder = Path(arguments.write)
+    if not folder.is_dir():
+        raise CommandError(f"“{arguments.write}” is no folder.")
+    sys.stdout.writelines(f"{project.shown(path)}\n" for path in write_schemas(folder))
+    return 0
