@@ -12,7 +12,7 @@ build = $(SPHINX) $(call into,$(1)) || \
 
 .PHONY: help
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: html
 html: pdf ## Build the site into _build/html, and the PDF that it offers
@@ -28,6 +28,10 @@ pdf: $(READY) ## Build the PDFs into _build/pdf; EDITION=partner-oman builds tha
 .PHONY: check
 check: $(READY) ## List every mistake in docs and data, with file and line
 	@$(PY) -m sphinx_milestones check $(ARGS)
+
+.PHONY: milestone
+milestone: $(READY) ## Add a milestone: asks what it needs, and puts it on the page of its year
+	@$(PY) -m sphinx_milestones new $(ARGS)
 
 PORT ?= 8000
 .PHONY: live

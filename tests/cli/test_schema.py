@@ -47,8 +47,8 @@ def data_cases() -> list[Case]:
 
 def refused(case: Case) -> bool:
     """Whether the schemas refuse one of the data files of a case."""
-    texts = {table: case.files.get(f"data/{table.file}", "") for table in TABLES.values()}
-    return any(not Draft7Validator(schema_of(t)).is_valid(tomllib.loads(text)) for t, text in texts.items())
+    texts = ((table, case.files.get(f"data/{table.file}", "")) for table in TABLES.values())
+    return any(not Draft7Validator(schema_of(table)).is_valid(tomllib.loads(text)) for table, text in texts)
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -82,7 +82,8 @@ def test_catalogue(case: Case) -> None:
     """The schemas refuse each broken data file of the catalogue, and no other."""
     codes = [f"[milestones.{problem.code}]" for problem in OF_DATA]
     told = [message for message in case.messages if any(code in message for code in codes)]
-    assert refused(case) == any(not re.search(OUT_OF_SIGHT, message) for message in told)
+    assert refused(case) or all(re.search(OUT_OF_SIGHT, message) for message in told)
+    assert told or not refused(case)
 
 
 def test_written(run: Run, project: Project) -> None:

@@ -9,6 +9,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO
 
+from sphinx_milestones.tables import TABLES
+
+from . import entries, milestone
 from .project import CommandError, Project, find_project
 
 PROG = "python -m sphinx_milestones"
@@ -26,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except CommandError as error:
         sys.stderr.write(f"{PROG} {arguments.command}: {error}\n")
         return 2
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):
         sys.stderr.write("\nStopped. Nothing was written.\n")
         return 130
     except BrokenPipeError:  # whoever reads has seen enough, as `head` has; what is left must not be flushed to them
@@ -48,6 +51,10 @@ def _parser() -> argparse.ArgumentParser:
     place.add_argument("-c", dest="confdir", metavar="FOLDER", help="folder of conf.py, if not this one or one above")
     place.add_argument("source", nargs="?", metavar="PAGES", help="folder of the pages, if not docs beside conf.py")
     _add_check(commands.add_parser("check", parents=[place], help="list every mistake, with file and line"))
+    milestone.add_arguments(commands.add_parser("new", parents=[place], help="add a milestone to the page of its year"))
+    for name, table in entries.COMMANDS.items():
+        help_ = f"add an entry to {TABLES[table].file}"
+        entries.add_arguments(commands.add_parser(name, parents=[place], help=help_), TABLES[table])
     schema = commands.add_parser("schema", parents=[place], help="describe the data files to editors, in JSON Schema")
     schema.add_argument("--write", metavar="FOLDER", required=True, help="folder to write the schemas into")
     schema.set_defaults(run=_schema)

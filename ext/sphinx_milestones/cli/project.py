@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -55,8 +56,8 @@ class Project:
     def how_to_check(self) -> str:
         """The command that checks this project."""
         makefile = self.confdir / "Makefile"
-        has_target = makefile.is_file() and "\ncheck:" in makefile.read_text(encoding="utf-8", errors="replace")
-        return "make check" if has_target else "python -m sphinx_milestones check"
+        rules = makefile.read_text(encoding="utf-8", errors="replace") if makefile.is_file() else ""
+        return "make check" if re.search("^check:", rules, re.MULTILINE) else "python -m sphinx_milestones check"
 
 
 def find_project(confdir: str | None, source: str | None) -> Project:

@@ -1,0 +1,403 @@
+"""`new`: a milestone on the page of its year, at its place; nothing else on the page changes, and it builds."""
+
+from __future__ import annotations
+
+import builtins
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.cli.test_check import command
+
+from sphinx_milestones.cli import files, milestone, pages
+from sphinx_milestones.cli.keys import key_of, unique
+from sphinx_milestones.dates import parse_date
+
+if TYPE_CHECKING:
+    from conftest import Project
+    from tests.cli.conftest import Run
+
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:'myst_parser"),  # it uses what Sphinx 11 will not have
+    pytest.mark.filterwarnings("ignore:'sphinx.environment.BuildEnvironment.app"),
+]
+
+GIVEN = (
+    "--kind",
+    "visit",
+    "--partners",
+    "oman",
+    "--sources",
+    "page",
+    "--topics",
+    "statistics",
+    "--added",
+    "2026-11-23",
+)
+ENTRY = """\
+::::{milestone} A second visit
+:id: 2023-second-visit
+:date: 2023-05
+:kind: visit
+:partners: oman
+:topics: statistics
+:sources: page
+:added: 2026-11-23
+
+% Write here what happened, who took part, and what came of it; then delete this line.
+::::
+"""
+
+
+def test_new_page(run: Run, project: Project) -> None:
+    """A year without a page gets one beside those of other years; the entry builds without a warning."""
+    done = run("new", "--title", "A second visit", "--date", "2023-05", *GIVEN)
+    assert (done.code, done.err) == (0, "")
+    assert done.out == (
+        "years/2023.md:7: added “2023-second-visit”.\n"
+        "Next: write its text there, then run `python -m sphinx_milestones check`.\n"
+    )
+    assert (project.root / "years/2023.md").read_text("utf-8") == f"---\nyear: 2023\n---\n\n# 2023\n\n{ENTRY}"
+    assert run("check").out == "No mistake was found.\n"
+
+
+def test_first_page(run: Run, project: Project, page: Path) -> None:
+    """In a register without a year page it is made in a folder of its own."""
+    page.unlink()
+    assert run("new", "--title", "A", "--date", "2024", *GIVEN, "--text", "Words.").code == 0
+    assert (
+        (project.root / "years/2024.md")
+        .read_text("utf-8")
+        .startswith("---\nyear: 2024\n---\n\n# 2024\n\n::::{milestone} A\n")
+    )
+
+
+PAGE = """\
+---
+year: 2024
+---
+
+# 2024
+
+Words above.
+
+(label-december)=
+
+:::{milestone} In December
+:id: 2024-december
+:date: 2024-12
+:::
+
+```markdown
+:::{milestone} A mere example
+:date: 2024-11
+:::
+```
+
+% About the one in June.
+::::{milestone} In June
+:id: 2024-june
+:date: 2024-06-03/2024-06-05
+
+:::{sources-differ}
+Words.
+:::
+::::
+
+~~~{milestone} At some time
+:id: 2024-year
+:date: 2024
+~~~
+
+Words below.
+"""
+PLACES = {
+    "the newest": ("2024-12-24", "(label-december)="),
+    "between": ("2024-08", "% About the one in June."),
+    "on the same days": ("2024-06-03/2024-06-05", "~~~{milestone} At some time"),
+    "later by being more exact": ("2024-06-30", "% About the one in June."),
+    "earlier by being less exact": ("2024-06", "~~~{milestone} At some time"),
+    "on the first day of the year": ("2024-01-01", "~~~{milestone} At some time"),
+    "the oldest": ("2024", "Words below."),
+}
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["LF", "CRLF"])
+@pytest.mark.parametrize(("date", "below"), PLACES.values(), ids=PLACES.keys())
+def test_place(date: str, below: str, newline: str) -> None:
+    """The newest first, as on the timeline; what belongs to a milestone stays with it, and every byte stays."""
+    before = PAGE.replace("\n", newline)
+    text, line = pages.insert(before, ["::::{milestone} New", "", "::::"], parse_date(date))
+    entry = newline.join(["::::{milestone} New", "", "::::", "", ""])
+    assert text.replace(entry, "", 1) == before
+    assert text[text.index(entry) + len(entry) :].startswith(below)
+    assert text.splitlines()[line - 1] == "::::{milestone} New"
+    assert text.splitlines()[line - 2] == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# 2024", "# 2024\n\nNEW\n"),
+        ("# 2024\n\n\n", "# 2024\n\nNEW\n\n\n"),
+        ("# 2024\n:::{milestone} A\n:date: 2024-01\n:::", "# 2024\n\nNEW\n\n:::{milestone} A\n:date: 2024-01\n:::"),
+        (":::{milestone} A\n:date: 2024-09\n:::", ":::{milestone} A\n:date: 2024-09\n:::\n\nNEW\n"),
+        (":::{milestone} A\n:date: wrong\n:::\n", ":::{milestone} A\n:date: wrong\n:::\n\nNEW\n"),
+        (":::{milestone} A\n\n:date: 2024-01\n:::\nB\n", ":::{milestone} A\n\n:date: 2024-01\n:::\n\nNEW\n\nB\n"),
+        ("```x``` no fence\n", "```x``` no fence\n\nNEW\n"),
+    ],
+)
+def test_place_on_odd_pages(text: str, expected: str) -> None:
+    """Pages without a milestone, without an end of the last line, without empty lines, with dates that are none."""
+    assert pages.insert(text, ["NEW"], parse_date("2024-05"))[0] == expected
+
+
+@pytest.mark.parametrize("date", ["2024-12-24", "2024-12", "2024"])
+def test_builds_wherever_it_comes(run: Run, date: str) -> None:
+    """On a page that has a milestone, at each place, the entry builds without a warning."""
+    assert run("new", "--title", "B", "--date", date, *GIVEN).code == 0
+    assert run("check").out == "No mistake was found.\n"
+
+
+def test_title_and_text(run: Run, project: Project) -> None:
+    """A title is plain words whatever is in it; the fence is longer than those of the text."""
+    title = r"*Two* [of] <b> {{y}} {role}`z` a_b _c_ R&D &amp; $1$ ~x~ \n"
+    text = ":::::{sources-differ}\nOne says this.\n\n:::{note}\nThat.\n:::\n:::::\n\n```sh\n:::\n```"
+    assert run("new", "--title", title, "--date", "2024-03", "--text", text, *GIVEN).code == 0
+    assert run("check").out == "No mistake was found.\n"
+    built = project.build()
+    records = json.loads(built.read("data/milestones.json"))["milestones"]
+    assert title in [record["title"] for record in records]
+    assert "\n::::::{milestone} " in (project.root / "years/2024.md").read_text("utf-8")
+
+
+def test_placeholder_is_not_published(run: Run, project: Project) -> None:
+    """The line that asks for the text is seen in the page's source only."""
+    run("new", "--title", "B", "--date", "2024-03", *GIVEN)
+    built = project.build()
+    assert built.warnings == []
+    assert "Write here" not in built.read("years/2024.html") + built.read("data/milestones.json")
+
+
+def test_without_colon_fences(run: Run, project: Project) -> None:
+    """Where the project has no fences of colons, other ones are written."""
+    conf = project.root / "conf.py"
+    conf.write_text(conf.read_text("utf-8").replace('"colon_fence"', '"deflist"'), encoding="utf-8")
+    for name in ("index.md", "years/2024.md"):
+        path = project.root / name
+        path.write_text(path.read_text("utf-8").replace(":::", "~~~"), encoding="utf-8")
+    assert run("new", "--title", "B", "--date", "2024-03", "--text", "~~~\nx\n~~~", *GIVEN).code == 0
+    assert run("check").out == "No mistake was found.\n"
+
+
+def test_id_is_unique(run: Run, page: Path) -> None:
+    """A proposed id is one that no milestone has; one that another has is refused."""
+    for _ in range(2):
+        assert run("new", "--title", "First", "--date", "2024", *GIVEN).code == 0
+    assert [line for line in page.read_text("utf-8").splitlines() if line.startswith(":id:")] == [
+        *(":id: 2024-first", ":id: 2024-first-2", ":id: 2024-first-3"),
+    ]
+    done = run("new", "--title", "B", "--date", "2024", "--id", "2024-first", *GIVEN)
+    assert (done.code, done.out) == (2, "")
+    assert "--id: “2024-first” is the id of another milestone." in done.err
+
+
+def test_keys() -> None:
+    """Words that matter, without accents, not too long; the title of an entry may have no Latin letter at all."""
+    assert key_of("Workshop on the Égalité of Bahrain’s Open Registers with an Institute") == (
+        "workshop-egalite-bahrains-open-registers"
+    )
+    assert key_of("ورشة") == ""
+    assert key_of("a" * 60) == "a" * 40
+    assert unique("a", {"a", "a-2"}) == "a-3"
+
+
+def test_title_without_latin_letters(run: Run, page: Path) -> None:
+    """The id is then made of kind and partners."""
+    run("new", "--title", "ورشة", "--date", "2024", *GIVEN)
+    assert ":id: 2024-visit-oman\n" in page.read_text("utf-8")
+
+
+FAULTS = {
+    "no such key": ("--partners", "omann", "--partners: “omann” is not in partners.toml. Did you mean “oman”?"),
+    "an alias": ("--partners", "sultanate", "--partners: “sultanate” is another name of “oman”."),
+    "no such role": ("--partners", "oman (guest)", "--partners: “guest” is not a role of a partner."),
+    "no date": ("--date", "May 2024", "--date: “May 2024” is not a date. Write “2024-05”."),
+    "a bad id": (
+        "--id",
+        "A B",
+        "--id: “A B” is no id: lower-case letters, digits and single hyphens only. Write “a-b”.",
+    ),
+    "no count": ("--participants", "many", "--participants: “many” is not a count."),
+    "no milestone": (
+        "--related",
+        "2024-frist",
+        "--related: “2024-frist” is the id of no milestone. Did you mean “2024-first”?",
+    ),
+}
+
+
+@pytest.mark.parametrize(("option", "value", "message"), FAULTS.values(), ids=FAULTS.keys())
+def test_faults(run: Run, page: Path, option: str, value: str, message: str) -> None:
+    """A wrong value is told as `check` would tell it, and nothing is written."""
+    before = page.read_bytes()
+    done = run("new", "--title", "B", "--date", "2024-03", *GIVEN, option, value)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(f"python -m sphinx_milestones new: nothing was written, since\n  {message}")
+    assert page.read_bytes() == before
+
+
+def test_missing_options(run: Run) -> None:
+    """Without a terminal there are no questions: what is needed is one message."""
+    done = run("new", "--title", "B", "--kind", "visit")
+    message = "python -m sphinx_milestones new: needs --date, --partners as well. See --help.\n"
+    assert (done.code, done.out, done.err) == (2, "", message)
+
+
+def test_pages_that_are_left_alone(run: Run, project: Project, page: Path) -> None:
+    """A file in the place of a year's page, a page in reStructuredText, one that is not UTF-8, an open block."""
+    arguments = ("new", "--title", "B", *GIVEN, "--date")
+    other = project.write("years/2023.md", "# Other\n")
+    assert "“years/2023.md” does not say “year: 2023” between" in run(*arguments, "2023").err
+    assert other.read_text("utf-8") == "# Other\n"
+    project.write("years/2022.rst", ":year: 2022\n\n2022\n====\n")
+    assert "“years/2022.rst” is reStructuredText. Add the entry by hand." in run(*arguments, "2022").err
+    page.write_bytes(b"---\nyear: 2024\n---\n\n\xff\n")
+    assert "“2024.md” is not UTF-8 in line 5. Save it as UTF-8 first." in run(*arguments, "2024").err
+    page.write_text("---\nyear: 2024\n---\n\n:::{milestone} A\n::\n", encoding="utf-8")
+    assert "the block that begins in line 5 of the page is not closed." in run(*arguments, "2024").err
+
+
+def test_broken_data_file(run: Run, project: Project) -> None:
+    """Where a data file cannot be read, no key of it can be checked."""
+    project.write("data/kinds.toml", "[visit\n")
+    done = run("new", "--title", "B", "--date", "2024", *GIVEN)
+    assert done.code == 2
+    assert done.err.startswith("python -m sphinx_milestones new: kinds.toml is not TOML here: the name of an entry")
+
+
+def test_broken_configuration(run: Run, project: Project) -> None:
+    """A `conf.py` that cannot be run is told in a sentence."""
+    project.write("conf.py", "x = y\n")
+    done = run("new", "--title", "B", "--date", "2024", *GIVEN)
+    assert (done.code, done.err) == (
+        2,
+        "python -m sphinx_milestones new: conf.py cannot be run: name 'y' is not defined\n",
+    )
+
+
+def test_writing_is_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What somebody else wrote meanwhile stays, as does the file where the disk is full; its mode and its link stay."""
+    real, link = tmp_path / "real.md", tmp_path / "link.md"
+    real.write_text("old", encoding="utf-8")
+    real.chmod(0o640)
+    link.symlink_to(real)
+    files.write(link, "new", "old")
+    assert (real.read_text("utf-8"), link.is_symlink(), real.stat().st_mode & 0o777) == ("new", True, 0o640)
+    with pytest.raises(files.CommandError, match="was changed by somebody else"):
+        files.write(real, "newer", "old")
+    with pytest.raises(files.CommandError, match="was changed by somebody else"):
+        files.write(real, "newer", None)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(files.CommandError, match="cannot be written: No space left on device"):
+        files.write(real, "newer", "new")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link.md", "real.md"]
+    assert real.read_text("utf-8") == "new"
+
+
+Answer = Callable[[Sequence[str]], None]
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
+    """Answers the questions of a terminal, one after the other."""
+
+    def answer(answers: Sequence[str]) -> None:
+        left = iter(answers)
+        monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+        monkeypatch.setattr(builtins, "input", lambda prompt: sys.stdout.write(f"{prompt}\n") and next(left))
+
+    return answer
+
+
+def test_questions(run: Run, page: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Choices are numbered; numbers, beginnings and keys will do; a slip is told and asked again; Enter leaves out."""
+    monkeypatch.setattr(milestone, "today", lambda: "2026-11-23")
+    answer(
+        [
+            *("", "A talk", "soon", "2024-05", "2", "4 (funder), om, bharain", "un (funder), oman, bahrain"),
+            *("", "1", "Manama", "", "~50", "", "", "1", "", "It went well."),
+        ]
+    )
+    done = run("new")
+    assert done.code == 0
+    assert "\nkind: \n" in done.out
+    assert "   1 visit     Visit\n   2 workshop  Workshop\n" in done.out
+    assert "   4 un-desa  Department of Economic and Social Affairs (UN DESA)\n" in done.out
+    assert "This is needed.\n" in done.out
+    assert "“soon” is not a date." in done.out
+    assert "“bharain” is not in partners.toml. Did you mean “bahrain”?" in done.out
+    assert "\nid [2024-talk]: \n" in done.out
+    assert done.out.endswith("Next: run `python -m sphinx_milestones check`.\n")
+    assert (
+        "::::{milestone} A talk\n:id: 2024-talk\n:date: 2024-05\n:kind: workshop\n"
+        ":partners: un-desa (funder), oman, bahrain\n:topics: statistics\n:place: Manama\n:participants: ~50\n"
+        ":sources: page\n:added: 2026-11-23\n\nIt went well.\n::::\n"
+    ) in page.read_text("utf-8")
+
+
+def test_only_what_is_needed_is_asked(run: Run, answer: Answer) -> None:
+    """With options, the questions are those without which there is no milestone."""
+    answer(["2024-05", "2024-b"])
+    done = run("new", "--title", "B", *GIVEN)
+    assert done.code == 0
+    assert "place" not in done.out
+
+
+def test_stopped(run: Run, answer: Answer, page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever stops in the middle has changed nothing."""
+    before = page.read_bytes()
+    answer(["B"])
+
+    def stop(_prompt: str) -> str:
+        raise KeyboardInterrupt
+
+    def end() -> str:
+        raise EOFError
+
+    monkeypatch.setattr(builtins, "input", stop)
+    assert run("new").err == "\nStopped. Nothing was written.\n"
+    assert run("new").code == 130
+    monkeypatch.setattr(builtins, "input", lambda _prompt: end())
+    assert run("new").code == 130
+    assert page.read_bytes() == before
+
+
+def test_process(project: Project) -> None:
+    """The command by itself, without a terminal: it asks nothing, and says what it needs."""
+    done = command("new", cwd=project.root)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert (
+        done.stderr
+        == "python -m sphinx_milestones new: needs --title, --date, --kind, --partners as well. See --help.\n"
+    )
+    assert command("new", "--title", "B", "--date", "2024", *GIVEN, cwd=project.root).returncode == 0
+
+
+def test_every_field_is_an_option(run: Run) -> None:
+    """`--help` explains each."""
+    text = run("new", "--help").out
+    assert [name for name in milestone.FIELDS if f"--{name} " not in text] == []
+
+
+def test_makefile(run: Run, project: Project) -> None:
+    """Where the project has a target for it, that is the next step."""
+    project.write("Makefile", "check:\n\ttrue\n\n.PHONY: check\n")
+    assert "`make check`" in run("new", "--title", "B", "--date", "2024", *GIVEN).out
