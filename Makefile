@@ -25,12 +25,13 @@ pdf: export SOURCE_DATE_EPOCH := $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --
 pdf: $(READY) ## Build the PDFs into _build/pdf; EDITION=partner-oman builds that one
 	@$(if $(EDITION),$(SPHINX) -D pdf_only=$(EDITION) $(call into,pdf),$(call build,pdf))
 
+FORMAT ?= text
 .PHONY: check
-check: $(READY) ## List every mistake in docs and data, with file and line
-	@$(PY) -m sphinx_milestones check $(ARGS)
+check: $(READY) ## List every mistake in docs and data, with file and line; FORMAT=json for programs
+	@$(PY) -m sphinx_milestones check --format $(FORMAT)
 
 .PHONY: milestone
-milestone: $(READY) ## Add a milestone: asks what it needs, and puts it on the page of its year
+milestone: $(READY) ## Add a milestone to the page of its year: asks for it, or takes ARGS
 	@$(PY) -m sphinx_milestones new $(ARGS)
 
 PORT ?= 8000
