@@ -50,7 +50,8 @@ def ask(question: Question) -> str:
 
 def _listed(choices: Mapping[str, str]) -> str:
     width = max(map(len, choices), default=0)
-    return "".join(f"{n:4} {key:{width}}  {words}\n" for n, (key, words) in enumerate(choices.items(), 1))
+    lines = (f"{n:4} {key:{width}}  {words}" for n, (key, words) in enumerate(choices.items(), 1))
+    return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
 def _meant(item: str, choices: Mapping[str, str]) -> str:
