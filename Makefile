@@ -44,6 +44,10 @@ live: $(READY) ## Show the site at a local address, and build it again after eac
 test: $(READY) ## Run the tests; ARGS are handed to pytest
 	$(PY) -m pytest -n auto $(ARGS)
 
+.PHONY: bench
+bench: $(READY) ## Measure, and write docs/reference/benchmarks.md; PART=pdf, N=1000 and ROUNDS=5 choose what
+	$(PY) -m tests.benchmarks $(if $(PART),--part $(PART)) $(if $(N),--size $(N)) $(if $(ROUNDS),--rounds $(ROUNDS))
+
 .PHONY: lint
 lint: $(READY) ## Check the Python code: rules, format, types
 	$(PY) -m ruff check

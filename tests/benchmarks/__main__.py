@@ -1,0 +1,62 @@
+"""``make bench``: measure on this machine, and write the figures to ``docs/reference/benchmarks.md``."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from pathlib import Path
+
+from . import pdf
+from .measuring import machine
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs/reference/benchmarks.md"
+PARTS = {"pdf": ("PDF", pdf.measure)}
+HEAD = """(benchmarks)=
+# Benchmarks
+
+`make bench` measures on a made-up register, the same each time: 60 partners, a page for each year, milestones of 40
+to 80 words with a link and a reference. `make bench PART=pdf N=1000 ROUNDS=3` chooses the part, the size and how often.
+The runs take turns; each figure is a median, with the smallest and the largest in brackets, and a ratio is one of runs
+next to each other. CPU is user and system time of all processes together.
+"""
+
+
+def with_section(page: str, part: str, size: int, section: str) -> str:
+    """Return the page with the section of a part at a size, in the place of an earlier one."""
+    _, *sections = re.split(r"(?m)^(?=\(bench-)", page)
+    label = f"(bench-{part}-{size})="
+    kept = [found for found in sections if not found.startswith(label)]
+    kept.append(f"{label}\n{section}\n")
+    kept.sort(
+        key=lambda found: [int(text) if text.isdecimal() else text for text in found.split("=")[0][1:-1].split("-")]
+    )
+    return "\n".join([HEAD, *(found.strip() + "\n" for found in kept)])
+
+
+def say(text: str) -> None:
+    """Tell whoever waits how far it is."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def main() -> None:
+    """Measure what the command line asks for."""
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--part", choices=PARTS, action="append")
+    parser.add_argument("--size", type=int, default=1000)
+    parser.add_argument("--rounds", type=int, default=5)
+    given = parser.parse_args()
+    for part in given.part or PARTS:
+        name, measure = PARTS[part]
+        table = measure(given.size, ROOT / "_build/benchmarks", given.rounds, others=True, say=say)
+        title = f"## {name} of {given.size:,} milestones".replace(",", "\N{NO-BREAK SPACE}")
+        section = f"{title}\n\n{table}\n\n{machine()}; rounds: {given.rounds}."
+        page = PAGE.read_text(encoding="utf-8") if PAGE.is_file() else ""
+        PAGE.write_text(with_section(page, part, given.size, section), encoding="utf-8")
+        say(section)
+
+
+if __name__ == "__main__":
+    main()

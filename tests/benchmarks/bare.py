@@ -1,0 +1,39 @@
+"""Two small programs: keep what the PDF builder hands to Typst; and set that with nothing around Typst."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+
+def keep(folder: Path, arguments: list[str]) -> int:
+    """Run Sphinx, with the content and template of each PDF kept in a folder of its own instead of set."""
+    from sphinx.cmd.build import main
+
+    def kept(source: Path, *_: Any) -> bytes:
+        number = len(list(folder.iterdir())) if folder.is_dir() else 0
+        shutil.copytree(source, folder / f"{number:03}")
+        return b""
+
+    with patch("sphinx_pdf.typesetting._compile", kept):
+        return main(arguments)
+
+
+def compile_alone(folder: Path, fonts: str) -> None:
+    """Set one kept PDF, as the builder has Typst set it."""
+    import typst
+
+    found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts])
+    compiler = typst.Compiler(root=folder, font_paths=found, ignore_system_fonts=True)
+    compiler.compile(
+        folder / "template.typ", str(folder / "out.pdf"), pdf_standards=["ua-1", "a-3a"], timestamp=315532800
+    )
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "keep":
+        sys.exit(keep(Path(sys.argv[2]), sys.argv[3:]))
+    compile_alone(Path(sys.argv[2]), sys.argv[3])
