@@ -5,9 +5,11 @@ What is wrong with them is found when a build begins.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from string import Formatter
 from typing import Literal
 
 from sphinx.application import Sphinx
@@ -43,7 +45,20 @@ SETTINGS: Mapping[str, Setting] = {
         "Which parts of the register the PDF builder makes a PDF of: `year` for each year, `partner` for a brief on "
         "each partner.",
     ),
+    "milestones_edit_url": Setting(
+        "",
+        "html",
+        "Where a milestone can be edited: an address with `{path}` (of its page, from `conf.py`) and `{line}` in it.",
+    ),
+    "milestones_report_url": Setting(
+        "",
+        "html",
+        "Where a mistake can be reported: an address with `{id}`, `{title}` and `{address}` of the milestone in it.",
+    ),
 }
+ADDRESS = re.compile(r"https?://|mailto:")
+# What the address templates are filled with.
+PLACES = {"milestones_edit_url": ("path", "line"), "milestones_report_url": ("id", "title", "address")}
 
 
 def setup(app: Sphinx) -> None:
@@ -66,9 +81,24 @@ def wrong_settings(builder: Builder, register: Register) -> Iterator[str]:
         yield f"milestones_editions: there is no edition for each “{kind}”. {choose(str(kind), EDITIONS)}"
     if kinds and "pdf-collect-documents" not in builder.events.events:
         yield "milestones_editions: nothing makes the PDFs. Add “sphinx_pdf” to the extensions."
+    for name, known in PLACES.items():
+        yield from _wrong_address(name, builder.config[name], known)
     path = path_of_pdf(builder) if builder.format == "html" else None
     if path and path.is_file() and Pdf.measure(path) is None:
         yield f"milestones_pdf: “{builder.config.milestones_pdf}” cannot be read as a PDF. Build it again."
+
+
+def _wrong_address(name: str, address: str, known: Sequence[str]) -> Iterator[str]:
+    """What to tell of an address with places to fill."""
+    try:
+        named = [place for _, place, _, _ in Formatter().parse(address) if place is not None]
+    except ValueError:
+        yield f"{name}: a brace has no counterpart. Write a place to fill as “{{{known[0]}}}”."
+        return
+    for place in (place for place in named if place not in known):
+        yield f"{name}: there is nothing to fill “{{{place}}}” with. {choose(place, known)}"
+    if address and not ADDRESS.match(address):
+        yield f"{name}: “{address}” is no address. It begins with “https://”, “http://” or “mailto:”."
 
 
 def folder_of_data(builder: Builder) -> Path | None:

@@ -152,8 +152,7 @@ class MilestoneDirective(RegisterDirective):
         self.set_source_info(head)
         section += head
         section += self.parse(block)
-        if record.documents or record.sources or record.related or record.topics:
-            section += milestone_facts("", docname=self.env.docname, part="foot")
+        section += milestone_facts("", docname=self.env.docname, part="foot")
         return section
 
     def _stand_in(self, title: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -9,6 +11,7 @@ from docutils import nodes
 from sphinx.errors import NoUri
 from sphinx.util.osutil import relative_uri
 
+from .config import ADDRESS
 from .model import Milestone
 
 if TYPE_CHECKING:
@@ -39,6 +42,26 @@ class Links:
     def milestone(self, milestone: Milestone) -> str | None:
         """The address of a milestone."""
         return self.to(milestone.docname, milestone.id)
+
+    def edit(self, milestone: Milestone) -> str | None:
+        """Where a milestone can be edited, at its very line; None where the project does not say."""
+        path = Path(os.path.relpath(self.builder.env.doc2path(milestone.docname), self.builder.confdir))
+        return self._filled("milestones_edit_url", path=path.as_posix(), line=milestone.line)
+
+    def report(self, milestone: Milestone) -> str | None:
+        """Where a mistake in a milestone can be reported; None where the project does not say."""
+        address = f"{self.builder.get_target_uri(milestone.docname).partition('#')[0]}#{milestone.id}"
+        base = str(self.builder.config.html_baseurl).rstrip("/")
+        filled = {"id": milestone.id, "title": milestone.title, "address": f"{base}/{address}" if base else address}
+        return self._filled("milestones_report_url", **filled)
+
+    def _filled(self, setting: str, **values: object) -> str | None:
+        template: str = self.builder.config[setting]
+        try:
+            address = template.format_map({name: quote(str(value)) for name, value in values.items()})
+        except (KeyError, ValueError, IndexError):
+            return None  # reported when the build began, as is what is no address
+        return address if ADDRESS.match(address) else None
 
     def partner(self, key: str) -> str | None:
         """The address of a partner's entry in the index; None where it has none."""
