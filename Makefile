@@ -37,7 +37,7 @@ milestone: $(READY) ## Add a milestone to the page of its year: asks for it, or 
 PORT ?= 8000
 .PHONY: live
 live: $(READY) ## Show the site at a local address, and build it again after each change; PORT=8001 for another
-	$(PY) -m sphinx_autobuild --port $(PORT) -c . -q -d _build/live/doctrees docs _build/live/html \
+	$(PY) -m sphinx_autobuild --port $(PORT) -c . -q -D milestones_preview=1 -d _build/live/doctrees docs _build/live/html \
 	  --watch conf.py --watch data --watch ext --ignore '*/__pycache__/*'
 
 .PHONY: test

@@ -20,6 +20,7 @@ from .domain import CATALOGUE, MilestoneDomain
 from .expand import ExpandNodes
 from .freshness import Freshness
 from .nodes import milestone_facts, view
+from .preview import Preview
 from .roles import ROLES
 from .views import VIEWS
 
@@ -47,4 +48,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     unreadable.setup(app)
     resolving.setup(app)
     Freshness().setup(app)
+    Preview().setup(app)
     return {"version": __version__, "env_version": 3, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,19 @@
+// Shows what is wrong with the register above the text of a page. `problems` is a list of places and messages.
+document.addEventListener("DOMContentLoaded", () => {
+  if (!problems.length) return;
+  const box = document.createElement("section");
+  box.className = "ms-problems";
+  box.setAttribute("role", "status");
+  const title = document.createElement("p");
+  title.textContent = problems.length === 1 ? "1 mistake" : `${problems.length} mistakes`;
+  const list = document.createElement("ul");
+  for (const [place, message] of problems) {
+    const item = document.createElement("li");
+    const where = document.createElement("code");
+    where.textContent = place;
+    item.append(where, " ", message);
+    list.append(item);
+  }
+  box.append(title, list);
+  (document.querySelector('[role="main"]') ?? document.body).prepend(box);
+});
