@@ -187,5 +187,9 @@ FIELDS: Mapping[str, Field] = {
 def contradictions(values: Mapping[str, Any]) -> Iterator[tuple[str, Problem, str]]:
     """What is wrong between the values of a milestone: the field at fault, and what to say of it."""
     added, updated = values.get("added"), values.get("updated")
+    date = values.get("date")
+    if added and date and date.lower.isoformat() > added:
+        message = f"“{date.written}” is later than the day of `added`, {added}. Correct one of the two."
+        yield "date", Problem.DATE, message
     if added and updated and updated < added:
         yield "updated", Problem.DATE, f"“{updated}” is before the day of `added`, {added}. Correct one of the two."

@@ -77,6 +77,11 @@ class Problem(Enum):
         "A page is not UTF-8; it is left out until mended.",
         "Save the file anew in your editor, with UTF-8 as its encoding.",
     )
+    PAGE_CHARACTER = (
+        "page-character",
+        "A page has a character that nobody sees; the page is read as if it were not there.",
+        "Delete the character. An editor that shows white space shows it.",
+    )
     PLACEMENT = (
         "placement",
         "A milestone stands inside another block, or a note on sources in no milestone.",

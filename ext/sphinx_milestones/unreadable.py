@@ -1,7 +1,7 @@
-"""Pages that are not UTF-8: reported, and left out of a build as if they were not there.
+"""Pages that are not UTF-8: reported, and left out of a build as if they were not there; and characters that are none.
 
-Sphinx would end with a traceback. Until everything is read such a page counts as a document, so that no table of
-contents is found wanting; then it is none, and nothing that it held in an earlier build is kept.
+For such a page Sphinx would end with a traceback. Until everything is read it counts as a document, so that no table
+of contents is found wanting; then it is none, and nothing that it held in an earlier build is kept.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from sphinx.environment import BuildEnvironment
 
 from .diagnostics import warn
 from .domain import domain_of
-from .findings import Finding, Problem
+from .findings import CONTROL, Finding, Problem
 
 
 def setup(app: Sphinx) -> None:
     """Take part in a build."""
     app.connect("env-before-read-docs", leave_out)
+    app.connect("source-read", clean, priority=100)  # before an extension sees the text
     app.connect("doctree-read", leave_out_of_contents, priority=100)  # before Sphinx notes the contents
     app.connect("env-updated", forget, priority=100)
 
@@ -40,6 +41,16 @@ def leave_out(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         env.clear_doc(docname)
     docnames[:] = sorted({*docnames, *listing} - found)
     domain_of(env).unreadable = found
+
+
+def clean(app: Sphinx, docname: str, content: list[str]) -> None:
+    """Take out characters that nobody sees, of which no XML may hold any, and report the first."""
+    text = content[0]
+    if hidden := CONTROL.search(text):
+        message = f"has a character here that nobody sees, U+{ord(hidden[0]):04X}. Delete it."
+        line = text.count("\n", 0, hidden.start()) + 1
+        warn(Finding(Problem.PAGE_CHARACTER, message, str(app.env.doc2path(docname)), line))
+        content[0] = CONTROL.sub("", text)
 
 
 def leave_out_of_contents(app: Sphinx, document: nodes.document) -> None:

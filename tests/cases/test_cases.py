@@ -59,6 +59,10 @@ def place(root: Path, name: str, text: str) -> None:
             target.write_text(text, encoding="utf-8")
         case ["in", encoding]:
             target.write_text(text, encoding=encoding)
+        case ["with", "CRLF"]:
+            target.write_text(text, encoding="utf-8", newline="\r\n")
+        case ["with", "NUL", "for", mark]:
+            target.write_text(text.replace(mark, "\0"), encoding="utf-8")
         case ["a", "PDF", "of", count, "pages"]:
             target.write_bytes(pdf(int(count)))
         case ["not", "there"]:
