@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -113,7 +114,7 @@ def test_record(site: Path) -> None:
 @pytest.mark.usefixtures("site")
 def test_message(register: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """The guide's slip of the pen gives the message that the guide shows."""
-    shown = next(e.text for e in examples(ROOT / "docs/contributing/index.md") if e.language == "text")
+    shown = next(e.text for e in examples(ROOT / "docs/contributing/first-milestone.md") if e.language == "text")
     path = register / "docs/years/2026.md"
     sound = path.read_text(encoding="utf-8")
     path.write_text(sound.replace("example-institute (", "example-instiute (", 1), encoding="utf-8")
@@ -121,6 +122,43 @@ def test_message(register: Path, capfd: pytest.CaptureFixture[str]) -> None:
     path.write_text(sound, encoding="utf-8")
     assert code == 1
     assert " ".join(shown.split()) in capfd.readouterr().out.splitlines()
+
+
+def test_commands(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """The guide's first milestone, added by the commands alone, has the fields of the one by hand, and is sound."""
+    guide = ROOT / "docs/contributing"
+    for name in ("docs", "data"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "conf.py", tmp_path)
+    (tmp_path / "docs/years/2026.md").unlink(missing_ok=True)
+    shell = "".join(e.text for e in examples(guide / "first-milestone.md") if e.language == "sh")
+    lines = [shlex.split(line) for line in shell.replace("\\\n", " ").splitlines()]
+    commands = [line[3:] for line in lines if line[1:3] == ["-m", "sphinx_milestones"] and len(line) > 4]
+    assert [line[0] for line in commands] == ["new-partner", "new-source", "new"]
+    assert [main([*line, "-c", str(tmp_path)]) for line in commands] == [0, 0, 0]
+    written = (tmp_path / "docs/years/2026.md").read_text(encoding="utf-8")
+    shown = next(e.text for e in examples(guide / "by-hand.md") if e.file == "docs/years/2026.md")
+    assert written.split("\n\n%")[0] == shown.split("\n\nOfficials")[0]
+    for example in (e for page in guide.glob("*.md") for e in examples(page) if e.file and e.language == "toml"):
+        assert example.text in (tmp_path / example.file).read_text(encoding="utf-8")
+    capfd.readouterr()
+    assert main(["check", "-c", str(tmp_path)]) == 0, capfd.readouterr().out
+
+
+def test_targets() -> None:
+    """Whatever the guide and the manual have somebody `make` is a target."""
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    text = "".join(page.read_text(encoding="utf-8") for page in PAGES)
+    assert set(re.findall(r"(?:^|`)make ([a-z]+)", text, re.MULTILINE)) - targets == set()
+
+
+def test_labels() -> None:
+    """Each page of the guide, and each heading, has a label to link to."""
+    for page in ROOT.glob("docs/contributing/*.md"):
+        text = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+        lines = text.splitlines()
+        headings = [number for number, line in enumerate(lines) if re.match("#+ ", line)]
+        assert [lines[n] for n in headings if not re.fullmatch(r"\(contributing[-a-z]*\)=", lines[n - 1])] == [], page
 
 
 def test_own_register(tmp_path: Path) -> None:
