@@ -205,6 +205,32 @@ def test_id_is_unique(run: Run, page: Path) -> None:
     assert "--id: “2024-first” is the id of another milestone." in done.err
 
 
+EXAMPLE = """\
+# How to write an entry
+
+```{code-block} markdown
+:::{milestone} A second visit
+:id: 2023-second-visit
+:::
+```
+
+```markdown
+:::{milestone} A third visit
+:id: 2023-third-visit
+:::
+```
+"""
+
+
+def test_an_example_takes_no_id(run: Run, project: Project) -> None:
+    """What a page shows as code is no milestone: its id can be had."""
+    project.write("guide.md", EXAMPLE)
+    assert run("new", "--title", "A second visit", "--date", "2023-05", *GIVEN).out.startswith(
+        "years/2023.md:7: added “2023-second-visit”.\n"
+    )
+    assert run("new", "--title", "Third", "--id", "2023-third-visit", "--date", "2023", *GIVEN).code == 0
+
+
 def test_keys() -> None:
     """Words that matter, without accents, not too long; the title of an entry may have no Latin letter at all."""
     assert key_of("Workshop on the Égalité of Bahrain’s Open Registers with an Institute") == (

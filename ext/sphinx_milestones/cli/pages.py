@@ -19,6 +19,7 @@ _YEAR = re.compile(r"""^year:[ \t]*["']?(\d{4})["']?[ \t]*(?:#.*)?\r?$""", re.MU
 _REST_YEAR = re.compile(r"^:year:[ \t]*(\d{4})[ \t]*\r?$", re.MULTILINE | re.ASCII)
 _ID = re.compile(r"^[ \t]*:id:[ \t]*(\S+)", re.MULTILINE)
 _FENCE = re.compile(r" {0,3}(:{3,}|`{3,}|~{3,})[ \t]*(?:\{([\w-]+)\})?(.*)")
+_CODE = ("code", "code-block", "sourcecode")
 _DATE = re.compile(r"[ \t]*:date:[ \t]*(.*?)[ \t]*")
 _LABEL = re.compile(r"\([^()]+\)=[ \t]*\r?")
 
@@ -46,8 +47,11 @@ class Pages:
             yield Path(sources.doc2path(docname, absolute=True))
 
     def ids(self) -> set[str]:
-        """The ids of all milestones."""
-        return {found for path in self.paths() for found in _ID.findall(path.read_text("utf-8", errors="replace"))}
+        """The ids of all milestones; those in an example of code are none."""
+        texts = ((path, path.read_text("utf-8", errors="replace")) for path in self.paths())
+        return {
+            found for path, text in texts for found in _ID.findall(without_code(text) if path.suffix == ".md" else text)
+        }
 
     def of_year(self, year: int) -> Path:
         """The page of *year*, or where to make it: beside those of other years."""
@@ -92,6 +96,16 @@ def blocks(lines: Sequence[str]) -> Iterator[Block]:
                 return
             at = end
         at += 1
+
+
+def without_code(text: str) -> str:
+    """A page without the blocks that show code."""
+    lines = text.split("\n")
+    for block in blocks(lines):
+        plain = not block.name and not lines[block.begin].lstrip().startswith(":")
+        if block.end and (plain or block.name in _CODE):
+            lines[block.begin : block.end] = [""] * (block.end - block.begin)
+    return "\n".join(lines)
 
 
 def _date(lines: Sequence[str]) -> Date | None:
