@@ -34,6 +34,7 @@ _FENCE_ADVICE = (
 
 
 _WORDS = ("milestone", "sources-differ")
+_COLONS = re.compile(r"^[ \t]*:{1,2}[ \t]*$", re.MULTILINE)
 _OPEN_ROLE = re.compile(r"(?:\{(?:milestone|partner|document)\}|:(?:milestone|partner|document):)`[^`\s]*")
 # A role that begins a line is none: `{milestone}`id`` goes on with its key.
 _SLIP = re.compile(rf"^\s*(?::+\s*\{{?|\{{|\.\.\s+)({'|'.join(_WORDS)})\b(?![}}:]+`)", re.MULTILINE)
@@ -115,6 +116,9 @@ def slips(document: nodes.document, path: str) -> Iterator[Finding]:
                 f"this seems to be meant as the beginning of a “{meant}”, but is mere text. Write “:::{{{meant}}}” "
             )
             message += "at the left margin: three colons or more, the word in braces, nothing before them."
+            yield _finding(Problem.FENCE, node, path, message)
+        if isinstance(node, nodes.paragraph) and _COLONS.search(node.rawsource) and _is_in_milestone(node):
+            message = "a line of one or two colons closes nothing, and is mere text. Write as many as opened the block."
             yield _finding(Problem.FENCE, node, path, message)
     for text in document.findall(nodes.Text):
         literal = isinstance(text.parent, nodes.literal | nodes.FixedTextElement)

@@ -11,7 +11,7 @@ from functools import cached_property
 from gettext import NullTranslations
 
 from sphinx_milestones.dates import parse_date
-from sphinx_milestones.fields import FIELDS, Field
+from sphinx_milestones.fields import FIELDS, MODES, Field
 from sphinx_milestones.findings import Problem, choose
 from sphinx_milestones.register import Lookup, load_register
 from sphinx_milestones.tables import TABLES
@@ -109,11 +109,14 @@ class Draft:
             return self._faults(field.name, answer)
 
         choices = self._choices(field.name)
-        return Question(field.name, field.help.replace("`", ""), check, field.required, default, choices)
+        needed = field.required or field.name == "sources"  # a strict build wants them too
+        return Question(field.name, field.help.replace("`", ""), check, needed, default, choices)
 
     def _choices(self, name: str) -> dict[str, str]:
         words = Wording(self.register, str(self.project.settings.get("language", "en")), NullTranslations())
         register = self.register
+        if name == "mode":
+            return dict.fromkeys(MODES, "")
         if name in ("partners", "host"):
             return {key: words.partner_with_acronym(key) for key in register.partners}
         if name in ("kind", "topics"):
