@@ -23,12 +23,12 @@ html: pdf ## Build the site into _build/html, and the PDF that it offers
 .PHONY: pdf
 pdf: export SOURCE_DATE_EPOCH := $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2>/dev/null),315532800)
 pdf: $(READY) ## Build the PDFs into _build/pdf; EDITION=partner-oman builds that one
-	@$(if $(EDITION),$(SPHINX) -D pdf_only=$(EDITION) $(call into,pdf),$(call build,pdf))
+	@$(if $(EDITION),$(SPHINX) -D 'pdf_only=$(EDITION)' $(call into,pdf),$(call build,pdf))
 
 FORMAT ?= text
 .PHONY: check
 check: $(READY) ## List every mistake in docs and data, with file and line; FORMAT=json for programs
-	@$(PY) -m sphinx_milestones check --format $(FORMAT)
+	@$(PY) -m sphinx_milestones check --format '$(FORMAT)'
 
 .PHONY: milestone
 milestone: $(READY) ## Add a milestone to the page of its year: asks for it, or takes ARGS

@@ -91,12 +91,13 @@ def wrong_settings(builder: Builder, register: Register) -> Iterator[str]:
 def _wrong_address(name: str, address: str, known: Sequence[str]) -> Iterator[str]:
     """What to tell of an address with places to fill."""
     try:
-        named = [place for _, place, _, _ in Formatter().parse(address) if place is not None]
+        parts = list(Formatter().parse(address))
     except ValueError:
         yield f"{name}: a brace has no counterpart. Write a place to fill as “{{{known[0]}}}”."
         return
-    for place in (place for place in named if place not in known):
-        yield f"{name}: there is nothing to fill “{{{place}}}” with. {choose(place, known)}"
+    for _, place, form, conversion in parts:
+        if place is not None and (place not in known or form or conversion):
+            yield f"{name}: “{{{place}}}” is no place to fill, or has more than a name in it. {choose(place, known)}"
     if address and not ADDRESS.match(address):
         yield f"{name}: “{address}” is no address. It begins with “https://”, “http://” or “mailto:”."
 

@@ -59,7 +59,7 @@ class Links:
         template: str = self.builder.config[setting]
         try:
             address = template.format_map({name: quote(str(value)) for name, value in values.items()})
-        except (KeyError, ValueError, IndexError):
+        except (LookupError, ValueError, AttributeError, MemoryError):
             return None  # reported when the build began, as is what is no address
         return address if ADDRESS.match(address) else None
 

@@ -35,6 +35,7 @@ _FENCE_ADVICE = (
 
 _WORDS = ("milestone", "sources-differ")
 _COLONS = re.compile(r"^[ \t]*:{1,2}[ \t]*$", re.MULTILINE)
+_COMMENT = re.compile(rf"({'|'.join(_WORDS)}):(?!:)")  # one colon in reStructuredText, where two are needed
 _OPEN_ROLE = re.compile(r"(?:\{(?:milestone|partner|document)\}|:(?:milestone|partner|document):)`[^`\s]*")
 # A role that begins a line is none: `{milestone}`id`` goes on with its key.
 _SLIP = re.compile(rf"^\s*(?::+\s*\{{?|\{{|\.\.\s+)({'|'.join(_WORDS)})\b(?![}}:]+`)", re.MULTILINE)
@@ -120,6 +121,10 @@ def slips(document: nodes.document, path: str) -> Iterator[Finding]:
         if isinstance(node, nodes.paragraph) and _COLONS.search(node.rawsource) and _is_in_milestone(node):
             message = "a line of one or two colons closes nothing, and is mere text. Write as many as opened the block."
             yield _finding(Problem.FENCE, node, path, message)
+        if isinstance(node, nodes.comment) and (match := _COMMENT.match(node.astext())):
+            message = f"“.. {match[1]}:” is a comment, which nobody sees. Write “.. {match[1]}::”, with two colons."
+            first = (node.line or 1) - len(node.astext().splitlines())  # docutils gives the line below
+            yield Finding(Problem.FENCE, message, node.source or path, first)
     for text in document.findall(nodes.Text):
         literal = isinstance(text.parent, nodes.literal | nodes.FixedTextElement)
         if (match := _OPEN_ROLE.search(text)) and not literal:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+LATEST = 253402300799  # seconds from 1970 to the end of the year 9999, which no date of a PDF can pass
+
 
 class PdfBuilder(Builder):
     """Builds accessible PDF documents with Typst."""
@@ -160,7 +162,7 @@ def _no_collecting() -> Iterator[None]:
 def _source_date() -> int | None:
     """Return SOURCE_DATE_EPOCH, the agreed way to date a reproducible file, if it is set."""
     date = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(date) if date.isdecimal() else None
+    return int(date) if date.isdecimal() and int(date) <= LATEST else None
 
 
 def _warn(message: str, place: str) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.locale import __
 
+from .text import LONGEST, LONGEST_IN_CELL
 from .tree import paragraphs
 from .writer import held
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from .writer import Handler, Writer
 
 MEASURE = re.compile(r"(\d+\.?\d*) ?(%|[a-z]*)")
+#: What a page holds, in points.
+MOST = {"width": 368, "height": 600}
 POINTS = {"": 0.75, "px": 0.75, "pt": 1, "pc": 12, "in": 72, "cm": 28.35, "mm": 2.835, "em": 10}
 
 
@@ -30,7 +33,8 @@ def image(w: Writer, node: nodes.image) -> list[Value]:
         w.warn("image", message % (path.name, alt), node)
     if not path.is_file():
         return w.text.pieces(alt)
-    return [*w.anchor(node), {**w.add_image(path, alt), **_measure(node, "width"), **_measure(node, "height")}]
+    measures = {**_measure(node, "width"), **_measure(node, "height")}
+    return [*w.anchor(node), {**w.add_image(path, alt), **measures}]
 
 
 def _caption(node: nodes.image) -> str:
@@ -49,7 +53,7 @@ def _measure(node: nodes.image, side: str) -> dict[str, float]:
     number, unit = float(measure[1]), measure[2]
     if unit == "%":
         return {"share": min(number, 100)} if side == "width" else {}
-    return {side: number * POINTS[unit]} if unit in POINTS else {}
+    return {side: min(number * POINTS[unit], MOST[side])} if unit in POINTS else {}
 
 
 def figure(w: Writer, node: nodes.figure) -> list[Value]:
@@ -92,8 +96,11 @@ def _rows(w: Writer, parts: Iterable[nodes.Element], stubs: int = 0) -> list[lis
 
 
 def _cell(w: Writer, entry: nodes.entry, stub: bool) -> Value:
+    w.text.longest = LONGEST_IN_CELL
+    content = w.blocks(entry)
+    w.text.longest = LONGEST
     spans = {"columns": entry.get("morecols", 0) + 1, "rows": entry.get("morerows", 0) + 1}
-    return {"t": "cell", "c": w.blocks(entry), "stub": stub, **spans}
+    return {"t": "cell", "c": content, "stub": stub, **spans}
 
 
 HANDLERS: dict[type | str, Handler] = {

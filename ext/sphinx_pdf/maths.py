@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: The size of running text, in points; see ``style.typ``.
 SIZE = 10
+#: A wider formula is made smaller: the column of A4, less the number.
+COLUMN = 340
 VIEW = re.compile(r'viewBox="([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+)"')
 
 
@@ -66,7 +68,9 @@ def _formula(w: Writer, node: nodes.Element, source: str, *, inline: bool) -> Va
         w.warn("math", __("this formula is shown as its source: %s") % (str(error) or type(error).__name__), node)
         return {"t": "code", "c": w.text.pieces(source)}
     words = w.text.clean(" ".join(node.astext().split()))
-    return {"t": "formula", "svg": drawing, "alt": words, "width": width, "height": height, "depth": top + height}
+    fit = min(1, COLUMN / width) if width else 1
+    measures = {"width": width * fit, "height": height * fit, "depth": (top + height) * fit}
+    return {"t": "formula", "svg": drawing, "alt": words, **measures}
 
 
 HANDLERS: dict[type | str, Handler] = {

@@ -54,7 +54,10 @@ def press_apart(
     gc.collect()
     job = json.dumps([str(folder), fonts, standards, date])
     # Without -P, the modules beside this file would stand in for Python's own of the same names.
-    done = subprocess.run([sys.executable, "-P", __file__], input=job, stdout=subprocess.PIPE, text=True, check=True)
+    done = subprocess.run([sys.executable, "-P", __file__], input=job, stdout=subprocess.PIPE, text=True, check=False)
+    if done.returncode:
+        advice = "most likely for want of memory, of which smaller volumes need less: pdf_volume_size"
+        raise PressError(f"Typst's process ended with {done.returncode}, {advice}", "")
     told = json.loads(done.stdout)
     if "error" in told:
         raise PressError(*told["error"])

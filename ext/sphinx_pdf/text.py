@@ -19,8 +19,9 @@ INVISIBLE = re.compile(
 )
 #: Stands where a long word may break; no text holds it, since it has no glyph.
 BREAK = "\x00"
-LONG_WORD = re.compile(r"\S{32,}")
-BREAK_AFTER = re.compile(r"([/?&=._%#:;,@+~-]|[A-Za-z0-9]{16}(?=[A-Za-z0-9]{4}))(?=[\w%])")
+BREAK_AFTER = re.compile(r"([/?&=._%#:;,@+~-]|[^\W_]{16}(?=[^\W_]{4})|(?<=[a-z])(?=[A-Z]))(?=[\w%])")
+#: Words from so many characters on are broken: what may stand in a line, and in the cell of a table.
+LONGEST, LONGEST_IN_CELL = 32, 12
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 ISO_DATE = re.compile(r"(\d{4}-\d{2}(?:-\d{2})?(?:/\d{4}-\d{2}(?:-\d{2})?)?)")
 
@@ -31,6 +32,7 @@ class TextSetter:
     def __init__(self, covered: Collection[int], right_to_left: bool, missing: Callable[[str], None]) -> None:
         """Keep the code points that have a glyph, the direction of the whole document and whom to tell."""
         self._covered = covered
+        self.longest = LONGEST
         self._right_to_left = right_to_left
         self._missing = missing
         #: What was looked up: the characters that are shown, and what stands for each other one.
@@ -53,23 +55,23 @@ class TextSetter:
         """Return running text as values: strings, places to break, isolated dates."""
         text = self.clean(text.replace("\n", " "))
         if not (self._right_to_left or RIGHT_TO_LEFT.search(text)):
-            return breakable(text)
+            return breakable(text, self.longest)
         # After Arabic letters, 2024-12-31 would be set as 31-12-2024.
         values: list[Value] = []
         for i, part in enumerate(ISO_DATE.split(text)):
-            values += [{"t": "ltr", "text": part}] if i % 2 else breakable(part)
+            values += [{"t": "ltr", "text": part}] if i % 2 else breakable(part, self.longest)
         return values
 
     def address(self, text: str) -> list[Value]:
         """Return an address as values, kept from left to right."""
         isolated = ["\N{LEFT-TO-RIGHT ISOLATE}"], ["\N{POP DIRECTIONAL ISOLATE}"]
         before, after = isolated if self._right_to_left else ([], [])
-        return [*before, *breakable(self.clean(text)), *after]
+        return [*before, *breakable(self.clean(text), self.longest), *after]
 
 
-def breakable(text: str) -> list[Value]:
+def breakable(text: str, longest: int = LONGEST) -> list[Value]:
     """Return *text* with places to break inside words that could be wider than the column."""
-    marked = LONG_WORD.sub(lambda word: BREAK_AFTER.sub(rf"\1{BREAK}", word[0]), text)
+    marked = re.sub(rf"\S{{{longest},}}", lambda word: BREAK_AFTER.sub(rf"\1{BREAK}", word[0]), text)
     first, *rest = marked.split(BREAK)
     values: list[Value] = [first] if first else []
     for part in rest:

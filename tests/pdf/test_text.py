@@ -64,6 +64,32 @@ def test_long_addresses_and_words_stay_inside_the_column(build):
     text = built.reader.pages[2].extract_text().replace("\n", "")
     assert address in text
     assert "w" * 400 in text
+    assert max(map(len, built.reader.pages[2].extract_text().splitlines())) < 100
+
+
+def test_a_long_word_in_a_cell_stays_in_its_column(build):
+    """It is broken at its joints, and comes back whole."""
+    words = ["autodoc_default_options", "sphinx.ext.autodoc.typehints", "ConfigurationValueOfThis"] * 2
+    cells = "\n     - ".join(words)
+    page = build(f"Page\n====\n\n.. list-table::\n\n   * - {cells}\n").reader.pages[2]
+    drawn = []
+    page.extract_text(visitor_text=lambda text, _cm, tm, _font, _size: drawn.append((text.strip(), tm[4])))
+    assert max(len(text) for text, _ in drawn) < 20
+    assert [word for word in words if word not in page.extract_text().replace("\n", "").replace(" ", "")] == []
+
+
+def test_a_picture_and_a_formula_are_no_wider_than_the_column(build):
+    """What is asked to be larger than the page is made to fit."""
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><rect width="9" height="9"/></svg>'
+    image = ".. image:: crest.svg\n   :alt: Crest\n   :width: 4000px\n"
+    built = build(f"Page\n====\n\n{image}\n.. math:: {'a + b + ' * 60}c\n", {"crest.svg": svg})
+    assert built.warnings == ""
+    with pikepdf.open(built.pdf) as pdf:
+        attributes = [item.A for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and "/A" in item]
+        kept = [one for each in attributes for one in (each if isinstance(each, pikepdf.Array) else [each])]
+        boxes = [one.BBox for one in kept if isinstance(one, pikepdf.Dictionary) and "/BBox" in one]
+    assert len(boxes) == 2
+    assert max(float(box[2]) - float(box[0]) for box in boxes) < 130 / 25.4 * 72 + 1
 
 
 def test_reference_to_a_document_outside_is_text_without_a_warning(build):
