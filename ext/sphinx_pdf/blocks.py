@@ -127,7 +127,8 @@ def definition_list(w: Writer, node: nodes.Element) -> list[Value]:
         term = _joined({"t": "newline"}, [w.inside(term) for term in held(item, nodes.term)])
         for kind in held(item, nodes.classifier):
             term += [" : ", {"t": "em", "c": w.inside(kind)}]
-        items.append({"term": w.anchor(item) + term, "c": w.values(held(item, nodes.definition))})
+        whole = len(item.astext()) < SHORT_LIST and item.next_node(nodes.line_block) is not None
+        items.append({"term": w.anchor(item) + term, "c": w.values(held(item, nodes.definition)), "whole": whole})
     width = _longest(term.astext() for term in node.findall(nodes.term))
     tight = all(len(item["c"]) <= 1 for item in items) and not node.next_node(nodes.line_block)
     return [*w.anchor(node), {"t": "facts" if width <= SHORT_TERM else "terms", "items": items, "tight": tight}]
