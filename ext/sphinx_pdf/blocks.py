@@ -122,7 +122,7 @@ def _items(w: Writer, node: nodes.Element) -> dict[str, Any]:
 
 def definition_list(w: Writer, node: nodes.Element) -> list[Value]:
     """Show terms with their definitions: beside them if they are short, else below."""
-    items = []
+    items: list[dict[str, Any]] = []
     for item in held(node, nodes.definition_list_item):
         term = _joined({"t": "newline"}, [w.inside(term) for term in held(item, nodes.term)])
         for kind in held(item, nodes.classifier):

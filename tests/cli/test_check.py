@@ -60,6 +60,12 @@ def test_sound(run: Run, project: Project) -> None:
     assert sorted(project.root.rglob("*")) == before
 
 
+def test_the_page_that_explains_the_messages_is_named(run: Run, mistaken: Project) -> None:
+    """Where the project has the manual; a register without a mistake needs none."""
+    mistaken.write("manual.md", "---\norphan: true\n---\n\n# Messages\n\n```{register-manual} messages\n```\n")
+    assert run("check").out.endswith("\nmanual.md says how to mend each kind, by the code in brackets.\n")
+
+
 @pytest.mark.usefixtures("mistaken")
 def test_text(run: Run) -> None:
     """A line for each mistake, sorted by file, and their count."""

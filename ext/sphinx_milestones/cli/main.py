@@ -75,6 +75,8 @@ def _check(project: Project, arguments: argparse.Namespace) -> int:
     mistakes = check(project)
     if arguments.format == "text":
         sys.stdout.write(as_text(mistakes, colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR")))
+        if mistakes and (page := project.page_of_messages):
+            sys.stdout.write(f"{project.shown(page)} says how to mend each kind, by the code in brackets.\n")
     else:
         sys.stdout.write(FORMATS[arguments.format](mistakes))
     return 1 if mistakes else 0
