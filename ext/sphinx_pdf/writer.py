@@ -75,8 +75,8 @@ class Writer:
         self._here = node
         weight = next((WEIGHTS[kind] for kind in WEIGHTS if isinstance(node, kind)), 0)
         if self._depth + weight > MAX_DEPTH:
-            self.warn_once("depth", __("nested too deeply for a page: shown as text"), node)
-            return self.text.pieces(node.astext())
+            self.warn("depth", __("nested too deeply for a page: shown as text"), node)
+            return self.text.pieces(" ".join(text.astext() for text in node.findall(nodes.Text)))
         self._depth += weight
         values = self._handler(node)(self, node)
         self._depth -= weight

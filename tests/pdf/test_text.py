@@ -159,8 +159,9 @@ def test_deep_nesting_is_reported_and_keeps_its_text(build):
     """Lists deeper than any page can show end as plain text, not as a crash."""
     lists = "".join("  " * n + f"* level {n}\n\n" for n in range(40))
     built = build(f"Page\n====\n\n{lists}")
-    assert "level 39" in built.text()
+    assert "level 38 level 39" in built.text()
     assert built.warnings.count("[pdf.depth]") == 1
+    assert build(f"Page\n====\n\n{lists}Between.\n\n{lists}").warnings.count("[pdf.depth]") == 2
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
