@@ -31,6 +31,7 @@ check: $(READY) ## List every mistake in docs and data, with file and line; FORM
 	@$(PY) -m sphinx_milestones check --format '$(FORMAT)'
 
 .PHONY: milestone
+milestone: export SOURCE_DATE_EPOCH := $(or $(SOURCE_DATE_EPOCH),$(shell date +%s))
 milestone: $(READY) ## Add a milestone to the page of its year: asks for it, or takes ARGS
 	@$(PY) -m sphinx_milestones new $(ARGS)
 

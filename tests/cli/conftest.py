@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import builtins
+import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,3 +49,18 @@ def run(project: Project, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Capture
 def page(project: Project) -> Path:
     """The page of 2024."""
     return project.root / "years/2024.md"
+
+
+Answer = Callable[[Sequence[str]], None]
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
+    """Answers the questions of a terminal, one after the other."""
+
+    def answer(answers: Sequence[str]) -> None:
+        left = iter(answers)
+        monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+        monkeypatch.setattr(builtins, "input", lambda prompt: sys.stdout.write(f"{prompt}\n") and next(left))
+
+    return answer

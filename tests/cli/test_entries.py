@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import builtins
-import sys
 import tomllib
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +16,7 @@ from sphinx_milestones.tables import TABLES
 
 if TYPE_CHECKING:
     from conftest import Project
-    from tests.cli.conftest import Run
+    from tests.cli.conftest import Answer, Run
 
 ROOT = Path(__file__).parents[2]
 DATA = """\
@@ -314,21 +311,6 @@ def test_missing_data_file(run: Run, project: Project) -> None:
     (project.root / "data/documents.toml").unlink()
     assert run("new-document", "--title", "X", "--status", "on-request").code == 0
     assert (project.root / "data/documents.toml").read_text("utf-8") == '[x]\ntitle = "X"\nstatus = "on-request"\n'
-
-
-Answer = Callable[[Sequence[str]], None]
-
-
-@pytest.fixture
-def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
-    """Answers the questions of a terminal, one after the other."""
-
-    def answer(answers: Sequence[str]) -> None:
-        left = iter(answers)
-        monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
-        monkeypatch.setattr(builtins, "input", lambda prompt: sys.stdout.write(f"{prompt}\n") and next(left))
-
-    return answer
 
 
 def test_questions(run: Run, project: Project, answer: Answer) -> None:

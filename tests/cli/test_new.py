@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import builtins
 import json
-import sys
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.cli.test_check import command
 
-from sphinx_milestones.cli import files, milestone, pages
+from sphinx_milestones.cli import files, pages
 from sphinx_milestones.cli.keys import key_of, unique
 from sphinx_milestones.dates import parse_date
+from sphinx_milestones.fields import FIELDS
 
 if TYPE_CHECKING:
     from conftest import Project
-    from tests.cli.conftest import Run
+    from tests.cli.conftest import Answer, Run
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore:'myst_parser"),  # it uses what Sphinx 11 will not have
@@ -338,24 +337,9 @@ def test_writing_is_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.Monk
     assert real.read_text("utf-8") == "new"
 
 
-Answer = Callable[[Sequence[str]], None]
-
-
-@pytest.fixture
-def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
-    """Answers the questions of a terminal, one after the other."""
-
-    def answer(answers: Sequence[str]) -> None:
-        left = iter(answers)
-        monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
-        monkeypatch.setattr(builtins, "input", lambda prompt: sys.stdout.write(f"{prompt}\n") and next(left))
-
-    return answer
-
-
 def test_questions(run: Run, page: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
     """Choices are numbered; numbers, beginnings and keys will do; a slip is told and asked again; Enter leaves out."""
-    monkeypatch.setattr(milestone, "today", lambda: "2026-11-23")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795435200")  # noon of 23 November 2026
     answer(
         [
             *("", "A talk", "soon", "2024-05", "2", "4 (funder), om, bharain", "un (funder), oman, bahrain"),
@@ -420,10 +404,20 @@ def test_process(project: Project) -> None:
 def test_every_field_is_an_option(run: Run) -> None:
     """`--help` explains each."""
     text = run("new", "--help").out
-    assert [name for name in milestone.FIELDS if f"--{name} " not in text] == []
+    assert [name for name in FIELDS if f"--{name} " not in text] == []
 
 
 def test_makefile(run: Run, project: Project) -> None:
     """Where the project has a target for it, that is the next step."""
     project.write("Makefile", "check:\n\ttrue\n\n.PHONY: check\n")
     assert "`make check`" in run("new", "--title", "B", "--date", "2024", *GIVEN).out
+
+
+def test_no_day_is_guessed(run: Run, page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nobody says what day it is, or says it in no number, the entry has no day of its own."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "today")
+    given = ("--title", "A talk", "--date", "2024-05", "--kind", "visit", "--partners", "oman", "--sources", "page")
+    assert run("new", *given).code == 0
+    entry = page.read_text(encoding="utf-8").partition("A talk\n")[2].partition("::::")[0]
+    assert ":sources: page" in entry
+    assert ":added:" not in entry

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from gettext import NullTranslations
 
@@ -57,9 +58,15 @@ def _given(arguments: argparse.Namespace) -> dict[str, str]:
     return {name: value for name in names if (value := (getattr(arguments, name) or "").strip())}
 
 
-def today() -> str:
-    """The day on which an entry is added: the one thing of a register that the clock may tell."""
-    return date.today().isoformat()  # noqa: DTZ011 - where the author is
+def day_given() -> str | None:
+    """The day that SOURCE_DATE_EPOCH names (seconds since 1970, UTC), by which `make milestone` says what day it is."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not (seconds.isascii() and seconds.isdecimal()):
+        return None
+    try:
+        return (date(1970, 1, 1) + timedelta(seconds=int(seconds))).isoformat()
+    except OverflowError:
+        return None
 
 
 class Draft:
@@ -158,7 +165,8 @@ class Draft:
         if missing := [f"--{name}" for name in needed if name not in self.values]:
             raise CommandError(f"needs {', '.join(missing)} as well. See --help.")
         self.values.setdefault("id", self._proposal())
-        self.values.setdefault("added", today())
+        if day := day_given():
+            self.values.setdefault("added", day)
 
     def entry(self) -> list[str]:
         """The lines of the entry, in fences that are longer than any in its text."""
