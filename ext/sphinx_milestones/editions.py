@@ -100,7 +100,7 @@ class _Edition:
             name = milestone.docname
             page = pages.get(name) or pages.setdefault(name, self.domain.env.get_doctree(name))
             section = next(head.parent for head in heads(page) if self.domain.at(name, head["position"]) == milestone)
-            called = {id_ for call in section.findall(nodes.footnote_reference) for id_ in (call.get("refid"),)}
+            called = {call.get("refid") for call in section.findall(nodes.footnote_reference)}
             notes = [note for note in page.findall(nodes.footnote) if called.intersection(note["ids"])]
             yield start_of_file("", section.deepcopy(), *(note.deepcopy() for note in notes), docname=name)
 
