@@ -1,8 +1,13 @@
-"""A small register in a temporary folder, built by Sphinx in this process."""
+"""A small register in a temporary folder, built by Sphinx in this process; the real one, built once for all tests."""
 
 from __future__ import annotations
 
+import fcntl
+import os
 import re
+import shutil
+import subprocess
+import sys
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -10,6 +15,9 @@ from pathlib import Path
 import pytest
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.console import strip_escape_sequences
+from tests.html_pages import Pages
+
+ROOT = Path(__file__).parents[1]
 
 CONF = """\
 project = "A register"
@@ -147,3 +155,65 @@ def project(tmp_path: Path) -> Project:
     for name, text in DATA.items():
         made.write(f"data/{name}.toml", text)
     return made
+
+
+@dataclass
+class Site:
+    """The real register, copied, so that nothing that a developer has built is used."""
+
+    root: Path
+
+    def build(self, builder: str) -> subprocess.CompletedProcess[str]:
+        """Build it strictly, once for all tests, however many processes run them."""
+        report = self.root / f"{builder}.report"
+        with (self.root / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not report.exists():
+                self._build(builder, report)
+        code, _, said = report.read_text(encoding="utf-8").partition("\n")
+        return subprocess.CompletedProcess([builder], int(code), said)
+
+    def _build(self, builder: str, report: Path) -> None:
+        # gettext keeps track of each paragraph, for which Sphinx wants doctrees of its own.
+        doctrees = "doctrees-gettext" if builder == "gettext" else "doctrees"
+        arguments = ["-c", ".", "-q", "-W", "-b", builder, "-d", f"_build/{doctrees}", "docs", f"_build/{builder}"]
+        settings = ["-D", "linkcheck_ignore=.*"] if builder == "linkcheck" else []  # no network here
+        done = subprocess.run(
+            [sys.executable, "-m", "sphinx", *settings, *arguments],
+            cwd=self.root,
+            env={**os.environ, "PYTHONPATH": str(ROOT / "ext")},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        report.write_text(f"{done.returncode}\n{done.stdout}", encoding="utf-8")
+
+    def folder(self, builder: str) -> Path:
+        """The output of a builder. As in `make html`, the PDF is built before the pages that offer it."""
+        if builder == "html":
+            self.folder("pdf")
+        done = self.build(builder)
+        assert done.returncode == 0, done.stdout
+        return self.root / "_build" / builder
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The register of this repository."""
+    base = tmp_path_factory.getbasetemp()
+    root = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "register"
+    root.mkdir(exist_ok=True)
+    with (root / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (root / "conf.py").exists():
+            for folder in ("docs", "data"):
+                shutil.copytree(ROOT / folder, root / folder)
+            shutil.copy(ROOT / "conf.py", root)
+    return Site(root)
+
+
+@pytest.fixture(scope="session")
+def html(site: Site) -> Pages:
+    """Its HTML pages."""
+    return Pages(site.folder("html"))

@@ -7,8 +7,8 @@ from gettext import NullTranslations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.builds.conftest import Pages
 from tests.conftest import DATA, INDEX, MILESTONE, year_page
+from tests.html_pages import Pages
 
 from sphinx_milestones import domain
 

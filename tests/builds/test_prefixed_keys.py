@@ -6,8 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.builds.conftest import Pages
 from tests.conftest import DATA, MILESTONE, year_page
+from tests.html_pages import Pages
 
 if TYPE_CHECKING:
     from tests.conftest import Project

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sphinx.util.inventory import InventoryFile
-from tests.builds.conftest import Pages
 from tests.conftest import CONF, DATA, Project
+from tests.html_pages import Pages
 
 if TYPE_CHECKING:
     from pathlib import Path

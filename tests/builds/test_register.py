@@ -15,7 +15,8 @@ import pytest
 from pypdf import PdfReader
 
 if TYPE_CHECKING:
-    from tests.builds.conftest import Element, Pages, Site
+    from tests.conftest import Site
+    from tests.html_pages import Element, Pages
 
 ROOT = Path(__file__).parents[2]
 FACTS: dict[str, list[str]] = tomllib.loads(

@@ -1,12 +1,8 @@
-"""The real register, built once for all tests, and HTML pages read by a real parser."""
+"""HTML pages read by a real parser."""
 
 from __future__ import annotations
 
-import fcntl
 import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,9 +10,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-import pytest
-
-ROOT = Path(__file__).parents[2]
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
@@ -157,65 +150,3 @@ class Pages:
         target = path.relative_to(self.folder).as_posix()
         fragment = unquote(parts.fragment)
         return bool(fragment) and path.suffix == ".html" and fragment not in self.ids(target)
-
-
-@dataclass
-class Site:
-    """The real register, copied, so that nothing that a developer has built is used."""
-
-    root: Path
-
-    def build(self, builder: str) -> subprocess.CompletedProcess[str]:
-        """Build it strictly, once for all tests, however many processes run them."""
-        report = self.root / f"{builder}.report"
-        with (self.root / "lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            if not report.exists():
-                self._build(builder, report)
-        code, _, said = report.read_text(encoding="utf-8").partition("\n")
-        return subprocess.CompletedProcess([builder], int(code), said)
-
-    def _build(self, builder: str, report: Path) -> None:
-        # gettext keeps track of each paragraph, for which Sphinx wants doctrees of its own.
-        doctrees = "doctrees-gettext" if builder == "gettext" else "doctrees"
-        arguments = ["-c", ".", "-q", "-W", "-b", builder, "-d", f"_build/{doctrees}", "docs", f"_build/{builder}"]
-        settings = ["-D", "linkcheck_ignore=.*"] if builder == "linkcheck" else []  # no network here
-        done = subprocess.run(
-            [sys.executable, "-m", "sphinx", *settings, *arguments],
-            cwd=self.root,
-            env={**os.environ, "PYTHONPATH": str(ROOT / "ext")},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
-        )
-        report.write_text(f"{done.returncode}\n{done.stdout}", encoding="utf-8")
-
-    def folder(self, builder: str) -> Path:
-        """The output of a builder. As in `make html`, the PDF is built before the pages that offer it."""
-        if builder == "html":
-            self.folder("pdf")
-        done = self.build(builder)
-        assert done.returncode == 0, done.stdout
-        return self.root / "_build" / builder
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The register of this repository."""
-    base = tmp_path_factory.getbasetemp()
-    root = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "register"
-    root.mkdir(exist_ok=True)
-    with (root / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (root / "conf.py").exists():
-            for folder in ("docs", "data"):
-                shutil.copytree(ROOT / folder, root / folder)
-            shutil.copy(ROOT / "conf.py", root)
-    return Site(root)
-
-
-@pytest.fixture(scope="session")
-def html(site: Site) -> Pages:
-    """Its HTML pages."""
-    return Pages(site.folder("html"))
