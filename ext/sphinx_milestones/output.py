@@ -1,4 +1,4 @@
-"""The files that a build adds beside the pages: style, data, the PDF to download, and the documents that are held."""
+"""The files that a build adds beside the pages: style, script, data, the PDF to download, and the documents that are held."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ STATIC = Path(__file__).parent / "static"
 
 
 def begin(app: Sphinx) -> None:
-    """Read the data files; put the package's style where Sphinx will find it when it writes pages."""
+    """Read the data files; put the package's style and script where Sphinx will find it when it writes pages."""
     domain_of(app.env).begin(app.builder)
     if app.builder.format == "html":
         for path in STATIC.iterdir():
             write_if_changed(Path(app.builder.outdir, "_static", path.name), path.read_bytes())
     app.add_css_file("milestones.css")
+    if app.builder.format == "html" and app.builder.name != "epub":
+        app.add_js_file("milestones.js", loading_method="defer")
 
 
 def write_files(app: Sphinx, exception: Exception | None) -> None:
