@@ -1,4 +1,4 @@
-"""The files that a build adds beside the pages: style, script, data, the PDF to download, and the documents that are held."""
+"""The files that a build adds beside the pages: style, script, data, the PDFs, and the documents that are held."""
 
 from __future__ import annotations
 

@@ -7,12 +7,12 @@ import re
 import sys
 from pathlib import Path
 
-from . import pdf
+from . import pages, pdf
 from .measuring import machine
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs/reference/benchmarks.md"
-PARTS = {"pdf": ("PDF", pdf.measure)}
+PARTS = {"html": ("HTML", pages.measure), "pdf": ("PDF", pdf.measure)}
 HEAD = """(benchmarks)=
 # Benchmarks
 

@@ -16,20 +16,22 @@ STEP = 0.02
 
 @dataclass(frozen=True)
 class Cost:
-    """Seconds of CPU, user and system, and the most mebibytes held at once."""
+    """Seconds of CPU, user and system, of all processes and of the main one, and the most mebibytes held at once."""
 
     cpu: float
     memory: float
+    main: float = 0
 
 
 def cost_of(command: list[str], folder: Path) -> Cost:
     """Run a command in *folder*; raise CalledProcessError if it fails."""
     process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
-    ended, peaks = threading.Event(), [0.0]
+    ended, peaks, main = threading.Event(), [0.0], [0.0]
 
     def watch() -> None:
         while not ended.wait(STEP):
             peaks.append(sum(map(_held, _with_children(process.pid))))
+            main.append(_taken(process.pid))
 
     watcher = threading.Thread(target=watch)
     watcher.start()
@@ -39,7 +41,7 @@ def cost_of(command: list[str], folder: Path) -> Cost:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
-    return Cost(usage.ru_utime + usage.ru_stime, max(peaks))
+    return Cost(usage.ru_utime + usage.ru_stime, max(peaks), max(main))
 
 
 def _with_children(process: int) -> list[int]:
@@ -56,6 +58,15 @@ def _held(process: int) -> float:
     except (OSError, IndexError):
         return 0.0
     return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def _taken(process: int) -> float:
+    """The CPU seconds of a process alone, as of now."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True)

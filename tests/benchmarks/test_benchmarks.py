@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from tests.benchmarks import pdf
+import re
+
+from tests.benchmarks import pages, pdf
 from tests.benchmarks.__main__ import with_section
+from tests.benchmarks.forms import write_hugo, write_needs, write_plain
 from tests.benchmarks.register import write_register
 
 
@@ -26,6 +29,26 @@ def test_the_pdf_part_measures_what_it_says(tmp_path):
         "`sphinx_pdf` beyond that; memory of the whole build",
         "Typst alone on the same pages",
     ]
+
+
+def test_the_html_part_measures_what_it_says(tmp_path):
+    """A small register is built clean, again, after edits and by two processes, beside plain MyST."""
+    clean, again, said = pages.measure(20, tmp_path, 1, others=False, say=lambda _: None).split("\n\n")
+    assert [line.split("|")[1].strip() for line in clean.splitlines()[2:]] == list(pages.NAMES.values())[:2]
+    assert [line.split("|")[1].strip() for line in again.splitlines()[3:]] == list(pages.EDITS)
+    assert said.startswith("With `-j2` the main process takes 0.")
+
+
+def test_each_form_has_all_milestones_and_their_words(tmp_path):
+    """What other tools are measured on says what the register says."""
+    write_register(tmp_path / "ours", 20)
+    for form, write in (("plain", write_plain), ("needs", write_needs), ("hugo", write_hugo)):
+        write(tmp_path / "ours", tmp_path / form)
+        text = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / form).rglob("20*.md"))
+        for page in (tmp_path / "ours/years").glob("*.md"):
+            for title, words in re.findall(r"milestone\} (.+)\n(?::.+\n)+\n(.+?) \[", page.read_text(encoding="utf-8")):
+                assert title in text
+                assert words in text
 
 
 def test_a_section_of_the_page_is_replaced_and_the_others_stay():
