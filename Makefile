@@ -35,6 +35,10 @@ milestone: export SOURCE_DATE_EPOCH := $(or $(SOURCE_DATE_EPOCH),$(shell date +%
 milestone: $(READY) ## Add a milestone to the page of its year: asks for it, or takes ARGS
 	@$(PY) -m sphinx_milestones new $(ARGS)
 
+.PHONY: schema
+schema: $(READY) ## Write anew what editors complete and check the data files by
+	@$(PY) -m sphinx_milestones schema --write data
+
 PORT ?= 8000
 .PHONY: live
 live: $(READY) ## Show the site at a local address, and build it again after each change; PORT=8001 for another

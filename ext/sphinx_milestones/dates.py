@@ -15,7 +15,13 @@ from enum import IntEnum
 NOTATION = "`2024`, `2024-12`, `2024-12-12`, a span `2015-01-24/2015-01-29`, with `~` for about or `?` for uncertain"
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?]?)", re.ASCII)
-WRITTEN = f"{_POINT.pattern}(?:/{_POINT.pattern})?"  # as a regular expression; it allows days that do not exist
+
+# Each date that there is, as a regular expression; that a span ends after it begins is beyond one.
+_MONTH = "(?:0[1-9]|1[0-2])"
+_DAY = f"(?:{_MONTH}-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
+_LEAP_YEAR = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)"
+_EXISTING = f"(?!0000)(?:[0-9]{{4}}(?:-(?:{_MONTH}|{_DAY}))?|{_LEAP_YEAR}-02-29)[~?]?"
+WRITTEN = f"{_EXISTING}(?:/{_EXISTING})?"
 
 
 class Precision(IntEnum):

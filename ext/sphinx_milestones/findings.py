@@ -157,9 +157,8 @@ class Problem(Enum):
 Report = Callable[[Problem, str], None]
 ReportColumn = Callable[[Problem, str, str], None]  # with the name of the column at fault
 
-CONTROL = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]"
-)  # nobody sees these, and no XML may hold them
+HIDDEN = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff"  # nobody sees these, and no XML may hold them
+CONTROL = re.compile(f"[{HIDDEN}]")
 KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
 

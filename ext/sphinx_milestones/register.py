@@ -202,18 +202,18 @@ class _Reader:
         }
 
 
-def _names(partner: Partner) -> set[str]:
-    """Everything that a partner may be called, in small letters."""
+def names_of(partner: Partner) -> set[str]:
+    """Everything that a partner may be called besides its key, as it is written."""
     names = [*partner.aliases, partner.acronym or ""]
     names += [words for _, words in partner.name.by_language] if partner.name else []
-    return {name.lower() for name in names if name}
+    return set(filter(None, names))
 
 
 def _keys_by_name(partners: Iterable[Partner]) -> dict[str, list[str]]:
     """The keys of the partners that have a name in common, by that name in small letters."""
     found: dict[str, list[str]] = {}
     for partner in partners:
-        for name in _names(partner):
+        for name in {name.lower() for name in names_of(partner)}:
             found.setdefault(name, []).append(partner.key)
     return found
 

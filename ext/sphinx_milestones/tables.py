@@ -10,17 +10,18 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
-from urllib.parse import urlsplit
 
 from .dates import WRITTEN, parse_date
-from .findings import CONTROL, choose
+from .findings import CONTROL, HIDDEN, choose
 from .model import Document, Partner, Source, Term, Text
 from .regions import REGION_OF
 
 KINDS_OF_PARTNER = ("country", "agency", "organisation", "bloc")
 STATES = ("available", "external", "on-request", "withdrawn", "not-located")
-SCHEMES = ("http", "https", "mailto")
 _BEGINNINGS = "“http://”, “https://” or “mailto:”"
+_SEEN = rf"[^\s{HIDDEN}]"
+_HOST = rf"[^\s{HIDDEN}/?#\[\]]+"
+_ADDRESS = rf"(?:https?://{_HOST}(?:[/?#]{_SEEN}*)?|mailto:{_SEEN}+)"
 _CODE = r"[a-z]{2,3}(?:[-_][A-Za-z0-9]+)*"
 
 Value = TypeVar("Value")
@@ -48,12 +49,17 @@ def _takes(**schema: Any) -> Callable[[Callable[[Any], Value]], Reader[Value]]:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A value that an entry may hold: how it is read, and what the reference page says of it."""
+    """A value that an entry may hold: how it is read, and what the reference page says of it.
+
+    Where it is a key, `table` names the data file that has it. `reused` is free text in which the same few words recur.
+    """
 
     name: str
     read: Reader[Any]
     help: str
     required: bool = False
+    table: str = ""
+    reused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,7 @@ def _written(value: Any) -> str:
     return text if len(text) <= 60 else f"{text[:60]}…"
 
 
-@_takes(type="string", pattern=r"\S")
+@_takes(type="string", pattern=rf"^[^{HIDDEN}]*{_SEEN}[^{HIDDEN}]*$")
 def _string(value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError(f"{_written(value)} is not text. Put it in quotation marks.")
@@ -154,15 +160,9 @@ def _country(value: Any) -> str:
     return code
 
 
-@_takes(type="string", pattern=r"^(https?://[^\s/]|mailto:\S)\S*$")
+@_takes(type="string", pattern=f"^{_ADDRESS}$")
 def _address(value: Any) -> str:
-    text = _string(value)
-    try:
-        parts = urlsplit(text)
-        sound = parts.scheme in SCHEMES and bool(parts.path if parts.scheme == "mailto" else parts.hostname)
-    except ValueError:
-        sound = False
-    if not sound or re.search(r"\s", text):
+    if not re.fullmatch(_ADDRESS, text := _string(value)):
         raise ValueError(f"“{text}” is not an address. Write all of it, without spaces, from {_BEGINNINGS} on.")
     return text
 
@@ -193,7 +193,7 @@ TABLES: Mapping[str, Table] = {
                 Column("country", _country, "ISO 3166-1 alpha-2 code; its name and region come from it."),
                 Column("name", _words, "The full name; a country needs none."),
                 Column("acronym", _string, "The short name in common use."),
-                Column("parent", _string, "The key of the body or country that it belongs to."),
+                Column("parent", _string, "The key of the body or country that it belongs to.", table="partners"),
                 Column("aliases", _strings, "Other names people may write; on a page they are refused with the key."),
                 Column("url", _address, "Its own site."),
                 Column("wikidata", _matching(r"Q[1-9]\d*", "Q842"), "Its Wikidata item."),
@@ -228,7 +228,9 @@ TABLES: Mapping[str, Table] = {
                 Column("published", _date, "When, as exact as it is known."),
                 Column("accessed", _date, "When it was read."),
                 Column("language", _LANGUAGE, "The language it is written in, such as `ar`."),
-                Column("quality", _words, "What a reader should make of it, such as `official` or `press`."),
+                Column(
+                    "quality", _words, "What a reader should make of it, such as `official` or `press`.", reused=True
+                ),
             ),
         ),
     )

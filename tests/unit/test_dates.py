@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 
-from sphinx_milestones.dates import Precision, parse_date
+from sphinx_milestones.dates import WRITTEN, Precision, parse_date
 
 
 @pytest.mark.parametrize(
@@ -79,3 +80,28 @@ def test_machine_form_is_as_precise_as_the_date() -> None:
     """The ISO form of a point gains neither month nor day, and loses its mark."""
     written = ("2024", "2024-12~", "2024-12-01?", "0987")
     assert [parse_date(text).start.iso for text in written] == ["2024", "2024-12", "2024-12-01", "0987"]
+
+
+def test_the_regular_expression_has_every_day_and_no_other() -> None:
+    """That by which editors check a date agrees with the calendar, in leap years and centuries too."""
+    days = [f"{m:02}-{d:02}" for m in range(14) for d in range(33)]
+    for year in (0, 1, 4, 1600, 1700, 1996, 1999, 2000, 2023, 2024, 2100, 9999):
+        for written in (f"{year:04}", *(f"{year:04}-{day}" for day in days), *(f"{year:04}-{m:02}" for m in range(14))):
+            assert bool(re.fullmatch(WRITTEN, written)) is is_date(written), written
+
+
+@pytest.mark.parametrize(
+    "written", ["2024-02-29~/2024-03?", "2024/2025", "2024?", "2024-1", "2024-02-03 ", "24", "2024~?"]
+)
+def test_the_regular_expression_has_marks_and_spans(written: str) -> None:
+    """Those of the notation, and no others."""
+    assert bool(re.fullmatch(WRITTEN, written)) is is_date(written)
+
+
+def is_date(written: str) -> bool:
+    """Whether the text is read as a date."""
+    try:
+        parse_date(written)
+    except ValueError:
+        return False
+    return True

@@ -23,6 +23,7 @@ from .held import Held, find_held
 from .keys import key_of, unique
 from .project import CommandError, Project
 from .questions import Question, ask
+from .schema import refresh
 
 COMMANDS: Mapping[str, str] = {"new-partner": "partners", "new-source": "sources", "new-document": "documents"}
 _COUNTED = ("bytes", "size", "pages")
@@ -49,6 +50,8 @@ def run(project: Project, arguments: argparse.Namespace) -> int:
     sys.stdout.write(f"{project.shown(draft.path)}:{line}: added “{key}”.\n")
     if draft.held:
         sys.stdout.write(f"Pages will show it as: {draft.shown(key)}. Size and pages are counted at each build.\n")
+    if schema := refresh(draft.table, project.data):
+        sys.stdout.write(f"{project.shown(schema)}: written anew, by which editors complete and check.\n")
     sys.stdout.write(
         f"Next: name it in a milestone, as “:{draft.table.name}: {key}”, then run `{project.how_to_check}`.\n"
     )

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO
 
+from sphinx_milestones.register import load_register
 from sphinx_milestones.tables import TABLES
 
 from . import entries, milestone
@@ -88,5 +89,8 @@ def _schema(project: Project, arguments: argparse.Namespace) -> int:
     folder = Path(arguments.write)
     if not folder.is_dir():
         raise CommandError(f"“{arguments.write}” is no folder.")
-    sys.stdout.writelines(f"{project.shown(path)}\n" for path in write_schemas(folder))
+    register, _ = load_register(project.data)
+    if register.broken:
+        raise CommandError(f"a data file cannot be read. Run `{project.how_to_check}`, and mend that first.")
+    sys.stdout.writelines(f"{project.shown(path)}\n" for path in write_schemas(folder, register))
     return 0
