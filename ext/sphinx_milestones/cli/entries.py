@@ -23,7 +23,7 @@ from .held import Held, find_held
 from .keys import key_of, unique
 from .project import CommandError, Project
 from .questions import Question, ask
-from .schema import refresh
+from .schema import known, refresh
 
 COMMANDS: Mapping[str, str] = {"new-partner": "partners", "new-source": "sources", "new-document": "documents"}
 _COUNTED = ("bytes", "size", "pages")
@@ -109,6 +109,8 @@ class Draft:
         elif column.name == "parent":
             words = Wording(self.register, "en", NullTranslations())
             choices = {key: words.partner_with_acronym(key) for key in self.register.partners}
+        elif column.reused:
+            choices = dict.fromkeys(known(self.register, self.table, column), "")
         return Question(column.name, column.help.replace("`", ""), check, column.required, choices=choices)
 
     def _faults(self, column: Column, answer: str) -> Iterator[str]:

@@ -55,12 +55,12 @@ def _listed(choices: Mapping[str, str]) -> str:
 
 
 def _meant(item: str, choices: Mapping[str, str]) -> str:
-    """The key that a number or a beginning stands for; what follows it, such as a role in brackets, is kept."""
-    match = re.fullmatch(r"(\S+)(.*)", item)
+    """The key that a number or a beginning stands for; a role in brackets behind it is kept."""
+    match = re.fullmatch(r"(.+?)(\s*\([^()]*\))?", item)
     if not match or match[1] in choices:
         return item
     keys = list(choices)
     if match[1].isascii() and match[1].isdigit() and 1 <= int(match[1]) <= len(keys):
-        return keys[int(match[1]) - 1] + match[2]
+        return keys[int(match[1]) - 1] + (match[2] or "")
     begun = [key for key in keys if key.startswith(match[1].lower())]
-    return begun[0] + match[2] if len(begun) == 1 else item
+    return begun[0] + (match[2] or "") if len(begun) == 1 else item
