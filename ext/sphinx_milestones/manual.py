@@ -61,6 +61,11 @@ PARTS: Mapping[str, list[Entry]] = {
 }
 
 
+def anchor(part: str, name: str) -> str:
+    """The anchor of an entry on the page that prints its part."""
+    return nodes.make_id(f"{part}-{name}")
+
+
 class ManualDirective(SphinxDirective):
     """A definition list: on a narrow screen it reads better than a table does."""
 
@@ -82,7 +87,7 @@ class ManualDirective(SphinxDirective):
 
     def _item(self, part: str, entry: Entry) -> nodes.definition_list_item:
         name = nodes.strong("", "", nodes.literal("", entry.name))
-        term = nodes.term("", "", name, ids=[nodes.make_id(f"{part}-{entry.name}")])
+        term = nodes.term("", "", name, ids=[anchor(part, entry.name)])
         if entry.beside:
             term += [nodes.Text(" ("), *_words(entry.beside), nodes.Text(")")]
         text = f"{entry.help} Example: `{entry.example}`" if entry.example else entry.help

@@ -60,10 +60,41 @@ def test_sound(run: Run, project: Project) -> None:
     assert sorted(project.root.rglob("*")) == before
 
 
-def test_the_page_that_explains_the_messages_is_named(run: Run, mistaken: Project) -> None:
-    """Where the project has the manual; a register without a mistake needs none."""
-    mistaken.write("manual.md", "---\norphan: true\n---\n\n# Messages\n\n```{register-manual} messages\n```\n")
-    assert run("check").out.endswith("\nmanual.md says how to mend each kind, by the code in brackets.\n")
+MANUAL = "---\norphan: true\n---\n\n# Messages\n\n```{register-manual} messages\n```\n"
+
+
+def test_the_place_that_explains_each_kind_is_named(run: Run, mistaken: Project, page: Path) -> None:
+    """Each kind once, where the project has the manual; a register without a mistake needs none."""
+    mistaken.write("manual/codes.md", MANUAL)
+    page.write_text(page.read_text("utf-8").replace("oman, ", "omann, "), encoding="utf-8")
+    place = "manual/codes.md#messages-milestones"
+    assert run("check").out.partition("\n3 mistakes in 2 files.\n")[2] == (
+        f"[milestones.register-value] is explained at {place}-register-value\n"
+        f"[milestones.key-unknown] is explained at {place}-key-unknown\n"
+    )
+    mistakes = json.loads(run("check", "--format", "json").out)["mistakes"]
+    assert [m["explained"] for m in mistakes] == [
+        f"{place}-{code}" for code in ("register-value", *["key-unknown"] * 2)
+    ]
+    assert f"%0AIt is explained at {place}-key-unknown\n" in run("check", "--format", "github").out
+    assert not any(
+        "helpUri" in rule for rule in sarif(run("check", "--format", "sarif").out)["tool"]["driver"]["rules"]
+    )
+
+
+def test_the_published_address_explains_each_kind(run: Run, mistaken: Project) -> None:
+    """Where the site has an address: it leads to what is on the page, for every kind."""
+    mistaken.write("manual/codes.md", MANUAL)
+    with (mistaken.root / "conf.py").open("a", encoding="utf-8") as file:
+        file.write('html_baseurl = "https://example.org/register"\n')
+    address = "https://example.org/register/manual/codes.html"
+    assert f"\n[milestones.key-unknown] is explained at {address}#messages-milestones-key-unknown\n" in run("check").out
+    rules = sarif(run("check", "--format", "sarif").out)["tool"]["driver"]["rules"]
+    page = mistaken.build().read("manual/codes.html")
+    assert len(rules) == len(Problem)
+    for rule in rules:
+        assert rule["helpUri"].startswith(f"{address}#")
+        assert f'id="{rule["helpUri"].partition("#")[2]}"' in page
 
 
 @pytest.mark.usefixtures("mistaken")
@@ -102,8 +133,14 @@ def test_json(run: Run) -> None:
     assert done.code == 1
     assert json.loads(done.out) == {
         "mistakes": [
-            {"path": "data/partners.toml", "line": 13, "code": "milestones.register-value", "message": COUNTRY},
-            {"path": "years/2024.md", "line": 10, "code": "milestones.key-unknown", "message": KIND},
+            {
+                "path": "data/partners.toml",
+                "line": 13,
+                "code": "milestones.register-value",
+                "message": COUNTRY,
+                "explained": None,
+            },
+            {"path": "years/2024.md", "line": 10, "code": "milestones.key-unknown", "message": KIND, "explained": None},
         ],
         "count": 2,
     }
@@ -114,7 +151,12 @@ TEXT = {"type": "object", "required": ["text"], "properties": {"text": {"type": 
 RULE = {
     "type": "object",
     "required": ["id"],
-    "properties": {"id": {"type": "string"}, "shortDescription": TEXT, "help": TEXT},
+    "properties": {
+        "id": {"type": "string"},
+        "shortDescription": TEXT,
+        "help": TEXT,
+        "helpUri": {"type": "string", "pattern": "^https?://"},
+    },
     "additionalProperties": False,
 }
 DRIVER = {

@@ -71,15 +71,14 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
 
 def _check(project: Project, arguments: argparse.Namespace) -> int:
     from .check import check
+    from .explained import explained
     from .formats import FORMATS, as_text
 
-    mistakes = check(project)
+    mistakes, places = check(project), explained(project)
     if arguments.format == "text":
-        sys.stdout.write(as_text(mistakes, colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR")))
-        if mistakes and (page := project.page_of_messages):
-            sys.stdout.write(f"{project.shown(page)} says how to mend each kind, by the code in brackets.\n")
+        sys.stdout.write(as_text(mistakes, places, colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR")))
     else:
-        sys.stdout.write(FORMATS[arguments.format](mistakes))
+        sys.stdout.write(FORMATS[arguments.format](mistakes, places))
     return 1 if mistakes else 0
 
 

@@ -47,13 +47,6 @@ class Project:
         name = "milestones_data"
         return self.confdir / str(self.settings.get(name, SETTINGS[name].default))
 
-    @property
-    def page_of_messages(self) -> Path | None:
-        """The page of this project that explains the messages, if it has the manual."""
-        pages = (path for path in sorted(self.source.rglob("*")) if path.suffix in (".md", ".rst"))
-        texts = ((page, page.read_text(encoding="utf-8", errors="replace")) for page in pages)
-        return next((path for path, text in texts if re.search(r"register-manual(\}|::) messages", text)), None)
-
     def shown(self, path: Path) -> str:
         """A path as people read it: from the root, with slashes."""
         path = path.resolve()
