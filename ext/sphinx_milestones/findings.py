@@ -107,6 +107,11 @@ class Problem(Enum):
         "A milestone names no source.",
         "Add its source to `sources.toml`, and a line `:sources:` with the key to the milestone.",
     )
+    TEXT_MISSING = (
+        "text-missing",
+        "A milestone has no text: nothing below its fields, or nothing but a comment.",
+        "Write below its fields, after an empty line, what happened, who took part and what came of it.",
+    )
     ENTRY_UNUSED = (
         "entry-unused",
         "An entry of a data file is used by no page.",

@@ -65,8 +65,9 @@ def offer_edition(document: nodes.document, docname: str) -> None:
 def check_page(document: nodes.document, milestones: list[Milestone], path: str) -> Iterator[Finding]:
     """What is wrong with the place of milestones on a page, or with the page's year."""
     leaves = heads(document)
-    for leaf in leaves:
-        yield from _check_place(leaf.parent, path)
+    for leaf, milestone in zip(leaves, milestones, strict=True):
+        astray = list(_check_place(leaf.parent, path))  # of which a missing text may come
+        yield from astray or _check_text(leaf.parent, milestone, path)
     yield from _check_fences(document, path)
     yield from _check_html(document, path)
     for note in document.findall(nodes.admonition):
@@ -76,6 +77,12 @@ def check_page(document: nodes.document, milestones: list[Milestone], path: str)
     year = page_year(document)
     wrong_year = list(_check_year(list(zip(leaves, milestones, strict=True)), year, path)) if milestones else []
     yield from wrong_year or _check_title(document, year, path)
+
+
+def _check_text(section: nodes.Element, milestone: Milestone, path: str) -> Iterator[Finding]:
+    if all(isinstance(child, nodes.title | milestone_facts | nodes.Invisible) for child in section.children):
+        message = f"milestone “{milestone.id}” has no text. Write below its fields, after an empty line, what happened."
+        yield _finding(Problem.TEXT_MISSING, section, path, message)
 
 
 def _check_fences(document: nodes.document, path: str) -> Iterator[Finding]:

@@ -49,17 +49,20 @@ ENTRY = """\
 % Write here what happened, who took part, and what came of it; then delete this line.
 ::::
 """
+PLACEHOLDER = ENTRY.splitlines()[-2]
 
 
 def test_new_page(run: Run, project: Project) -> None:
-    """A year without a page gets one beside those of other years; the entry builds without a warning."""
+    """A year without a page gets one beside those of other years; with its text the entry is sound."""
     done = run("new", "--title", "A second visit", "--date", "2023-05", *GIVEN)
     assert (done.code, done.err) == (0, "")
     assert done.out == (
         "years/2023.md:7: added “2023-second-visit”.\n"
         "Next: write its text there, then run `python -m sphinx_milestones check`.\n"
     )
-    assert (project.root / "years/2023.md").read_text("utf-8") == f"---\nyear: 2023\n---\n\n# 2023\n\n{ENTRY}"
+    page = project.root / "years/2023.md"
+    assert page.read_text("utf-8") == f"---\nyear: 2023\n---\n\n# 2023\n\n{ENTRY}"
+    page.write_text(page.read_text("utf-8").replace(PLACEHOLDER, "They met."), encoding="utf-8")
     assert run("check").out == "No mistake was found.\n"
 
 
@@ -157,7 +160,7 @@ def test_place_on_odd_pages(text: str, expected: str) -> None:
 @pytest.mark.parametrize("date", ["2024-12-24", "2024-12", "2024"])
 def test_builds_wherever_it_comes(run: Run, date: str) -> None:
     """On a page that has a milestone, at each place, the entry builds without a warning."""
-    assert run("new", "--title", "B", "--date", date, *GIVEN).code == 0
+    assert run("new", "--title", "B", "--date", date, "--text", "They met.", *GIVEN).code == 0
     assert run("check").out == "No mistake was found.\n"
 
 
@@ -174,10 +177,11 @@ def test_title_and_text(run: Run, project: Project) -> None:
 
 
 def test_placeholder_is_not_published(run: Run, project: Project) -> None:
-    """The line that asks for the text is seen in the page's source only."""
+    """The line that asks for the text is seen in the page's source only; that there is none yet is told."""
     run("new", "--title", "B", "--date", "2024-03", *GIVEN)
     built = project.build()
-    assert built.warnings == []
+    (message,) = built.warnings
+    assert "milestone “2024-b” has no text." in message
     assert "Write here" not in built.read("years/2024.html") + built.read("data/milestones.json")
 
 

@@ -125,7 +125,7 @@ def test_message(register: Path, capfd: pytest.CaptureFixture[str]) -> None:
 
 
 def test_commands(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """The guide's first milestone, added by the commands alone, has the fields of the one by hand, and is sound."""
+    """The guide's first milestone, added by the commands alone, wants but its text to be the one by hand, and sound."""
     guide = ROOT / "docs/contributing"
     for name in ("docs", "data"):
         shutil.copytree(ROOT / name, tmp_path / name)
@@ -136,12 +136,16 @@ def test_commands(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     commands = [line[3:] for line in lines if line[1:3] == ["-m", "sphinx_milestones"] and len(line) > 4]
     assert [line[0] for line in commands] == ["new-partner", "new-source", "new"]
     assert [main([*line, "-c", str(tmp_path)]) for line in commands] == [0, 0, 0]
-    written = (tmp_path / "docs/years/2026.md").read_text(encoding="utf-8")
+    path = tmp_path / "docs/years/2026.md"
+    fields = path.read_text(encoding="utf-8").split("\n\n%")[0]
     shown = next(e.text for e in examples(guide / "by-hand.md") if e.file == "docs/years/2026.md")
-    assert written.split("\n\n%")[0] == shown.split("\n\nOfficials")[0]
+    assert fields == shown.split("\n\nOfficials")[0]
     for example in (e for page in guide.glob("*.md") for e in examples(page) if e.file and e.language == "toml"):
         assert example.text in (tmp_path / example.file).read_text(encoding="utf-8")
     capfd.readouterr()
+    assert main(["check", "-c", str(tmp_path)]) == 1
+    assert "has no text. Write below its fields" in capfd.readouterr().out
+    path.write_text(shown, encoding="utf-8")
     assert main(["check", "-c", str(tmp_path)]) == 0, capfd.readouterr().out
 
 
