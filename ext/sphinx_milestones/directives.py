@@ -107,7 +107,9 @@ class MilestoneDirective(RegisterDirective):
         options = block.options
         values, sound = self.read(options, FIELDS, Problem.FIELD_UNKNOWN)
         lines = {option.name: option.line for option in reversed(options)}
-        for name, problem, message in contradictions(values):
+        unread = {text.partition(":")[0] for text in self.unread}
+        whole = {name: value for name, value in values.items() if name not in unread}
+        for name, problem, message in contradictions(whole, self.domain_ms.register):
             sound = False
             self.report(problem, f"{self.subject(options, ', ')}:{name}: {message}", lines[name])
         subject = self.subject(options) or "this milestone"

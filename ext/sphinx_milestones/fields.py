@@ -184,12 +184,18 @@ FIELDS: Mapping[str, Field] = {
 }
 
 
-def contradictions(values: Mapping[str, Any]) -> Iterator[tuple[str, Problem, str]]:
+def contradictions(values: Mapping[str, Any], register: Register) -> Iterator[tuple[str, Problem, str]]:
     """What is wrong between the values of a milestone: the field at fault, and what to say of it."""
     added, updated = values.get("added"), values.get("updated")
-    date = values.get("date")
+    date: Date | None = values.get("date")
+    accessed = [register.sources[key].accessed for key in values.get("sources") or ()]
+    days = [parse_date(written).upper for written in accessed if written]
     if added and date and date.lower.isoformat() > added:
         message = f"“{date.written}” is later than the day of `added`, {added}. Correct one of the two."
+        yield "date", Problem.DATE, message
+    elif date and days and len(days) == len(accessed) and date.lower > max(days):
+        message = f"“{date.written}” is later than {max(days)}, the day on which its sources were read last. Correct "
+        message += "the date, or `accessed` in sources.toml. What is yet to come is no milestone."
         yield "date", Problem.DATE, message
     if added and updated and updated < added:
         yield "updated", Problem.DATE, f"“{updated}” is before the day of `added`, {added}. Correct one of the two."

@@ -126,6 +126,7 @@ EDITS: Mapping[str, Edit] = {
     "topic's label": lambda r: r.edit("data/topics.toml", '"Statistics"', '"Figures"'),
     "document's pages": lambda r: r.edit("data/documents.toml", "pages = 87", "pages = 88"),
     "document located": offer_document,
+    "source's day": lambda r: r.edit("data/sources.toml", "publisher =", 'accessed = "2020"\npublisher ='),
     "source's title": lambda r: r.edit("data/sources.toml", '"The page"', '"The site"'),
     "entry added": add_entry,
     "entry removed": lambda r: r.write("data/topics.toml", ""),
