@@ -10,11 +10,11 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from .domain import MilestoneDomain, domain_of
 from .links import Links
-from .model import Document, Milestone, Source
+from .model import Document, Milestone, Participation, Source
 from .nodes import milestone_facts, view, without_sections
 from .placed import PlacedView, place_of
-from .standard import Writer, definition, field_list, joined, text
-from .views import VIEWS, Citation, LegendEntry, MatrixRow, PartnerGroup, Year
+from .standard import Writer, definition, field_list, filled, joined, text
+from .views import VIEWS, Citation, LegendEntry, MatrixRow, PartnerEntry, PartnerGroup, Year
 
 
 class ExpandNodes(SphinxPostTransform):
@@ -110,7 +110,7 @@ class _ViewWriter(Writer):
                 sections[group.kind] = nodes.section("", title, ids=[f"partners_{group.kind}{suffix}"])
             if group.region:
                 sections[group.kind] += nodes.rubric("", self.words.region(group.region))
-            items = [self._entry(entry.partner.key, entry.milestones) for entry in group.entries]
+            items = [self._entry(entry, roles=group.kind != "host") for entry in group.entries]
             sections[group.kind] += nodes.definition_list("", *items)
         return list(sections.values())
 
@@ -140,23 +140,33 @@ class _ViewWriter(Writer):
             " ",
         )
 
-    def _entry(self, key: str, milestones: Iterable[Milestone]) -> nodes.definition_list_item:
-        partner = self.register.partners[key]
-        listed = list(milestones)
-        name = f"{self.words.partner_with_acronym(key)}: {self.words.milestones(len(listed))}"
-        parent = (
-            self.gettext("Belongs to {name}").format(name=self.words.partner(partner.parent)) if partner.parent else ""
-        )
-        said = [text(parent), self.outward(partner.url or "", partner.url), text(self.words.words(partner.note))]
-        return definition(name, [*_lines(said), self._list(listed, paged=True)], self._anchor(f"partner-{key}"))
+    def _entry(self, entry: PartnerEntry, *, roles: bool) -> nodes.definition_list_item:
+        partner = entry.partner
+        name = f"{self.words.partner_with_acronym(partner.key)}: {self.index.extent(entry.milestones)}"
+        parent, bodies = partner.parent and self.partner(partner.parent), self.bodies(entry.bodies)
+        said = [
+            text(", ".join(self.index.kinds(entry.milestones))),
+            filled(self.gettext("Belongs to {name}"), parent) if parent else [],
+            filled(self.gettext("Its bodies: {names}"), bodies) if bodies else [],
+            self.other_names(partner),
+            self.identifiers(partner),
+            self.outward(partner.url or "", partner.url),
+            text(self.words.words(partner.note)),
+        ]
+        listed = self._list(entry.milestones, paged=True, part_in=entry.part_in if roles else None)
+        return definition(name, [*_lines(said), listed], self._anchor(f"partner-{partner.key}"))
 
     def document_list(self, model: Iterable[Citation]) -> list[nodes.Node]:
-        """Documents as terms, with where they are named."""
-        return self._citations(model, "document", self.document)
+        """Documents as terms, with where they are named, below how many were not located."""
+        cited = list(model)
+        missing = self.index.documents_missing([each.entry for each in cited if isinstance(each.entry, Document)])
+        return [*_said(missing), *self._citations(cited, "document", self.document)]
 
     def source_list(self, model: Iterable[Citation]) -> list[nodes.Node]:
-        """Sources as terms, or by number, with publisher, date and printed address."""
-        return self._citations(model, "source", self._source_term)
+        """Sources as terms, or by number, with publisher, date and printed address, below how many have none."""
+        cited = list(model)
+        missing = self.index.sources_missing([each.entry for each in cited if isinstance(each.entry, Source)])
+        return [*_said(missing), *self._citations(cited, "source", self._source_term)]
 
     def _source_term(self, key: str) -> list[nodes.Node]:
         number = self.numbers.get(key)
@@ -177,12 +187,14 @@ class _ViewWriter(Writer):
         if isinstance(entry, Source):
             title = self.words.words(entry.title)
             lines.append([nodes.strong("", title)] if entry.key in self.numbers else [])
-            lines.append(text(self.words.source_facts(entry, with_reading=True)))
+            lines.append(text(", ".join(self.index.source_facts(entry))))
             lines.append([nodes.reference("", entry.url, refuri=entry.url, internal=False)] if entry.url else [])
         if isinstance(entry, Document):
             lines.append(text(self.words.words(entry.note)))
         named = joined((self.milestone(milestone) for milestone in cited.milestones), "; ")
-        lines.append([*text(self.gettext("Named in: ")), *named] if named else [])
+        lines.append(
+            [*text(self.gettext("Named in: ")), *named] if named else text(self.gettext("Not named in any milestone."))
+        )
         return _lines(lines)
 
     def kind_legend(self, model: Iterable[LegendEntry]) -> list[nodes.Node]:
@@ -204,18 +216,33 @@ class _ViewWriter(Writer):
         return [address] if self.anchors else []
 
     def _list(
-        self, milestones: Iterable[Milestone], *, paged: bool = False, year: int | None = None
+        self,
+        milestones: Iterable[Milestone],
+        *,
+        paged: bool = False,
+        year: int | None = None,
+        part_in: Callable[[Milestone], Participation] | None = None,
     ) -> nodes.bullet_list:
-        """Milestones with their dates, but for the one that stands above them; `paged` asks for page numbers."""
+        """Milestones with their dates, but for the one that stands above them; `paged` asks for page numbers.
+
+        `part_in` gives the part of a partner in each, whose role is said then.
+        """
         items = []
         for milestone in milestones:
             (link,) = self.milestone(milestone)
             if paged and isinstance(link, nodes.reference):
                 link["classes"].append("page-reference")
             date = self.words.date(milestone.date)
+            role = self.words.role(part_in(milestone)) if part_in else ""
+            link += text(f" ({role})" if role else "")
             line = nodes.paragraph("", "", *text("" if date == str(year) else f"{date}: "), link)
             items.append(nodes.list_item("", line))
         return nodes.bullet_list("", *items)
+
+
+def _said(sentence: str) -> list[nodes.Node]:
+    """A sentence as a paragraph, where there is one."""
+    return [nodes.paragraph("", sentence)] if sentence else []
 
 
 def _lines(lines: Iterable[list[nodes.Node]]) -> list[nodes.Node]:

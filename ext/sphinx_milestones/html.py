@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader
@@ -12,6 +16,7 @@ from sphinx.builders import Builder
 from sphinx.writers.html5 import HTML5Translator
 
 from .domain import MilestoneDomain, domain_of
+from .index_words import IndexWords
 from .links import Links
 from .nodes import milestone_facts, view
 from .placed import PlacedView, place_of
@@ -40,7 +45,14 @@ def _overrides(builder: Builder) -> list[Path]:
 def _templates(overrides: tuple[str, ...]) -> Environment:
     """The templates, a project's own first. Everything is escaped unless it was rendered here."""
     loader = ChoiceLoader([*(FileSystemLoader(folder) for folder in overrides), PackageLoader(__package__)])
-    return Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["runs"] = _runs
+    return environment
+
+
+def _runs(items: Iterable[Any], attribute: str) -> list[tuple[Any, list[Any]]]:
+    """Items in a row that agree in an attribute, each row after what they agree in."""
+    return [(agreed, list(row)) for agreed, row in groupby(items, attrgetter(attribute))]
 
 
 def render_template(domain: MilestoneDomain, docname: str, template: str, **context: object) -> str:
@@ -53,6 +65,7 @@ def render_template(domain: MilestoneDomain, docname: str, template: str, **cont
         .get_template(f"milestones/{template}.html")
         .render(
             words=words,
+            index=IndexWords(words),
             links=links,
             register=domain.register,
             find=domain.find,

@@ -45,14 +45,24 @@ def years_of(milestone: Milestone) -> range:
     return range(date.lower.year, date.upper.year + 1) if date else range(0)
 
 
-def region_of(partner: Partner, register: Register) -> str | None:
-    """The M49 region of a partner's country, or of its parent's."""
+def years_spanned(milestones: Iterable[Milestone]) -> tuple[int, ...]:
+    """The first and the last year that any of the milestones touches; none where no one has a date."""
+    years = [year for milestone in milestones if milestone.date for year in years_of(milestone)]
+    return (min(years), max(years)) if years else ()
+
+
+def lineage(partner: Partner, register: Register) -> Iterator[Partner]:
+    """A partner, what it belongs to, and so on up."""
     here: Partner | None = partner
     while here is not None:
-        if here.country:
-            return REGION_OF.get(here.country)
+        yield here
         here = register.partners.get(here.parent) if here.parent else None
-    return None
+
+
+def region_of(partner: Partner, register: Register) -> str | None:
+    """The M49 region of a partner's country, or of its parent's."""
+    countries = (here.country for here in lineage(partner, register) if here.country)
+    return next((REGION_OF.get(country) for country in countries), None)
 
 
 def regions_of(milestone: Milestone, register: Register) -> set[str]:
@@ -83,12 +93,13 @@ def by_year(milestones: Iterable[Milestone]) -> Iterator[tuple[int | None, list[
         yield year, list(group)
 
 
-def by_partner(milestones: Iterable[Milestone]) -> Mapping[str, list[Milestone]]:
-    """The milestones of each partner that has any, in the order given."""
+def by_partner(milestones: Iterable[Milestone], *, hosts: bool = False) -> Mapping[str, list[Milestone]]:
+    """The milestones of each partner that has any, in the order given; with *hosts* those that it hosted, too."""
     found: dict[str, list[Milestone]] = {}
     for milestone in milestones:
-        for part in milestone.partners:
-            found.setdefault(part.partner, []).append(milestone)
+        host = [milestone.host] if hosts and milestone.host else []
+        for key in dict.fromkeys([*(part.partner for part in milestone.partners), *host]):
+            found.setdefault(key, []).append(milestone)
     return found
 
 

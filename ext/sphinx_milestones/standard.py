@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from docutils import nodes
 
+from .index_words import IndexWords
 from .links import Links
-from .model import Milestone, Participation
+from .model import Milestone, Participation, Partner
 from .query import region_of
 
 
@@ -21,6 +22,7 @@ class Writer:
         self.links = links
         self.numbers = numbers
         self.words = links.domain.wording
+        self.index = IndexWords(self.words)
         self.register = links.domain.register
         self.gettext = self.words.translations.gettext
 
@@ -95,13 +97,35 @@ class Writer:
         _ = self.gettext
         partner = self.register.partners[key]
         region = region_of(partner, self.register)
+        shown = sorted(self.links.domain.partners_shown, key=self.words.short_partner)
+        bodies = [each for each in shown if self.register.partners[each].parent == key]
         return [
             (_("Kind"), text(self.words.partner_kind(partner.kind))),
             (_("Region"), text(self.words.region(region) if region else "")),
             (_("Belongs to"), self.partner(partner.parent) if partner.parent else []),
+            (_("Its bodies"), self.bodies(bodies)),
+            (_("Other names"), self.other_names(partner)),
             (_("Own site"), self.outward(partner.url or "", partner.url)),
+            (_("Identifiers"), self.identifiers(partner)),
             (_("Note"), text(self.words.words(partner.note))),
         ]
+
+    def bodies(self, keys: Iterable[str]) -> list[nodes.Node]:
+        """The bodies that belong to a partner, each linked."""
+        return joined(self.partner(key, short=True) for key in keys)
+
+    def other_names(self, partner: Partner) -> list[nodes.Node]:
+        """A partner's names in other languages, each marked as such, and its aliases."""
+        names: list[list[nodes.Node]] = [
+            [*text(f"{self.words.language_name(language)}: "), nodes.inline("", name, lang=language)]
+            for language, name in self.index.other_names(partner)
+        ]
+        return joined([*names, *filter(None, [text(self.index.aliases(partner))])])
+
+    def identifiers(self, partner: Partner) -> list[nodes.Node]:
+        """What a partner is known by elsewhere."""
+        item = self.outward(f"Wikidata {partner.wikidata}", self.index.wikidata(partner)) if partner.wikidata else []
+        return joined(filter(None, [text(self.index.country_code(partner)), item]))
 
 
 def field_list(facts: Iterable[tuple[str, list[nodes.Node]]]) -> list[nodes.Node]:
@@ -121,6 +145,12 @@ def joined(parts: Iterable[list[nodes.Node]], separator: str = ", ") -> list[nod
     for part in parts:
         joined += [*text(separator if joined else ""), *part]
     return joined
+
+
+def filled(phrase: str, content: list[nodes.Node]) -> list[nodes.Node]:
+    """A phrase with *content* where its one name in braces stands, wherever the language wants it."""
+    before, _brace, rest = phrase.partition("{")
+    return [*text(before), *content, *text(rest.partition("}")[2])]
 
 
 def field(name: str, content: list[nodes.Node]) -> nodes.field:

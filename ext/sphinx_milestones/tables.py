@@ -196,7 +196,7 @@ TABLES: Mapping[str, Table] = {
                 Column("parent", _string, "The key of the body or country that it belongs to.", table="partners"),
                 Column("aliases", _strings, "Other names people may write; on a page they are refused with the key."),
                 Column("url", _address, "Its own site."),
-                Column("wikidata", _matching(r"Q[1-9]\d*", "Q842"), "Its Wikidata item."),
+                Column("wikidata", _matching(r"Q[1-9]\d*", "Q842"), "Its Wikidata item, which its entry leads to."),
                 Column("note", _words, "A sentence for the partner index."),
             ),
         ),

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import query
-from .model import Document, Milestone, Partner, Source, Term
+from .model import Document, Milestone, Participation, Partner, Source, Term
 from .query import Selection
-from .tables import KINDS_OF_PARTNER
+from .tables import KINDS_OF_PARTNER, STATES
 from .wording import Wording
 
 
@@ -34,10 +34,16 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class PartnerEntry:
-    """A partner in the index, with its milestones, newest first, and what it is for those listed."""
+    """A partner in the index, with its milestones, newest first, and the keys of the bodies there that belong to it."""
 
     partner: Partner
     milestones: tuple[Milestone, ...]
+    bodies: tuple[str, ...] = ()
+
+    def part_in(self, milestone: Milestone) -> Participation:
+        """The partner's part in one of its milestones: that of the host where it takes no other."""
+        parts = (part for part in milestone.partners if part.partner == self.partner.key)
+        return next(parts, Participation(self.partner.key, "host"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,11 @@ class PartnerGroup:
     kind: str
     region: str | None
     entries: tuple[PartnerEntry, ...]
+
+    @property
+    def size(self) -> int:
+        """How many partners there are."""
+        return len(self.entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,25 +104,23 @@ def partner_index(view: View, milestones: Iterable[Milestone], wording: Wording)
     """Every partner of a milestone, by kind, then by region; after them those who were hosts only."""
     ordered = select(view, milestones, wording)
     partners = wording.register.partners
-    found = query.by_partner(ordered)
-    hosted: dict[str, list[Milestone]] = {}
-    for milestone in ordered:
-        if milestone.host and milestone.host not in found:
-            hosted.setdefault(milestone.host, []).append(milestone)
-
-    def place(key: str) -> tuple[object, ...]:
-        region = query.region_of(partners[key], wording.register)
-        kind = KINDS_OF_PARTNER.index(partners[key].kind)
-        return kind, wording.region(region) if region else "", wording.sort_key(partners[key])
-
+    took_part, found = query.by_partner(ordered), query.by_partner(ordered, hosts=True)
+    by_name = sorted(found, key=lambda key: wording.sort_key(partners[key]))
+    bodies: dict[str | None, list[str]] = {}
     groups: dict[tuple[str, str | None], list[PartnerEntry]] = {}
-    for key in sorted(found, key=place):
-        group = partners[key].kind, query.region_of(partners[key], wording.register)
-        groups.setdefault(group, []).append(PartnerEntry(partners[key], tuple(found[key])))
-    hosts = [PartnerEntry(partners[key], tuple(group)) for key, group in hosted.items()]
-    if hosts:
-        groups["host", None] = sorted(hosts, key=lambda entry: wording.sort_key(entry.partner))
-    return tuple(PartnerGroup(kind, region, tuple(entries)) for (kind, region), entries in groups.items())
+    for key in sorted(found, key=wording.short_partner):
+        bodies.setdefault(partners[key].parent, []).append(key)
+    for key in by_name:
+        partner = partners[key]
+        group = (partner.kind, query.region_of(partner, wording.register)) if key in took_part else ("host", None)
+        entry = PartnerEntry(partner, tuple(found[key]), tuple(bodies.get(key, ())))
+        groups.setdefault(group, []).append(entry)
+
+    def place(group: tuple[str, str | None]) -> tuple[int, str]:
+        kind, region = group
+        return (*KINDS_OF_PARTNER, "host").index(kind), wording.region(region) if region else ""
+
+    return tuple(PartnerGroup(*group, tuple(groups[group])) for group in sorted(groups, key=place))
 
 
 def partner_matrix(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[MatrixRow, ...]:
@@ -126,20 +135,24 @@ def partner_matrix(view: View, milestones: Iterable[Milestone], wording: Wording
 
 
 def document_list(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[Citation, ...]:
-    """Every document, in the order of its file; those of the chosen milestones where any are chosen."""
-    return _citations(view, milestones, wording, "documents")
+    """Every document, by its state, then in the order of its file; those of the chosen milestones where any are."""
+    return _citations(view, milestones, wording, "documents", lambda document: STATES.index(document.status))
 
 
 def source_list(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[Citation, ...]:
-    """Every source, in the order of its file; those of the chosen milestones where any are chosen."""
-    return _citations(view, milestones, wording, "sources")
+    """Every source, by its quality, then in the order of its file; those of the chosen milestones where any are."""
+    qualities = list(dict.fromkeys(source.quality for source in wording.register.sources.values()))
+    return _citations(view, milestones, wording, "sources", lambda source: qualities.index(source.quality))
 
 
-def _citations(view: View, milestones: Iterable[Milestone], wording: Wording, field: str) -> tuple[Citation, ...]:
+def _citations(
+    view: View, milestones: Iterable[Milestone], wording: Wording, field: str, rank: Callable[[Any], int]
+) -> tuple[Citation, ...]:
     named = query.citing(select(view, milestones, wording), field)
     entries: Mapping[str, Any] = wording.register.table(field)
     every = view.selection == Selection()
-    return tuple(Citation(e, tuple(named.get(key, ()))) for key, e in entries.items() if every or key in named)
+    shown = [entry for key, entry in entries.items() if every or key in named]
+    return tuple(Citation(entry, tuple(named.get(entry.key, ()))) for entry in sorted(shown, key=rank))
 
 
 def kind_legend(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[LegendEntry, ...]:
@@ -171,8 +184,8 @@ VIEWS: Mapping[str, ViewType] = {
     "milestone-list": ViewType(milestone_list, "Milestones in a plain list.", (*CHOOSING, "limit", "order")),
     "partner-index": ViewType(partner_index, "Every partner by kind and region, with its milestones."),
     "partner-matrix": ViewType(partner_matrix, "A table of partners by years: each mark leads to a milestone."),
-    "document-list": ViewType(document_list, "Every document, its state, and where it is named."),
-    "source-list": ViewType(source_list, "Every source, and what it supports."),
+    "document-list": ViewType(document_list, "Every document by its state, and where it is named."),
+    "source-list": ViewType(source_list, "Every source by its quality, and where it is named."),
     "kind-legend": ViewType(kind_legend, "The kinds with their definitions and how many milestones are of each."),
     "pdf-download": ViewType(
         pdf_download, "A link to a PDF with its true size and pages; nothing where there is none.", ("edition",)

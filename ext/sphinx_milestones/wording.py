@@ -251,15 +251,12 @@ class Wording:
         whole = view in ("document-list", "source-list", "kind-legend")
         return _("There is none yet.") if whole else _("No milestone matches.")
 
-    def source_facts(self, source: Source, *, with_reading: bool = False) -> str:
-        """Publisher, date, language and quality of a source in one line; *with_reading* also when it was read."""
+    def source_facts(self, source: Source) -> list[str]:
+        """Publisher, date, language and quality of a source, as far as known."""
         facts = [self.words(source.publisher), self.day(source.published)]
         if source.language and self.locale.language != locale_of(source.language).language:
             facts.append(self.language_name(source.language))
-        facts.append(self.words(source.quality))
-        if with_reading and source.accessed:
-            facts.append(self.translations.gettext("read {date}").format(date=self.day(source.accessed)))
-        return ", ".join(filter(None, facts))
+        return [fact for fact in (*facts, self.words(source.quality)) if fact]
 
     def search_text(self, milestone: Milestone) -> str:
         """What else a reader may type to find a milestone: years, place, labels, all names of its partners."""

@@ -18,7 +18,7 @@ EXT = ROOT / "ext"
 MODULES = sorted(EXT.rglob("*.py"))
 CORE = (
     *("dates", "model", "fields", "register", "query", "views", "options", "exports"),
-    *("datafile", "tables", "regions", "findings", "documents", "wording", "date_words", "consistency"),
+    *("datafile", "tables", "regions", "findings", "documents", "wording", "index_words", "date_words", "consistency"),
 )
 CLOCKS = {"now", "utcnow", "today", "time", "time_ns", "localtime", "gmtime", "ctime", "fromtimestamp"}
 # Keys of the site that are words of the trade, in which the extension has to speak.

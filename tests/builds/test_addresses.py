@@ -118,14 +118,18 @@ def test_a_label_above_a_milestone_leaves_it_its_address(project: Project, label
 
 
 def test_no_line_of_an_entry_is_empty(project: Project) -> None:
-    """A partner with a note, but with neither parent nor site, has that line alone."""
+    """A partner with a note, but with neither parent nor site, has its kind, that note and its counts."""
     project.write("data/partners.toml", DATA["partners"] + 'note = "Founded in 1948."\n')
     (entry,) = [
         each
         for each in Pages(project.build().outdir)["index.html"].all("div", "ms-partner")
         if "Founded in 1948." in each.text
     ]
-    assert [line.text for line in entry.all("p", "ms-line")] == ["Founded in 1948."]
+    assert [line.text for line in entry.all("p", "ms-line")] == [
+        "Organisation",
+        "Founded in 1948.",
+        "1 milestone, 2024Visit",
+    ]
 
 
 class NameFirst(NullTranslations):
@@ -140,5 +144,5 @@ def test_a_translation_may_put_a_name_first(project: Project, monkeypatch: pytes
     """The link stands where the language wants it, among words that are no markup."""
     monkeypatch.setattr(domain, "get_translator", lambda *_: NameFirst())
     page = Pages(project.build().outdir)["index.html"]
-    (line,) = [line for line in page.all("p", "ms-line") if "<it>" in line.text]
-    assert (line.text, line.hrefs) == ("Bahrain has <it>", [])
+    (phrase,) = [phrase for phrase in page.all("span") if "<it>" in phrase.text]
+    assert (phrase.text, phrase.hrefs) == ("Bahrain has <it>", [])

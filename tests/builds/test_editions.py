@@ -76,7 +76,7 @@ def test_a_brief_says_who_the_partner_is_and_has_each_milestone_in_full(register
         assert said in text, said
     assert "Documents Report (PDF, 3.8 MB, 87 pages), not located" in text
     assert "Sources [1]" in text
-    assert "[1] The page Home Authority https://example.org/page Named in: First visit; Other visit" in text
+    assert "[1] The page Home Authority, undated https://example.org/page Named in: First visit; Other visit" in text
     other = words(folder / "partner-oman.pdf")
     assert "Kind Country Region Western Asia" in other
     assert "First visit" in other

@@ -123,7 +123,7 @@ def test_a_line_above_a_milestone_writes_its_page_only(register: Register, build
         ("partners", "Affairs", "Other Affairs", {"partners", "index", "years/2023", "years/2024"}),
         ("partners", 'name = "Home Authority"', 'name = "Host"', {"partners", "index", "years/2023", "years/2024"}),
         ("kinds", "A delegation comes.", "People come.", {"timeline", "index", "years/2024"}),
-        ("kinds", '"Visit"', '"Delegation"', {"timeline", "index", "years/2024"}),
+        ("kinds", '"Visit"', '"Delegation"', {"partners", "timeline", "index", "years/2024"}),
         ("topics", '"Statistics"', '"Figures"', {"index", "years/2023", "years/2024"}),
         ("sources", '"The page"', '"The site"', {"sources", "index", "years/2023", "years/2024"}),
         ("documents", "pages = 87", "pages = 88", {"documents", "timeline", "story", "index", "years/2024"}),
