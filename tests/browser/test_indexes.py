@@ -1,0 +1,200 @@
+"""The box above the partners: what is typed narrows them, and everything else on the page follows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+from tests.browser.test_pages import RULES, WIDTHS
+
+if TYPE_CHECKING:
+    from tests.html_pages import Pages
+
+BOX = "Find a partner by name or country"
+
+
+@pytest.fixture
+def partners(page: Page) -> Page:
+    """The page of the partners, as it opens."""
+    page.goto("/partners.html")
+    return page
+
+
+def shown(page: Page) -> list[str]:
+    """The keys of the partners that can be seen."""
+    seen = page.locator(".ms-partner:visible dt").evaluate_all("terms => terms.map(term => term.id)")
+    return [identifier.removeprefix("partner-") for identifier in seen]
+
+
+def narrow(page: Page, words: str) -> None:
+    """Type into the box, key by key."""
+    page.get_by_label(BOX).press_sequentially(words)
+
+
+FOUND = {
+    "oman": {"oman", "mtcit"},  # a country with its agency, and no Romania
+    "KSA": {"saudi-arabia", "gastat"},  # an alias
+    "un desa": {"un-desa"},  # an acronym of two words
+    # The beginnings of words: “Union”, and not “Tunisia”.
+    "UN": {"un", "un-desa", "un-women", "undp", "unesco", "unido", "escwa", "eu", "itu"},
+    "nations industrial": {"unido"},
+    "sóutheast": {"centre-egovernance-see"},  # an accent, or none
+    "هيئة": {"iga", "ega", "citra", "gastat"},  # with and without its article
+    "آسيا": {"escwa"},
+    "kuwait": {"kuwait", "cait", "citra"},
+}
+
+
+@pytest.mark.parametrize("words", FOUND)
+def test_words_find_partners_by_any_of_their_names(partners: Page, words: str) -> None:
+    """Name, acronym, alias, country, in any case, in any language that the register has."""
+    narrow(partners, words)
+    assert set(shown(partners)) == FOUND[words]
+    count = len(FOUND[words])
+    said = f"{count} partners found" if count > 1 else "1 partner found"
+    expect(partners.get_by_role("status")).to_have_text(said)
+
+
+def test_groups_without_a_match_vanish_and_the_jump_list_follows(partners: Page) -> None:
+    """What is left keeps its headings; the numbers are those of what is left."""
+    narrow(partners, "kuwait")
+    headings = partners.locator(".ms-index :is(h2, h3):visible").all_inner_texts()
+    assert [heading.rstrip("#¶") for heading in headings] == ["Countries", "Western Asia", "Agencies", "Western Asia"]
+    jump = partners.locator(".ms-jump > ul > li:visible")
+    assert [" ".join(item.split()) for item in jump.all_inner_texts()] == [
+        "Countries 1 Western Asia 1",
+        "Agencies 2 Western Asia 2",
+    ]
+    partners.locator(".ms-jump").get_by_role("link", name="Agencies").click()
+    expect(partners.get_by_role("heading", name="Agencies")).to_be_in_viewport()
+
+
+def test_nothing_found_says_so_and_can_be_undone(partners: Page) -> None:
+    """By a button, which hands the focus back to the box; or by Escape."""
+    everything = shown(partners)
+    narrow(partners, "atlantis")
+    expect(partners.get_by_role("status")).to_have_text("No partner has “atlantis” in its names.")
+    assert shown(partners) == []
+    partners.keyboard.press("Tab")
+    partners.keyboard.press("Enter")
+    expect(partners.get_by_label(BOX)).to_be_focused()
+    assert shown(partners) == everything
+    narrow(partners, "oman")
+    partners.keyboard.press("Escape")
+    expect(partners.get_by_label(BOX)).to_have_value("")
+    expect(partners.get_by_role("status")).to_have_text("")
+    expect(partners.get_by_role("button", name="Show all")).to_be_hidden()
+    assert shown(partners) == everything
+
+
+def test_what_was_typed_is_kept_in_the_address(partners: Page) -> None:
+    """It is there after a reload, beside whatever else the address says, and goes with the words."""
+    partners.goto("/partners.html?other=1")
+    narrow(partners, "un desa")
+    partners.wait_for_url("**/partners.html?other=1&partner-words=un+desa")
+    partners.reload()
+    expect(partners.get_by_label(BOX)).to_have_value("un desa")
+    assert shown(partners) == ["un-desa"]
+    partners.get_by_label(BOX).fill("")
+    partners.wait_for_url("**/partners.html?other=1")
+
+
+def test_the_way_back_leads_to_what_was_shown(partners: Page) -> None:
+    """From a milestone back to the partners that were found."""
+    narrow(partners, "turkmenistan")
+    partners.wait_for_url("**?partner-words=turkmenistan")
+    partners.get_by_role("link", name="Turkmen delegation").click()
+    partners.wait_for_url("**/years/2019.html*")
+    partners.go_back()
+    partners.wait_for_url("**?partner-words=turkmenistan")
+    expect(partners.get_by_label(BOX)).to_have_value("turkmenistan")
+    assert shown(partners) == ["turkmenistan"]
+
+
+def test_a_link_to_a_hidden_partner_shows_it(partners: Page) -> None:
+    """From the page itself, again and again, and from outside."""
+    for _ in range(2):
+        narrow(partners, "un desa")
+        partners.wait_for_url("**?partner-words=un+desa*")
+        partners.get_by_role("link", name="United Nations", exact=True).click()
+        expect(partners.locator("#partner-un")).to_be_in_viewport()
+        expect(partners.get_by_label(BOX)).to_have_value("")
+    partners.goto("/partners.html?partner-words=oman#partner-egypt")
+    expect(partners.locator("#partner-egypt")).to_be_in_viewport()
+    assert "partner-words" not in partners.url
+    assert partners.url.endswith("#partner-egypt")
+    narrow(partners, "oman")
+    partners.evaluate("location.hash = 'partner-tunisia'")
+    expect(partners.locator("#partner-tunisia")).to_be_in_viewport()
+
+
+def test_a_link_to_what_is_shown_keeps_what_was_typed(partners: Page) -> None:
+    """The others stay away."""
+    partners.goto("/partners.html?partner-words=oman#partner-mtcit")
+    expect(partners.locator("#partner-mtcit")).to_be_in_viewport()
+    assert shown(partners) == ["oman", "mtcit"]
+
+
+def test_without_javascript_everything_is_there(browser: Browser, base_url: str, html: Pages) -> None:
+    """All partners and the jump list, and no box that would do nothing."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{base_url}/partners.html?partner-words=oman")
+    expect(page.locator(".ms-find")).to_be_hidden()
+    expect(page.locator(".ms-jump")).to_be_visible()
+    assert page.locator(".ms-partner:visible").count() == len(html["partners.html"].all("div", "ms-partner"))
+    context.close()
+
+
+def test_it_works_from_a_folder(browser: Browser, html: Pages) -> None:
+    """Without a server too, without an error."""
+    page = browser.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto((html.folder / "partners.html").as_uri())
+    narrow(page, "oman")
+    page.wait_for_url("**?partner-words=oman")
+    assert (shown(page), errors) == (["oman", "mtcit"], [])
+    page.close()
+
+
+@pytest.mark.parametrize("words", ["united", "atlantis"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_box_in_use_is_accessible(partners: Page, scheme: str, words: str) -> None:
+    """WCAG 2.2 AA at three widths: axe finds nothing, and nothing scrolls sideways."""
+    partners.emulate_media(color_scheme=scheme)
+    for width in WIDTHS:
+        partners.set_viewport_size({"width": width, "height": 800})
+        partners.goto(f"/partners.html?partner-words={words}")
+        found = Axe().run(partners, options=RULES)
+        assert found.violations_count == 0, f"{width} px, {scheme}: {found.generate_report()}"
+        assert partners.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{width} px: too wide"
+
+
+@pytest.mark.parametrize("name", ["partners", "documents"])
+def test_an_index_mirrors_by_its_direction_alone(page: Page, name: str) -> None:
+    """From right to left nothing scrolls sideways, and dates stand to the right of what happened."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(f"/{name}.html")
+        page.evaluate("document.documentElement.dir = 'rtl'")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{width} px: too wide"
+        first = page.locator(".ms-mentions li").first
+        date, title = first.locator(".ms-date").bounding_box(), first.locator("a").bounding_box()
+        assert date is not None
+        assert title is not None
+        if width > 640:
+            assert date["x"] >= title["x"] + title["width"]
+        else:
+            assert date["y"] < title["y"]
+
+
+def test_print_leaves_out_what_cannot_be_used_on_paper(partners: Page) -> None:
+    """The box and the jump list; the partners that were found are printed, and no others."""
+    narrow(partners, "oman")
+    partners.emulate_media(media="print")
+    expect(partners.locator(".ms-find")).to_be_hidden()
+    expect(partners.locator(".ms-jump")).to_be_hidden()
+    assert shown(partners) == ["oman", "mtcit"]
