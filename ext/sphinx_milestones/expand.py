@@ -229,12 +229,10 @@ class _ViewWriter(Writer):
         """
         items = []
         for milestone in milestones:
-            (link,) = self.milestone(milestone)
+            (link,) = self.milestone(milestone, self.words.role(part_in(milestone)) if part_in else "")
             if paged and isinstance(link, nodes.reference):
                 link["classes"].append("page-reference")
             date = self.words.date(milestone.date)
-            role = self.words.role(part_in(milestone)) if part_in else ""
-            link += text(f" ({role})" if role else "")
             line = nodes.paragraph("", "", *text("" if date == str(year) else f"{date}: "), link)
             items.append(nodes.list_item("", line))
         return nodes.bullet_list("", *items)

@@ -84,9 +84,10 @@ class Writer:
         linked = self.links.internal(home, f"source_{key}", title)
         return [linked] if linked is not title or number else self.outward(title.astext(), source.url)
 
-    def milestone(self, milestone: Milestone) -> list[nodes.Node]:
-        """A milestone's title, linked."""
-        return [self.links.internal(milestone.docname, milestone.id, nodes.inline("", milestone.title))]
+    def milestone(self, milestone: Milestone, role: str = "") -> list[nodes.Node]:
+        """A milestone's title, linked; with a partner's role there, where one is given."""
+        words = f"{milestone.title} ({role})" if role else milestone.title
+        return [self.links.internal(milestone.docname, milestone.id, nodes.inline("", words))]
 
     def outward(self, words: str, address: str | None) -> list[nodes.Node]:
         """Words, linked to an address elsewhere where there is one."""
@@ -97,13 +98,13 @@ class Writer:
         _ = self.gettext
         partner = self.register.partners[key]
         region = region_of(partner, self.register)
-        shown = sorted(self.links.domain.partners_shown, key=self.words.short_partner)
+        shown = sorted(self.links.domain.partners_shown)
         bodies = [each for each in shown if self.register.partners[each].parent == key]
         return [
             (_("Kind"), text(self.words.partner_kind(partner.kind))),
             (_("Region"), text(self.words.region(region) if region else "")),
             (_("Belongs to"), self.partner(partner.parent) if partner.parent else []),
-            (_("Its bodies"), self.bodies(bodies)),
+            (_("Its bodies"), self.bodies(sorted(bodies, key=self.words.short_partner))),
             (_("Other names"), self.other_names(partner)),
             (_("Own site"), self.outward(partner.url or "", partner.url)),
             (_("Identifiers"), self.identifiers(partner)),

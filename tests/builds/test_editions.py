@@ -78,7 +78,7 @@ def test_a_brief_says_who_the_partner_is_and_has_each_milestone_in_full(register
     assert "Sources [1]" in text
     assert "[1] The page Home Authority, undated https://example.org/page Named in: First visit; Other visit" in text
     other = words(folder / "partner-oman.pdf")
-    assert "Kind Country Region Western Asia" in other
+    assert "Kind Country Region Western Asia Identifiers ISO 3166: OM" in other
     assert "First visit" in other
     assert "Other visit" not in other
 
