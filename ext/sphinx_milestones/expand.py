@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from docutils import nodes
@@ -12,9 +12,10 @@ from .domain import MilestoneDomain, domain_of
 from .links import Links
 from .model import Document, Milestone, Participation, Source
 from .nodes import milestone_facts, view, without_sections
+from .pictures import MOST_IN_CELL, kind_label, numbers
 from .placed import PlacedView, place_of
-from .standard import Writer, definition, field_list, filled, joined, text
-from .views import VIEWS, Citation, LegendEntry, MatrixRow, PartnerEntry, PartnerGroup, Year
+from .standard import Writer, definition, field_list, filled, joined, table, text
+from .views import VIEWS, Citation, KindRow, LegendEntry, MatrixRow, PartnerEntry, PartnerGroup, Year
 
 
 class ExpandNodes(SphinxPostTransform):
@@ -68,6 +69,7 @@ def expand_view(
         "milestone-list": writer.milestone_list,
         "partner-index": writer.partner_index,
         "partner-matrix": writer.partner_matrix,
+        "milestone-chart": writer.milestone_chart,
         "document-list": writer.document_list,
         "source-list": writer.source_list,
         "kind-legend": writer.kind_legend,
@@ -119,26 +121,35 @@ class _ViewWriter(Writer):
         rows = list(model)
         if not rows:
             return []
-        years = rows[0].years
-        columns = [nodes.colspec(colwidth=12, stub=True), *(nodes.colspec(colwidth=2) for _ in years)]
-        head = [_cell(text(self.gettext("Partner"))), *(_cell(text(str(year.year))) for year in years)]
-        body = [
-            nodes.row(
-                "",
-                _cell(self.partner(row.partner.key, short=True)),
-                *(_cell(self._marks(y.milestones)) for y in row.years),
-            )
+        head = [text(self.gettext("Partner")), *(text(str(year.year)) for year in rows[0].years)]
+        body = (
+            [self.partner(row.partner.key, short=True), *(self._marks(row.partner.key, year) for year in row.years)]
             for row in rows
-        ]
-        group = nodes.tgroup("", *columns, nodes.thead("", nodes.row("", *head)), nodes.tbody("", *body))
-        group["cols"] = len(columns)
-        return [nodes.table("", group, classes=["partner-matrix", "colwidths-given"])]
-
-    def _marks(self, milestones: Iterable[Milestone]) -> list[nodes.Node]:
-        return joined(
-            ([self.links.internal(milestone.docname, milestone.id, nodes.inline("", "•"))] for milestone in milestones),
-            " ",
         )
+        return [table(head, body, [12, *(2 for _ in rows[0].years)], "partner-matrix")]
+
+    def _marks(self, partner: str, year: Year) -> list[nodes.Node]:
+        if len(year.milestones) > MOST_IN_CELL:
+            count = nodes.inline("", self.words.number(len(year.milestones)))
+            return [self.links.reference("partner", partner, count) or count]
+        return joined(([self._mark_of(milestone)] for milestone in year.milestones), " ")
+
+    def _mark_of(self, milestone: Milestone) -> nodes.Node:
+        mark = self.mark(milestone.kind, self.words.title_and_kind(milestone))
+        return self.links.internal(milestone.docname, milestone.id, mark)
+
+    def milestone_chart(self, model: Sequence[KindRow]) -> list[nodes.Node]:
+        """The chart where the output takes drawings, and always its table."""
+        if not model:
+            return []
+        _, number = self.gettext, self.words.number
+        *lines, total = numbers(model)
+        head = [_("Year"), *(kind_label(row.kind, self.words) for row in model), _("Total")]
+        body = [[str(line.year or _("Without a date")), *map(number, line.counts)] for line in lines]
+        sums: list[list[nodes.Node]] = [[nodes.strong("", words)] for words in (_("Total"), *map(number, total.counts))]
+        rows: list[list[list[nodes.Node]]] = [*([text(words) for words in row] for row in body), sums]
+        widths = [4, *(3 for _name in head[1:])]
+        return [*self.chart(model), table([text(words) for words in head], rows, widths, "milestone-chart")]
 
     def _entry(self, entry: PartnerEntry, *, roles: bool) -> nodes.definition_list_item:
         partner = entry.partner
@@ -201,12 +212,15 @@ class _ViewWriter(Writer):
         """Kinds as terms with their definitions."""
         items = [
             definition(
-                f"{self.words.words(entry.term.label)}: {self.words.milestones(entry.count)}",
+                [self.mark(entry.term.key, self.gettext("Mark")), *text(f" {self._kind(entry)}")],
                 [nodes.paragraph("", self.words.words(entry.term.definition))],
             )
             for entry in model
         ]
         return [nodes.definition_list("", *items)] if items else []
+
+    def _kind(self, entry: LegendEntry) -> str:
+        return f"{self.words.words(entry.term.label)}: {self.words.milestones(entry.count)}"
 
     def nothing(self, name: str) -> nodes.Node:
         """What an empty view says."""
@@ -247,7 +261,3 @@ def _lines(lines: Iterable[list[nodes.Node]]) -> list[nodes.Node]:
     """Lines below one another, those that say nothing left out."""
     filled = [nodes.line("", "", *line) for line in lines if line]
     return [nodes.line_block("", *filled)] if filled else []
-
-
-def _cell(content: list[nodes.Node]) -> nodes.entry:
-    return nodes.entry("", *([nodes.paragraph("", "", *content)] if content else []))

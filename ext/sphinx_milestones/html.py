@@ -15,6 +15,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader
 from sphinx.builders import Builder
 from sphinx.writers.html5 import HTML5Translator
 
+from . import pictures
 from .domain import MilestoneDomain, domain_of
 from .index_words import IndexWords
 from .links import Links
@@ -56,13 +57,13 @@ def _runs(items: Iterable[Any], attribute: str) -> list[tuple[Any, list[Any]]]:
 
 
 def render_template(domain: MilestoneDomain, docname: str, template: str, **context: object) -> str:
-    """The HTML of a template on a page, which knows the register, its words and where links lead from there."""
+    """What a template gives on a page; it knows the register, its words and where links lead from there."""
     overrides = tuple(map(str, _overrides(domain.builder)))
     links = Links(domain, docname)
     words = domain.wording
     return (
         _templates(overrides)
-        .get_template(f"milestones/{template}.html")
+        .get_template(f"milestones/{template}")
         .render(
             words=words,
             index=IndexWords(words),
@@ -70,6 +71,7 @@ def render_template(domain: MilestoneDomain, docname: str, template: str, **cont
             register=domain.register,
             find=domain.find,
             pdfs=domain.pdfs,
+            pictures=pictures,
             _=words.translations.gettext,
             **context,
         )
@@ -93,7 +95,7 @@ def _render_view(domain: MilestoneDomain, docname: str, placed: PlacedView) -> s
     return render_template(
         domain,
         docname,
-        asked.name,
+        f"{asked.name}.html",
         model=model,
         suffix=suffix,
         anchors=placed.anchors and at_home,
@@ -107,7 +109,7 @@ def visit_facts(self: HTML5Translator, node: milestone_facts) -> None:
     """Print a milestone's facts."""
     domain = domain_of(self.builder.env)
     milestone = domain.at(node["docname"], node["position"])
-    self.body.append(render_template(domain, node["docname"], f"milestone-{node['part']}", milestone=milestone))
+    self.body.append(render_template(domain, node["docname"], f"milestone-{node['part']}.html", milestone=milestone))
     raise nodes.SkipNode
 
 

@@ -10,6 +10,7 @@ from .model import Milestone, Partner
 from .regions import REGION_OF
 from .register import Register
 
+LONGEST = 60  # years that are shown one by one, those without a milestone among them
 EDITIONS = ("year", "partner")  # what a part of a register with a PDF of its own may be about
 
 
@@ -91,6 +92,13 @@ def by_year(milestones: Iterable[Milestone]) -> Iterator[tuple[int | None, list[
     """Sorted milestones in groups by the year they begin in; the last group, without a year, holds the undated."""
     for year, group in groupby(milestones, lambda m: m.date.lower.year if m.date else None):
         yield year, list(group)
+
+
+def years_between(years: Iterable[int]) -> list[int]:
+    """Every year from the first to the last, so that gaps are seen; only those given where that would be too many."""
+    given = sorted(set(years))
+    whole = range(given[0], given[-1] + 1) if given else range(0)
+    return list(whole) if len(whole) <= LONGEST else given
 
 
 def by_partner(milestones: Iterable[Milestone], *, hosts: bool = False) -> Mapping[str, list[Milestone]]:

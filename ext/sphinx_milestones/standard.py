@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from base64 import b64encode
+from collections.abc import Iterable, Mapping, Sequence
 
 from docutils import nodes
 
+from .html import render_template
 from .index_words import IndexWords
 from .links import Links
 from .model import Milestone, Participation, Partner
+from .pictures import chart, said_of, shape
 from .query import region_of
+from .views import KindRow
+
+MARK = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="{}"/></svg>'
+WIDTH = 490  # of the chart in print, in pixels: that of a column of text
 
 
 class Writer:
@@ -89,6 +96,28 @@ class Writer:
         words = f"{milestone.title} ({role})" if role else milestone.title
         return [self.links.internal(milestone.docname, milestone.id, nodes.inline("", words))]
 
+    def mark(self, kind: str | None, words: str) -> nodes.Element:
+        """The mark of a kind, which stands for *words*: drawn where the output takes drawings, else a character."""
+        drawn = shape(self.register, kind)
+        if self._draws:
+            return drawing(MARK.format(drawn.path), words, width="7pt")
+        # LaTeX, as Sphinx sets it up, knows no other of the characters.
+        return nodes.inline("", "•" if self.links.builder.format == "latex" else drawn.character)
+
+    def chart(self, model: Sequence[KindRow]) -> list[nodes.Node]:
+        """The chart of kinds by year; none where the output takes no drawings, or no milestone has a date."""
+        drawn = chart(model, self.words)
+        if not (self._draws and drawn.bands):
+            return []
+        mirrored = self.words.locale.text_direction == "rtl"
+        context = {"drawn": drawn, "width": WIDTH, "mirrored": mirrored}
+        svg = render_template(self.links.domain, self.links.docname, "chart.svg", **context)
+        return [drawing(svg, said_of(model, self.words), width="100%")]
+
+    @property
+    def _draws(self) -> bool:
+        return "image/svg+xml" in self.links.builder.supported_image_types
+
     def outward(self, words: str, address: str | None) -> list[nodes.Node]:
         """Words, linked to an address elsewhere where there is one."""
         return [nodes.reference("", words, refuri=address, internal=False)] if address else text(words)
@@ -165,3 +194,24 @@ def definition(
     """A term with what is said of it."""
     content = text(term) if isinstance(term, str) else term
     return nodes.definition_list_item("", nodes.term("", "", *content, ids=ids or []), nodes.definition("", *body))
+
+
+def drawing(svg: str, words: str, width: str) -> nodes.image:
+    """A drawing as an image with an alternative text; Sphinx makes a file of it."""
+    address = f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
+    return nodes.image("", uri=address, candidates={"?": address}, alt=words, width=width)
+
+
+def table(
+    head: Sequence[list[nodes.Node]], body: Iterable[Sequence[list[nodes.Node]]], widths: Sequence[int], name: str
+) -> nodes.table:
+    """A table whose first column heads its rows."""
+    columns = [nodes.colspec(colwidth=width) for width in widths]
+    columns[0]["stub"] = True
+    rows = [nodes.row("", *map(_cell, row)) for row in (head, *body)]
+    group = nodes.tgroup("", *columns, nodes.thead("", rows[0]), nodes.tbody("", *rows[1:]), cols=len(columns))
+    return nodes.table("", group, classes=[name, "colwidths-given"])
+
+
+def _cell(content: list[nodes.Node]) -> nodes.entry:
+    return nodes.entry("", *([nodes.paragraph("", "", *content)] if content else []))

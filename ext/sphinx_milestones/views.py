@@ -69,6 +69,14 @@ class MatrixRow:
 
 
 @dataclass(frozen=True, slots=True)
+class KindRow:
+    """A kind (None where a milestone has none) with its milestones in each year of the chart."""
+
+    kind: str | None
+    years: tuple[Year, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A document or source with the milestones that name it, newest first."""
 
@@ -124,14 +132,28 @@ def partner_index(view: View, milestones: Iterable[Milestone], wording: Wording)
 
 
 def partner_matrix(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[MatrixRow, ...]:
-    """Every partner of a dated milestone, in the order of the index; each row has every year that has a milestone."""
+    """Every partner of a dated milestone, in the order of the index; each row has every year of the time they span."""
     dated = [milestone for milestone in select(view, milestones, wording) if milestone.date]
-    years = sorted({milestone.date.lower.year for milestone in dated if milestone.date})
-    rows = []
-    for entry in (e for group in partner_index(view, dated, wording) if group.kind != "host" for e in group.entries):
-        own = {year: tuple(group) for year, group in query.by_year(entry.milestones)}
-        rows.append(MatrixRow(entry.partner, tuple(Year(year, own.get(year, ())) for year in years)))
-    return tuple(rows)
+    years = query.years_between(milestone.date.lower.year for milestone in dated if milestone.date)
+    entries = (e for group in partner_index(view, dated, wording) if group.kind != "host" for e in group.entries)
+    return tuple(MatrixRow(entry.partner, _spread(entry.milestones, years)) for entry in entries)
+
+
+def milestone_chart(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[KindRow, ...]:
+    """Every kind that was chosen, in the order of its file; each row has every year, then what has no date if any."""
+    chosen = select(view, milestones, wording)
+    years: list[int | None] = [*query.years_between(m.date.lower.year for m in chosen if m.date)]
+    years += [] if all(milestone.date for milestone in chosen) else [None]
+    kinds: dict[str | None, list[Milestone]] = {key: [] for key in (*wording.register.kinds, None)}
+    for milestone in chosen:
+        kinds[milestone.kind].append(milestone)
+    return tuple(KindRow(kind, _spread(own, years)) for kind, own in kinds.items() if own)
+
+
+def _spread(milestones: Iterable[Milestone], years: Iterable[int | None]) -> tuple[Year, ...]:
+    """Sorted milestones over *years*, those without any among them."""
+    own = {year: tuple(group) for year, group in query.by_year(milestones)}
+    return tuple(Year(year, own.get(year, ())) for year in years)
 
 
 def document_list(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[Citation, ...]:
@@ -184,6 +206,7 @@ VIEWS: Mapping[str, ViewType] = {
     "milestone-list": ViewType(milestone_list, "Milestones in a plain list.", (*CHOOSING, "limit", "order")),
     "partner-index": ViewType(partner_index, "Every partner by kind and region, with its milestones."),
     "partner-matrix": ViewType(partner_matrix, "A table of partners by years: each mark leads to a milestone."),
+    "milestone-chart": ViewType(milestone_chart, "A picture of how many milestones of each kind began in each year."),
     "document-list": ViewType(document_list, "Every document by its state, and where it is named."),
     "source-list": ViewType(source_list, "Every source by its quality, and where it is named."),
     "kind-legend": ViewType(kind_legend, "The kinds with their definitions and how many milestones are of each."),

@@ -179,6 +179,10 @@ class Wording:
         """A kind's label, empty where a milestone has none."""
         return self.words(self.register.kinds[key].label) if key else ""
 
+    def title_and_kind(self, milestone: Milestone) -> str:
+        """What a mark stands for: ``First visit (Delegation visit)``."""
+        return f"{milestone.title} ({self.kind(milestone.kind)})" if milestone.kind else milestone.title
+
     def topic(self, key: str) -> str:
         """A topic's label."""
         return self.words(self.register.topics[key].label)
