@@ -24,7 +24,7 @@ from .model import Mention, Milestone
 from .nodes import milestone_facts
 from .pdfs import Pdf, find_pdfs
 from .placed import PlacedView, place_views
-from .query import EDITIONS, Selection, editions
+from .query import EDITIONS, Selection, editions, neighbours, related
 from .references import anchors_in, fill_marks, marked_text, mentions_of
 from .register import Register, load_register
 from .roles import ROLES
@@ -151,6 +151,16 @@ class MilestoneDomain(Domain):
         return {milestone.id: milestone for milestone in reversed(self.milestones)}
 
     @cached_property
+    def neighbours(self) -> Mapping[str, tuple[Milestone | None, Milestone | None]]:
+        """The milestone before and the one after each, by id."""
+        return neighbours(self.milestones)
+
+    @cached_property
+    def related(self) -> Mapping[str, list[Milestone]]:
+        """The milestones that belong with each, by id, whichever of the two names the other."""
+        return related(self.milestones)
+
+    @cached_property
     def partners_shown(self) -> set[str]:
         """The partners that have an entry in the index."""
         hosts = {milestone.host for milestone in self.milestones if milestone.host}
@@ -175,7 +185,8 @@ class MilestoneDomain(Domain):
 
     def _forget(self) -> None:
         """Drop what was computed from documents that have changed since."""
-        for name in ("milestones", "_by_id", "partners_shown", "editions", "pdfs", "_homes"):
+        computed = "milestones", "_by_id", "neighbours", "related", "partners_shown", "editions", "pdfs", "_homes"
+        for name in computed:
             self.__dict__.pop(name, None)
 
     def with_references_in_words(self) -> Iterator[Milestone]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from .dates import Date
 from .model import Count, Milestone
-from .query import in_order
+from .query import in_order, related
 from .wording import Wording
 
 FORMAT = 1
@@ -19,14 +19,14 @@ def milestones_json(milestones: Iterable[Milestone], wording: Wording, address: 
 
     A date stands as written, with its precision and the first and last day that it may mean (ISO 8601).
     """
-    records = [
-        _milestone(milestone, wording, address(milestone)) for milestone in in_order(milestones, newest_first=False)
-    ]
+    ordered = in_order(milestones, newest_first=False)
+    belonging = related(ordered)
+    records = [_milestone(each, wording, address(each), belonging.get(each.id, [])) for each in ordered]
     document = {"format": FORMAT, "language": wording.language, "milestones": records}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _milestone(milestone: Milestone, wording: Wording, address: str) -> dict[str, Any]:
+def _milestone(milestone: Milestone, wording: Wording, address: str, belonging: Iterable[Milestone]) -> dict[str, Any]:
     record: dict[str, Any] = {
         "id": milestone.id,
         "title": milestone.title,
@@ -45,7 +45,7 @@ def _milestone(milestone: Milestone, wording: Wording, address: str) -> dict[str
         "countries": _count(milestone.countries) if milestone.countries else None,
         "documents": list(milestone.documents),
         "sources": list(milestone.sources),
-        "related": list(milestone.related),
+        "related": [other.id for other in belonging],
         "added": milestone.added,
         "updated": milestone.updated,
         "body": milestone.body,

@@ -177,9 +177,19 @@ FIELDS: Mapping[str, Field] = {
             "annual-report-2024",
             table="sources",
         ),
-        Field("related", _ids, "Ids of other milestones that belong to the same story, with commas.", "2023-agreement"),
+        Field(
+            "related",
+            _ids,
+            "Ids of other milestones that belong to the same story, with commas. Each of them shows this one too.",
+            "2023-agreement",
+        ),
         Field("added", _day, "The day on which this entry was added to the register.", "2026-11-23"),
-        Field("updated", _day, "The day on which this entry last changed in substance.", "2026-12-01"),
+        Field(
+            "updated",
+            _day,
+            "The day on which this entry last changed in substance, or was last compared with its sources.",
+            "2026-12-01",
+        ),
     )
 }
 

@@ -189,7 +189,9 @@ def _shown(domain: MilestoneDomain, docname: str) -> list[Any]:
         shown += [links.said(role, target), *(links.address(*named) for named in links.meant(role, target))]
     milestones: tuple[Milestone, ...] = domain.data["milestones"].get(docname, ())
     for milestone in milestones:
-        others = map(domain.find, milestone.related)
+        others: list[Milestone | None] = [*domain.related.get(milestone.id, ())]
+        if domain.builder.format == "html":
+            others += domain.neighbours.get(milestone.id, ())
         shown += [(o.title, links.milestone(o), domain.wording.date(o.date)) if o else None for o in others]
     if milestones:  # their facts lead there, those on sources in print only
         shown += [domain.home_of("partner-index"), domain.builder.format == "html" or domain.home_of("source-list")]

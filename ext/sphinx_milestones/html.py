@@ -16,9 +16,11 @@ from sphinx.builders import Builder
 from sphinx.writers.html5 import HTML5Translator
 
 from . import pictures
+from .cite import Citation
 from .domain import MilestoneDomain, domain_of
 from .index_words import IndexWords
 from .links import Links
+from .model import Milestone
 from .nodes import milestone_facts, view
 from .placed import PlacedView, place_of
 from .views import VIEWS
@@ -108,9 +110,21 @@ def _render_view(domain: MilestoneDomain, docname: str, placed: PlacedView) -> s
 def visit_facts(self: HTML5Translator, node: milestone_facts) -> None:
     """Print a milestone's facts."""
     domain = domain_of(self.builder.env)
-    milestone = domain.at(node["docname"], node["position"])
-    self.body.append(render_template(domain, node["docname"], f"milestone-{node['part']}.html", milestone=milestone))
+    docname, template = node["docname"], f"milestone-{node['part']}.html"
+    milestone = domain.at(docname, node["position"])
+    earlier, later = domain.neighbours.get(milestone.id, (None, None))
+    related, citation = domain.related.get(milestone.id, ()), _citation(domain, docname, milestone)
+    context = {"related": related, "earlier": earlier, "later": later, "citation": citation}
+    self.body.append(render_template(domain, docname, template, milestone=milestone, **context))
     raise nodes.SkipNode
+
+
+def _citation(domain: MilestoneDomain, docname: str, milestone: Milestone) -> Citation:
+    """How to cite a milestone; its address stands there only where it is one for others too."""
+    config = domain.builder.config
+    author = "" if config.author == config.values["author"].default else config.author
+    address = Links(domain, docname).permanent(milestone) if config.html_baseurl else ""
+    return Citation(milestone, config.project, author, address, domain.wording)
 
 
 def visit_view(self: HTML5Translator, node: view) -> None:

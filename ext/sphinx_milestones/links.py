@@ -26,6 +26,11 @@ class Links:
         self.builder = domain.builder
         self.docname = docname
 
+    @property
+    def online(self) -> bool:
+        """Whether the output is pages with addresses of their own, and files beside them."""
+        return self.builder.format == "html" and self.builder.name != "epub"
+
     # -- as text, for templates
 
     def to(self, docname: str | None, anchor: str) -> str | None:
@@ -50,10 +55,14 @@ class Links:
 
     def report(self, milestone: Milestone) -> str | None:
         """Where a mistake in a milestone can be reported; None where the project does not say."""
+        filled = {"id": milestone.id, "title": milestone.title, "address": self.permanent(milestone)}
+        return self._filled("milestones_report_url", **filled)
+
+    def permanent(self, milestone: Milestone) -> str:
+        """The address of a milestone from wherever it is named: whole where the project says where it is published."""
         address = f"{self.builder.get_target_uri(milestone.docname).partition('#')[0]}#{milestone.id}"
         base = str(self.builder.config.html_baseurl).rstrip("/")
-        filled = {"id": milestone.id, "title": milestone.title, "address": f"{base}/{address}" if base else address}
-        return self._filled("milestones_report_url", **filled)
+        return f"{base}/{address}" if base else address
 
     def _filled(self, setting: str, **values: object) -> str | None:
         template: str = self.builder.config[setting]
@@ -81,7 +90,7 @@ class Links:
 
     def file(self, address: str) -> str | None:
         """The address of a file in the output, given from its top; None in an output of single files."""
-        if self.builder.format != "html" or self.builder.name == "epub":
+        if not self.online:
             return None
         return relative_uri(self.builder.get_target_uri(self.docname), quote(address))
 

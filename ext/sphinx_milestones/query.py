@@ -88,6 +88,23 @@ def in_order(milestones: Iterable[Milestone], *, newest_first: bool = True) -> l
     return dated + [milestone for milestone in given if not milestone.date]
 
 
+def neighbours(milestones: Iterable[Milestone]) -> Mapping[str, tuple[Milestone | None, Milestone | None]]:
+    """The next earlier and the next later milestone of each that has a date, by id: its neighbours on the timeline."""
+    dated = [milestone for milestone in in_order(milestones) if milestone.date]
+    above, below = [None, *dated], [*dated[1:], None]
+    return {here.id: (earlier, later) for later, here, earlier in zip(above, dated, below, strict=False)}
+
+
+def related(milestones: Iterable[Milestone]) -> Mapping[str, list[Milestone]]:
+    """The milestones that belong with each, by id: those that it names, then those that name it, each once."""
+    known = {milestone.id: milestone for milestone in milestones}
+    found: dict[str, dict[str, Milestone]] = {}
+    named = [(milestone.id, target) for milestone in known.values() for target in milestone.related if target in known]
+    for one, other in [*named, *((target, naming) for naming, target in named)]:
+        found.setdefault(one, {})[other] = known[other]
+    return {one: list(others.values()) for one, others in found.items()}
+
+
 def by_year(milestones: Iterable[Milestone]) -> Iterator[tuple[int | None, list[Milestone]]]:
     """Sorted milestones in groups by the year they begin in; the last group, without a year, holds the undated."""
     for year, group in groupby(milestones, lambda m: m.date.lower.year if m.date else None):

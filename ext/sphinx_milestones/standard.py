@@ -49,7 +49,7 @@ class Writer:
     def foot(self, milestone: Milestone) -> list[tuple[str, list[nodes.Node]]]:
         """What it was about, and where to read on."""
         _ = self.gettext
-        related = (found for target in milestone.related if (found := self.links.domain.find(target)))
+        related = self.links.domain.related.get(milestone.id, ())
         return [
             (_("Topics"), text(", ".join(map(self.words.topic, milestone.topics)))),
             (_("Documents"), joined(map(self.document, milestone.documents), "; ")),

@@ -95,6 +95,10 @@ class Wording:
         said = self.translations.gettext("this entry has mistakes in it") if milestone.incomplete else ""
         return f"{said}: {'; '.join(milestone.unread)}" if said and milestone.unread else said
 
+    def reviewed(self, milestone: Milestone) -> str:
+        """The day on which an entry was last gone through, in words; empty where nothing is said of it."""
+        return self.day(milestone.updated or milestone.added)
+
     def attendance(self, milestone: Milestone) -> str:
         """The counts of a milestone in a phrase: ``more than 500 participants from 107 countries``."""
         _, many = self.translations.gettext, self.translations.ngettext

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 EXT = ROOT / "ext"
 MODULES = sorted(EXT.rglob("*.py"))
 CORE = (
-    *("dates", "model", "fields", "register", "query", "views", "pictures", "options", "exports"),
+    *("dates", "model", "fields", "register", "query", "views", "pictures", "options", "exports", "cite"),
     *("datafile", "tables", "regions", "findings", "documents", "wording", "index_words", "date_words", "consistency"),
 )
 CLOCKS = {"now", "utcnow", "today", "time", "time_ns", "localtime", "gmtime", "ctime", "fromtimestamp"}

@@ -17,14 +17,14 @@ REPORT = 'milestones_report_url = "https://example.org/new?title={id}%20{title}&
 
 
 def links(project: Project, settings: str) -> dict[str, str]:
-    """The links below a milestone whose title needs quoting, by their words."""
+    """The links to other places below a milestone whose title needs quoting, by their words."""
     page = (project.root / "years/2024.md").read_text(encoding="utf-8").replace("First visit", "A & B?")
     project.write("years/2024.md", page)
     project.write("conf.py", (project.root / "conf.py").read_text(encoding="utf-8") + settings)
     build = project.build()
     assert build.warnings == []
-    found = [p for p in Pages(build.outdir)["years/2024.html"].all("p", "ms-upkeep") if p.hrefs]
-    return {a.text: a.attributes["href"] for p in found for a in p.all("a")}
+    found = [line for line in Pages(build.outdir)["years/2024.html"].all("div", "ms-upkeep") if line.hrefs]
+    return {a.text: a.attributes["href"] for line in found for a in line.all("a", "external")}
 
 
 def test_a_milestone_can_be_edited_at_its_very_line(project: Project) -> None:

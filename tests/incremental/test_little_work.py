@@ -155,6 +155,23 @@ def test_a_title_writes_the_pages_that_show_it(register: Register) -> None:
     assert register.pages_written_by_build() == shown
 
 
+@pytest.mark.parametrize(("builder", "shown"), [("html", {"years/2023"}), ("text", set())])
+def test_a_title_writes_the_page_of_the_neighbour_in_time(register: Register, builder: str, shown: set[str]) -> None:
+    """The milestone before it shows it, though no field names it; print has no use for that."""
+    register.build(builder)
+    register.edit("years/2024.md", "Second visit", "Another visit")
+    lists = {"index", "timeline", "partners", "sources"}
+    assert register.pages_written_by_build(builder) == {*lists, "years/2024", *shown}
+
+
+@pytest.mark.parametrize("builder", ["html", "text"])
+def test_a_relation_writes_the_pages_of_both(register: Register, builder: str) -> None:
+    """Whichever names the other."""
+    register.build(builder)
+    register.edit("years/2023.md", ":related: 2024-first\n", "")
+    assert register.pages_written_by_build(builder) == {"index", "years/2023", "years/2024"}
+
+
 def test_a_build_of_one_page_does_not_count_for_the_others(register: Register) -> None:
     """Naming a file on the command line writes that one; the next whole build still knows what is stale."""
     register.build()

@@ -7,7 +7,7 @@ from babel import Locale
 
 from sphinx_milestones.dates import parse_date
 from sphinx_milestones.model import Milestone, Participation, Partner
-from sphinx_milestones.query import Selection, by_year, in_order, partners_used, region_of
+from sphinx_milestones.query import Selection, by_year, in_order, neighbours, partners_used, region_of, related
 from sphinx_milestones.regions import M49, REGION_OF
 from sphinx_milestones.register import Register
 from sphinx_milestones.wording import region_keys
@@ -131,3 +131,30 @@ def test_region_keys_are_english_names() -> None:
     keys = region_keys()
     assert sorted(keys.values()) == sorted(M49)
     assert {keys[name] for name in ("western-asia", "northern-europe", "eastern-africa")} == {"145", "154", "014"}
+
+
+def test_neighbours_follow_the_timeline() -> None:
+    """Whoever goes from one to the next earlier sees each dated milestone once, in the order of the timeline."""
+    found = neighbours(MIXED)
+    walked, here = [], found["late"]
+    while here[0]:
+        walked.append(here[0])
+        here = found[here[0].id]
+    assert ids(walked) == "day month year before"
+    assert {name for name, (earlier, later) in found.items() if not earlier or not later} == {"late", "before"}
+    assert "undated" not in found
+    assert [later.id for earlier, later in found.values() if later] == ["late", "day", "month", "year"]
+
+
+def test_related_is_so_both_ways_and_once() -> None:
+    """A milestone belongs with those that it names, then with those that name it; what is not there is left out."""
+    found = related(
+        [
+            milestone("a", "2024", related=("c", "b")),
+            milestone("b", "2023", related=("a", "gone")),
+            milestone("c", "2022"),
+            milestone("d", "2021", related=("c",)),
+            milestone("e", "2020"),
+        ]
+    )
+    assert {name: ids(others) for name, others in found.items()} == {"a": "c b", "b": "a", "c": "a d", "d": "c"}

@@ -95,5 +95,32 @@
     unhide(location.hash);
   };
 
+  /* A button beside each permanent link that copies its address; none where a page may not write to the clipboard. */
+  const offerCopies = () => {
+    if (!navigator.clipboard) return;
+    for (const link of document.querySelectorAll("a.ms-permanent")) {
+      const button = document.createElement("button");
+      const said = document.createElement("span");
+      const about = link.querySelector(".ms-hidden");
+      button.type = "button";
+      button.append(link.dataset.copy, about ? about.cloneNode(true) : "");
+      said.setAttribute("role", "status");
+      link.after(button, said);
+      button.addEventListener("click", () => {
+        navigator.clipboard.writeText(link.href).then(
+          () => {
+            said.textContent = link.dataset.copied;
+            setTimeout(() => said.replaceChildren(), 4000);
+          },
+          () => {
+            link.focus();
+            button.remove();
+          },
+        );
+      });
+    }
+  };
+
   document.querySelectorAll(".ms-index").forEach(narrowPartners);
+  offerCopies();
 })();

@@ -1,0 +1,115 @@
+"""A milestone on its page in a browser: its permanent link, how to cite it, and the way to its neighbours."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+from tests.browser.test_pages import RULES, WIDTHS
+
+if TYPE_CHECKING:
+    from tests.html_pages import Pages
+
+PAGE = "/years/2015.html"
+MILESTONE = "2015-un-study-tour"
+
+
+def test_the_address_is_copied(page: Page, base_url: str) -> None:
+    """By the keyboard, too; that it was is said without moving the focus."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(PAGE)
+    entry = page.locator(f"[id='{MILESTONE}']")
+    button = entry.get_by_role("button", name=re.compile("^Copy link"))
+    entry.get_by_role("link", name=re.compile("^Permanent link")).focus()
+    page.keyboard.press("Tab")
+    expect(button).to_be_focused()
+    expect(entry.get_by_role("status")).to_have_text("")
+    page.keyboard.press("Enter")
+    expect(entry.get_by_role("status")).to_have_text("Copied")
+    expect(button).to_be_focused()
+    assert page.evaluate("navigator.clipboard.readText()") == f"{base_url}{PAGE}#{MILESTONE}"
+    expect(entry.get_by_role("status")).to_have_text("", timeout=6000)
+
+
+def test_the_address_is_copied_from_a_file(page: Page, html: Pages) -> None:
+    """A site that is opened without a server does not lack it."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    address = (html.folder / PAGE[1:]).as_uri()
+    page.goto(address)
+    entry = page.locator(f"[id='{MILESTONE}']")
+    entry.get_by_role("button", name=re.compile("^Copy link")).click()
+    expect(entry.get_by_role("status")).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{address}#{MILESTONE}"
+
+
+def test_a_refusal_leaves_the_link(page: Page) -> None:
+    """Where the browser does not let the page write, the button goes, and the focus is on the link to copy by hand."""
+    page.add_init_script("Clipboard.prototype.writeText = () => Promise.reject(new Error('no'))")
+    page.goto(PAGE)
+    entry = page.locator(f"[id='{MILESTONE}']")
+    entry.get_by_role("button", name=re.compile("^Copy link")).click()
+    expect(entry.get_by_role("button")).to_have_count(0)
+    expect(entry.get_by_role("link", name=re.compile("^Permanent link"))).to_be_focused()
+
+
+def test_without_a_clipboard_there_is_no_button(page: Page) -> None:
+    """A page that came without encryption from another machine may not copy."""
+    page.add_init_script("Object.defineProperty(Navigator.prototype, 'clipboard', {value: undefined})")
+    page.goto(PAGE)
+    expect(page.get_by_role("link", name=re.compile("^Permanent link"))).not_to_have_count(0)
+    expect(page.get_by_role("button", name=re.compile("^Copy link"))).to_have_count(0)
+
+
+def test_all_is_there_without_javascript(browser: Browser, base_url: str) -> None:
+    """The permanent link, the citation and the neighbours are part of the page; the button is not."""
+    context = browser.new_context(java_script_enabled=False, base_url=base_url)
+    page = context.new_page()
+    page.goto(PAGE)
+    entry = page.locator(f"[id='{MILESTONE}']")
+    expect(entry.get_by_role("button", name=re.compile("^Copy link"))).to_have_count(0)
+    entry.locator("summary").click()
+    expect(entry.locator("pre")).to_contain_text(f"@misc{{{MILESTONE},")
+    entry.get_by_role("link", name=re.compile("^Permanent link")).click()
+    expect(page).to_have_url(f"{base_url}{PAGE}#{MILESTONE}")
+    context.close()
+
+
+def test_the_keyboard_leads_through_the_register(page: Page) -> None:
+    """The citation opens by the keyboard, and the neighbours lead from page to page until there is none."""
+    page.goto(PAGE)
+    entry = page.locator(f"[id='{MILESTONE}']")
+    entry.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(entry.locator("pre")).to_be_visible()
+    seen = [MILESTONE]
+    while (earlier := page.locator(f"[id='{seen[-1]}'] a[rel=prev]")).count():
+        earlier.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url(re.compile(f"#(?!{seen[-1]}$)"))
+        seen.append(page.url.partition("#")[2])
+    years = [int(identifier[:4]) for identifier in seen]
+    assert years == sorted(years, reverse=True)
+    assert years[-1] == 2010
+    assert len(seen) == len(set(seen)) > 5
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_accessible_with_all_of_it_open(page: Page, scheme: str, direction: str) -> None:
+    """With citations open axe finds nothing at three widths, nothing scrolls sideways, and `dir` mirrors the page."""
+    page.emulate_media(color_scheme=scheme)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(PAGE)
+        page.evaluate("dir => { document.documentElement.dir = dir }", direction)
+        page.locator("details.ms-cite").evaluate_all("all => all.forEach(one => { one.open = true })")
+        found = Axe().run(page, options=RULES)
+        assert found.violations_count == 0, f"{width} px: {found.generate_report()}"
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{width} px: too wide"
+        entry = page.locator(f"[id='{MILESTONE}']")
+        edges = [entry.locator(f"a[rel={rel}]").bounding_box() for rel in ("prev", "next")]
+        if width > 640 and all(edges):
+            assert (edges[0]["x"] < edges[1]["x"]) == (direction == "ltr")
