@@ -2,7 +2,7 @@
 
 To read the code, follow a milestone. The core, without Sphinx: `dates`, `model`, `findings`, `fields`, `tables`,
 `datafile` and `register` (with `regions`, `documents`), `query`, `views`, `options`, `wording` (with `date_words`),
-`cite`, `exports`, `consistency`. Then the adapter: `block`, `directives` and `roles` make `nodes`;
+`cite`, `search`, `exports`, `consistency`. Then the adapter: `block`, `directives` and `roles` make `nodes`;
 `placement`, `placed`, `references` and `domain` read the finished page, where it is not `unreadable`; `freshness` tells
 what to write again; `links`, `pdfs`, `resolving`, `html`, `expand` and `standard` show it; `output` writes the files
 beside the pages, `editions` what is printed of a part. The command that checks a register and adds to it is in `cli`.
@@ -44,6 +44,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(ExpandNodes)
     app.connect("config-inited", editions.connect)
     app.connect("builder-inited", output.begin)
+    app.connect("html-page-context", output.join_search)
     app.connect("build-finished", output.write_files)
     unreadable.setup(app)
     resolving.setup(app)

@@ -23,6 +23,7 @@ from .model import Milestone
 from .nodes import milestone_facts, view, without_sections
 from .options import OPTIONS, read_view
 from .register import Lookup
+from .search import search_text
 from .views import VIEWS
 
 
@@ -150,7 +151,7 @@ class MilestoneDirective(RegisterDirective):
         head = milestone_facts(
             "", docname=self.env.docname, part="head", record=record, related=record.related, lines=lines
         )
-        head += nodes.Text(self.domain_ms.wording.search_text(record))
+        head += nodes.Text(search_text(record, self.domain_ms.wording))
         self.set_source_info(head)
         section += head
         section += self.parse(block)

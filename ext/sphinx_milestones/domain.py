@@ -283,12 +283,15 @@ class MilestoneDomain(Domain):
         return found
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """What the inventory and the search offer: milestones, and partners where an index shows them."""
+        """What the inventory offers: milestones, and partners where an index shows them.
+
+        Sphinx's search leaves them out (-1): it would take the anchor of each from its title.
+        """
         for milestone in (self._by_id[key] for key in sorted(self._by_id)):
-            yield milestone.id, milestone.title, "milestone", milestone.docname, milestone.id, 1
+            yield milestone.id, milestone.title, "milestone", milestone.docname, milestone.id, -1
         if index := self.home_of("partner-index"):
             for key in sorted(self.partners_shown):
-                yield key, self.wording.partner(key), "partner", index, f"partner-{key}", 1
+                yield key, self.wording.partner(key), "partner", index, f"partner-{key}", -1
 
 
 def domain_of(env: BuildEnvironment) -> MilestoneDomain:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from sphinx.application import Sphinx
 
 from .domain import MilestoneDomain, domain_of
 from .exports import milestones_json
 from .model import Milestone
+from .search import search_script
 
 STATIC = Path(__file__).parent / "static"
 
@@ -17,11 +19,22 @@ def begin(app: Sphinx) -> None:
     """Read the data files; put the package's style and script where Sphinx will find it when it writes pages."""
     domain_of(app.env).begin(app.builder)
     if app.builder.format == "html":
-        for path in STATIC.iterdir():
+        for path in STATIC.glob("*.css" if app.builder.name == "epub" else "*"):
             write_if_changed(Path(app.builder.outdir, "_static", path.name), path.read_bytes())
     app.add_css_file("milestones.css")
     if app.builder.format == "html" and app.builder.name != "epub":
         app.add_js_file("milestones.js", loading_method="defer")
+
+
+def join_search(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
+    """Put milestones among what Sphinx's search finds; only its own page needs their words."""
+    if pagename != "search" or app.builder.name == "epub":
+        return
+    domain = domain_of(app.env)
+    words = search_script(domain.with_references_in_words(), domain.wording, domain.home_of("partner-index"))
+    write_if_changed(Path(app.builder.outdir, "_static", "milestones-words.js"), words)
+    for name in ("milestones-words.js", "milestones-search.js"):
+        app.add_js_file(name, loading_method="defer")
 
 
 def write_files(app: Sphinx, exception: Exception | None) -> None:

@@ -266,15 +266,6 @@ class Wording:
             facts.append(self.language_name(source.language))
         return [fact for fact in (*facts, self.words(source.quality)) if fact]
 
-    def search_text(self, milestone: Milestone) -> str:
-        """What else a reader may type to find a milestone: years, place, labels, all names of its partners."""
-        words = [str(year) for year in sorted({p.year for p in milestone.date.points})] if milestone.date else []
-        words += [milestone.place or "", self.kind(milestone.kind), *map(self.topic, milestone.topics)]
-        for part in milestone.partners:
-            partner = self.register.partners[part.partner]
-            words += [self.partner(partner.key), partner.acronym or "", *partner.aliases]
-        return " ".join(filter(None, words))
-
     def sort_key(self, partner: Partner) -> str:
         """Sorts partners by name as a reader expects, accents and case aside."""
         return unicodedata.normalize("NFKD", self.partner(partner.key)).casefold()

@@ -1,0 +1,116 @@
+"""Sphinx's search in a browser: a reader finds a milestone by whatever is known of it, from a server or a file."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+from tests.browser.test_pages import RULES, WIDTHS
+
+if TYPE_CHECKING:
+    from tests.html_pages import Pages
+
+PILOT = "Twinning pilot with Tunisia and the Comoros (December 2024 · Tunisia, Comoros, UN)"
+GASTAT = "Exchange with Saudi Arabia on statistics from administrative records (2022 · GASTAT, Saudi Arabia)"
+TOUR = "First UN study tour to Bahrain (about January 2014 · UN DESA)"
+BRUNEI = "Twinning with Brunei Darussalam (2010 · Brunei Darussalam)"
+EXPERTS = re.compile("^European experts at the eGovernment Forum ")
+
+# what a reader types → what comes first
+FIRST = {
+    "twinning pilot": PILOT,  # title
+    "modernise portals": PILOT,  # text, in another form of the word
+    "Comoros": PILOT,  # partner
+    "بروناي": BRUNEI,  # in another language
+    "GASTAT": GASTAT,  # acronym
+    "ksa": GASTAT,  # another name
+    "Cultural Centre": EXPERTS,  # place
+    "tunisia 2024": PILOT,
+    "2024": PILOT,
+    "2014": TOUR,
+}
+
+
+@pytest.fixture(params=["server", "file"])
+def root(request: pytest.FixtureRequest, base_url: str, html: Pages) -> str:
+    """Where the register is found."""
+    return base_url if request.param == "server" else html.folder.as_uri()
+
+
+def search(page: Page, root: str, query: str) -> Locator:
+    """Type *query* into the search box of a page, and give the results once there are all."""
+    page.goto(f"{root}/about.html")
+    box = page.locator("form[role=search] input[name=q]").first
+    box.fill(query)
+    box.press("Enter")
+    expect(page.locator(".search-summary")).not_to_be_empty()
+    return page.locator("ul.search > li")
+
+
+@pytest.mark.parametrize("query", FIRST)
+def test_a_milestone_comes_first(page: Page, root: str, query: str) -> None:
+    """By title, text, partner, acronym, another name, place or year: with date and partners, and nothing goes wrong."""
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    results = search(page, root, query)
+    expect(results.first).to_have_text(FIRST[query])
+    assert errors == []
+
+
+def test_a_page_that_mentions_it_comes_after_it(page: Page, root: str) -> None:
+    """The milestone stands there once, then its partner in the index, then pages."""
+    results = search(page, root, "comoros")
+    texts = [text.split("\n")[0] for text in results.all_inner_texts()]
+    assert texts[:2] == [PILOT, "Comoros (Country · 1 milestone)"]
+    assert "About this register" in texts[2:]
+    assert sum("Twinning pilot" in text for text in texts) == 1
+
+
+def test_a_page_called_so_comes_before_a_milestone_that_says_it(page: Page, root: str) -> None:
+    """Who types the title of a page wants that page."""
+    expect(search(page, root, "partners").first.locator("a")).to_have_text("Partners")
+
+
+@pytest.mark.parametrize(("query", "target"), [("comoros", "2024-twinning-pilot"), ("oman", "2025-")])
+def test_a_result_leads_to_its_place(page: Page, root: str, query: str, target: str) -> None:
+    """By the keyboard: the milestone and the partner's entry are on the page where the link leads."""
+    results = search(page, root, query)
+    for number, identifier in ((0, target), (1, f"partner-{query}")):
+        results.nth(number).locator("a").focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url(re.compile(f"#{identifier}"))
+        expect(page.locator(f"[id='{page.url.partition('#')[2]}']")).to_be_in_viewport()
+        page.go_back()
+
+
+def test_nothing_found_is_said(page: Page, root: str) -> None:
+    """A word that stands nowhere finds nothing."""
+    expect(search(page, root, "zebra crossing")).to_have_count(0)
+    expect(page.locator(".search-summary")).to_contain_text("did not match")
+
+
+def test_a_short_word_is_a_whole_word(page: Page, root: str) -> None:
+    """UN finds the United Nations, and not whatever begins with these letters."""
+    texts = search(page, root, "un").all_inner_texts()
+    milestones = [text for text in texts if " · " in text.split("\n")[0]]
+    assert milestones
+    assert not [text for text in milestones if "Knowledge" in text]
+    assert GASTAT not in milestones
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_accessible_with_results(page: Page, base_url: str, scheme: str, direction: str) -> None:
+    """Axe finds nothing among results at three widths, and nothing scrolls sideways."""
+    page.emulate_media(color_scheme=scheme)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(f"{base_url}/search.html?q=comoros")
+        page.evaluate("dir => { document.documentElement.dir = dir }", direction)
+        expect(page.locator(".search-summary")).not_to_be_empty()
+        found = Axe().run(page, options=RULES)
+        assert found.violations_count == 0, f"{width} px: {found.generate_report()}"
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{width} px: too wide"
