@@ -18,6 +18,7 @@ from sphinx.writers.html5 import HTML5Translator
 from . import pictures
 from .cite import Citation
 from .domain import MilestoneDomain, domain_of
+from .facets import facets
 from .index_words import IndexWords
 from .links import Links
 from .model import Milestone
@@ -94,11 +95,15 @@ def _render_view(domain: MilestoneDomain, docname: str, placed: PlacedView) -> s
     at_home = docname == domain.home_of(asked.name)
     if domain.builder.name == "singlehtml" and not at_home:
         suffix += f"-{docname.replace('/', '-')}"  # all pages are one there, and share its ids
+    # A page has one filter, whose state is the page's address; of a few newest milestones there is nothing to choose.
+    filtered = asked.name == "timeline" and not suffix and not asked.limit and domain.builder.name != "epub"
+    listed = [milestone for year in model for milestone in year.milestones] if filtered else []
     return render_template(
         domain,
         docname,
         f"{asked.name}.html",
         model=model,
+        filter=facets(listed, domain.wording) if len(listed) > 1 else None,
         suffix=suffix,
         anchors=placed.anchors and at_home,
         level=placed.level,

@@ -122,6 +122,11 @@ class Wording:
         phrase = self.translations.ngettext("{count} milestone", "{count} milestones", count)
         return phrase.format(count=self.number(count))
 
+    def some_milestones(self, count: int) -> str:
+        """That some of so many milestones were found; how many stands for ``{found}``."""
+        phrase = self.translations.ngettext("{found} of {count} milestone", "{found} of {count} milestones", count)
+        return phrase.replace("{count}", self.number(count))
+
     @kept
     def partner(self, key: str) -> str:
         """A partner's full name: its own, or its country's in this language, or its key."""

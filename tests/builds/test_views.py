@@ -238,6 +238,22 @@ def test_a_list_shows_what_it_is_asked_for(everything: Project, options: str) ->
     assert [entry.all("p", "ms-title")[0].text for entry in page.all("li", "ms-entry")] == LISTS[options]
 
 
+def test_a_page_has_one_filter_and_only_where_there_is_a_choice(everything: Project) -> None:
+    """It belongs to the first timeline that shows all that it asks for; a book has none, and neither have two lists."""
+    views = {"two": "", "short": ":limit: 2\n", "one": ":year: 2023\n"}
+    for name, options in views.items():
+        view = f":::{{timeline}}\n{options}:::\n\n"
+        everything.write(f"{name}.md", f"---\norphan: true\n---\n\n# {name}\n\n{view}{view}")
+    pages = Pages(everything.build().outdir)
+    forms = {name: pages[f"{name}.html"].all("form", "ms-filter") for name in views}
+    assert {name: len(found) for name, found in forms.items()} == {"two": 1, "short": 0, "one": 0}
+    (form,) = forms["two"]
+    said = {name: form.attributes[f"data-{name}"] for name in ("all", "some", "none")}
+    assert said == {"all": "3 milestones", "some": "{found} of 3 milestones", "none": "No milestone matches."}
+    epub = everything.build("epub")
+    assert "ms-filter" not in epub.read("two.xhtml")
+
+
 @pytest.mark.parametrize("view", ["timeline", "milestone-list"])
 @pytest.mark.parametrize("builder", ["html", "text"])
 def test_an_empty_result_says_so(everything: Project, view: str, builder: str) -> None:

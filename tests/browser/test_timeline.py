@@ -1,0 +1,397 @@
+"""The timeline in a browser: its filter finds what the data says, and the page is whole without it."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import tomllib
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from babel import Locale
+from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
+
+from sphinx_milestones.regions import REGION_OF
+
+if TYPE_CHECKING:
+    from tests.conftest import Site
+    from tests.html_pages import Pages
+
+Query = list[tuple[str, str]]
+FACETS = ("kind", "topic", "region", "partner")
+WORDS = ("egovernment", "UN", "workshop", "memorandum", "Egyptian DELEGATION", "zebra")
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+OPEN = ".ms-filter > details > summary"
+
+
+class Register:
+    """What the site publishes as data, asked in the plainest way."""
+
+    def __init__(self, html: Pages, site: Site) -> None:
+        self.milestones = json.loads((html.folder / "data/milestones.json").read_text(encoding="utf-8"))["milestones"]
+        self.partners = tomllib.loads((site.root / "data/partners.toml").read_text(encoding="utf-8"))
+
+    def values(self, milestone: dict[str, Any], facet: str) -> set[str]:
+        """The keys that a milestone has in a facet."""
+        if facet == "region":
+            return {self.region(part["key"]) for part in milestone.get("partners", [])} - {""}
+        if facet == "kind":
+            return {milestone["kind"]["key"]}
+        return {each["key"] for each in milestone.get(f"{facet}s", [])}
+
+    def region(self, partner: str) -> str:
+        """The region of a partner's country, or of its parent's, as addresses have it."""
+        entry = self.partners[partner]
+        if "country" in entry:
+            name = Locale("en").territories[REGION_OF[entry["country"]]]
+            return re.sub("[^a-z]+", "-", name.lower())
+        return self.region(entry["parent"]) if "parent" in entry else ""
+
+    def found(self, query: Query, without: str = "") -> list[dict[str, Any]]:
+        """The milestones that a query asks for, one of its facets left aside."""
+        asked = {name: [value for key, value in query if key == name] for name, _ in query if name != without}
+        return [milestone for milestone in self.milestones if self._is_found(milestone, asked)]
+
+    def _is_found(self, milestone: dict[str, Any], asked: dict[str, list[str]]) -> bool:
+        first, last = (int(milestone["date"][end][:4]) for end in ("from", "to"))
+        return (
+            all(self.values(milestone, facet) & set(asked[facet]) for facet in FACETS if facet in asked)
+            and all(word.lower() in milestone["title"].lower() for word in " ".join(asked.get("words", [])).split())
+            and ("from" not in asked or last >= int(asked["from"][0]))
+            and ("to" not in asked or first <= int(asked["to"][0]))
+        )
+
+    def some_query(self, chance: random.Random) -> Query:
+        """A query with up to three facets, up to three values in each."""
+        query: Query = []
+        for facet in chance.sample(FACETS, chance.randint(0, 3)):
+            keys = sorted({key for milestone in self.milestones for key in self.values(milestone, facet)})
+            query += [(facet, key) for key in sorted(chance.sample(keys, chance.randint(1, 3)))]
+        query += [(name, str(chance.randint(2010, 2025))) for name in ("from", "to") if chance.random() < 0.25]
+        return query + [("words", chance.choice(WORDS)) for _ in range(chance.random() < 0.25)]
+
+
+@pytest.fixture
+def register(html: Pages, site: Site) -> Register:
+    """The data of the built site."""
+    return Register(html, site)
+
+
+def shown(page: Page) -> list[str]:
+    """The titles that are to be seen in the timeline, in its order."""
+    return page.locator(".ms-timeline .ms-entry:visible .ms-title").all_inner_texts()
+
+
+def query_of(page: Page) -> Query:
+    """What the address says."""
+    return parse_qsl(urlsplit(page.url).query)
+
+
+def counts(page: Page) -> dict[tuple[str, str], int]:
+    """The count beside each option."""
+    script = "all => all.map(input => [input.name, input.value, input.parentElement.lastElementChild.textContent])"
+    found = page.locator(".ms-filter input[type=checkbox]").evaluate_all(script)
+    return {(name, value): int(count) for name, value, count in found}
+
+
+def choose(page: Page, name: str, value: str) -> None:
+    """Choose one thing in the open filter."""
+    if name == "words":
+        page.locator("[name=words]").fill(value)
+        page.locator("[name=words]").press("Enter")  # not to wait for the pause
+    elif name in FACETS:
+        page.locator(f"[name={name}][value='{value}']").check()
+    else:
+        page.locator(f"[name={name}]").select_option(value)
+
+
+def said(register: Register, query: Query) -> str:
+    """What the live region is to say."""
+    if not query:
+        return "16 milestones"
+    found = len(register.found(query))
+    return f"{found} of 16 milestones" if found else "No milestone matches."
+
+
+def assert_shows(page: Page, register: Register, query: Query) -> None:
+    """The rows, the years, the counts and the address are those of a query."""
+    expect(page.locator(".ms-found")).to_have_text(said(register, query))
+    expected = register.found(query)
+    assert sorted(shown(page)) == sorted(milestone["title"] for milestone in expected), query
+    years = {milestone["date"]["from"][:4] for milestone in expected}
+    assert page.locator(".ms-year > h2:visible").all_inner_texts() == sorted(years, reverse=True), query
+    for (facet, key), count in counts(page).items():
+        others = register.found(query, without=facet)
+        assert count == sum(key in register.values(milestone, facet) for milestone in others), (query, facet, key)
+    assert sorted(query_of(page)) == sorted(query)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_filter_finds_what_the_data_says(page: Page, register: Register, seed: int) -> None:
+    """Any combination, chosen by hand: rows, years, the count of every option, the live region and the address."""
+    chance = random.Random(seed)
+    page.goto("/timeline.html")
+    page.locator(OPEN).click()
+    for _ in range(10):
+        query = register.some_query(chance)
+        for name, value in query:
+            choose(page, name, value)
+        assert_shows(page, register, query)
+        if query:
+            page.get_by_role("button", name="Clear").click()
+        assert_shows(page, register, [])
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_an_address_is_restored(page: Page, register: Register, seed: int) -> None:
+    """Whoever is sent an address sees what its sender saw, and again after reloading."""
+    query = [("kind", "visit"), *register.some_query(random.Random(seed))]
+    query = sorted(set(query))
+    page.goto(f"/timeline.html?{urlencode(query)}")
+    assert_shows(page, register, query)
+    page.reload()
+    assert_shows(page, register, query)
+
+
+def test_what_an_address_says_beside_the_filter_stays_and_what_is_unknown_is_let_be(page: Page) -> None:
+    """A parameter of another program is kept; a key that is none asks for nothing."""
+    page.goto("/timeline.html?from=1066&kind=nonsense&ref=mail")
+    expect(page.locator(".ms-found")).to_have_text("16 milestones")
+    assert page.locator("[name=from]").input_value() == ""
+    page.locator(OPEN).click()
+    choose(page, "kind", "visit")
+    assert query_of(page) == [("ref", "mail"), ("kind", "visit")]
+
+
+def test_back_and_forward(page: Page, register: Register) -> None:
+    """Each choice is a step in history, a word typed letter by letter is one, and each is undone and done again."""
+    page.goto("/timeline.html")
+    page.locator(OPEN).click()
+    steps: list[Query] = [[], [("kind", "visit")], [("kind", "visit"), ("words", "egyptian")]]
+    steps.append([*steps[-1], ("from", "2015")])
+    choose(page, *steps[1][0])
+    page.locator("[name=words]").press_sequentially("egypt", delay=10)
+    expect(page).to_have_url(re.compile("words=egypt&"))
+    page.locator("[name=words]").press_sequentially("ian", delay=10)
+    expect(page).to_have_url(re.compile("words=egyptian&"))
+    choose(page, "from", "2015")
+    assert_shows(page, register, steps[3])
+    for query in reversed(steps[:3]):
+        page.go_back()
+        assert_shows(page, register, query)
+    for query in steps[1:]:
+        page.go_forward()
+        assert_shows(page, register, query)
+
+
+def test_each_change_is_announced_once(page: Page) -> None:
+    """The live region speaks when a choice was made, and of a word when the typing pauses."""
+    page.goto("/timeline.html")
+    page.locator(OPEN).click()
+    region = page.get_by_role("search").get_by_role("status")
+    region.evaluate(
+        "region => { window.said = []; const note = () => said.push(region.textContent);"
+        " new MutationObserver(note).observe(region, { childList: true, characterData: true, subtree: true }); }"
+    )
+    choose(page, "kind", "visit")
+    page.locator("[name=words]").press_sequentially("egypt", delay=10)
+    expect(region).to_have_text("1 of 16 milestones")
+    page.locator("[name=words]").blur()
+    assert page.evaluate("said") == ["4 of 16 milestones", "1 of 16 milestones"]
+
+
+def test_nothing_found_says_so_and_offers_to_clear(page: Page, register: Register) -> None:
+    """A reader is not left with an empty page; the focus is not lost with the button."""
+    page.goto("/timeline.html?words=zebra")
+    expect(page.get_by_role("search").get_by_role("status")).to_have_text("No milestone matches.")
+    assert shown(page) == []
+    page.get_by_role("button", name="Clear").click()
+    assert_shows(page, register, [])
+    expect(page.locator(OPEN)).to_be_focused()
+    expect(page.get_by_role("button", name="Clear")).to_be_hidden()
+
+
+def test_the_line_below_says_what_was_chosen(page: Page) -> None:
+    """In words: or within a facet, each facet by name."""
+    page.goto("/timeline.html?from=2012&partner=egypt&partner=oman&words=e")
+    line = page.locator(".ms-chosen > span")
+    assert line.inner_text().split("\n") == ["Words in the title e", "From 2012", "Partner Egypt or Oman"]
+
+
+def test_accents_and_case_do_not_matter_in_words(page: Page) -> None:
+    """What is typed is found however it is written in the title."""
+    page.goto("/timeline.html")
+    page.locator(".ms-title").first.evaluate("title => { title.textContent = 'Café à ZÜRICH' }")
+    page.locator(OPEN).click()
+    for words in ("cafe zurich", "CAFÉ", "zür a"):
+        choose(page, "words", words)
+        expect(page.locator(".ms-found")).to_have_text("1 of 16 milestones")
+        choose(page, "words", "")
+        expect(page.locator(".ms-found")).to_have_text("16 milestones")
+
+
+def test_by_keyboard_alone(page: Page, register: Register) -> None:
+    """Open the line, type a word, go on to an option, choose it, clear."""
+    page.goto("/timeline.html")
+    page.locator(".ms-years a").last.focus()
+    for key in ("Tab", "Enter", "Tab", "d", "e", "l", "e", "g", "Tab", "Tab", "Tab"):
+        page.keyboard.press(key)
+    assert page.evaluate("document.activeElement.textContent") == "Kind"
+    for _ in range(6):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    assert page.evaluate("document.activeElement.value") == "visit"
+    assert_shows(page, register, [("words", "deleg"), ("kind", "visit")])
+    page.keyboard.press("Shift+Tab")
+    page.get_by_role("button", name="Clear").focus()
+    page.keyboard.press("Enter")
+    assert_shows(page, register, [])
+
+
+@pytest.mark.parametrize("place", ["entry_2024-twinning-pilot", "timeline_2024"])
+def test_a_link_to_what_is_hidden_shows_it(page: Page, register: Register, place: str) -> None:
+    """A row or a year that the filter hides is shown when a link leads there, also twice; back brings the filter."""
+    page.goto("/timeline.html")
+    # A link outside the timeline, such as a picture's mark on the same page.
+    page.locator("h1").evaluate(f"h1 => {{ h1.innerHTML = '<a href=\"#{place}\">mark</a>' }}")
+    for _ in range(2):
+        page.locator("[name=kind][value=visit]").evaluate("input => input.click()")
+        expect(page.locator(f"#{place}")).to_be_hidden()
+        page.get_by_role("link", name="mark").click()
+        expect(page.locator(f"#{place}")).to_be_in_viewport()
+        assert_shows(page, register, [])
+        assert page.url.endswith(f"/timeline.html#{place}")
+    page.go_back()
+    assert_shows(page, register, [("kind", "visit")])
+
+
+def test_an_address_leads_to_a_place_in_what_is_shown_and_to_one_that_is_not(page: Page, register: Register) -> None:
+    """On loading, a place that the filter shows is scrolled to; one that it hides is shown."""
+    page.set_viewport_size({"width": 800, "height": 300})
+    page.goto("/timeline.html?kind=workshop#timeline_2012")
+    expect(page.locator("#timeline_2012")).to_be_in_viewport()
+    assert_shows(page, register, [("kind", "workshop")])
+    page.goto("/index.html")
+    page.goto("/timeline.html?kind=visit#timeline_2012")
+    expect(page.locator("#timeline_2012")).to_be_in_viewport()
+    assert_shows(page, register, [])
+
+
+def test_years_with_nothing_left_leave_the_navigation(page: Page, register: Register) -> None:
+    """It leads to the years that are shown."""
+    query = [("kind", "visit")]
+    page.goto(f"/timeline.html?{urlencode(query)}")
+    years = {milestone["date"]["from"][:4] for milestone in register.found(query)}
+    places = page.locator(".ms-years a:visible").evaluate_all("links => links.map(link => link.hash)")
+    assert places == [f"#timeline_{year}" for year in sorted(years, reverse=places[0] > places[-1])]
+
+
+def test_the_navigation_marks_the_year_in_view(page: Page) -> None:
+    """While a reader scrolls, one link is the current one."""
+    page.set_viewport_size({"width": 800, "height": 600})
+    page.goto("/timeline.html")
+    for year in ("2021", "2013", "2024"):
+        page.locator(f"#timeline_{year}").evaluate("heading => scrollBy(0, heading.getBoundingClientRect().top - 140)")
+        expect(page.locator(".ms-years a[aria-current]")).to_have_attribute("href", f"#timeline_{year}")
+
+
+def test_without_javascript_all_is_there_and_nothing_that_does_nothing(browser: Browser, base_url: str) -> None:
+    """Every milestone in order, no filter, and no gap where it would be."""
+    context = browser.new_context(base_url=base_url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/timeline.html")
+    dates = page.locator(".ms-entry .ms-date > *")
+    assert dates.count() == 16
+    years = page.locator(".ms-year > h2:visible").all_inner_texts()
+    assert years == sorted(years, reverse=True)
+    form = page.locator(".ms-filter")
+    expect(form).to_have_css("display", "none")
+    assert page.locator(".ms-timeline :is(input, select, button, summary):visible").count() == 0
+    context.close()
+
+
+def test_nothing_moves_when_the_script_arrives(page: Page) -> None:
+    """The place of the filter is kept for it, so that nobody loses a line that was being read."""
+    places = []
+    for script in ("milestones.js", "nothing.js"):
+        page.route(f"**/{script}*", lambda route: route.abort())
+        page.goto("/timeline.html")
+        places.append(page.locator(".ms-year").first.bounding_box())
+        assert page.locator(".ms-filter").is_visible() == (script != "milestones.js")
+        page.unroute(f"**/{script}*")
+    assert places[0] == places[1]
+
+
+def test_print_has_what_is_shown_and_says_what_was_chosen(page: Page, register: Register) -> None:
+    """Paper has the rows that are found, the line with the choice, and no controls; without a choice, rows alone."""
+    query = [("kind", "workshop")]
+    page.goto(f"/timeline.html?{urlencode(query)}")
+    page.emulate_media(media="print")
+    assert sorted(shown(page)) == sorted(milestone["title"] for milestone in register.found(query))
+    expect(page.locator(".ms-chosen")).to_have_text(re.compile("^Kind Workshop"))
+    expect(page.locator(".ms-found")).to_be_visible()
+    assert page.locator(".ms-timeline :is(input, select, button, summary, nav):visible").count() == 0
+    text = " ".join(" ".join(sheet.extract_text() for sheet in PdfReader(BytesIO(page.pdf())).pages).split())
+    assert "Kind Workshop 3 of 16 milestones" in text or "3 of 16 milestones Kind Workshop" in text
+    page.goto("/timeline.html")
+    expect(page.locator(".ms-filter")).to_be_hidden()
+    assert len(shown(page)) == 16
+
+
+def test_from_a_folder(page: Page, html: Pages, register: Register) -> None:
+    """Opened as a file, without a server, the filter works, and the address says it."""
+    page.goto((html.folder / "timeline.html").as_uri())
+    page.locator(OPEN).click()
+    choose(page, "region", "western-asia")
+    assert_shows(page, register, [("region", "western-asia")])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_accessible_while_it_is_open(page: Page, width: int, scheme: str) -> None:
+    """WCAG 2.2 AA with everything open and something chosen; nothing scrolls sideways, right to left either."""
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("/timeline.html?kind=visit&from=2012")
+    page.locator(".ms-filter details").evaluate_all("all => all.forEach(each => { each.open = true })")
+    for direction in ("ltr", "rtl"):
+        page.locator("html").evaluate(f"root => {{ root.dir = '{direction}' }}")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{direction}: too wide"
+        found = Axe().run(page, options=RULES)
+        assert found.violations_count == 0, found.generate_report()
+
+
+def test_right_to_left_it_is_mirrored(page: Page) -> None:
+    """By `dir` alone each part of the timeline stands as far from the other edge."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto("/timeline.html?kind=visit")
+    page.locator(OPEN).click()
+    script = """all => all.map(each => {
+      const frame = each.closest(".ms-timeline").getBoundingClientRect(), box = each.getBoundingClientRect();
+      return [Math.round(box.left - frame.left), Math.round(frame.right - box.right)];
+    })"""
+    parts = page.locator(".ms-year:visible > h2, .ms-entry:visible > p, .ms-found, .ms-filter input, .ms-filter select")
+    before = parts.evaluate_all(script)
+    page.locator("html").evaluate("root => { root.dir = 'rtl' }")
+    after = parts.evaluate_all(script)
+    assert len(before) > 50
+    assert all(abs(a - d) <= 1 and abs(b - c) <= 1 for (a, b), (c, d) in zip(before, after, strict=True))
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_filter_is_one_line_until_it_is_opened(page: Page, width: int) -> None:
+    """On a telephone as on a desk; opened, a telephone shows the names of the facets, a desk their options."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("/timeline.html")
+    box = page.locator(".ms-filter").bounding_box()
+    assert box
+    assert box["height"] < 60
+    page.locator(OPEN).click()
+    assert page.locator("[name=kind][value=visit]").is_visible() == (width > 640)
+    page.locator("summary", has_text="Partner").click()
+    assert page.locator("[name=partner][value=oman]").is_visible() == (width < 640)

@@ -1,0 +1,68 @@
+"""What a timeline offers to its readers to choose by."""
+
+from __future__ import annotations
+
+from gettext import NullTranslations
+
+from sphinx_milestones.dates import parse_date
+from sphinx_milestones.facets import Facets, facets
+from sphinx_milestones.model import Milestone, Participation, Partner, Term, Text
+from sphinx_milestones.register import Register
+from sphinx_milestones.wording import Wording
+
+
+def term(key: str) -> Term:
+    """A term whose label is its key in capitals."""
+    return Term(key, Text((("", key.upper()),)), Text((("", "What it is."),)))
+
+
+REGISTER = Register(
+    partners={
+        "oman": Partner("oman", "country", "OM"),
+        "norway": Partner("norway", "country", "NO"),
+        "egypt": Partner("egypt", "country", "EG"),
+        "office": Partner("office", "agency", name=Text((("", "An office"),)), acronym="AO", parent="norway"),
+        "world": Partner("world", "organisation", name=Text((("", "World"),))),
+    },
+    kinds={key: term(key) for key in ("visit", "workshop", "tour")},
+    topics={key: term(key) for key in ("cloud", "health")},
+)
+
+
+def made(date: str | None, kind: str | None, partners: str = "", topics: str = "") -> Milestone:
+    """A milestone of these values."""
+    parts = tuple(Participation(key) for key in partners.split())
+    when = parse_date(date) if date else None
+    return Milestone("id", "page", 1, date=when, kind=kind, partners=parts, topics=tuple(topics.split()))
+
+
+def facets_of(*milestones: Milestone) -> Facets:
+    """Their facets in English."""
+    return facets(milestones, Wording(REGISTER, "en", NullTranslations()))
+
+
+def test_each_option_counts_its_milestones() -> None:
+    """Only what occurs, in the order of the files, partners and regions by name; a partner knows its region."""
+    found = facets_of(
+        made("2011", "workshop", "oman world", "cloud health"),
+        made("2013/2015", "visit", "office norway", "cloud"),
+        made(None, "visit", "oman"),
+    )
+    said = {name: [(o.key, o.label, o.count, o.region) for o in options] for name, options in found.options.items()}
+    assert said == {
+        "kind": [("visit", "VISIT", 2, None), ("workshop", "WORKSHOP", 1, None)],
+        "topic": [("cloud", "CLOUD", 2, None), ("health", "HEALTH", 1, None)],
+        "region": [("northern-europe", "Northern Europe", 1, None), ("western-asia", "Western Asia", 2, None)],
+        "partner": [
+            ("office", "An office (AO)", 1, "northern-europe"),
+            ("norway", "Norway", 1, "northern-europe"),
+            ("oman", "Oman", 2, "western-asia"),
+            ("world", "World", 1, None),
+        ],
+    }
+    assert (found.count, found.years) == (3, range(2011, 2016))
+
+
+def test_what_leaves_no_choice_is_no_facet() -> None:
+    """One kind, one partner, nothing else: there is nothing to choose."""
+    assert facets_of(made(None, "visit", "oman"), made(None, "visit", "oman")) == Facets(2, range(0), {})
