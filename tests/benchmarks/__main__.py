@@ -7,19 +7,27 @@ import re
 import sys
 from pathlib import Path
 
-from . import pages, pdf
+from . import browser, pages, pdf
 from .measuring import machine
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs/reference/benchmarks.md"
-PARTS = {"html": ("HTML", pages.measure), "pdf": ("PDF", pdf.measure)}
+PARTS = {
+    "browser": ("The timeline", browser.measure),
+    "html": ("HTML", pages.measure),
+    "pdf": ("PDF", pdf.measure),
+}
 HEAD = """(benchmarks)=
 # Benchmarks
 
 `make bench` measures on a made-up register, the same each time: 60 partners, a page for each year, milestones of 40
-to 80 words with a link and a reference. `make bench PART=pdf N=1000 ROUNDS=3` chooses the part, the size and how often.
-The runs take turns; each figure is a median, with the smallest and the largest in brackets, and a ratio is one of runs
-next to each other. CPU is user and system time of all processes together.
+to 80 words with a link and a reference. `make bench PART=pdf N=1000 ROUNDS=3` chooses the part (`browser`, `html` or
+`pdf`), the size and how often. The runs take turns; each figure is a median, with the smallest and the largest in
+brackets, and a ratio is one of runs next to each other.
+
+CPU is user and system time of all processes together. A timeline is ready when it can be used, counted from the
+request of its page; a choice is one tick in its filter, of a hundred drawn by lot in each round. Its weight is that of
+all files that the browser asks for.
 """
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 
-from tests.benchmarks import pages, pdf
+import pytest
+from tests.benchmarks import browser, pages, pdf
 from tests.benchmarks.__main__ import with_section
 from tests.benchmarks.forms import write_hugo, write_needs, write_plain
 from tests.benchmarks.register import write_register
+from tests.browser.conftest import NO_BROWSER, chromium
 
 
 def test_a_register_is_the_same_for_the_same_seed(tmp_path):
@@ -37,6 +40,15 @@ def test_the_html_part_measures_what_it_says(tmp_path):
     assert [line.split("|")[1].strip() for line in clean.splitlines()[2:]] == list(pages.NAMES.values())[:2]
     assert [line.split("|")[1].strip() for line in again.splitlines()[3:]] == list(pages.EDITS)
     assert said.startswith("With `-j2` the main process takes 0.")
+
+
+@pytest.mark.skipif(not os.environ.get("CI") and chromium() is None, reason=NO_BROWSER)
+def test_the_browser_part_measures_what_it_says(tmp_path):
+    """A small timeline is opened, scrolled and filtered; all of it is there without a script."""
+    table = browser.measure(20, tmp_path, 1, others=False, say=lambda _: None)
+    (row,) = (line.strip("|").split("|") for line in table.splitlines() if line.startswith("| This timeline"))
+    figures = r" \d+ ms ", r" \d+ / \d+ ms ", r" \d+ ms ", r" \d+ KB ", r" 20 of 20 "
+    assert all(re.fullmatch(expected, cell) for expected, cell in zip(figures, row[1:], strict=True)), row
 
 
 def test_each_form_has_all_milestones_and_their_words(tmp_path):
