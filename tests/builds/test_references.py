@@ -182,6 +182,23 @@ def test_the_inventory_is_in_order(project: Project) -> None:
     assert list(inventory.data["ms:partner"]) == ["home", "oman", "un-desa"]
     assert inventory.data["ms:milestone"]["2024-first"].uri == "years/2024.html#2024-first"
     assert inventory.data["ms:partner"]["oman"].uri == "index.html#partner-oman"
+    assert inventory.data["ms:milestone"]["2024-first"].display_name == "First visit"
+    assert inventory.data["ms:partner"]["oman"].display_name == "Oman"
+
+
+def test_the_search_makes_no_address_of_a_title(project: Project) -> None:
+    """Sphinx takes the anchor of an object from the name that it shows, so it is told of none; ours come beside it."""
+    build = project.build()
+    assert json.loads(build.read("searchindex.js").removeprefix("Search.setIndex(").removesuffix(")"))["objects"] == {}
+    scripts = [
+        script.attributes.get("src", "").partition("?")[0]
+        for script in Pages(build.outdir)["search.html"].all("script")
+    ]
+    assert [name for name in scripts if "milestones-" in name] == [
+        "_static/milestones-words.js",
+        "_static/milestones-search.js",
+    ]
+    assert "milestones-words.js" not in build.read("index.html")
 
 
 def test_what_no_reader_sees_is_not_in_the_data(project: Project) -> None:

@@ -1,0 +1,63 @@
+"""What a search finds milestones and partners by, and what it shows of them."""
+
+from __future__ import annotations
+
+import json
+from gettext import NullTranslations
+
+import pytest
+
+from sphinx_milestones.dates import parse_date
+from sphinx_milestones.model import Milestone, Participation, Partner, Term, Text
+from sphinx_milestones.register import Register
+from sphinx_milestones.search import search_script, search_text
+from sphinx_milestones.wording import Wording
+
+BODY = Partner("body", "organisation", None, Text((("en", "The Body"), ("ar", "الهيئة"))), "TB", aliases=("corps",))
+HOST = Partner("host", "agency", None, Text((("", "The Host"),)))
+REGISTER = Register(partners={"body": BODY, "host": HOST}, kinds={"visit": Term("visit", Text((("", "Visit"),)))})
+WORDS = Wording(REGISTER, "en_GB", NullTranslations())
+MILESTONE = Milestone(
+    "2013-visit",
+    "years/2013",
+    1,
+    "A visit",
+    parse_date("2013-12/2015-01"),
+    "visit",
+    (Participation("body"),),
+    "host",
+    place="Oslo",
+    body="They saw it.\n\nThey saw “all”.",
+)
+
+
+@pytest.mark.parametrize("word", ["2013", "2014", "2015", "Oslo", "Visit", "The Body", "الهيئة", "TB", "corps"])
+def test_what_a_reader_may_type(word: str) -> None:
+    """Each year that a span touches, place, kind, and every name of a partner, in whatever language."""
+    assert word in search_text(MILESTONE, WORDS)
+
+
+def rows(partner_index: str | None) -> list[list[str]]:
+    """The rows that a browser reads."""
+    script = search_script([MILESTONE], WORDS, partner_index)
+    found: list[list[str]] = json.loads(script.removeprefix("var milestonesToSearch = ").removesuffix(";\n"))
+    return found
+
+
+def test_what_is_shown_and_where_it_leads() -> None:
+    """A milestone with date and partners, its words each once; partners and hosts by their entries in the index."""
+    milestone = ["years/2013", "2013-visit", "A visit", "December 2013 – January 2015 · TB", "A visit"]
+    milestone += [search_text(MILESTONE, WORDS), "", "it. saw they “all”."]
+    body = [
+        "partners",
+        "partner-body",
+        "The Body (TB)",
+        "Organisation · 1 milestone",
+        "",
+        "",
+        "The Body الهيئة TB corps",
+        "",
+    ]
+    host = ["partners", "partner-host", "The Host", "Agency · 1 milestone", "", "", "The Host", ""]
+    assert rows("partners") == [body, host, milestone]
+    assert rows(None) == [milestone]
