@@ -126,7 +126,7 @@ class _ViewWriter(Writer):
             [self.partner(row.partner.key, short=True), *(self._marks(row.partner.key, year) for year in row.years)]
             for row in rows
         )
-        return [table(head, body, [12, *(2 for _ in rows[0].years)], "partner-matrix")]
+        return [table(head, body, [30, *(5 for _ in rows[0].years)], "partner-matrix")]
 
     def _marks(self, partner: str, year: Year) -> list[nodes.Node]:
         if len(year.milestones) > MOST_IN_CELL:
@@ -148,7 +148,7 @@ class _ViewWriter(Writer):
         body = [[str(line.year or _("Without a date")), *map(number, line.counts)] for line in lines]
         sums: list[list[nodes.Node]] = [[nodes.strong("", words)] for words in (_("Total"), *map(number, total.counts))]
         rows: list[list[list[nodes.Node]]] = [*([text(words) for words in row] for row in body), sums]
-        widths = [4, *(3 for _name in head[1:])]
+        widths = [12, *(9 for _name in head[1:])]
         return [*self.chart(model), table([text(words) for words in head], rows, widths, "milestone-chart")]
 
     def _entry(self, entry: PartnerEntry, *, roles: bool) -> nodes.definition_list_item:

@@ -237,3 +237,18 @@ def test_an_edition_survives_an_id_that_something_else_has(register: Project) ->
     build = register.build("pdf")
     assert "milestones.id-duplicate" in build.stderr
     assert "First visit Date December 2024" in words(build.outdir / "year-2024.pdf")
+
+
+def test_the_pictures_of_this_register_can_be_seen_and_heard(site: Site) -> None:
+    """In the PDF the chart says its main fact and each mark its milestone; all are drawings, none is a bitmap."""
+    records = json.loads((site.folder("html") / "data/milestones.json").read_text(encoding="utf-8"))["milestones"]
+    parts = [record for record in records for _ in record["partners"]]
+    with pikepdf.open(site.folder("pdf") / "milestones.pdf") as pdf:
+        items = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary)]
+        figures = [item for item in items if item.get("/Type") == "/StructElem" and str(item.S) == "/Figure"]
+        marks = Counter(str(item.Alt) for item in figures if str(item.P.S) == "/Link")
+        others = [str(item.Alt) for item in figures if str(item.P.S) != "/Link"]
+        assert not [item for item in items if item.get("/Subtype") == "/Image"]
+    assert marks == Counter(f"{part['title']} ({part['kind']['label']})" for part in parts)
+    assert [alt for alt in others if alt.startswith(f"{len(records)} milestones from ")]
+    assert "Total" in words(site.folder("pdf") / "milestones.pdf")

@@ -138,6 +138,12 @@ years/2024
 :::{kind-legend}
 :::
 
+:::{milestone-chart}
+:::
+
+:::{partner-matrix}
+:::
+
 :::{pdf-download}
 :::
 

@@ -1,0 +1,131 @@
+"""The pictures of the register in a browser: links that move, heads that stay, marks that need no colour."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+MATRIX = ".ms-matrix:not(.ms-numbers)"
+
+
+def box(element: Locator) -> dict[str, float]:
+    """Where an element stands in the window."""
+    found = element.bounding_box()
+    assert found
+    return dict(found)
+
+
+def test_each_year_of_the_strip_moves_to_its_year(page: Page) -> None:
+    """A plain link, large enough to hit, whose name says how many milestones there are."""
+    page.goto("/timeline.html")
+    links = page.locator("nav.ms-years a")
+    assert links.count() > 10
+    for number in range(links.count()):
+        page.goto("/timeline.html")
+        link = links.nth(number)
+        assert re.fullmatch(r"\d{4}: \d+ milestones?", " ".join((link.text_content() or "").split()))
+        assert min(box(link)["width"], box(link)["height"]) >= 24
+        address = link.get_attribute("href") or ""
+        link.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_function("id => document.querySelector(':target')?.id === id", arg=address[1:])
+        page.wait_for_function("Math.abs(document.querySelector(':target').getBoundingClientRect().top) < 200")
+
+
+def test_each_mark_of_the_matrix_leads_to_its_milestone(page: Page) -> None:
+    """Its name is the title that stands there, and it is large enough to hit."""
+    page.goto("/timeline.html")
+    marks = page.locator(f"{MATRIX} .ms-mark").all()
+    assert len(marks) > 20
+    for mark in marks:
+        assert min(box(mark)["width"], box(mark)["height"]) >= 24
+    found = {mark.get_attribute("href"): mark.get_attribute("title") or "" for mark in marks}
+    for address, name in found.items():
+        page.goto(f"/{address}")
+        assert name.startswith(f"{page.locator(':target').locator('h2').first.text_content()}".rstrip("¶#"))
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_the_heads_of_the_matrix_stay(page: Page, direction: str) -> None:
+    """At 320 px it scrolls within itself, both ways, by keyboard too; partners and years are always seen."""
+    page.set_viewport_size({"width": 320, "height": 500})
+    page.goto("/timeline.html")
+    page.evaluate("dir => document.documentElement.dir = dir", direction)
+    region = page.locator(MATRIX)
+    region.scroll_into_view_if_needed()
+    start = "left" if direction == "ltr" else "right"
+    edge = "e => { const b = e.getBoundingClientRect(); return [b.left, b.right, b.top] }"
+    region.evaluate("(e, sign) => e.scrollTo(sign * 150, 300)", 1 if direction == "ltr" else -1)
+    assert abs(region.evaluate("e => e.scrollLeft")) == 150
+    assert region.evaluate("e => e.scrollTop") == 300
+    whole = region.evaluate(edge)
+    partner, year = region.locator("tbody th").nth(15), region.locator("thead th").nth(9)
+    side = 0 if start == "left" else 1
+    assert partner.evaluate(edge)[side] == pytest.approx(whole[side], abs=1)
+    assert year.evaluate(edge)[2] == pytest.approx(whole[2], abs=1)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    region.focus()
+    page.keyboard.press("ArrowUp")
+    page.wait_for_function("e => e.scrollTop < 300", arg=region.element_handle())
+
+
+def test_right_to_left_mirrors_the_pictures(page: Page) -> None:
+    """By `dir` alone: the first year is on the right in strip and chart, and words are not written backwards."""
+    page.goto("/timeline.html")
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    for items in (
+        "nav.ms-years ol > li",
+        ".ms-picture text[text-anchor=start]:last-of-type, .ms-picture > text:nth-of-type(2)",
+    ):
+        assert page.locator(items).count() >= 1
+    years = page.locator("nav.ms-years ol > li")
+    assert box(years.first)["x"] > box(years.nth(1))["x"]
+    picture, label = box(page.locator(".ms-picture")), box(page.locator(".ms-picture text", has_text="Study tour"))
+    assert label["x"] + label["width"] == pytest.approx(picture["x"] + picture["width"] - 18, abs=2)
+    matrix = page.evaluate("e => new DOMMatrix(getComputedStyle(document.querySelector('.ms-picture')).transform).a")
+    words = page.evaluate(
+        "e => new DOMMatrix(getComputedStyle(document.querySelector('.ms-picture text')).transform).a"
+    )
+    assert matrix * words == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_pictures_are_accessible_when_open(page: Page, scheme: str) -> None:
+    """With the table of numbers shown, axe finds nothing at any width, and nothing scrolls sideways."""
+    page.emulate_media(color_scheme=scheme)
+    for width in (320, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto("/timeline.html")
+        page.locator(".ms-chart summary").click()
+        page.locator(".ms-numbers").wait_for(state="visible")
+        found = Axe().run(page, options=RULES)
+        assert found.violations_count == 0, f"{width} px, {scheme}: {found.generate_report()}"
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{width} px: too wide"
+
+
+CONTRAST = """selector => {
+  const context = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
+  const light = colour => {
+    context.fillStyle = colour; context.fillRect(0, 0, 1, 1);
+    const [r, g, b] = [...context.getImageData(0, 0, 1, 1).data].map(v => v / 255)
+      .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const [mark, ground] = [getComputedStyle(document.querySelector(selector)).fill,
+    getComputedStyle(document.body).backgroundColor].map(light);
+  return (Math.max(mark, ground) + 0.05) / (Math.min(mark, ground) + 0.05);
+}"""
+
+
+@pytest.mark.parametrize("forced", ["none", "active"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_marks_can_be_seen(page: Page, scheme: str, forced: str) -> None:
+    """They stand out from the page, 3 : 1 at least, also in colours that the reader's system forces."""
+    page.emulate_media(color_scheme=scheme, forced_colors=forced)
+    page.goto("/timeline.html")
+    for mark in (".ms-years ol path", ".ms-key path", ".ms-picture path", f"{MATRIX} path", ".ms-legend path"):
+        assert page.evaluate(CONTRAST, mark) >= 3, mark

@@ -1,0 +1,216 @@
+"""The strip of years, the chart of kinds by year and the matrix of partners: what they show is what the pages say."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tests.conftest import DATA, MILESTONE, year_page
+from tests.html_pages import Element, Pages
+
+from sphinx_milestones.pictures import MOST_IN_CELL, MOST_MARKS, NO_KIND, SHAPES
+
+if TYPE_CHECKING:
+    from tests.conftest import Build, Project
+
+
+pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")  # it uses what Sphinx 11 will not have
+
+DRAWN = {shape.path: at for at, shape in enumerate(SHAPES)} | {NO_KIND.path: -1}
+VIEWS = "# A register\n\n" + "\n".join(
+    f":::{{{name}}}\n:::\n"
+    for name in ("timeline", "milestone-chart", "partner-matrix", "kind-legend", "partner-index")
+)
+TOCTREE = "\n```{toctree}\n:glob:\nyears/*\n```\n"
+
+
+def entry(number: int, year: str, kind: str = "visit", partners: str = "oman") -> str:
+    """A milestone of a year."""
+    made = MILESTONE.replace("2024-first", f"m{number}").replace("First visit", f"Entry {number}")
+    made = made.replace(":date: 2024-12", f":date: {year}").replace(":kind: visit", f":kind: {kind}")
+    return made.replace("oman, un-desa (funder)", partners)
+
+
+def year_of(text: str) -> int:
+    """The year that an entry was written with."""
+    return int(text.partition(":date: ")[2][:4])
+
+
+def register(project: Project, *entries: str, views: str = VIEWS) -> Build:
+    """The register with these milestones on the pages of their years, built without a warning."""
+    (project.root / "years/2024.md").unlink()
+    project.write("data/partners.toml", DATA["partners"].partition("[un-desa]")[0])
+    for year, group in groupby(sorted(entries, key=year_of), year_of):
+        project.write(f"years/{year}.md", year_page(*group, year=year))
+    project.write("index.md", views + TOCTREE)
+    build = project.build()
+    assert build.warnings == []
+    return build
+
+
+def marks(element: Element) -> list[int]:
+    """The numbers of the shapes drawn in an element, in their order."""
+    return [DRAWN[path.attributes["d"]] for path in element.all("path")]
+
+
+def table(element: Element) -> list[list[str]]:
+    """The words of a table's cells, row by row."""
+    return [[cell.text for cell in row.walk() if cell.tag in ("th", "td")] for row in element.all("tr")]
+
+
+@pytest.fixture
+def records(html: Pages) -> list[dict[str, Any]]:
+    """The milestones of this register as its data have them: an account that no view has a part in."""
+    found: list[dict[str, Any]] = json.loads((html.folder / "data/milestones.json").read_text())["milestones"]
+    return found
+
+
+def years_of(records: list[dict[str, Any]]) -> list[int]:
+    """The year that each milestone begins in."""
+    return [int(re.sub(r"\D", "", record["date"]["written"])[:4]) for record in records]
+
+
+def test_the_strip_has_every_year_and_a_mark_for_each_milestone(html: Pages, records: list[dict[str, Any]]) -> None:
+    """From the first year to the last; those without a milestone are said to have none, and lead nowhere."""
+    counts = Counter(years_of(records))
+    (strip,) = html["timeline.html"].all("nav", "ms-years")
+    years = strip.all("ol")[0].all("li")
+    said = [f"{y}: {counts[y]} milestone{'' if counts[y] == 1 else 's'}" for y in range(min(counts), max(counts) + 1)]
+    assert [year.text for year in years] == said
+    assert [len(marks(year)) for year in years] == [counts[y] for y in range(min(counts), max(counts) + 1)]
+    assert strip.hrefs == [f"#timeline_{year}" for year in sorted(counts)]
+
+
+def test_the_chart_has_a_mark_for_each_milestone_and_its_numbers(html: Pages, records: list[dict[str, Any]]) -> None:
+    """A kind beside each row of marks; the table has years by kinds with the totals of both."""
+    labels = [record["kind"]["label"] for record in records]
+    by_year = Counter(zip(years_of(records), labels, strict=True))
+    (chart,) = html["timeline.html"].all("div", "ms-chart")
+    (head, *rows) = table(chart)
+    kinds = head[1:-1]
+    assert sorted(kinds) == sorted(set(labels))
+    totals = ["Total", *(str(labels.count(kind)) for kind in kinds), str(len(records))]
+    assert rows[-1] == totals
+    years = range(min(years_of(records)), max(years_of(records)) + 1)
+    lines = [[str(y), *(str(by_year[y, k]) for k in kinds), str(years_of(records).count(y))] for y in years]
+    assert rows[:-1] == lines
+    (picture,) = chart.all("svg", "ms-picture")
+    assert len(marks(picture)) == len(records) + len(kinds)
+
+
+def test_the_chart_says_its_main_fact(project: Project) -> None:
+    """How many from when to when, the fullest year, the most frequent kind."""
+    entries = [
+        entry(1, "2020"),
+        entry(2, "2022-05", "workshop"),
+        entry(3, "2022"),
+        entry(4, "2023", "workshop"),
+        entry(5, "2022"),
+    ]
+    (picture,) = Pages(register(project, *entries).outdir)["index.html"].all("svg", "ms-picture")
+    assert picture.attributes["role"] == "img"
+    fact = "5 milestones from 2020 to 2023; most in 2022 (3); most often Visit (3)"
+    assert picture.attributes["aria-label"] == fact
+
+
+def test_what_has_no_date_has_a_place_of_its_own(project: Project) -> None:
+    """In the strip and in the table of the chart; the picture leaves it out."""
+    undated = entry(2, "2021").replace(":date: 2021\n", "")
+    (project.root / "years/2024.md").unlink()
+    project.write("years/all.md", year_page(entry(1, "2020"), undated, year=None))
+    project.write("index.md", VIEWS + TOCTREE)
+    page = Pages(project.build().outdir)["index.html"]
+    (strip,) = page.all("nav", "ms-years")
+    assert [item.text for item in strip.all("ol")[0].all("li")] == ["2020: 1 milestone", "Without a date: 1 milestone"]
+    assert strip.hrefs == ["#timeline_2020", "#timeline_undated"]
+    assert table(page.all("div", "ms-chart")[0])[1:] == [
+        ["2020", "1", "1"],
+        ["Without a date", "1", "1"],
+        ["Total", "2", "2"],
+    ]
+
+
+def test_each_kind_has_one_mark_everywhere(project: Project) -> None:
+    """The n-th kind of the register has the n-th shape: in the strip, the chart, the matrix, the legend."""
+    kinds = [f"k{number}" for number in range(len(SHAPES) + 1)]
+    project.write("data/kinds.toml", "".join(f'[{kind}]\nlabel = "Kind {kind}"\n\n' for kind in kinds))
+    entries = [entry(number, str(2000 + number), kind) for number, kind in enumerate(kinds)]
+    page = Pages(register(project, *entries).outdir)["index.html"]
+    want = [*range(len(SHAPES)), 0]
+    assert marks(page.all("dl", "ms-legend")[0]) == want
+    assert marks(page.all("nav", "ms-years")[0].all("ol")[0]) == want
+    assert marks(page.all("ul", "ms-key")[0]) == want
+    assert marks(page.all("div", "ms-matrix")[-1]) == want
+    assert marks(page.all("thead")[0]) == want
+
+
+def test_many_milestones_become_bars_of_their_height(project: Project) -> None:
+    """One year too many for marks, and every year is a bar by the same measure; kinds with room have their mark."""
+    many = 2 * MOST_MARKS
+    entries = [entry(number, "2020", "workshop" if number % 4 else "visit") for number in range(many)]
+    entries += [entry(many, "2021")]
+    page = Pages(register(project, *entries).outdir)["index.html"]
+    full, small = page.all("nav", "ms-years")[0].all("ol")[0].all("li")
+    heights = [[float(bar.attributes["height"]) for bar in year.all("rect")] for year in (full, small)]
+    assert sum(heights[0]) == pytest.approx(many * sum(heights[1]), rel=0.01)
+    assert heights[0][1] == pytest.approx(3 * heights[0][0], rel=0.01)
+    assert (marks(full), marks(small)) == ([0, 1], [])
+    bars = page.all("svg", "ms-picture")[0].all("rect")
+    assert [float(bar.attributes["height"]) for bar in bars] == pytest.approx([48 / 3, 48 / many * 4 / 3, 48], rel=0.02)
+
+
+def test_ten_thousand_milestones_cost_a_few_hundred_elements(project: Project) -> None:
+    """The strip and the chart draw years and kinds, not milestones."""
+    entries = [entry(number, str(1990 + number % 35), ("visit", "workshop")[number % 2]) for number in range(700)]
+    views = "# A register\n\n:::{timeline}\n:::\n\n:::{milestone-chart}\n:::\n"
+    page = Pages(register(project, *entries, views=views).outdir)["index.html"]
+    assert len(list(page.all("nav", "ms-years")[0].walk())) < 500
+    assert len(list(page.all("svg", "ms-picture")[0].walk())) < 150
+
+
+def test_the_matrix_has_each_participation_once(html: Pages, records: list[dict[str, Any]]) -> None:
+    """A mark leads to each milestone from each of its partners, and says its title and kind; gaps are columns too."""
+    matrix = html["timeline.html"].all("div", "ms-matrix")[-1]
+    head, *rows = table(matrix)
+    years = years_of(records)
+    assert head == ["Partner", *map(str, range(min(years), max(years) + 1))]
+    assert len(rows) == len({part["key"] for record in records for part in record["partners"]})
+    cells = [f"{r['title']} ({r['kind']['label']})" for r in records for _ in r["partners"]]
+    assert sorted(link.text for link in matrix.all("a", "ms-mark")) == sorted(cells)
+
+
+def test_a_crowded_cell_of_the_matrix_is_a_number(project: Project) -> None:
+    """It leads to the partner, whose entry has them all."""
+    entries = [entry(number, "2020") for number in range(MOST_IN_CELL + 1)] + [entry(9, "2021")]
+    matrix = Pages(register(project, *entries).outdir)["index.html"].all("div", "ms-matrix")[-1]
+    crowded, single = matrix.all("a", "ms-mark")
+    assert crowded.all("span", "ms-hidden")[0].text == f"{MOST_IN_CELL + 1} milestones"
+    assert crowded.attributes["href"] == "#partner-oman"
+    assert single.attributes["href"].endswith("#m9")
+
+
+def test_a_chart_shows_what_it_is_asked_for(project: Project) -> None:
+    """Its options choose as those of the other views do, and an empty one says so."""
+    views = "# A register\n\n:::{milestone-chart}\n:from: 2021\n:kind: visit\n:::\n\n"
+    views += ":::{milestone-chart}\n:year: 1999\n:::\n"
+    entries = [entry(1, "2020"), entry(2, "2021"), entry(3, "2023"), entry(4, "2022", "workshop")]
+    page = Pages(register(project, *entries, views=views).outdir)["index.html"]
+    (chart,) = page.all("div", "ms-chart")
+    assert [row[0] for row in table(chart)] == ["Year", "2021", "2022", "2023", "Total"]
+    assert table(chart)[-1] == ["Total", "2", "2"]
+    assert "No milestone matches." in page.text
+
+
+def test_in_words_the_chart_is_its_table_and_marks_are_characters(project: Project) -> None:
+    """As an output without drawings has them."""
+    register(project, entry(1, "2020"), entry(2, "2021", "workshop"))
+    build = project.build("text")
+    assert build.warnings == []
+    lines = [" ".join(line.replace("|", " ").split()) for line in build.read("index.txt").splitlines()]
+    assert "2021 0 1 1" in lines
+    assert "**Total** **1** **1** **2**" in lines
+    assert "Oman ● ■" in lines
