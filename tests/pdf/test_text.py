@@ -174,13 +174,24 @@ def test_a_date_keeps_its_order_after_arabic_letters(build, language):
     assert [found for found in drawn if "2024-12-31" in found[0]]
 
 
-def test_field_list_and_short_terms_are_lists_in_the_tag_tree(build):
-    """A screen reader hears the facts of a milestone as a list of labelled items."""
-    built = build("Page\n====\n\n:Date: 2024\n:Kind: Visit\n\n2024\n   An event.\n")
+@pytest.mark.parametrize("value", ["Visit", "* Visit", "Visit\n\n   Talk", ""])
+def test_field_list_and_short_terms_are_lists_in_the_tag_tree(build, value):
+    """A screen reader hears the facts of a milestone as a list of labelled items, whatever they hold."""
+    built = build(f"Page\n====\n\n:Date: 2024\n:Kind: {value}\n\n2024\n   An event.\n")
     with pikepdf.open(built.pdf) as pdf:
         kinds = [str(item.S) for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S")]
-    assert kinds.count("/L") == 2
-    assert kinds.count("/LI") == kinds.count("/Lbl") == kinds.count("/LBody") == 3
+    bullets = value.count("*")
+    assert kinds.count("/L") == 2 + bullets
+    assert kinds.count("/LI") == kinds.count("/Lbl") == kinds.count("/LBody") == 3 + bullets
+
+
+@pytest.mark.parametrize("value", ["Visit", "* Visit", "Visit\n\n   Talk"])
+def test_terms_stand_level_with_what_they_mean(build, value):
+    """The term and the first line beside it stand on one line of the page, in each form of the list."""
+    built = build(f"Page\n====\n\n:Kind: {value}\n:Place: Hall\n")
+    lines = built.reader.pages[2].extract_text(extraction_mode="layout").splitlines()
+    assert [line for line in lines if "Kind" in line and "Visit" in line]
+    assert [line for line in lines if "Place" in line and "Hall" in line]
 
 
 def test_table_has_header_cells(build):
