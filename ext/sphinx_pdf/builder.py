@@ -109,9 +109,8 @@ class PdfBuilder(Builder):
             with progress_message(__("typesetting %s") % target, nonl=False):
                 pdf = typeset(sheet, warn)
         except PdfError as error:
-            self._fail(
-                __("%s could not be made: %s") % (target, error), self._place(document, error.cause) or document.start
-            )
+            place = self._place(document, error.cause) or error.place or document.start
+            self._fail(__("%s could not be made: %s") % (target, error), place)
             path.unlink(missing_ok=True)
             return
         _replace(path, pdf)

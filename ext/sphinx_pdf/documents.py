@@ -26,11 +26,15 @@ Attachments = tuple[tuple[str, bytes, str], ...]
 
 
 class PdfError(Exception):
-    """A PDF that could not be made; the message says why, and `cause` is a text that stands where it happened."""
+    """A PDF that could not be made; the message says why.
 
-    def __init__(self, message: str, cause: str = "") -> None:
+    Where it happened is known by `cause`, a text that stands there, or by `place`, a file and line.
+    """
+
+    def __init__(self, message: str, cause: str = "", place: str = "") -> None:
         super().__init__(message)
         self.cause = cause
+        self.place = place
 
 
 @dataclass(frozen=True)

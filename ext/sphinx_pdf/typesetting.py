@@ -35,6 +35,7 @@ NO_DATE = 315532800
 #: How many faults are mended before giving up: each one costs a run of Typst.
 MAX_REPAIRS = 20
 UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
+LINE = re.compile(r"\btemplate\.typ:(\d+):")
 ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
@@ -99,7 +100,8 @@ def typeset(sheet: Sheet, warn: Warn) -> bytes:
                 repaired = _repaired(content, error, images, folder, warn)
                 if repaired is None:
                     cause = _culprit(content, sheet, folder)
-                    raise PdfError(f"{error.message}\n{error.diagnostic}", cause) from error
+                    place = "" if cause else _place(error, sheet.settings.template)
+                    raise PdfError(f"{error.message}\n{error.diagnostic}", cause, place) from error
                 content = repaired
     raise PdfError(__("too much of the text or of its images cannot be shown"))
 
@@ -146,6 +148,12 @@ def _culprit(content: dict[str, Any], sheet: Sheet, folder: Path) -> str:
         first, second = blocks[: len(blocks) // 2], blocks[len(blocks) // 2 :]
         blocks = second if can_set(first) else first
     return next((words for words in strings(blocks) if words.strip()), "")
+
+
+def _place(error: PressError, template: Path | None) -> str:
+    """Return the line of the project's own template that Typst names."""
+    named = LINE.search(error.diagnostic)
+    return f"{template}:{named[1]}" if template and named else ""
 
 
 def _unlinked(value: Value) -> Value:

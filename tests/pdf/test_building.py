@@ -70,7 +70,7 @@ def test_a_fault_of_the_template_is_told_with_its_line(build):
     own = '#import "style.typ": *\n#import "nodes.typ": layout\n#layout(content.body)\n#nothing-of-this-name\n'
     built = build(PAGE, {"own.typ": own}, pdf_template="own.typ")
     assert built.code == 1
-    assert "ERROR: register.pdf could not be made: unknown variable: nothing-of-this-name" in built.warnings
+    assert "own.typ:4: ERROR: register.pdf could not be made: unknown variable: nothing-of-this-name" in built.warnings
 
 
 def test_a_pdf_that_was_lost_or_changed_is_made_again(build):
