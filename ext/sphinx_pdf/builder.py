@@ -69,7 +69,8 @@ class PdfBuilder(Builder):
             self._fail(str(error), None)
             chosen = []
         others = [document.target for document in documents if document not in chosen]
-        made = [name for document in chosen for name in self._write(document)]
+        targets = {document.target for document in documents}
+        made = [name for document in chosen for name in self._write(document, targets - {document.target})]
         self._delete_others(lambda name: name in made or any(is_of(name, target) for target in others))
 
     def _fail(self, message: str, place: str | None) -> None:
@@ -77,12 +78,16 @@ class PdfBuilder(Builder):
         self.failed = True
         logger.error(message, type="pdf", subtype="typesetting", location=place)
 
-    def _write(self, document: PdfDocument) -> Iterator[str]:
-        """Make the PDF of a document, or its volumes; yield their names."""
+    def _write(self, document: PdfDocument, others: Set[str]) -> Iterator[str]:
+        """Make the PDF of a document, or its volumes, beside the *others*; yield their names."""
         with progress_message(__("assembling %s") % document.target, nonl=False), _no_collecting():
             # The doctree, the largest thing of a build, is not held while Typst works.
             content, images = to_values(self, assemble(self, document), document, self._settings)
         for target, part, shown in printed(document.target, content, images, self._settings.volume_size):
+            if target in others:
+                message = __("%s is left out: this volume of %s has the name of another PDF")
+                self._fail(message % (target, document.target), document.start)
+                continue
             attached = tuple(content for _, content, _ in document.attachments) if part["attachments"] else ()
             self._make(target, document, Sheet(part, shown, attached, self._settings, _source_date()))
             yield target

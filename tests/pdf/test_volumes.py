@@ -140,6 +140,16 @@ def test_another_document_made_alone_leaves_the_volumes(volumes):
     assert list(pdfs) == ["alone.pdf", "register-1.pdf", "register-2.pdf"]
 
 
+def test_a_volume_does_not_take_the_name_of_another_document(volumes):
+    """The other document keeps its file, and the build fails."""
+    documents = [("index", "all.pdf", "All", ""), ("page", "all-2.pdf", "Alone", "")]
+    built, pdfs = volumes(pdf_volume_size=1200, pdf_documents=documents)
+    assert built.code == 1
+    assert "ERROR: all-2.pdf is left out: this volume of all.pdf has the name of another PDF" in built.warnings
+    assert list(pdfs) == ["all-1.pdf", "all-2.pdf"]
+    assert pdfs["all-2.pdf"].metadata.title == "Alone"
+
+
 def test_the_same_pdf_from_a_process_of_its_own(build, monkeypatch):
     """Where Typst runs is no part of the result, and what it warns of comes through."""
     page = f"Day\n===\n\n{WORDS}\n\n.. image:: crest.svg\n   :alt: Crest\n"
