@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 SIZE = 10
 #: A wider formula is made smaller: the column of A4, less the number.
 COLUMN = 340
+#: What becomes of a command that is not known: letters.
+UNKNOWN = re.compile(r"<mi[^>]*>(\\[A-Za-z]+)</mi>")
 VIEW = re.compile(r'viewBox="([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+)"')
 
 
@@ -62,7 +64,9 @@ def _latex() -> type[Latex]:
 def _formula(w: Writer, node: nodes.Element, source: str, *, inline: bool) -> Value:
     """Return the drawing of a formula, or its source where that is not understood."""
     try:
-        drawing = _latex()(source, size=SIZE, inline=inline).svg()
+        draw = _latex()
+        _check(source)
+        drawing = draw(source, size=SIZE, inline=inline).svg()
         _left, top, width, height = map(float, VIEW.search(drawing).groups())  # type: ignore[union-attr]
     except Exception as error:  # noqa: BLE001 - the library has no exception of its own
         w.warn("math", __("this formula is shown as its source: %s") % (str(error) or type(error).__name__), node)
@@ -71,6 +75,14 @@ def _formula(w: Writer, node: nodes.Element, source: str, *, inline: bool) -> Va
     fit = min(1, COLUMN / width) if width else 1
     measures = {"width": width * fit, "height": height * fit, "depth": (top + height) * fit}
     return {"t": "formula", "svg": drawing, "alt": words, **measures}
+
+
+def _check(source: str) -> None:
+    """Raise ValueError if a formula has a command that would be drawn as the letters of its name."""
+    from ziamath.tex import tex2mml
+
+    if unknown := UNKNOWN.search(tex2mml(source)):
+        raise ValueError(__("unknown command %s") % unknown[1])
 
 
 HANDLERS: dict[type | str, Handler] = {

@@ -50,7 +50,7 @@ def test_a_formula_is_drawn_with_its_source_for_screen_readers(build):
     assert "(1) See (1) and" in built.text()
 
 
-@pytest.mark.parametrize("formula", ["\\frac{a", "x^"])
+@pytest.mark.parametrize("formula", ["\\frac{a", "x^", "\\foo{x}"])
 def test_a_formula_that_is_not_understood_is_shown_as_its_source(build, formula):
     """With a message that names file and line."""
     built = build(page(f"math:: {formula}"))
