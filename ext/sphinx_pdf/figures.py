@@ -22,6 +22,8 @@ MEASURE = re.compile(r"(\d+\.?\d*) ?(%|[a-z]*)")
 #: What a page holds, in points.
 MOST = {"width": 368, "height": 600}
 POINTS = {"": 0.75, "px": 0.75, "pt": 1, "pc": 12, "in": 72, "cm": 28.35, "mm": 2.835, "em": 10}
+#: Where an image can stand in the column.
+SIDES = ("left", "center", "right")
 
 
 def image(w: Writer, node: nodes.image) -> list[Value]:
@@ -33,8 +35,12 @@ def image(w: Writer, node: nodes.image) -> list[Value]:
         w.warn("image", message % (path.name, alt), node)
     if not path.is_file():
         return w.text.pieces(alt)
-    measures = {**_measure(node, "width"), **_measure(node, "height")}
-    return [*w.anchor(node), {**w.add_image(path, alt), **measures}]
+    value: Value = {**w.add_image(path, alt), **_measures(node)}
+    side = node.get("align")
+    # An image in a line, or one that is a link, stands where its text does.
+    if side in SIDES and not isinstance(node.parent, (nodes.TextElement, nodes.figure)):
+        value = {"t": "aligned", "side": side, "c": [value]}
+    return [*w.anchor(node), value]
 
 
 def _caption(node: nodes.image) -> str:
@@ -45,12 +51,18 @@ def _caption(node: nodes.image) -> str:
     return "".join(caption.astext() for caption in captions)
 
 
+def _measures(node: nodes.image) -> dict[str, float]:
+    """Return the measures asked for, or the ``scale`` alone: of the size that the image itself has."""
+    asked = {**_measure(node, "width"), **_measure(node, "height")}
+    return {"scale": node["scale"] / 100} if "scale" in node and not asked else asked
+
+
 def _measure(node: nodes.image, side: str) -> dict[str, float]:
-    """Return the measure asked for: in points, or ``share`` of the column's width in percent."""
+    """Return a measure, scaled: in points, or ``share`` of the column's width in percent."""
     measure = MEASURE.fullmatch(str(node.get(side, "")).strip())
     if measure is None:
         return {}
-    number, unit = float(measure[1]), measure[2]
+    number, unit = float(measure[1]) * node.get("scale", 100) / 100, measure[2]
     if unit == "%":
         return {"share": min(number, 100)} if side == "width" else {}
     return {side: min(number * POINTS[unit], MOST[side])} if unit in POINTS else {}
@@ -61,7 +73,8 @@ def figure(w: Writer, node: nodes.figure) -> list[Value]:
     captions, legends = held(node, nodes.caption), held(node, nodes.legend)
     body = [child for child in node.children if child not in [*captions, *legends]]
     caption = [value for caption in captions for value in w.numbered(node) + w.inside(caption)]
-    value: Value = {"t": "figure", "c": w.anchor(node) + w.values(body), "caption": caption}
+    side = node["align"] if node.get("align") in SIDES else ""
+    value: Value = {"t": "figure", "c": w.anchor(node) + w.values(body), "caption": caption, "side": side}
     return [value, *paragraphs(w.values(legends))]
 
 

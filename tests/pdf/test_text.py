@@ -78,18 +78,46 @@ def test_a_long_word_in_a_cell_stays_in_its_column(build):
     assert [word for word in words if word not in page.extract_text().replace("\n", "").replace(" ", "")] == []
 
 
+def pictures(path):
+    """Where each picture of a PDF begins and ends across the page, as its tag says."""
+    with pikepdf.open(path) as pdf:
+        attributes = [item.A for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and "/A" in item]
+        kept = [one for each in attributes for one in (each if isinstance(each, pikepdf.Array) else [each])]
+        boxes = [one.BBox for one in kept if isinstance(one, pikepdf.Dictionary) and "/BBox" in one]
+        return [(float(box[0]), float(box[2])) for box in boxes]
+
+
 def test_a_picture_and_a_formula_are_no_wider_than_the_column(build):
     """What is asked to be larger than the page is made to fit."""
     svg = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><rect width="9" height="9"/></svg>'
     image = ".. image:: crest.svg\n   :alt: Crest\n   :width: 4000px\n"
     built = build(f"Page\n====\n\n{image}\n.. math:: {'a + b + ' * 60}c\n", {"crest.svg": svg})
     assert built.warnings == ""
-    with pikepdf.open(built.pdf) as pdf:
-        attributes = [item.A for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and "/A" in item]
-        kept = [one for each in attributes for one in (each if isinstance(each, pikepdf.Array) else [each])]
-        boxes = [one.BBox for one in kept if isinstance(one, pikepdf.Dictionary) and "/BBox" in one]
+    boxes = pictures(built.pdf)
     assert len(boxes) == 2
-    assert max(float(box[2]) - float(box[0]) for box in boxes) < 130 / 25.4 * 72 + 1
+    assert max(end - start for start, end in boxes) < 130 / 25.4 * 72 + 1
+
+
+def test_a_picture_is_scaled_and_stands_where_it_is_asked_to(build):
+    """By itself or with a caption; what is scaled beyond the page is made to fit."""
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="50"><rect width="100" height="50"/></svg>'
+    asked = [
+        ("image", ""),
+        ("image", ":scale: 50"),
+        ("image", ":width: 200pt\n   :scale: 50\n   :align: right"),
+        ("image", ":scale: 900\n   :align: center"),
+        ("figure", ":scale: 50\n   :align: center"),
+    ]
+    page = "".join(f".. {kind}:: crest.svg\n   :alt: Crest\n   {options}\n\n" for kind, options in asked)
+    built = build(f"Page\n====\n\n{page}", {"crest.svg": svg})
+    assert built.warnings == ""
+    left, column = 40 / 25.4 * 72, 130 / 25.4 * 72
+    own, half, right, large, middle = pictures(built.pdf)
+    assert (half[1] - half[0]) * 2 == pytest.approx(own[1] - own[0], abs=0.5)
+    assert right == pytest.approx((left + column - 100, left + column), abs=1)
+    assert large == pytest.approx((left, left + column), abs=1)
+    assert (middle[0] + middle[1]) / 2 == pytest.approx(left + column / 2, abs=1)
+    assert middle[1] - middle[0] == pytest.approx(half[1] - half[0], abs=0.5)
 
 
 def test_reference_to_a_document_outside_is_text_without_a_warning(build):
