@@ -9,11 +9,12 @@ version = release = "2026.11"
 today = "23 November 2026"  # the last review of all entries
 language = "en_GB"
 
-extensions = ["myst_parser", "sphinx_design", "sphinx_milestones", "sphinx_pdf"]
+extensions = ["myst_parser", "sphinx_milestones", "sphinx_pdf"]
 exclude_patterns = ["_static", "_templates"]
 myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
 
 milestones_host = "iga"
+milestones_headers = True
 milestones_pdf = "_build/pdf/milestones.pdf"
 milestones_editions = ["year", "partner"]
 pdf_documents = [("index", "milestones.pdf", f"{project} of the Kingdom of Bahrain", author)]
@@ -24,6 +25,8 @@ html_theme = "furo"
 html_title = project
 html_static_path = ["docs/_static"]
 html_css_files = ["site.css"]
+html_favicon = "docs/_static/icon.svg"
+html_additional_pages = {"404": "404.html"}
 html_use_index = False
 html_copy_source = False
 html_show_sphinx = False

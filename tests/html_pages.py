@@ -141,7 +141,8 @@ class Pages:
         parts = urlsplit(address)
         if parts.scheme or parts.netloc:
             return False
-        path = (self.folder / name).parent / unquote(parts.path) if parts.path else self.folder / name
+        base = self.folder if parts.path.startswith("/") else (self.folder / name).parent
+        path = base / unquote(parts.path).lstrip("/") if parts.path else self.folder / name
         path = Path(os.path.normpath(path))
         if path.is_dir():
             path /= "index.html"

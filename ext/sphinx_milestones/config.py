@@ -25,7 +25,7 @@ from .register import Register
 class Setting:
     """A value of ``conf.py``."""
 
-    default: str | list[str]
+    default: str | bool | list[str]
     rebuild: Literal["env", "html"]
     help: str
 
@@ -44,6 +44,12 @@ SETTINGS: Mapping[str, Setting] = {
         "env",
         "Which parts of the register the PDF builder makes a PDF of: `year` for each year, `partner` for a brief on "
         "each partner.",
+    ),
+    "milestones_headers": Setting(
+        False,
+        "html",
+        "Whether files for common hosts are written beside the pages, with a strict Content-Security-Policy and other "
+        "headers that a server should send.",
     ),
     "milestones_edit_url": Setting(
         "",
@@ -64,7 +70,7 @@ PLACES = {"milestones_edit_url": ("path", "line"), "milestones_report_url": ("id
 def setup(app: Sphinx) -> None:
     """Declare the settings."""
     for name, setting in SETTINGS.items():
-        types = (str,) if isinstance(setting.default, str) else (list, tuple)
+        types = (list, tuple) if isinstance(setting.default, list) else (type(setting.default),)
         app.add_config_value(name, setting.default, setting.rebuild, types, setting.help)
 
 

@@ -44,7 +44,11 @@ def _views() -> list[Entry]:
 
 def _settings() -> list[Entry]:
     settings = config.SETTINGS.items()
-    return [Entry(name, setting.help, f"default: `{json.dumps(setting.default)}`") for name, setting in settings]
+    return [Entry(name, setting.help, f"default: `{_python(setting.default)}`") for name, setting in settings]
+
+
+def _python(value: str | bool | list[str]) -> str:
+    return str(value) if isinstance(value, bool) else json.dumps(value)
 
 
 def _messages() -> list[Entry]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 
 from .domain import MilestoneDomain, domain_of
 from .exports import milestones_json
@@ -22,7 +23,7 @@ def begin(app: Sphinx) -> None:
         for path in STATIC.glob("*.css" if app.builder.name == "epub" else "*"):
             write_if_changed(Path(app.builder.outdir, "_static", path.name), path.read_bytes())
     app.add_css_file("milestones.css")
-    if app.builder.format == "html" and app.builder.name != "epub":
+    if has_pages(app.builder):
         app.add_js_file("milestones.js", loading_method="defer")
 
 
@@ -39,12 +40,17 @@ def join_search(app: Sphinx, pagename: str, templatename: str, context: dict[str
 
 def write_files(app: Sphinx, exception: Exception | None) -> None:
     """Write those that changed."""
-    if exception is not None or app.builder.format != "html" or app.builder.name == "epub":
+    if exception is not None or not has_pages(app.builder):
         return
     folder = Path(app.builder.outdir)
     write_if_changed(folder / "data" / "milestones.json", register_data(app))
     for place, path in offered(domain_of(app.env)).items():
         write_if_changed(folder / place, path.read_bytes())
+
+
+def has_pages(builder: Builder) -> bool:
+    """Whether it makes pages for a server, beside which there can be other files."""
+    return builder.format == "html" and builder.name != "epub"
 
 
 def register_data(app: Sphinx) -> str:
@@ -65,7 +71,7 @@ def register_data(app: Sphinx) -> str:
 def offered(domain: MilestoneDomain) -> dict[str, Path]:
     """The files that pages offer for download, by their place in the output; none where pages cannot offer any."""
     builder = domain.builder
-    if builder.format != "html" or builder.name == "epub":
+    if not has_pages(builder):
         return {}
     held = Path(builder.confdir) / builder.config.milestones_data / "documents"
     documents = [document for document in domain.register.documents.values() if document.status == "available"]

@@ -88,7 +88,7 @@ def _table(costs: dict[str, list[Cost]], files: int) -> str:
         rows.append(_row("WeasyPrint on the same pages’ HTML", theirs, bare, costs["weasyprint"]))
         times = Spread(tuple(their / our for their, our in zip(theirs, ours, strict=True)))
         rows.append(f"\nWeasyPrint takes {times.written(1)} times the CPU of `sphinx_pdf`.")
-    head = "| | CPU | × Typst alone | Peak memory |\n|---|---|---|---|"
+    head = "| What | CPU | × Typst alone | Peak memory |\n|---|---|---|---|"
     return "\n".join([f"Files: {files}.\n", head, *rows])
 
 
