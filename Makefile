@@ -46,8 +46,22 @@ live: $(READY) ## Show the site at a local address, and build it again after eac
 	  --watch conf.py --watch data --watch ext --ignore '*/__pycache__/*'
 
 .PHONY: test
-test: $(READY) ## Run the tests; ARGS are handed to pytest
+test: $(READY) npm ## Run the tests; ARGS are handed to pytest
 	$(PY) -m pytest -n auto $(ARGS)
+
+# What the tests of the pages take from npm, as tests/browser/package-lock.json has it; not needed by the site.
+NPM := _build/npm
+npm_install = mkdir -p $(NPM) && cp tests/browser/package*.json $(NPM) && cd $(NPM) && npm ci --ignore-scripts --no-audit --no-fund --silent
+
+.PHONY: npm
+npm: $(if $(shell command -v npm),$(NPM)/.ready)
+$(NPM)/.ready: tests/browser/package.json tests/browser/package-lock.json
+	@$(npm_install) --omit=optional && touch .ready
+
+.PHONY: lighthouse
+lighthouse: html ## Measure the pages with Lighthouse, as on a phone, and write docs/reference/benchmarks.md
+	@$(npm_install)
+	$(PY) -m tests.browser.lighthouse
 
 .PHONY: bench
 bench: $(READY) ## Measure, and write docs/reference/benchmarks.md; PART=pdf, N=1000 and ROUNDS=5 choose what

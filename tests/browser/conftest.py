@@ -7,20 +7,25 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import BrowserContext, sync_playwright
+from pytest_playwright.pytest_playwright import CreateContextCallback
+from tests.browser.serving import serve
 
 if TYPE_CHECKING:
     from tests.html_pages import Pages
 
 HERE = Path(__file__).parent
+# A page of each kind.
+KINDS = (
+    *("index", "timeline", "partners", "documents", "about", "colophon", "years/2024", "search", "404"),
+    *("contributing/first-milestone", "contributing/dates", "reference/views", "reference/fields", "reference/pdf"),
+    *("reference/benchmarks", "reference/deploy"),
+)
 NO_BROWSER = "NO BROWSER: set CHROMIUM, install Chromium, or run `playwright install chromium`"
 
 
@@ -51,18 +56,31 @@ def browser_type_launch_args() -> dict[str, Any]:
     return {"executable_path": path, "args": ["--no-sandbox", "--disable-gpu", "--disable-quic", *quiet]}
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    """Serves a folder without a word."""
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name that the library gives it
-        """Nothing."""
-
-
 @pytest.fixture(scope="session")
 def base_url(html: Pages) -> Iterator[str]:
     """The address of the built register, for `page.goto("/timeline.html")`."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(html.folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with serve(html.folder) as address:
+        yield address
+
+
+@pytest.fixture
+def faults() -> Iterator[list[str]]:
+    """What went wrong in the browser. At the end of each test there is nothing, or the test has taken it from the list."""
+    found: list[str] = []
+    yield found
+    assert found == []
+
+
+@pytest.fixture
+def new_context(new_context: CreateContextCallback, faults: list[str], base_url: str) -> CreateContextCallback:
+    """Windows that are watched: for breaches of the policy and other errors, and for requests to any other host."""
+    ours = (f"{base_url}/", "file:", "data:")
+
+    def watched(**options: Any) -> BrowserContext:
+        context = new_context(**options)
+        context.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+        context.on("weberror", lambda error: faults.append(str(error.error)))
+        context.on("request", lambda asked: None if asked.url.startswith(ours) else faults.append(asked.url))
+        return context
+
+    return watched

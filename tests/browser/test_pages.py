@@ -1,24 +1,58 @@
-"""Each kind of page in a browser: nothing that an accessibility checker minds, nothing that scrolls sideways."""
+"""A page of each kind, at three widths, light and dark: an accessibility checker finds nothing, nothing is out of reach."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+from tests.browser.conftest import KINDS
+from tests.browser.looking import beside_the_window
 
-PAGES = ("index", "timeline", "partners", "documents", "about", "colophon", "years/2024", "search")
-WIDTHS = (320, 768, 1280)
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+if TYPE_CHECKING:
+    from tests.html_pages import Pages
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", PAGES)
-def test_accessible(page: Page, name: str, scheme: str) -> None:
-    """WCAG 2.2 AA at three widths: axe finds nothing, and nothing scrolls sideways."""
-    page.emulate_media(color_scheme=scheme)
-    for width in WIDTHS:
+@pytest.mark.parametrize("address", [*(f"{name}.html" for name in KINDS), "search.html?q=tunisia"])
+def test_accessible(page: Page, address: str, scheme: str) -> None:
+    """WCAG 2.2 AA and good practice: axe finds nothing. Nothing stands beside the window."""
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(f"/{address}")
+    if "?" in address:
+        page.locator("#search-results li").first.wait_for()
+    for width in (320, 768, 1280):
         page.set_viewport_size({"width": width, "height": 800})
-        page.goto(f"/{name}.html")
         found = Axe().run(page, options=RULES)
-        assert found.violations_count == 0, f"{name}, {width} px, {scheme}: {found.generate_report()}"
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name}, {width} px: too wide"
+        assert found.violations_count == 0, f"{width} px: {found.generate_report()}"
+        assert beside_the_window(page) == [], f"{width} px"
+
+
+def test_each_page_says_what_it_is(html: Pages) -> None:
+    """Its language, a title of its own, and a description; one heading of the first level."""
+    titles = []
+    for name in html.names:
+        page = html[name]
+        (root,), (title,) = page.all("html"), page.all("title")[:1]
+        assert root.attributes["lang"] == "en-GB", name
+        titles.append(title.text)
+        said = [e.attributes["content"] for e in page.all("meta") if e.attributes.get("name") == "description"]
+        assert len(said) == 1, name
+        assert 10 < len(said[0]) <= 160, name
+        assert len(page.all("h1")) == 1, name
+    assert len(titles) == len(set(titles))
+
+
+def test_a_page_that_is_not_there(page: Page, faults: list[str]) -> None:
+    """At any depth it says so, looks like the others, and leads home."""
+    page.goto("/years/none/such.html")
+    assert page.get_by_role("heading", level=1).inner_text() == "Page not found"
+    assert page.evaluate("getComputedStyle(document.body).getPropertyValue('--ms-accent')") != ""
+    (fault,) = faults
+    assert "404" in fault
+    faults.clear()
+    page.get_by_role("main").get_by_role("link").first.click()
+    assert page.get_by_role("heading", level=1).inner_text() == "International Digital Twinning Milestones"

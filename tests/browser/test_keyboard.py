@@ -1,0 +1,132 @@
+"""The pages by keyboard alone: everything is reached, whatever has the focus shows it, and nothing covers it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+PHONE = {"width": 320, "height": 640}
+
+# The element with the focus: who it is, whether it or its label has an outline, and whether any part of it can be seen.
+FOCUS = """() => {
+  const element = document.activeElement;
+  if (element === document.body) return null;
+  const shown = element.type === 'checkbox'
+    ? [...document.querySelectorAll(`label[for=${element.id}]:not(.overlay)`)].find(e => e.checkVisibility())
+    : element;
+  const style = getComputedStyle(shown);
+  const boxes = [...shown.getClientRects()];
+  const points = boxes.flatMap(b => [.1, .5, .9].flatMap(x => [.1, .5, .9].map(y => [b.x + x * b.width, b.y + y * b.height])));
+  const seen = points.some(([x, y]) => {
+    const top = document.elementFromPoint(x, y);
+    return top && (shown.contains(top) || top.contains(shown) && top !== document.body && top !== document.documentElement);
+  });
+  return {
+    name: element.outerHTML.slice(0, 120),
+    outlined: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1,
+    seen,
+    skip: element.matches('.skip-to-content'),
+    inMain: !!element.closest('[role=main]'),
+    inDrawer: !!element.closest('.sidebar-drawer'),
+  };
+}"""
+
+
+def stops(page: Page, key: str = "Tab") -> Iterator[dict[str, Any]]:
+    """What gets the focus, one stop after another, to the end of the page."""
+    while True:
+        page.keyboard.press(key)
+        page.evaluate("document.getAnimations().forEach(each => each.finish())")
+        stop = page.evaluate(FOCUS)
+        if stop is None:
+            return
+        yield stop
+
+
+@pytest.mark.parametrize("name", ["index", "timeline", "partners", "years/2024", "search", "reference/pdf"])
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_focus_is_seen(page: Page, name: str, width: int) -> None:
+    """Forwards and backwards, each stop has an outline, and no bar covers all of it (WCAG 2.4.7, 2.4.11)."""
+    page.set_viewport_size({"width": width, "height": 700})
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"/{name}.html")
+    there = list(stops(page))
+    back = list(islice(stops(page, "Shift+Tab"), len(there)))
+    assert [stop["name"] for stop in reversed(back)] == [stop["name"] for stop in there]
+    assert [stop["name"] for stop in [*there, *back] if not (stop["outlined"] and stop["seen"])] == []
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_skip_link(page: Page, width: int) -> None:
+    """Among the first stops is a link past the navigation; what has the focus after it is in the text."""
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto("/timeline.html")
+    first = list(islice(stops(page), 3))
+    ((place, _),) = [(place, stop) for place, stop in enumerate(first) if stop["skip"]]
+    page.reload()
+    for _ in range(place + 1):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert next(stops(page))["inMain"]
+
+
+def test_drawer_on_a_phone(page: Page) -> None:
+    """Opened by keyboard it can be used, closed it is out of the way, for the keyboard too."""
+    page.set_viewport_size(PHONE)
+    page.emulate_media(reduced_motion="reduce")
+    page.goto("/timeline.html")
+    drawer = page.locator(".sidebar-drawer")
+    assert not any(stop["inDrawer"] for stop in stops(page))
+    assert not drawer.is_visible()
+    page.reload()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    assert drawer.is_visible()
+    inside = [stop for stop in stops(page) if stop["inDrawer"]]
+    assert len(inside) > 10
+    assert all(stop["seen"] and stop["outlined"] for stop in inside)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    assert not drawer.is_visible()
+    page.keyboard.press("Space")
+    drawer.get_by_role("link", name="Partners").press("Enter")
+    assert page.url.endswith("/partners.html")
+
+
+def test_contents_of_a_page_on_a_tablet(page: Page) -> None:
+    """The other drawer opens and closes in the same way; a page without contents has none."""
+    page.set_viewport_size({"width": 1100, "height": 800})
+    page.goto("/about.html")
+    drawer = page.locator(".toc-drawer")
+    assert not drawer.is_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    assert drawer.is_visible()
+    page.keyboard.press("Space")
+    drawer.wait_for(state="hidden")
+    page.goto("/search.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUS)["skip"]
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_light_and_dark(page: Page, width: int) -> None:
+    """The switch turns the page dark and light by keyboard, and the choice holds on the next page."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("/timeline.html")
+    ground = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(ground)
+    switch = next(each for each in page.locator(".theme-toggle").all() if each.is_visible())
+    for _ in range(3):
+        switch.focus()
+        page.keyboard.press("Enter")
+        if page.evaluate(ground) != light:
+            break
+    dark = page.evaluate(ground)
+    assert dark != light
+    page.goto("/partners.html")
+    assert page.evaluate(ground) == dark

@@ -1,0 +1,213 @@
+"""However a page is read: with more space between letters, enlarged, without script, in print, from a folder, from the right."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Page
+from pypdf import PdfReader
+from pytest_playwright.pytest_playwright import CreateContextCallback
+from tests.browser.conftest import KINDS
+from tests.browser.looking import beside_the_window, cut_off, set_style
+
+if TYPE_CHECKING:
+    from tests.html_pages import Element, Pages
+
+ROOT = Path(__file__).parents[2]
+STYLES = sorted([*(ROOT / "docs").rglob("*.css"), *(ROOT / "ext").rglob("*.css")])
+# What knows left and right, where start and end would follow the direction of the text.
+PHYSICAL = re.compile(
+    r"(?<![\w-])(?:(?:margin|padding|border|scroll-margin|scroll-padding|inset)-(?:left|right)[\w-]*|left|right"
+    r"|border-(?:top|bottom)-(?:left|right)-radius)\s*:"
+    r"|(?:text-align|float|clear)\s*:\s*(?:left|right)\b"
+)
+FOUR = re.compile(r"(?<![\w-])((?:scroll-)?(?:margin|padding)|inset|border-(?:width|color|style))\s*:\s*([^;{}]+)")
+
+# WCAG 1.4.12
+SPACED = "* { letter-spacing: .12em !important; word-spacing: .16em !important; line-height: 1.5 !important; }"
+SPACED += "p { margin-block-end: 2em !important; }"
+# What each element does by itself, and what stands before and after it.
+MOTION = """() => [...document.querySelectorAll('*')].flatMap(e => [null, '::before', '::after'].map(part => {
+  const style = getComputedStyle(e, part);
+  const longest = Math.max(...`${style.transitionDuration},${style.animationDuration}`.split(',').map(parseFloat));
+  const still = (style.animationName === 'none' || longest <= .01) && longest <= .01 && style.scrollBehavior !== 'smooth';
+  return still ? null : e.outerHTML.slice(0, 120);
+})).filter(Boolean)"""
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("name", KINDS)
+def test_text_spacing(page: Page, name: str, width: int) -> None:
+    """With the spacing of WCAG 1.4.12 nothing is cut off, and nothing stands beside the window."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"/{name}.html")
+    set_style(page, SPACED)
+    assert beside_the_window(page) == []
+    assert cut_off(page) == []
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_enlarged_four_times(page: Page, name: str) -> None:
+    """A window of 1280 by 1024 at 400 % is one of 320 by 256: all is there, and no bar takes most of it (WCAG 1.4.10)."""
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.goto(f"/{name}.html")
+    assert beside_the_window(page) == []
+    assert cut_off(page) == []
+    bars = "[...document.querySelectorAll('body *')].filter(e => /sticky|fixed/.test(getComputedStyle(e).position)"
+    bars += " && e.checkVisibility({visibilityProperty: true}) && e.clientWidth > 160 && e.closest('header'))"
+    assert page.evaluate(f"{bars}.reduce((sum, e) => sum + e.clientHeight, 0)") < 256 / 2
+
+
+@pytest.mark.parametrize("name", ["timeline", "search"])
+def test_reduced_motion(page: Page, name: str) -> None:
+    """Who wants no movement sees none. (With movement the same question finds some.)"""
+    page.goto(f"/{name}.html")
+    assert page.evaluate(MOTION) != []
+    page.emulate_media(reduced_motion="reduce")
+    assert page.evaluate(MOTION) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_forced_colours(page: Page, scheme: str) -> None:
+    """The colours of the system are kept: nothing opts out, links look like links, and the marks of the matrix show."""
+    page.emulate_media(forced_colors="active", color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto("/timeline.html")
+    out = "[...document.querySelectorAll('*')].filter(e => getComputedStyle(e).forcedColorAdjust !== 'auto' && !e.closest('svg'))"
+    assert page.evaluate(f"{out}.length") == 0
+    colours = """name => {
+      document.body.style.setProperty('color', name);
+      return getComputedStyle(document.body).color;
+    }"""
+    system = {name: page.evaluate(colours, name) for name in ("Canvas", "CanvasText", "LinkText")}
+    assert len(set(system.values())) == 3
+    link = page.locator("[role=main] a.reference").first
+    assert link.evaluate("e => getComputedStyle(e).color") == system["LinkText"]
+    mark = page.locator(".ms-mark").first
+    assert mark.evaluate("e => getComputedStyle(e, '::before').borderTopColor") in system.values()
+    assert mark.evaluate("e => getComputedStyle(e, '::before').borderTopColor") != system["Canvas"]
+
+
+def test_without_script(new_context: CreateContextCallback, html: Pages) -> None:
+    """Every milestone is on the timeline, its page opens, and so does the navigation on a phone."""
+    page = new_context(java_script_enabled=False, viewport={"width": 320, "height": 800}).new_page()
+    page.goto("/index.html")
+    page.locator("label.nav-overlay-icon").click()
+    page.locator(".sidebar-drawer").get_by_role("link", name="Timeline").click()
+    assert page.url.endswith("/timeline.html")
+    titles = [link.text for entry in html["timeline.html"].all("p", "ms-title") for link in entry.all("a")]
+    assert len(titles) > 10
+    for title in titles:
+        assert page.get_by_role("main").get_by_role("link", name=title, exact=True).first.is_visible()
+    page.get_by_role("main").get_by_role("link", name=titles[0], exact=True).first.click()
+    assert page.get_by_role("heading", name=titles[0]).is_visible()
+    page.get_by_role("main").get_by_role("link", name="Tunisia").or_(page.get_by_role("link", name="Oman")).first.click()
+    assert "/partners.html#partner-" in page.url
+    page.goto("/search.html")
+    assert "JavaScript" in page.get_by_role("main").inner_text()
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_every_word_is_there_without_script(new_context: CreateContextCallback, name: str) -> None:
+    """What a page says does not wait for a script."""
+    without = new_context(java_script_enabled=False).new_page()
+    without.goto(f"/{name}.html")
+    shown = without.get_by_role("main")
+    hidden = shown.locator(":scope :is(p, li, dt, dd, td, th, h1, h2, h3)").evaluate_all(
+        "all => all.filter(e => e.textContent.trim() && !e.checkVisibility()).map(e => e.outerHTML.slice(0, 120))"
+    )
+    assert hidden == []
+    assert shown.inner_text().strip()
+
+
+def said(block: Element) -> str:
+    """The words of a block, white space left out; none where some are for screen readers alone."""
+    return "" if block.all("span", "ms-hidden") else "".join(block.text.split())
+
+
+@pytest.mark.parametrize("media", ["A4", "A3"])
+@pytest.mark.parametrize("name", ["index", "timeline", "years/2024", "partners"])
+def test_print(page: Page, html: Pages, name: str, media: str) -> None:
+    """On paper stand all words of the text, and nothing that is there to click on."""
+    page.goto(f"/{name}.html")
+    reader = PdfReader(io.BytesIO(page.pdf(format=media)))
+    printed = "".join("".join(sheet.extract_text() for sheet in reader.pages).split())
+    (text,) = [each for each in html[f"{name}.html"].walk() if each.attributes.get("role") == "main"]
+    blocks = [block for tag in ("h1", "h2", "h3", "p", "dt") for block in text.all(tag)]
+    assert len(blocks) > 5
+    assert [said(block) for block in blocks if said(block) not in printed] == []
+    (sidebar,) = html[f"{name}.html"].all("aside", "sidebar-drawer")
+    captions = [said(caption) for caption in sidebar.all("p", "caption")]
+    assert len(captions) == 3
+    assert [word for word in (*captions, "Skiptocontent", "Backtotop", "Onthispage") if word in printed] == []
+
+
+def test_from_a_folder(new_context: CreateContextCallback, html: Pages, faults: list[str]) -> None:
+    """Every page opens without a server and without an error, but for the one that only a server shows."""
+    page = new_context().new_page()
+    names = [name for name in html.names if name != "404.html"]
+    assert len(names) > 40
+    for name in names:
+        page.goto((html.folder / name).as_uri())
+        assert (name, faults) == (name, [])
+        assert page.get_by_role("heading", level=1).is_visible()
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+@pytest.mark.parametrize("name", ["index", "timeline", "partners", "documents", "years/2024"])
+def test_from_right_to_left(page: Page, name: str, width: int) -> None:
+    """`dir` alone mirrors a page: what stands at the start of a line is on the right then."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"/{name}.html")
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    assert page.get_by_role("main").evaluate("e => getComputedStyle(e).direction") == "rtl"
+    assert beside_the_window(page) == []
+    if width == 1280:
+        assert page.evaluate(
+            "document.querySelector('.sidebar-drawer').getBoundingClientRect().left"
+            " > document.querySelector('[role=main]').getBoundingClientRect().left"
+        )
+    else:
+        page.locator(".nav-overlay-icon").click()
+        box = page.locator(".sidebar-drawer").bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] == pytest.approx(page.evaluate("document.documentElement.clientWidth"), abs=1)
+    if name == "timeline" and width > 320:
+        year = page.locator(".ms-year").first
+        assert year.evaluate(
+            "e => e.firstElementChild.getBoundingClientRect().left >= e.lastElementChild.getBoundingClientRect().right"
+        )
+
+
+def physical(text: str) -> list[str]:
+    """The declarations of a style sheet that do not follow the direction of the text."""
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    found = [match.group() for match in PHYSICAL.finditer(text)]
+    for match in FOUR.finditer(text):
+        values = re.sub(r"\([^()]*\)", "()", match.group(2).replace("!important", "")).split()
+        if len(values) == 4 and values[1] != values[3]:
+            found.append(match.group())
+    return found
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
+def test_style_knows_no_left_and_right(path: Path) -> None:
+    """Our own style sheets follow the direction of the text throughout."""
+    assert physical(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        *("margin-left: 0", "padding-right: 1px", "border-left: 1px solid", "left: 0", "float: right", "clear: left"),
+        *("text-align: left", "border-top-left-radius: 0", "padding: 0 1rem 0 0", "inset: 0 auto auto 0"),
+    ],
+)
+def test_left_and_right_are_found(wrong: str) -> None:
+    """What the test above looks for it finds, and nothing else."""
+    assert len(physical(f"a {{ {wrong}; }}")) == 1
+    assert physical("a { margin: 0 1px 2px 1px; inset: 0; padding-inline-start: 0; text-align: start; }") == []
