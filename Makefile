@@ -56,10 +56,10 @@ npm_install = mkdir -p $(NPM) && cp tests/browser/package*.json $(NPM) && cd $(N
 .PHONY: npm
 npm: $(if $(shell command -v npm),$(NPM)/.ready)
 $(NPM)/.ready: tests/browser/package.json tests/browser/package-lock.json
-	@$(npm_install) --omit=optional && touch .ready
+	@$(npm_install) --omit=dev && touch .ready
 
 .PHONY: lighthouse
-lighthouse: html ## Measure the pages with Lighthouse, as on a phone, and write docs/reference/benchmarks.md
+lighthouse: html ## Score the main pages with Lighthouse, as on a phone
 	@$(npm_install)
 	$(PY) -m tests.browser.lighthouse
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from sphinx.application import Sphinx
+
 project = "International Digital Twinning Milestones"
 author = "The contributors to this register"
 copyright = "the contributors to this register"  # noqa: A001 - Sphinx's own name
@@ -26,7 +30,6 @@ html_title = project
 html_static_path = ["docs/_static"]
 html_css_files = ["site.css"]
 html_favicon = "docs/_static/icon.svg"
-html_additional_pages = {"404": "404.html"}
 html_use_index = False
 html_copy_source = False
 html_show_sphinx = False
@@ -47,3 +50,13 @@ html_theme_options = {
         "color-foreground-secondary": "#b0b5bd",
     },
 }
+
+
+def setup(app: Sphinx) -> None:
+    """Add the page for an address that does not exist, which a book has no use for."""
+    app.connect("html-collect-pages", pages_for_a_server)
+
+
+def pages_for_a_server(app: Sphinx) -> Iterable[tuple[str, dict[str, object], str]]:
+    """Name, context and template of each."""
+    return [] if app.builder.name == "epub" else [("404", {}, "404.html")]

@@ -65,7 +65,7 @@ def base_url(html: Pages) -> Iterator[str]:
 
 @pytest.fixture
 def faults() -> Iterator[list[str]]:
-    """What went wrong in the browser. At the end of each test there is nothing, or the test has taken it from the list."""
+    """What went wrong in the browser: nothing, at the end of each test, but what the test has taken off the list."""
     found: list[str] = []
     yield found
     assert found == []

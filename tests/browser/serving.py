@@ -1,4 +1,4 @@
-"""A server as a careful host would set it up: compressed, with the headers that were built, and a page for what is not there."""
+"""A server as a careful host would set it up: compressed, with the headers that were built and a page for errors."""
 
 from __future__ import annotations
 

@@ -20,10 +20,11 @@ FOCUS = """() => {
     : element;
   const style = getComputedStyle(shown);
   const boxes = [...shown.getClientRects()];
-  const points = boxes.flatMap(b => [.1, .5, .9].flatMap(x => [.1, .5, .9].map(y => [b.x + x * b.width, b.y + y * b.height])));
+  const parts = [.1, .5, .9];
+  const points = boxes.flatMap(b => parts.flatMap(x => parts.map(y => [b.x + x * b.width, b.y + y * b.height])));
   const seen = points.some(([x, y]) => {
     const top = document.elementFromPoint(x, y);
-    return top && (shown.contains(top) || top.contains(shown) && top !== document.body && top !== document.documentElement);
+    return top && (shown.contains(top) || top.closest('label')?.contains(shown));
   });
   return {
     name: element.outerHTML.slice(0, 120),

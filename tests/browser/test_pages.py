@@ -1,4 +1,4 @@
-"""A page of each kind, at three widths, light and dark: an accessibility checker finds nothing, nothing is out of reach."""
+"""A page of each kind, at three widths, light and dark: a checker finds nothing, and nothing is out of reach."""
 
 from __future__ import annotations
 

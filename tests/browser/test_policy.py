@@ -36,7 +36,10 @@ def test_hosts_say_the_same(html: Pages) -> None:
     """The files for the three kinds of host have the same headers."""
     headers = shipped_headers(html.folder)
     assert set(headers) >= {"Permissions-Policy", "Referrer-Policy", "X-Content-Type-Options"}
-    for name, pattern in ((".htaccess", r'Header always set (\S+) "(.*)"'), ("_headers.nginx", r'add_header (\S+) "(.*)" always;')):
+    for name, pattern in (
+        (".htaccess", r'Header always set (\S+) "(.*)"'),
+        ("_headers.nginx", r'add_header (\S+) "(.*)" always;'),
+    ):
         lines = (html.folder / name).read_text(encoding="utf-8").splitlines()
         found = [re.fullmatch(pattern, line) for line in lines]
         assert {match[1]: match[2] for match in found if match} == headers
@@ -78,7 +81,7 @@ def test_other_hosts_are_not_asked(page: Page, faults: list[str], address: str) 
 def test_light(page: Page, name: str) -> None:
     """The first visit takes under 60 KB, compressed, in at most 12 requests, the icon among them."""
     asked: list[Request] = []
-    page.on("request", lambda request: asked.append(request))  # noqa: PLW0108 - the library marks its handlers
+    page.on("request", lambda request: asked.append(request))
     page.goto(f"/{name}.html", wait_until="networkidle")
     if not any(request.url.endswith("icon.svg") for request in asked):  # Chromium asks for it out of sight
         page.evaluate("fetch(document.querySelector('link[rel~=icon]').href).then(answer => answer.text())")
@@ -86,10 +89,13 @@ def test_light(page: Page, name: str) -> None:
     assert all(size > 0 for size in sizes.values())
     assert len(asked) <= 12, sizes
     assert sum(sizes.values()) < 60_000, sizes
-    print(f"{name}: {sum(sizes.values())} bytes, {len(asked)} requests")  # noqa: T201 - shown by pytest -s
 
 
 def test_search_alone_loads_its_scripts(html: Pages) -> None:
     """No page but that of the search loads its index."""
-    loads = [name for name in html.names if any("search" in each.attributes.get("src", "") for each in html[name].all("script"))]
+    loads = [
+        name
+        for name in html.names
+        if any("search" in each.attributes.get("src", "") for each in html[name].all("script"))
+    ]
     assert loads == ["search.html"]
