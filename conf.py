@@ -13,7 +13,7 @@ version = release = "2026.11"
 today = "23 November 2026"  # the last review of all entries
 language = "en_GB"
 
-extensions = ["myst_parser", "sphinx_milestones", "sphinx_pdf"]
+extensions = ["myst_parser", "sphinx_design", "sphinx_milestones", "sphinx_pdf"]
 exclude_patterns = ["_static", "_templates"]
 myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
 
