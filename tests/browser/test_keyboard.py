@@ -27,7 +27,7 @@ FOCUS = """() => {
     return top && (shown.contains(top) || top.closest('label')?.contains(shown));
   });
   return {
-    name: element.outerHTML.slice(0, 120),
+    name: [element.localName, element.id, element.getAttribute('href'), element.textContent.trim()].join(' '),
     outlined: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1,
     seen,
     skip: element.matches('.skip-to-content'),

@@ -13,6 +13,7 @@ from tests.browser.looking import beside_the_window
 if TYPE_CHECKING:
     from tests.html_pages import Pages
 
+WIDTHS = (320, 768, 1280)
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -24,7 +25,7 @@ def test_accessible(page: Page, address: str, scheme: str) -> None:
     page.goto(f"/{address}")
     if "?" in address:
         page.locator("#search-results li").first.wait_for()
-    for width in (320, 768, 1280):
+    for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         found = Axe().run(page, options=RULES)
         assert found.violations_count == 0, f"{width} px: {found.generate_report()}"

@@ -7,8 +7,8 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page
+from tests.browser.test_pages import RULES
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 MATRIX = ".ms-matrix:not(.ms-numbers)"
 
 
@@ -33,7 +33,7 @@ def test_each_year_of_the_strip_moves_to_its_year(page: Page) -> None:
         link.focus()
         page.keyboard.press("Enter")
         page.wait_for_function("id => document.querySelector(':target')?.id === id", arg=address[1:])
-        page.wait_for_function("Math.abs(document.querySelector(':target').getBoundingClientRect().top) < 200")
+        page.wait_for_function("() => Math.abs(document.querySelector(':target').getBoundingClientRect().top) < 200")
 
 
 def test_each_mark_of_the_matrix_leads_to_its_milestone(page: Page) -> None:
