@@ -112,7 +112,7 @@ def test_without_script(new_context: CreateContextCallback, html: Pages) -> None
 
 @pytest.mark.parametrize("name", KINDS)
 def test_every_word_is_there_without_script(new_context: CreateContextCallback, name: str) -> None:
-    """What a page says does not wait for a script. What is folded, a reader opens; what is hidden is for scripts alone."""
+    """What a page says does not wait for a script, what is folded or for scripts alone left out."""
     without = new_context(java_script_enabled=False).new_page()
     without.goto(f"/{name}.html")
     shown = without.get_by_role("main")
@@ -125,7 +125,7 @@ def test_every_word_is_there_without_script(new_context: CreateContextCallback, 
 
 
 def said(block: Element) -> str:
-    """The words of a block, white space left out; none where some are for screen readers alone, or run from the right."""
+    """The words of a block, white space left out; none where some are for screen readers alone or run from the right."""
     mixed = any(bidirectional(letter) in ("R", "AL") for letter in block.text)
     return "" if mixed or block.all("span", "ms-hidden") else "".join(block.text.split())
 
@@ -138,12 +138,8 @@ def test_print(page: Page, html: Pages, name: str, media: str) -> None:
     reader = PdfReader(io.BytesIO(page.pdf(format=media)))
     printed = "".join("".join(sheet.extract_text() for sheet in reader.pages).split())
     (text,) = [each for each in html[f"{name}.html"].walk() if each.attributes.get("role") == "main"]
-    folded = {
-        id(below)
-        for each in text.walk()
-        if each.tag == "details" or "hidden" in each.attributes
-        for below in each.walk()
-    }
+    hiding = [each for each in text.walk() if each.tag == "details" or "hidden" in each.attributes]
+    folded = {id(below) for each in hiding for below in each.walk()}
     blocks = [block for tag in ("h1", "h2", "h3", "p", "dt") for block in text.all(tag) if id(block) not in folded]
     assert len(blocks) > 5
     assert [said(block) for block in blocks if said(block) not in printed] == []
