@@ -125,7 +125,7 @@ def test_every_word_is_there_without_script(new_context: CreateContextCallback, 
 
 
 def said(block: Element) -> str:
-    """The words of a block, white space left out; none where some are for screen readers alone or run from the right."""
+    """The words of a block, white space left out; none where some are for screen readers or run from the right."""
     mixed = any(bidirectional(letter) in ("R", "AL") for letter in block.text)
     return "" if mixed or block.all("span", "ms-hidden") else "".join(block.text.split())
 
