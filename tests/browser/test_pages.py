@@ -57,3 +57,16 @@ def test_a_page_that_is_not_there(page: Page, faults: list[str]) -> None:
     faults.clear()
     page.get_by_role("main").get_by_role("link").first.click()
     assert page.get_by_role("heading", level=1).inner_text() == "International Digital Twinning Milestones"
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_nothing_moves_when_a_script_arrives(page: Page, faults: list[str], name: str) -> None:
+    """What a script shows has its place before, so that nobody loses a line that was being read."""
+    page.route("**/milestones.js*", lambda route: route.abort())
+    page.goto(f"/{name}.html")
+    height = "document.querySelector('[role=main]').getBoundingClientRect().height"
+    before = page.evaluate(height)
+    page.unroute("**/milestones.js*")
+    faults.clear()
+    page.goto(f"/{name}.html")
+    assert page.evaluate(height) == pytest.approx(before, abs=4)  # a button is a little taller than its line
