@@ -142,7 +142,8 @@ def test_a_milestone_has_its_place_and_its_link_on_the_timeline(html: Pages, ide
     found = section(html, identifier)
     assert found.tag == "section"
     assert found.all("h2")[0].text == titles()[identifier]
-    links = {link.attributes["href"]: link.text for link in html["timeline.html"].all("a") if "href" in link.attributes}
+    rows = [link for row in html["timeline.html"].all("p", "ms-title") for link in row.all("a")]
+    links = {link.attributes["href"]: link.text for link in rows}
     assert links[f"{year_page(identifier)}#{identifier}"] == titles()[identifier]
 
 
