@@ -106,10 +106,16 @@ def test_accessible_with_all_of_it_open(page: Page, scheme: str, direction: str)
         page.goto(PAGE)
         page.evaluate("dir => { document.documentElement.dir = dir }", direction)
         page.locator("details.ms-cite").evaluate_all("all => all.forEach(one => { one.open = true })")
+        edges = page.locator(".sources-differ").first.evaluate(
+            "note => [getComputedStyle(note).borderLeftWidth, getComputedStyle(note).borderRightWidth]"
+        )
+        assert edges == (["3px", "0px"] if direction == "ltr" else ["0px", "3px"])
         found = Axe().run(page, options=RULES)
         assert found.violations_count == 0, f"{width} px: {found.generate_report()}"
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{width} px: too wide"
         entry = page.locator(f"[id='{MILESTONE}']")
-        edges = [entry.locator(f"a[rel={rel}]").bounding_box() for rel in ("prev", "next")]
-        if width > 640 and all(edges):
-            assert (edges[0]["x"] < edges[1]["x"]) == (direction == "ltr")
+        earlier, later = (entry.locator(f"a[rel={rel}]").bounding_box() for rel in ("prev", "next"))
+        assert earlier
+        assert later
+        if width > 640:
+            assert (earlier["x"] < later["x"]) == (direction == "ltr")
