@@ -77,11 +77,6 @@ def test_right_to_left_mirrors_the_pictures(page: Page) -> None:
     """By `dir` alone: the first year is on the right in strip and chart, and words are not written backwards."""
     page.goto("/timeline.html")
     page.evaluate("document.documentElement.dir = 'rtl'")
-    for items in (
-        "nav.ms-years ol > li",
-        ".ms-picture text[text-anchor=start]:last-of-type, .ms-picture > text:nth-of-type(2)",
-    ):
-        assert page.locator(items).count() >= 1
     years = page.locator("nav.ms-years ol > li")
     assert box(years.first)["x"] > box(years.nth(1))["x"]
     picture, label = box(page.locator(".ms-picture")), box(page.locator(".ms-picture text", has_text="Study tour"))
