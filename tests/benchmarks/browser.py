@@ -115,7 +115,7 @@ def measure(size: int, folder: Path, rounds: int, *, others: bool, say: Callable
     """Return a table of what the timeline of *size* milestones costs a reader; *others* asks for other tools' too."""
     site = _site(folder / f"register-{size}", size, say)
     milestones = json.loads((site / "data/milestones.json").read_text(encoding="utf-8"))["milestones"]
-    pages = {"This timeline": (site, "timeline.html")}
+    pages = {"This one": (site, "timeline.html")}
     if others:
         pages |= _others(folder / "npm", milestones, say)
     path = chromium()
@@ -231,7 +231,7 @@ def _one_round(page: Page, address: str, milestones: list[dict[str, Any]], figur
 
 def _table(found: dict[str, Figures], size: int) -> str:
     heads = (
-        *("", "Ready", "Choice to next frame, p50 / p95", "Longest frame while scrolling"),
+        *("Timeline", "Ready", "Choice to next frame, p50 / p95", "Longest frame while scrolling"),
         *("Weight, gzip", "Without JavaScript"),
     )
     lines = [f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from tests.benchmarks import browser, pages, pdf
@@ -45,8 +46,9 @@ def test_the_html_part_measures_what_it_says(tmp_path):
 @pytest.mark.skipif(not os.environ.get("CI") and chromium() is None, reason=NO_BROWSER)
 def test_the_browser_part_measures_what_it_says(tmp_path):
     """A small timeline is opened, scrolled and filtered; all of it is there without a script."""
-    table = browser.measure(20, tmp_path, 1, others=False, say=lambda _: None)
-    (row,) = (line.strip("|").split("|") for line in table.splitlines() if line.startswith("| This timeline"))
+    with ThreadPoolExecutor(1) as thread:  # in that of the tests a browser may be at work already
+        table = thread.submit(browser.measure, 20, tmp_path, 1, others=False, say=lambda _: None).result()
+    (row,) = (line.strip("|").split("|") for line in table.splitlines() if line.startswith("| This one"))
     figures = r" \d+ ms ", r" \d+ / \d+ ms ", r" \d+ ms ", r" \d+ KB ", r" 20 of 20 "
     assert all(re.fullmatch(expected, cell) for expected, cell in zip(figures, row[1:], strict=True)), row
 
