@@ -120,7 +120,7 @@ def test_a_line_above_a_milestone_writes_its_page_only(register: Register, build
 @pytest.mark.parametrize(
     ("file", "old", "new", "pages"),
     [
-        ("partners", "Affairs", "Other Affairs", {"partners", "index", "years/2023", "years/2024"}),
+        ("partners", "Affairs", "Other Affairs", {"partners", "timeline", "index", "years/2023", "years/2024"}),
         ("partners", 'name = "Home Authority"', 'name = "Host"', {"partners", "index", "years/2023", "years/2024"}),
         ("kinds", "A delegation comes.", "People come.", {"timeline", "index", "years/2024"}),
         ("kinds", '"Visit"', '"Delegation"', {"partners", "timeline", "index", "years/2024"}),
