@@ -4,9 +4,10 @@ To read the code, follow a milestone. The core, without Sphinx: `dates`, `model`
 `datafile` and `register` (with `regions`, `documents`), `query`, `views`, `facets`, `pictures`, `options`,
 `wording` (with `date_words`, `index_words`), `cite`, `search`, `exports`, `consistency`. Then the adapter: `block`,
 `directives` and `roles` make `nodes`; `placement`, `placed`, `references` and `domain` read the finished page,
-where it is not `unreadable`; `freshness` tells what to write again; `links`, `pdfs`, `resolving`, `html`, `expand`
-and `standard` show it; `output` writes the files beside the pages, `headers` what a server should say with them,
-`editions` what is printed of a part. The command that checks a register and adds to it is in `cli`.
+where it is not `unreadable`; `freshness`, by `digests`, tells what to write again; `links`, `pdfs`, `resolving`,
+`html`, `expand` and `standard` show it; `output` writes the files beside the pages, `headers` what a server should say
+with them, `editions` what is printed of a part; `collecting` saves time. The command that checks a register and adds
+to it is in `cli`.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from . import config, directives, editions, headers, html, manual, output, resolving, unreadable
+from .collecting import Collecting
 from .domain import CATALOGUE, MilestoneDomain
 from .expand import ExpandNodes
 from .freshness import Freshness
@@ -31,6 +33,7 @@ __version__ = "0.1.0"
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the parts with Sphinx."""
     config.setup(app)
+    Collecting().setup(app)
     app.add_message_catalog(CATALOGUE, str(Path(__file__).parent / "locale"))
     app.add_domain(MilestoneDomain)
     app.add_directive("milestone", directives.MilestoneDirective)

@@ -1,0 +1,53 @@
+"""A build asks Python's collector to wait, and gives it back as it was."""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING
+
+import pytest
+from sphinx.errors import ExtensionError
+from sphinx.testing.util import SphinxTestApp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.conftest import Project
+
+
+@pytest.fixture(autouse=True)
+def thresholds() -> Iterator[None]:
+    """Leave them as they were, whatever a test does."""
+    before = gc.get_threshold()
+    yield
+    gc.set_threshold(*before)
+
+
+@pytest.mark.parametrize(("before", "during"), [((700, 10, 10), (700, 10, 200)), ((9000, 20, 500), (9000, 20, 500))])
+def test_full_rounds_are_rare_during_a_build_only(
+    project: Project, before: tuple[int, int, int], during: tuple[int, int, int]
+) -> None:
+    """They are never made more frequent than someone wants them."""
+    gc.set_threshold(*before)
+    app = SphinxTestApp("html", srcdir=project.root, builddir=project.root / "_build")
+    seen = []
+    app.connect("env-before-read-docs", lambda *_: seen.append(gc.get_threshold()))
+    app.build()
+    app.cleanup()
+    assert seen == [during]
+    assert gc.get_threshold() == before
+
+
+def test_a_build_that_fails_gives_the_collector_back(project: Project) -> None:
+    """Who runs Sphinx inside another program keeps the collector that it had."""
+    gc.set_threshold(700, 10, 10)
+    app = SphinxTestApp("html", srcdir=project.root, builddir=project.root / "_build")
+
+    def fail(*_: object) -> None:
+        raise ExtensionError("no more")
+
+    app.connect("env-updated", fail)
+    with pytest.raises(ExtensionError):
+        app.build()
+    app.cleanup()
+    assert gc.get_threshold() == (700, 10, 10)
