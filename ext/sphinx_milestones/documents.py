@@ -8,8 +8,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from pypdf import PdfReader
-
 from .findings import Problem, ReportColumn
 from .model import Document
 
@@ -19,6 +17,8 @@ def count_pages(path: Path) -> int:
 
     :raises ValueError: when the file is not a PDF that can be read
     """
+    from pypdf import PdfReader  # takes longer to load than most registers to read, and few hold a PDF
+
     try:
         with _silence():
             return len(PdfReader(path).pages)

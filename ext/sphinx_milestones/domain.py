@@ -48,9 +48,9 @@ class MilestoneDomain(Domain):
     label = "Milestones"
     object_types: ClassVar = {"milestone": ObjType("milestone", "milestone"), "partner": ObjType("partner", "partner")}
     roles = ROLES
-    # docname → its milestones, views, mentions and lookups, in the order of the page
-    initial_data: ClassVar = {"milestones": {}, "views": {}, "mentions": {}, "lookups": {}}
-    data_version = 3
+    # docname → its milestones, views, mentions and lookups, in the order of the page, and what it tells, in hashes
+    initial_data: ClassVar = {"milestones": {}, "views": {}, "mentions": {}, "lookups": {}, "digests": {}}
+    data_version = 4
 
     # -- the register: read at the start of every build, never pickled
 
@@ -58,6 +58,7 @@ class MilestoneDomain(Domain):
     register = Register()
     unreadable: Set[str] = frozenset()  # the pages that this build leaves out
     checked = False  # whether this build has looked for what does not agree
+    data_stands = False  # whether data and search in the output say all this already
 
     def begin(self, builder: Builder) -> None:
         """Read the data files for a build; what is wrong with them, or with the settings, is reported."""
@@ -186,14 +187,14 @@ class MilestoneDomain(Domain):
     def _forget(self) -> None:
         """Drop what was computed from documents that have changed since."""
         computed = "milestones", "_by_id", "neighbours", "related", "partners_shown", "editions", "pdfs", "_homes"
-        for name in computed:
+        for name in (*computed, "with_references_in_words"):
             self.__dict__.pop(name, None)
 
-    def with_references_in_words(self) -> Iterator[Milestone]:
+    @cached_property
+    def with_references_in_words(self) -> list[Milestone]:
         """All milestones, with the words in their bodies that a reference shows now."""
-        for milestone in self.milestones:
-            said = Links(self, milestone.docname).said
-            yield milestone.with_words(milestone.title, fill_marks(milestone.body, said))
+        said = Links(self, self.env.config.root_doc).said
+        return [each.with_words(each.title, fill_marks(each.body, said)) for each in self.milestones]
 
     def at(self, docname: str, position: int) -> Milestone:
         """The milestone that a leaf belongs to."""

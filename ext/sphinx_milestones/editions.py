@@ -7,14 +7,13 @@ the lists of partners, documents and sources that they name.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from docutils.utils import new_document
 from sphinx.addnodes import start_of_file
 from sphinx.application import Sphinx
 from sphinx.config import Config
-
-from sphinx_pdf import PdfDocument
 
 from .domain import MilestoneDomain, domain_of
 from .links import Links
@@ -25,6 +24,9 @@ from .placement import heads
 from .query import Selection
 from .standard import Writer, field_list
 from .views import View, select
+
+if TYPE_CHECKING:
+    from sphinx_pdf import PdfDocument
 
 
 def connect(app: Sphinx, config: Config) -> None:
@@ -47,6 +49,8 @@ def attach(app: Sphinx, document: PdfDocument) -> list[tuple[str, bytes, str]]:
 
 
 def _document(domain: MilestoneDomain, name: str, selection: Selection) -> PdfDocument:
+    from sphinx_pdf import PdfDocument  # a project without its builder need not wait for it
+
     config, _ = domain.env.config, domain.wording.translations.gettext
     partner = next(iter(selection.partners), None)
     title = domain.wording.partner_with_acronym(partner) if partner else str(selection.years[0])

@@ -15,15 +15,15 @@ FORMAT = 1
 
 
 def milestones_json(milestones: Iterable[Milestone], wording: Wording, address: Callable[[Milestone], str]) -> str:
-    """All milestones, oldest first, as JSON; `address` gives each one's place in the site.
+    """All milestones, oldest first, as JSON, one on a line; `address` gives each one's place in the site.
 
     A date stands as written, with its precision and the first and last day that it may mean (ISO 8601).
     """
     ordered = in_order(milestones, newest_first=False)
     belonging = related(ordered)
-    records = [_milestone(each, wording, address(each), belonging.get(each.id, [])) for each in ordered]
-    document = {"format": FORMAT, "language": wording.language, "milestones": records}
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    records = (_milestone(each, wording, address(each), belonging.get(each.id, [])) for each in ordered)
+    lines = ",\n".join(json.dumps(record, ensure_ascii=False) for record in records)
+    return f'{{"format": {FORMAT}, "language": {json.dumps(wording.language)}, "milestones": [\n{lines}\n]}}\n'
 
 
 def _milestone(milestone: Milestone, wording: Wording, address: str, belonging: Iterable[Milestone]) -> dict[str, Any]:

@@ -10,16 +10,14 @@ What was shown is kept in the folder in one small file. As soon as a build begin
 and fills it when all is written: a build that is interrupted leaves an empty one, and the next writes everything.
 
 What each page shows is computed once in a build, after reading: each view is rendered, as it will be written, and the
-rest is a look-up for each reference. Before that all that it could be made from is hashed; if that is what it was,
-nothing is rendered. So a build without a change costs one pass over the records, and writes no file.
+rest is a look-up for each reference. Before that all that it could be made from is compared with what it was, by the
+hashes of `digests`; if that is the same, nothing is rendered. So a build without a change looks at no milestone.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,6 +28,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
+from .digests import Digest, all_told, digest
 from .domain import MilestoneDomain, domain_of
 from .expand import expand_view
 from .html import dress_digest, render_view
@@ -39,12 +38,14 @@ from .output import offered, write_if_changed
 from .placed import PlacedView
 
 STATE = ".milestones.json"
+SHOWN_SETTINGS = ("project", "language", "html_baseurl", "html_file_suffix", "html_link_suffix")
 
 
 class State(NamedTuple):
     """What the last build left in an output folder."""
 
-    basis: str  # hash of all that pages could show of the rest of the register; empty while some page is stale
+    pages: str  # hash of all that pages could show of the rest of the register; empty while some page is stale
+    data: str  # hash of all that data and search show, likewise
     shown: dict[str, str]  # docname → hash of what its page shows of the rest of the register
     files: list[str]  # what a later build deletes when nothing asks for it any more, by path in the folder
 
@@ -53,8 +54,8 @@ class Freshness:
     """What one build knows of the last one."""
 
     def __init__(self) -> None:
-        self.before = State("", {}, [])
-        self.basis = ""
+        self.before = State("", "", {}, [])
+        self.basis = Digest("", "")
         self.shown: dict[str, str] = {}
         self.written: set[str] = set()
 
@@ -77,16 +78,18 @@ class Freshness:
             return sorted(env.found_docs)
         self.before = _load(app.builder)
         kept = sorted(doc for doc in env.found_docs if _page(app.builder, doc))
-        self.basis = _hash(_basis(domain_of(env)))
-        same = self.basis == self.before.basis and kept == sorted(self.before.shown)
-        self.shown = self.before.shown if same else _hashes(domain_of(env), kept)
+        domain = domain_of(env)
+        self.basis = _basis(domain)
+        domain.data_stands = self.basis.data == self.before.data
+        same = self.basis.pages == self.before.pages and kept == sorted(self.before.shown)
+        self.shown = self.before.shown if same else _hashes(domain, kept)
         self._delete_leftovers(app.builder)
         return [doc for doc in kept if self.before.shown.get(doc) != self.shown[doc] or _read_since(app.builder, doc)]
 
     def begin_page(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Note that a page is being written."""
         if not self.written:
-            self._save(app.builder, State("", {}, self._files(app.builder)))
+            self._save(app.builder, State("", "", {}, self._files(app.builder)))
         self.written.add(docname)
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
@@ -94,10 +97,10 @@ class Freshness:
         if exception is not None:
             return
         shown = {doc: new if doc in self.written else self.before.shown.get(doc, "") for doc, new in self.shown.items()}
-        whole = shown == self.shown
-        self._save(app.builder, State(self.basis if whole else "", shown, self._files(app.builder)))
+        basis = self.basis if shown == self.shown else Digest("", "")
+        self._save(app.builder, State(*basis, shown, self._files(app.builder)))
         domain = domain_of(app.env)
-        if not domain.checked and self.basis != self.before.basis:
+        if not domain.checked and self.basis.pages != self.before.pages:
             domain.check_consistency()
         # What seems unused may be what was meant where something else is wrong; Sphinx alone counts all that it tells.
         if domain.checked and not app._warncount:  # noqa: SLF001
@@ -125,9 +128,9 @@ class Freshness:
 def _load(builder: Builder) -> State:
     try:
         kept = json.loads(Path(builder.outdir, STATE).read_text(encoding="utf-8"))
-        return State(str(kept["basis"]), dict(kept["shown"]), list(kept["files"]))
+        return State(str(kept["pages"]), str(kept["data"]), dict(kept["shown"]), list(kept["files"]))
     except (OSError, ValueError, TypeError, KeyError):
-        return State("", {}, [])
+        return State("", "", {}, [])
 
 
 def _page(builder: Builder, docname: str) -> Path | None:
@@ -156,30 +159,21 @@ def _read_since(builder: Builder, docname: str) -> bool:
 
 def _hashes(domain: MilestoneDomain, docnames: Iterable[str]) -> dict[str, str]:
     """What each page shows of other documents and of the data files, in a hash."""
-    contents = _hash(_contents(domain))
-    frame = _hash(_frame(domain)) if domain.builder.format == "html" else ""
+    contents = digest(_contents(domain))
+    frame = digest(_frame(domain)) if domain.builder.format == "html" else ""
     listing = domain.env.toctree_includes
-    return {doc: _hash([frame, contents if doc in listing else "", *_shown(domain, doc)]) for doc in docnames}
+    return {doc: digest([frame, contents if doc in listing else "", *_shown(domain, doc)]) for doc in docnames}
 
 
-def _basis(domain: MilestoneDomain) -> list[Any]:
-    """All that a page can show of other documents and of the data files; places in a source and bodies are no part."""
-    register, config = domain.register, domain.builder.config
-    pdfs = domain.pdfs if domain.builder.format == "html" else {}
-    milestones = [replace(milestone, line=0, body="", added=None, updated=None) for milestone in domain.milestones]
-    said = Links(domain, config.root_doc).said
-    found = sorted(domain.data["mentions"].items())
-    mentions = [(doc, [(m.role, m.target, said(m.role, m.target)) for m in mentions]) for doc, mentions in found]
-    return [
-        (config.project, config.language, [(pdf.address, pdf.size, pdf.pages) for pdf in pdfs.values()]),
-        [register.partners, register.kinds, register.topics, register.documents, register.sources],
-        (milestones, mentions, sorted(domain.data["views"].items())),
-        (_frame(domain), _contents(domain)),
-    ]
-
-
-def _hash(values: list[Any]) -> str:
-    return sha256(repr(values).encode()).hexdigest()
+def _basis(domain: MilestoneDomain) -> Digest:
+    """All that an output can show of its documents and of the data files."""
+    builder, register = domain.builder, domain.register
+    pdfs = domain.pdfs if builder.format == "html" else {}
+    settings = [builder.config[name] for name in SHOWN_SETTINGS]
+    tables = [register.partners, register.kinds, register.topics, register.documents, register.sources]
+    shared = [settings, dress_digest(builder), [(pdf.address, pdf.size, pdf.pages) for pdf in pdfs.values()], *tables]
+    told = all_told(domain)
+    return Digest(digest([*shared, told.pages]), digest([*shared, told]))
 
 
 def _shown(domain: MilestoneDomain, docname: str) -> list[Any]:

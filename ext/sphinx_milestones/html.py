@@ -30,13 +30,14 @@ PACKAGE = Path(__file__).parent
 
 
 def dress_digest(builder: Builder) -> str:
-    """A hash of what every page is made with: the package's own templates and style, and the project's templates.
+    """A hash of what every page is made with: the package itself, its templates and style, and the project's templates.
 
-    Sphinx does not watch the package's, and not whether one of the project's is gone.
+    Sphinx does not watch the package, and not whether one of the project's templates is gone.
     """
-    folders = [PACKAGE / "templates", PACKAGE / "static", *_overrides(builder)]
+    folders = [PACKAGE, *_overrides(builder)]
     files = [(folder, path) for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
-    said = [(path.relative_to(folder).as_posix(), path.read_bytes()) for folder, path in files]
+    kept = [(folder, path) for folder, path in files if path.parent.name != "__pycache__"]
+    said = [(path.relative_to(folder).as_posix(), path.read_bytes()) for folder, path in kept]
     return sha256(repr(said).encode()).hexdigest()
 
 

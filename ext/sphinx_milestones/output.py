@@ -31,9 +31,11 @@ def join_search(app: Sphinx, pagename: str, templatename: str, context: dict[str
     """Put milestones among what Sphinx's search finds; only its own page needs their words."""
     if pagename != "search" or app.builder.name == "epub":
         return
+    path = Path(app.builder.outdir, "_static", "milestones-words.js")
     domain = domain_of(app.env)
-    words = search_script(domain.with_references_in_words(), domain.wording, domain.home_of("partner-index"))
-    write_if_changed(Path(app.builder.outdir, "_static", "milestones-words.js"), words)
+    if not (domain.data_stands and path.is_file()):
+        index = domain.home_of("partner-index")
+        write_if_changed(path, search_script(domain.with_references_in_words, domain.wording, index))
     for name in ("milestones-words.js", "milestones-search.js"):
         app.add_js_file(name, loading_method="defer")
 
@@ -43,8 +45,10 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not has_pages(app.builder):
         return
     folder = Path(app.builder.outdir)
-    write_if_changed(folder / "data" / "milestones.json", register_data(app))
-    for place, path in offered(domain_of(app.env)).items():
+    domain, data = domain_of(app.env), folder / "data" / "milestones.json"
+    if not (domain.data_stands and data.is_file()):
+        write_if_changed(data, register_data(app))
+    for place, path in offered(domain).items():
         write_if_changed(folder / place, path.read_bytes())
 
 
@@ -65,7 +69,7 @@ def register_data(app: Sphinx) -> str:
             page = app.builder.get_target_uri(milestone.docname).partition("#")[0]
         return f"{base}{page}#{milestone.id}"
 
-    return milestones_json(domain.with_references_in_words(), domain.wording, address)
+    return milestones_json(domain.with_references_in_words, domain.wording, address)
 
 
 def offered(domain: MilestoneDomain) -> dict[str, Path]:

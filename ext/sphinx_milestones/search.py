@@ -16,16 +16,8 @@ def search_text(milestone: Milestone, wording: Wording) -> str:
     """What else than its title and text finds a milestone: its years, place, labels, all names of its partners."""
     words = [*map(str, years_of(milestone)), milestone.place or "", wording.kind(milestone.kind)]
     words += map(wording.topic, milestone.topics)
-    for part in milestone.partners:
-        words += _names(part.partner, wording)
+    words += (wording.names_of_partner(part.partner) for part in milestone.partners)
     return " ".join(filter(None, words))
-
-
-def _names(key: str, wording: Wording) -> list[str]:
-    """All that a partner is called: its name here and in other languages, its acronym, its aliases."""
-    partner = wording.register.partners[key]
-    written = dict(partner.name.by_language).values() if partner.name else ()
-    return list(dict.fromkeys(filter(None, [wording.partner(key), *written, partner.acronym, *partner.aliases])))
 
 
 def search_script(milestones: Iterable[Milestone], wording: Wording, partner_index: str | None) -> str:
@@ -41,13 +33,17 @@ def search_script(milestones: Iterable[Milestone], wording: Wording, partner_ind
     for entry in (entry for group in listed for entry in group.entries):
         key, count = entry.partner.key, len(entry.milestones)
         line = f"{wording.partner_kind(entry.partner.kind)} · {wording.milestones(count)}"
-        texts = "", "", " ".join(_names(key, wording)), ""
-        rows.append((partner_index, f"partner-{key}", wording.partner_with_acronym(key), line, *texts))
+        texts = "", "", wording.names_of_partner(key), ""
+        rows.append(_packed(partner_index, f"partner-{key}", wording.partner_with_acronym(key), line, *texts))
     for each in ordered:
         words = " ".join(sorted(set(each.body.lower().split())))  # each once and in order: half the size, packed
         texts = each.title, search_text(each, wording), "", words
-        rows.append((each.docname, each.id, each.title, _line(each, wording), *texts))
-    return f"var milestonesToSearch = {json.dumps(rows, ensure_ascii=False, separators=(',', ':'))};\n"
+        rows.append(_packed(each.docname, each.id, each.title, _line(each, wording), *texts))
+    return f"var milestonesToSearch = [{','.join(rows)}];\n"
+
+
+def _packed(*row: str | None) -> str:
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
 
 def _line(milestone: Milestone, wording: Wording) -> str:

@@ -142,6 +142,14 @@ class Wording:
         name = self.partner(key)
         return f"{name} ({acronym})" if acronym and acronym not in name else name
 
+    @kept
+    def names_of_partner(self, key: str) -> str:
+        """All that a partner is called: its name here and in other languages, its acronym, its aliases."""
+        partner = self.register.partners[key]
+        written = dict(partner.name.by_language).values() if partner.name else ()
+        names = [self.partner(key), *written, partner.acronym, *partner.aliases]
+        return " ".join(dict.fromkeys(filter(None, names)))
+
     def short_partner(self, key: str) -> str:
         """A partner's acronym, or its name where it has none."""
         return self.register.partners[key].acronym or self.partner(key)

@@ -26,9 +26,10 @@ PLAIN = (str, int, bool, date, type(None))
 # The fields of everything that is stored. Whoever changes one raises `data_version`, so that older stores are read
 # anew, and writes the new fields here.
 FIELDS_OF_VERSION = {
-    3: {
+    4: {
         "Count": "value qualifier",
         "Date": "written start end",
+        "Digest": "pages data",
         "Lookups": "used digest",
         "Mention": "role target path line",
         "Milestone": "id docname line title date kind partners host topics place mode participants countries "

@@ -57,6 +57,44 @@ def test_a_build_without_a_change_renders_no_view(
     assert not register.pages_written_by_build(builder)
 
 
+def test_a_build_without_a_change_looks_at_no_milestone(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither the data nor the words of the search are made again to find that they are the same."""
+    register.build()
+    for name in ("milestones_json", "search_script"):
+        monkeypatch.setattr(f"sphinx_milestones.output.{name}", None)
+    monkeypatch.setattr("sphinx_milestones.digests._told", None)
+    register.build()
+
+
+@pytest.mark.parametrize("name", ["data/milestones.json", "_static/milestones-words.js"])
+def test_data_that_is_gone_is_written_again(register: Register, name: str) -> None:
+    """Though nothing else has changed."""
+    before = register.build().read(name)
+    register.delete(f"_build/html/{name}")
+    assert register.build().read(name) == before
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("years/2024.md", "More text.", "More about harbours."),
+        ("years/2024.md", "Second visit\n", "Second visit\n:updated: 2025-01-01\n"),
+        ("data/partners.toml", "sultanate", "harbours"),
+        ("data/topics.toml", "Statistics", "Harbours"),
+        ("conf.py", "milestones_host", 'html_baseurl = "https://example.org/harbours/"\nmilestones_host'),
+    ],
+)
+def test_data_follows_what_pages_do_not_show(register: Register, file: str, old: str, new: str) -> None:
+    """A body, a day of review, another name of a partner, the address of the site: as a clean build has them."""
+    register.build()
+    register.edit(file, old, new)
+    after = register.build().outdir
+    names = ("data/milestones.json", "_static/milestones-words.js")
+    said = [(after / name).read_bytes() for name in names]
+    clean = register.build_clean().outdir
+    assert said == [(clean / name).read_bytes() for name in names]
+
+
 def test_each_view_is_rendered_once(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a clean build rendered to see what is shown is what it writes."""
     rendered: list[tuple[str, str]] = []
