@@ -39,8 +39,11 @@ class Register:
         return entries
 
     def digest(self, used: tuple[tuple[str, str], ...]) -> str:
-        """A hash of what the register says of these keys (pairs of table and key), be they there or not."""
-        said = [(name, key, self.table(name).get(key) or self.key_of(name, key)) for name, key in used]
+        """A hash of what the register says of these keys (pairs of table and key), be they there, not there or lost."""
+        broken = self.broken
+        said = [
+            (name, key, self.table(name).get(key) or self.key_of(name, key) or name in broken) for name, key in used
+        ]
         return sha256(repr(said).encode()).hexdigest()
 
     def key_of(self, name: str, words: str) -> str | None:

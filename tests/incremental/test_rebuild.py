@@ -304,6 +304,17 @@ def test_a_default_host_that_comes_later_is_shown(register: Register) -> None:
     assert_equal(rebuilt, register.output())
 
 
+def test_an_entry_missing_from_a_file_that_then_cannot_be_read_is_no_fault_of_the_page(register: Register) -> None:
+    """The pages that asked for it in vain are read again, although it is there no more than before."""
+    register.write("data/documents.toml", "")
+    register.build()
+    register.write("data/documents.toml", "[report\n")
+    register.build()
+    rebuilt = register.output()
+    register.build_clean()
+    assert_equal(rebuilt, register.output())
+
+
 @pytest.mark.parametrize("name", ["kind-legend", "milestone-head"])
 def test_a_template_taken_back_leaves_the_pages(register: Register, name: str) -> None:
     """Without the project's template the package's own is shown again."""
