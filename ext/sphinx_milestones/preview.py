@@ -81,8 +81,7 @@ class Preview:
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
         """Show everything that is known to be wrong, in the order of files and lines."""
         memory = Path(app.doctreedir, MEMORY)
-        before = [Told(*told) for told in json.loads(memory.read_text(encoding="utf-8"))] if memory.is_file() else []
-        kept = [told for told in before if told.docname in app.env.found_docs and not self._is_void(told)]
+        kept = [told for told in _remembered(memory) if told.docname in app.env.found_docs and not self._is_void(told)]
         known = sorted({*kept, *self.told})
         write_if_changed(memory, json.dumps(known))
         shown = list(dict.fromkeys((told.place, told.message) for told in known))
@@ -91,6 +90,14 @@ class Preview:
 
     def _is_void(self, told: Told) -> bool:
         return told.docname in self.done[told.step] or told.docname in self.done["reading"]
+
+
+def _remembered(memory: Path) -> list[Told]:
+    """What earlier builds told; nothing where that cannot be read."""
+    try:
+        return [Told(*told) for told in json.loads(memory.read_text(encoding="utf-8"))]
+    except (OSError, ValueError, TypeError):
+        return []
 
 
 class _Listener(WarningStreamHandler):

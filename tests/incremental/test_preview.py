@@ -85,3 +85,13 @@ def test_a_site_that_is_published_has_no_such_script(project: Project) -> None:
     build = project.build()
     assert "milestones-problems" not in build.read("years/2024.html")
     assert not (build.outdir / "_static/milestones-problems.js").exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"[[", b"\xff", b"[1]", b"{}"])
+def test_a_memory_that_cannot_be_read_counts_as_none(project: Project, pages: Path, content: bytes) -> None:
+    """A damaged file is written anew with what this build is told."""
+    memory = project.root / "_build/doctrees/milestones-problems.json"
+    memory.write_bytes(content)
+    edit(pages / "2024.md", ":kind: visit", ":kind: vist")
+    assert problems(project) == ["years/2024.md:10 milestone “2024-first”, :kind:"]
+    assert json.loads(memory.read_text(encoding="utf-8"))
