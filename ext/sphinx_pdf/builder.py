@@ -8,7 +8,7 @@ import json
 import os
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.utils import get_source_line
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+DRAFT = ".draft"  # at the end of the name that a file has until it takes its place
 LATEST = 253402300799  # seconds from 1970 to the end of the year 9999, which no date of a PDF can pass
 
 
@@ -61,6 +62,8 @@ class PdfBuilder(Builder):
 
     def write_documents(self, _docnames: Set[str]) -> None:
         """Make every PDF that is asked for, and delete those that no longer are."""
+        for draft in Path(self.outdir).rglob(f".*{DRAFT}"):  # of a build that broke off
+            draft.unlink()
         self._settings = read_settings(self.config, Path(self.confdir))
         documents = collect(self.env, self._settings.attachments)
         try:
@@ -97,18 +100,17 @@ class PdfBuilder(Builder):
         path = Path(self.outdir, target)
         record = self._records / f"{target}.digest"
         digest = sheet.digest()
-        known, *messages = _read(record).decode().splitlines() or [""]
-        if known == f"{digest} {_hash(_read(path))}":
-            for message in messages:
-                _warn(*json.loads(message))
+        known = _recorded(record)
+        if (known.get("of"), known.get("pdf")) == (digest, _hash(_read(path))):
+            for message, place in known["messages"]:
+                _warn(message, place)
             logger.info(__("%s is up to date"), target)
             return
-        messages = []
+        messages: list[tuple[str, str]] = []
 
         def warn(message: str, cause: str | Path | None) -> None:
-            told = (message, self._place(document, cause) or document.start)
-            messages.append(json.dumps(told))
-            _warn(*told)
+            messages.append((message, self._place(document, cause) or document.start))
+            _warn(*messages[-1])
 
         try:
             with progress_message(__("typesetting %s") % target, nonl=False):
@@ -118,8 +120,11 @@ class PdfBuilder(Builder):
             self._fail(__("%s could not be made: %s") % (target, error), place)
             path.unlink(missing_ok=True)
             return
-        _replace(path, pdf)
-        _replace(record, "\n".join([f"{digest} {_hash(pdf)}", *messages]).encode())
+        try:
+            _replace(path, pdf)
+            _replace(record, json.dumps({"of": digest, "pdf": _hash(pdf), "messages": messages}).encode())
+        except OSError as error:  # what was there before stays
+            self._fail(__("%s could not be written: %s") % (path, error.strerror), None)
 
     def _place(self, document: PdfDocument, cause: str | Path | None) -> str:
         """Return file and line of the node that shows the text or image *cause*; empty if none does."""
@@ -146,7 +151,7 @@ class PdfBuilder(Builder):
             target = record.relative_to(self._records).as_posix().removesuffix(".digest")
             path = Path(self.outdir, target)
             if not is_asked(target):
-                if f" {_hash(_read(path))}" in _read(record).decode():
+                if _recorded(record).get("pdf") == _hash(_read(path)):
                     path.unlink(missing_ok=True)
                 record.unlink()
 
@@ -173,6 +178,15 @@ def _warn(message: str, place: str) -> None:
     logger.warning(message, type="pdf", subtype="typesetting", location=place)
 
 
+def _recorded(record: Path) -> dict[str, Any]:
+    """Return what a PDF was made from, its hash and what was told of it; nothing where that cannot be read."""
+    try:
+        known = json.loads(_read(record))
+    except ValueError:
+        return {}
+    return known if isinstance(known, dict) else {}
+
+
 def _hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
@@ -186,6 +200,6 @@ def _replace(path: Path, content: bytes) -> None:
     if _read(path) == content:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.draft")
+    draft = path.with_name(f".{path.name}{DRAFT}")
     draft.write_bytes(content)
     draft.replace(path)

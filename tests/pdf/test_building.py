@@ -83,6 +83,27 @@ def test_a_pdf_that_was_lost_or_changed_is_made_again(build):
     assert build(PAGE).pdf.read_bytes() == content
 
 
+@pytest.mark.parametrize("left", [b"", b"{", b"[]", b"\xff", b'{"of": 1, "pdf": 1}'])
+def test_a_record_that_cannot_be_read_counts_as_none(build, left):
+    """The PDF is made again, with the messages that the record held."""
+    page = f"{PAGE}\n.. image:: crest.svg\n   :alt: Crest\n"
+    first = build(page, {"crest.svg": "no picture"})
+    (record,) = first.folder.parent.rglob("*.digest")
+    whole = record.read_bytes()
+    record.write_bytes(left)
+    assert build(page, {"crest.svg": "no picture"}).warnings == first.warnings
+    assert record.read_bytes() == whole
+
+
+def test_half_a_pdf_that_a_build_left_goes(build):
+    """It broke off before that took its place."""
+    draft = build(PAGE).folder / "briefs/.oman.pdf.draft"
+    draft.parent.mkdir()
+    draft.write_bytes(b"%PDF")
+    build(PAGE)
+    assert not draft.exists()
+
+
 @pytest.mark.parametrize(
     ("entry", "reason"),
     [
