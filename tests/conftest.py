@@ -117,18 +117,19 @@ class Project:
         app.outdir = outdir  # type: ignore[assignment]
         try:
             app.build()
-            return Build(self.root, Path(app.outdir), warnings.getvalue())
+            return Build(self.root, Path(app.outdir), warnings.getvalue(), app.statuscode)
         finally:
             app.cleanup()
 
 
 @dataclass
 class Build:
-    """What a build left: its output folder and its warnings."""
+    """What a build left: its output folder, its warnings and the code that a command would end with."""
 
     root: Path
     outdir: Path
     stderr: str
+    code: int
 
     @property
     def warnings(self) -> list[str]:

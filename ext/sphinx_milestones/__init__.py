@@ -4,10 +4,10 @@ To read the code, follow a milestone. The core, without Sphinx: `dates`, `model`
 `datafile` and `register` (with `regions`, `documents`), `query`, `views`, `facets`, `pictures`, `options`,
 `wording` (with `date_words`, `index_words`), `cite`, `search`, `exports`, `consistency`. Then the adapter: `block`,
 `directives` and `roles` make `nodes`; `placement`, `placed`, `references` and `domain` read the finished page,
-where it is not `unreadable`; `freshness`, by `digests`, tells what to write again; `links`, `pdfs`, `resolving`,
-`html`, `expand` and `standard` show it; `output` writes the files beside the pages, `headers` what a server should say
-with them, `editions` what is printed of a part; `collecting` saves time. The command that checks a register and adds
-to it is in `cli`.
+where it is not `unreadable`; `freshness`, by `digests`, tells what to write again, also where something was left
+`unwritten`; `links`, `pdfs`, `resolving`, `html`, `expand` and `standard` show it; `output` writes the files beside the
+pages, `headers` what a server should say with them, `editions` what is printed of a part; `collecting` saves time. The
+command that checks a register and adds to it is in `cli`.
 """
 
 from __future__ import annotations

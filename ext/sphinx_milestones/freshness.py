@@ -17,12 +17,12 @@ hashes of `digests`; if that is the same, nothing is rendered. So a build withou
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from docutils import nodes
-from sphinx.application import Sphinx
+from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
@@ -34,8 +34,9 @@ from .expand import expand_view
 from .html import dress_digest, render_view
 from .links import Links
 from .model import Milestone
-from .output import offered, write_if_changed
+from .output import draft_of, offered, write_if_changed
 from .placed import PlacedView
+from .unwritten import Unwritten
 
 STATE = ".milestones.json"
 SHOWN_SETTINGS = ("project", "language", "html_baseurl", "html_file_suffix", "html_link_suffix")
@@ -58,6 +59,8 @@ class Freshness:
         self.basis = Digest("", "")
         self.shown: dict[str, str] = {}
         self.written: set[str] = set()
+        self.removed: set[str] = set()
+        self.unwritten = Unwritten()
 
     def setup(self, app: Sphinx) -> None:
         """Take part in a build, step by step."""
@@ -69,14 +72,17 @@ class Freshness:
     def read_again(
         self, app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
     ) -> list[str]:
-        """Documents to read again because the data files changed."""
-        return domain_of(env).documents_to_read_again()
+        """Documents to read again because the data files changed, or because what was read of them is not whole."""
+        self.removed = removed
+        return [*domain_of(env).documents_to_read_again(), *_half_read(app, env)]
 
     def write_again(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Documents to write again because something else that they show has changed."""
         if app.builder.name == "epub":  # packs whatever lies in its folder, so nothing can be kept there
             return sorted(env.found_docs)
-        self.before = _load(app.builder)
+        self.unwritten.listen(app)
+        known = {*env.found_docs, *self.removed, *domain_of(env).unreadable}
+        self.before = _load(app.builder) or State("", "", {}, sorted(_possible_files(app.builder, known)))
         kept = sorted(doc for doc in env.found_docs if _page(app.builder, doc))
         domain = domain_of(env)
         self.basis = _basis(domain)
@@ -94,9 +100,12 @@ class Freshness:
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
         """Keep what was shown, once all of it is written; report what the whole of the register has wrong."""
+        self.unwritten.finish(app, exception)
         if exception is not None:
             return
         shown = {doc: new if doc in self.written else self.before.shown.get(doc, "") for doc, new in self.shown.items()}
+        if self.unwritten.found:
+            shown = {}
         basis = self.basis if shown == self.shown else Digest("", "")
         self._save(app.builder, State(*basis, shown, self._files(app.builder)))
         domain = domain_of(app.env)
@@ -110,14 +119,16 @@ class Freshness:
         """Delete what only an earlier build asked for, before this one writes: it may write a file of that name."""
         folder = Path(builder.outdir).resolve()
         for gone in (folder / name for name in set(self.before.files).difference(self._files(builder))):
-            if gone.resolve().is_relative_to(folder):  # the file that names it may have been tampered with
-                gone.unlink(missing_ok=True)
+            for path in (gone, draft_of(gone)) if gone.name else ():
+                # The file that names it may have been tampered with.
+                if path.is_file() and path.resolve().is_relative_to(folder):
+                    path.unlink()
 
     def _files(self, builder: Builder) -> list[str]:
         """The files of a whole build that Sphinx would leave behind when their document is gone, and our own."""
         files = {page.relative_to(builder.outdir).as_posix() for doc in self.shown if (page := _page(builder, doc))}
         if builder.format == "html" and builder.config.html_copy_source:
-            files |= {_copied_source(builder, doc) for doc in self.shown}
+            files |= {_copied_source(builder, doc, builder.env.doc2path(doc).suffix) for doc in self.shown}
         return sorted({*files, *offered(domain_of(builder.env))})
 
     def _save(self, builder: Builder, state: State) -> None:
@@ -125,12 +136,21 @@ class Freshness:
             write_if_changed(Path(builder.outdir, STATE), json.dumps(state._asdict(), indent=0, sort_keys=True))
 
 
-def _load(builder: Builder) -> State:
+def _load(builder: Builder) -> State | None:
     try:
         kept = json.loads(Path(builder.outdir, STATE).read_text(encoding="utf-8"))
-        return State(str(kept["pages"]), str(kept["data"]), dict(kept["shown"]), list(kept["files"]))
-    except (OSError, ValueError, TypeError, KeyError):
-        return State("", "", {}, [])
+        return State(str(kept["pages"]), str(kept["data"]), dict(kept["shown"]), list(map(str, kept["files"])))
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return None
+
+
+def _possible_files(builder: Builder, docnames: Iterable[str]) -> Iterator[str]:
+    """What a build may have left of these documents, where nobody knows any more what it did leave."""
+    for docname in docnames:
+        if page := _page(builder, docname):
+            yield page.relative_to(builder.outdir).as_posix()
+        if page and builder.format == "html":
+            yield from (_copied_source(builder, docname, suffix) for suffix in builder.config.source_suffix)
 
 
 def _page(builder: Builder, docname: str) -> Path | None:
@@ -141,11 +161,20 @@ def _page(builder: Builder, docname: str) -> Path | None:
     return Path(builder.outdir, f"{docname}{suffix}") if suffix else None
 
 
-def _copied_source(builder: Builder, docname: str) -> str:
+def _copied_source(builder: Builder, docname: str, suffix: str) -> str:
     """Where Sphinx copies a page's source for its “show source” link."""
-    suffix = builder.env.doc2path(docname).suffix
     link = builder.config.html_sourcelink_suffix
     return f"_sources/{docname}{suffix}{'' if suffix == link else link}"
+
+
+def _half_read(app: Sphinx, env: BuildEnvironment) -> Iterator[str]:
+    """The documents whose doctree is empty, or newer than the environment, which a build writes after all of them."""
+    read = Path(app.doctreedir, ENV_PICKLE_FILENAME)
+    latest = read.stat().st_mtime_ns if read.is_file() else 0
+    for docname in env.all_docs:
+        doctree = Path(app.doctreedir, f"{docname}.doctree")
+        if doctree.is_file() and not (doctree.stat().st_size and doctree.stat().st_mtime_ns <= latest):
+            yield docname
 
 
 def _read_since(builder: Builder, docname: str) -> bool:

@@ -7,11 +7,14 @@ from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.util import logging
 
 from .domain import MilestoneDomain, domain_of
 from .exports import milestones_json
 from .model import Milestone
 from .search import search_script
+
+logger = logging.getLogger(__name__)
 
 STATIC = Path(__file__).parent / "static"
 
@@ -87,8 +90,17 @@ def write_if_changed(path: Path, content: str | bytes) -> None:
     """Write a file, whole or not at all, unless it already says the same."""
     data = content.encode() if isinstance(content, str) else content
     if path.is_file() and path.read_bytes() == data:
+        draft_of(path).unlink(missing_ok=True)
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f"{path.name}.part")
-    partial.write_bytes(data)
-    partial.replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft_of(path).write_bytes(data)
+        draft_of(path).replace(path)
+    except OSError as error:
+        logger.error("%s cannot be written: %s", path, error.strerror)
+        raise
+
+
+def draft_of(path: Path) -> Path:
+    """Where a file is written before it takes its place; a build that broke off may have left it there."""
+    return path.with_name(f"{path.name}.part")

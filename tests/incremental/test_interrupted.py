@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import errno
+import json
+import os
+import pickle
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from sphinx.testing.util import SphinxTestApp
+from tests.incremental.test_rebuild import EDITS, offer_document
+
+from sphinx_milestones.nodes import view
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from tests.incremental.conftest import Register
 
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")  # it uses what Sphinx 11 will not have
@@ -80,3 +88,114 @@ def test_a_state_file_that_cannot_be_read_counts_as_none(register: Register, con
     build = register.build()
     assert not build.warnings
     assert path.read_bytes() == whole
+
+
+@pytest.mark.parametrize("name", ["page deleted", "page renamed", "syntax"])
+def test_a_page_goes_although_the_state_file_is_damaged(register: Register, name: str) -> None:
+    """What was there of it is told from the documents that were read last."""
+    register.build()
+    (register.root / "_build/html/.milestones.json").write_bytes(b"\0")
+    if name == "syntax":
+        register.write("plain.rst", "Plain\n=====\n")
+        register.delete("plain.md")
+    else:
+        EDITS[name](register)
+    register.build()
+    rebuilt = register.output()
+    register.build_clean()
+    assert rebuilt == register.output()
+
+
+@pytest.mark.parametrize("name", ["", ".", "/", "..", "a\0b", 1, "../conf.py", "/etc/hostname", "_static"])
+def test_a_state_file_that_names_what_is_no_file_of_a_page_deletes_nothing(register: Register, name: object) -> None:
+    """It may have been damaged, or tampered with."""
+    register.build()
+    path = register.root / "_build/html/.milestones.json"
+    whole, before = path.read_bytes(), register.output()
+    state = json.loads(whole)
+    path.write_text(json.dumps({**state, "files": [*state["files"], name]}), encoding="utf-8")
+    register.build()
+    assert register.output() == before
+    assert (register.root / "conf.py").exists()
+
+
+@pytest.mark.parametrize("left", [b"", b"\x80\x04\x95"])
+@pytest.mark.parametrize("builder", ["html", "text"])
+def test_a_doctree_that_is_not_whole_is_made_anew(register: Register, builder: str, left: bytes) -> None:
+    """Be it cut short just now, or empty since the power failed; here its page is written without being read."""
+    register.edit("years/2024.md", "Body text.", "Body of {milestone}`2023-data`.")
+    register.build(builder)
+    doctree = register.root / "_build/doctrees/years/2024.doctree"
+    written = doctree.stat().st_mtime_ns
+    doctree.write_bytes(left)
+    if not left:
+        os.utime(doctree, ns=(written, written))
+    register.edit("years/2023.md", "Workshop on data", "Workshop on figures")
+    register.build(builder)
+    rebuilt = register.output(builder)
+    register.build_clean(builder)
+    assert rebuilt == register.output(builder)
+
+
+def test_what_a_build_read_before_it_broke_off_is_read_again(register: Register) -> None:
+    """It was read for a setting that was then taken back, and the environment knows nothing of it."""
+    register.edit("conf.py", '"sphinx_milestones"]', '"sphinx_milestones", "sphinx_pdf"]')
+    register.build("text")
+    environment = register.root / "_build/doctrees/environment.pickle"
+    kept, written = environment.read_bytes(), environment.stat().st_mtime_ns
+    register.edit("conf.py", "milestones_host", 'milestones_editions = ["year"]\nmilestones_host')
+
+    def stop(_app: object, doctree: nodes.document) -> None:
+        if doctree["source"].endswith("2024.md"):
+            raise PowerCutError
+
+    app = SphinxTestApp("text", srcdir=register.root, builddir=register.root / "_build")
+    app.connect("doctree-read", stop)
+    with pytest.raises(Exception, match=r"PowerCutError|doctree-read"):
+        app.build()
+    app.cleanup()
+    environment.write_bytes(kept)  # Sphinx deletes it after an error, which a killed build does not do
+    os.utime(environment, ns=(written, written))
+    doctree = pickle.loads((register.root / "_build/doctrees/years/2023.doctree").read_bytes())
+    assert any(placed.get("implied") for placed in doctree.findall(view))
+    register.edit("conf.py", 'milestones_editions = ["year"]\n', "")
+    register.build("text")
+    doctree = pickle.loads((register.root / "_build/doctrees/years/2023.doctree").read_bytes())
+    assert not any(placed.get("implied") for placed in doctree.findall(view))
+
+
+@pytest.mark.parametrize(("builder", "page"), [("html", "timeline.html"), ("text", "timeline.txt")])
+@pytest.mark.parametrize("parallel", [0, 2])
+def test_a_page_that_could_not_be_written_is_written_next_time(
+    register: Register, builder: str, page: str, parallel: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sphinx itself only warns; the build has failed all the same."""
+    register.build(builder)
+    register.edit("data/kinds.toml", '"Visit"', '"Delegation"')
+    write = Path.write_text
+
+    def refuse(path: Path, *given: Any, **named: Any) -> int:
+        if path.name == page:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+        return write(path, *given, **named)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "write_text", refuse)
+        build = register.build(builder, parallel=parallel)
+    assert build.code == 1
+    assert build.warnings[-1] == f"ERROR: not all of _build/{builder} could be written, for the reason above"
+    assert register.build(builder).code == 0
+    rebuilt = register.output(builder)
+    register.build_clean(builder)
+    assert rebuilt == register.output(builder)
+
+
+def test_half_a_file_that_a_build_left_beside_its_place_goes(register: Register) -> None:
+    """Also where the file needs no change, or is no longer asked for."""
+    offer_document(register)
+    register.build()
+    for name in ("data/milestones.json", "documents/report.pdf", "_static/milestones.css"):
+        (register.root / f"_build/html/{name}.part").write_bytes(b"half")
+    register.write("data/documents.toml", '[report]\ntitle = "Report"\nstatus = "not-located"\n')
+    register.build()
+    assert list((register.root / "_build/html").rglob("*.part")) == []
