@@ -1,41 +1,153 @@
-"""The same register gives the same bytes: in any folder, with any hash seed, in any number of processes."""
+"""The same register gives the same bytes: in any folder, for any user, on any day, with any hash seed and Python."""
 
 from __future__ import annotations
 
+import datetime
 import os
 import shutil
+import site
 import subprocess
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from tests.incremental.conftest import Register
 
 EXTENSIONS = Path(__file__).parents[2] / "ext"
+DAYS = 400  # so that it is another year, too
+
+# Python runs a module of this name as it starts. `datetime` itself cannot be patched, only replaced.
+CLOCK = f"""\
+import datetime, time
+
+SHIFT = {DAYS} * 86400
+
+def shifted(of):
+    return lambda seconds=None: of(time.time() if seconds is None else seconds)
+
+time.time = lambda real=time.time: real() + SHIFT
+time.time_ns = lambda real=time.time_ns: real() + SHIFT * 10**9
+time.localtime, time.gmtime, time.ctime = shifted(time.localtime), shifted(time.gmtime), shifted(time.ctime)
+time.strftime = lambda form, when=None, real=time.strftime: real(form, when or time.localtime())
+
+class Date(datetime.date):
+    @classmethod
+    def today(cls):
+        return cls.fromtimestamp(time.time())
+
+class Datetime(datetime.datetime):
+    @classmethod
+    def now(cls, tz=None):
+        return cls.fromtimestamp(time.time(), tz)
+
+    today = utcnow = now
+
+datetime.date, datetime.datetime = Date, Datetime
+"""
 
 
-def built_by_a_process(source: Path, builder: str, seed: int, processes: int) -> dict[str, bytes]:
-    """The output of `sphinx-build` run by itself."""
-    output = source.with_name(f"{source.name}-{builder}-{seed}-{processes}")
-    doctrees = output.with_name(f"{output.name}-doctrees")
-    arguments = ["-q", "-W", "-b", builder, "-d", str(doctrees), "-j", str(processes), str(source), str(output)]
-    environment = {**os.environ, "PYTHONHASHSEED": str(seed), "PYTHONPATH": str(EXTENSIONS)}
-    subprocess.run([sys.executable, "-m", "sphinx", *arguments], env=environment, check=True)
-    files = sorted(path for path in output.rglob("*") if path.is_file())
-    return {str(path.relative_to(output)): path.read_bytes() for path in files}
+@dataclass(frozen=True)
+class Run:
+    """Where, by whom and by what a build is run."""
+
+    source: Path
+    seed: int = 0
+    processes: int = 1
+    python: str = sys.executable
+    umask: int = 0o022
+    path: tuple[str, ...] = ()
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+    def run(self, *arguments: str) -> str:
+        """What Python says, given these arguments."""
+        environment = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000", "PYTHONHASHSEED": str(self.seed)}
+        environment |= {"PYTHONPATH": os.pathsep.join([*self.path, str(EXTENSIONS)]), **self.environment}
+        done = subprocess.run(
+            [self.python, *arguments], env=environment, umask=self.umask, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def build(self, builder: str, name: str) -> dict[str, bytes]:
+        """The output of `sphinx-build`."""
+        output = self.source.with_name(f"{self.source.name}-{builder}-{name}")
+        places = ["-d", f"{output}-doctrees", str(self.source), str(output)]
+        self.run("-m", "sphinx", "-q", "-W", "-b", builder, "-j", str(self.processes), *places)
+        files = sorted(path for path in output.rglob("*") if path.is_file())
+        return {str(path.relative_to(output)): path.read_bytes() for path in files}
 
 
-@pytest.mark.parametrize("builder", ["html", "latex"])
-def test_seeds_folders_and_processes_do_not_matter(register: Register, tmp_path: Path, builder: str) -> None:
-    """Four hash seeds, two folders, and one, two and four processes give one output."""
-    first, second = tmp_path / "first", tmp_path / "elsewhere" / "second"
-    kept = shutil.ignore_patterns("first", "elsewhere")
-    shutil.copytree(register.root, first, ignore=kept)
-    shutil.copytree(register.root, second, ignore=kept)
-    runs = [(first, 0, 1), (first, 1, 2), (second, 2, 1), (second, 3, 4)]
-    outputs = [built_by_a_process(source, builder, seed, processes) for source, seed, processes in runs]
+@pytest.fixture
+def sources(register: Register, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The same register in two folders."""
+    pdf = 'pdf_documents = [("index", "milestones.pdf", "A register", "Somebody")]\nmilestones_host'
+    register.edit("conf.py", '"sphinx_milestones"]', '"sphinx_milestones", "sphinx_pdf"]')
+    register.edit("conf.py", "milestones_host", f'milestones_editions = ["year", "partner"]\n{pdf}')
+    folders = [tmp_path_factory.mktemp("one") / "first", tmp_path_factory.mktemp("another") / "of" / "second"]
+    return [shutil.copytree(register.root, folder) for folder in folders]
+
+
+@pytest.fixture
+def another_day(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What to put on Python's path, so that it lives on another day."""
+    folder = tmp_path_factory.mktemp("clock")
+    (folder / "sitecustomize.py").write_text(CLOCK, encoding="utf-8")
+    return str(folder)
+
+
+def assert_one_output(outputs: list[dict[str, bytes]]) -> None:
+    """Name the files that are not the same in all."""
+    first = outputs[0]
+    assert first
     for output in outputs[1:]:
-        assert {name for name in output.keys() | outputs[0].keys() if output.get(name) != outputs[0].get(name)} == set()
+        assert {name for name in output.keys() | first.keys() if output.get(name) != first.get(name)} == set()
+
+
+def test_the_other_day_is_another(another_day: str) -> None:
+    """The clock that the builds below are given is wrong."""
+    code = (
+        "import datetime, time; print(datetime.datetime.now().date(), datetime.date.today(), time.strftime('%Y-%m-%d'))"
+    )
+    said = Run(Path(), path=(another_day,)).run("-c", code).split()
+    assert len(set(said)) == 1
+    assert datetime.date.fromisoformat(said[0]) - datetime.date.today() >= datetime.timedelta(DAYS)  # noqa: DTZ011
+
+
+@pytest.mark.parametrize("builder", ["html", "latex", "pdf"])
+def test_circumstances_do_not_matter(sources: list[Path], another_day: str, tmp_path: Path, builder: str) -> None:
+    """Four hash seeds, two folders, two users, two days, and one, two and four processes give one output."""
+    first, second = sources
+    user = {"HOME": str(tmp_path), "USER": "other", "LOGNAME": "other", "TZ": "Asia/Bahrain", "LANG": "de_DE.UTF-8"}
+    runs = [
+        Run(first),
+        Run(first, 1, 2, umask=0o077, environment={**user, "LC_ALL": "C", "COLUMNS": "40"}),
+        Run(second, 2, 1, path=(another_day,)),
+        Run(second, 3, 4),
+    ]
+    assert_one_output([run.build(builder, str(run.seed)) for run in runs])
+
+
+def other_pythons() -> Iterator[Path]:
+    """The interpreters of other supported versions on this machine, one of each."""
+    for minor in (minor for minor in range(11, 16) if minor != sys.version_info.minor):
+        versions = sorted(Path.home().glob(f".pyenv/versions/3.{minor}.*/bin/python"))
+        found = [Path(name) for name in [shutil.which(f"python3.{minor}")] if name]
+        yield from [path for path in versions + found if ".pyenv/shims" not in str(path)][:1]
+
+
+@pytest.mark.parametrize("builder", ["html", "pdf"])
+def test_another_python_does_not_matter(sources: list[Path], builder: str) -> None:
+    """Each other version, on the same packages, gives the same output."""
+    # The packages are those of this Python; bytecode of another is not to be left among them.
+    given = {"path": tuple(site.getsitepackages()), "environment": {"PYTHONDONTWRITEBYTECODE": "1"}}
+    others = [Run(sources[0], python=str(path), **given) for path in other_pythons()]
+    if not others:
+        pytest.skip("no other version of Python is installed here, from 3.11 on")
+    runs = [Run(sources[0]), *others]
+    assert_one_output([run.build(builder, str(number)) for number, run in enumerate(runs)])
