@@ -104,7 +104,7 @@ class Freshness:
         if exception is not None:
             return
         shown = {doc: new if doc in self.written else self.before.shown.get(doc, "") for doc, new in self.shown.items()}
-        if self.unwritten.found:
+        if self.unwritten.found or domain_of(app.env).unreadable:  # what a page says of the unreadable ones may change
             shown = {}
         basis = self.basis if shown == self.shown else Digest("", "")
         self._save(app.builder, State(*basis, shown, self._files(app.builder)))

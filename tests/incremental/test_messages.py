@@ -77,3 +77,14 @@ def test_a_page_that_cannot_be_read_is_the_only_message(register: Register) -> N
     register.edit("index.md", "story\n", "")
     register.write("years/2024.md", LATIN)
     assert register.build().warnings == [ENCODING]
+
+
+def test_a_reference_to_what_a_page_held_that_could_not_be_read_is_told_when_that_page_goes(register: Register) -> None:
+    """Until then it was shown as text without a word, which is all that its page shows of it afterwards."""
+    register.edit("plain.md", "Nothing of the register.", "See {ref}`2024-first`.")
+    register.write("years/2024.md", LATIN)
+    assert [told for told in register.build("text").warnings if told.startswith("plain.md")] == []
+    register.delete("years/2024.md")
+    told = register.build("text").warnings
+    assert "plain.md:3: WARNING: undefined label: '2024-first' [ref.ref]" in told
+    assert told == register.build_clean("text").warnings
