@@ -36,7 +36,7 @@ from .links import Links
 from .model import Milestone
 from .output import draft_of, offered, write_if_changed
 from .placed import PlacedView
-from .unwritten import Unwritten
+from .unwritten import Unwritten, mend_note
 
 STATE = ".milestones.json"
 SHOWN_SETTINGS = ("project", "language", "html_baseurl", "html_file_suffix", "html_link_suffix")
@@ -64,6 +64,7 @@ class Freshness:
 
     def setup(self, app: Sphinx) -> None:
         """Take part in a build, step by step."""
+        app.connect("builder-inited", mend_note)
         app.connect("env-get-outdated", self.read_again)
         app.connect("env-updated", self.write_again)
         app.connect("doctree-resolved", self.begin_page)

@@ -13,6 +13,7 @@ from typing import Any
 from docutils import nodes
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader
 from sphinx.builders import Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.writers.html5 import HTML5Translator
 
 from . import pictures
@@ -30,15 +31,17 @@ PACKAGE = Path(__file__).parent
 
 
 def dress_digest(builder: Builder) -> str:
-    """A hash of what every page is made with: the package itself, its templates and style, and the project's templates.
+    """A hash of what every page is made with: the package, its templates and style, the project's templates, settings.
 
-    Sphinx does not watch the package, and not whether one of the project's templates is gone.
+    Sphinx does not watch the package, and not whether one of the project's templates is gone; and it notes new settings
+    before it makes pages with them.
     """
     folders = [PACKAGE, *_overrides(builder)]
     files = [(folder, path) for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
     kept = [(folder, path) for folder, path in files if path.parent.name != "__pycache__"]
     said = [(path.relative_to(folder).as_posix(), path.read_bytes()) for folder, path in kept]
-    return sha256(repr(said).encode()).hexdigest()
+    settings = builder.build_info.config_hash if isinstance(builder, StandaloneHTMLBuilder) else ""
+    return sha256(repr((said, settings)).encode()).hexdigest()
 
 
 def _overrides(builder: Builder) -> list[Path]:

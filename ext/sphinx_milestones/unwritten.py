@@ -1,16 +1,27 @@
-"""Whether the system refused a file: Sphinx may only warn of it and go on, or end without the name of the file."""
+"""What a build could not write, or wrote in part: Sphinx may only warn and go on, or end without the name of a file."""
 
 from __future__ import annotations
 
 import errno
 import logging
 import os
+import re
+from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.util.logging import NAMESPACE, getLogger
 
 REFUSED = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
+VERSION = "# Sphinx build info version 1"
 logger = getLogger(__name__)
+
+
+def mend_note(app: Sphinx) -> None:
+    """Where Sphinx's note of the configuration of its pages is torn, put one that says of none that it is right."""
+    note = Path(app.outdir, ".buildinfo")
+    version, _, rest = note.read_text("utf-8", "replace").partition("\n") if note.is_file() else ("none", "", "")
+    if VERSION.startswith(version) and not re.fullmatch(r".*\nconfig: .+\ntags: .+\n", rest):
+        note.write_text(f"{VERSION}\n\nconfig: \ntags: \n", encoding="utf-8")
 
 
 class Unwritten(logging.Handler):

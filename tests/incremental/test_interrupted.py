@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from sphinx.testing.util import SphinxTestApp
-from tests.incremental.test_rebuild import EDITS, offer_document
+from tests.incremental.test_rebuild import EDITS, assert_equal, offer_document
 
 from sphinx_milestones.nodes import view
 
@@ -119,6 +119,22 @@ def test_a_state_file_that_names_what_is_no_file_of_a_page_deletes_nothing(regis
     assert (register.root / "conf.py").exists()
 
 
+@pytest.mark.parametrize("lines", [0, 0.5, 1, 2, 2.5, 3, 3.9])
+def test_a_torn_note_of_the_configuration_counts_as_none(register: Register, lines: float) -> None:
+    """Sphinx writes it before the pages that it is of, and ends with a traceback where a line of it is not there."""
+    register.build()
+    note = register.root / "_build/html/.buildinfo"
+    whole = note.read_bytes().splitlines(keepends=True)
+    after = whole[int(lines)]
+    note.write_bytes(b"".join(whole[: int(lines)]) + after[: int(len(after) * (lines % 1))])
+    register.edit("conf.py", "project", 'html_title = "Another title"\nproject')
+    build = register.build()
+    assert build.warnings == []
+    rebuilt = register.output()
+    register.build_clean()
+    assert_equal(rebuilt, register.output())
+
+
 @pytest.mark.parametrize("left", [b"", b"\x80\x04\x95"])
 @pytest.mark.parametrize("builder", ["html", "text"])
 def test_a_doctree_that_is_not_whole_is_made_anew(register: Register, builder: str, left: bytes) -> None:
@@ -162,6 +178,29 @@ def test_what_a_build_read_before_it_broke_off_is_read_again(register: Register)
     register.build("text")
     doctree = pickle.loads((register.root / "_build/doctrees/years/2023.doctree").read_bytes())
     assert not any(placed.get("implied") for placed in doctree.findall(view))
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_a_setting_that_was_noted_before_a_build_broke_off_reaches_the_pages(register: Register, builder: str) -> None:
+    """Sphinx notes it as the build begins, and would take its pages for made with it."""
+    register.build(builder)
+    environment = register.root / "_build/doctrees/environment.pickle"
+    kept = environment.read_bytes()
+    register.edit("conf.py", "project", 'html_title = "Another title"\nproject')
+
+    def stop(*_: object) -> None:
+        raise PowerCutError
+
+    app = SphinxTestApp(builder, srcdir=register.root, builddir=register.root / "_build")
+    app.connect("env-before-read-docs", stop)
+    with pytest.raises(Exception, match=r"PowerCutError|env-before-read-docs"):
+        app.build()
+    app.cleanup()
+    environment.write_bytes(kept)
+    register.build(builder)
+    rebuilt = register.output(builder)
+    register.build_clean(builder)
+    assert_equal(rebuilt, register.output(builder))
 
 
 @pytest.mark.parametrize(("builder", "page"), [("html", "timeline.html"), ("text", "timeline.txt")])
