@@ -12,7 +12,7 @@ build = $(SPHINX) $(call into,$(1)) || \
 
 .PHONY: help
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: html
 html: pdf ## Build the site into _build/html, and the PDF that it offers
@@ -66,6 +66,11 @@ lighthouse: html ## Score the main pages with Lighthouse, as on a phone
 .PHONY: bench
 bench: $(READY) ## Measure, and write docs/reference/benchmarks.md; PART=pdf, N=1000 and ROUNDS=5 choose what
 	$(PY) -m tests.benchmarks $(if $(PART),--part $(PART)) $(if $(N),--size $(N)) $(if $(ROUNDS),--rounds $(ROUNDS))
+
+TIMES ?= 10
+.PHONY: reliability
+reliability: $(READY) ## Try what tests choose by lot TIMES=10 times as much; write docs/reference/reliability.md
+	$(PY) -m pytest -n auto -m reliability --times $(TIMES) --seed $(or $(SEED),$(shell date +%s)) --figures $(ARGS)
 
 .PHONY: lint
 lint: $(READY) ## Check the Python code: rules, format, types

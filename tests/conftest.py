@@ -13,9 +13,12 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from sphinx.builders.html._assets import _file_checksum_inner
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.console import strip_escape_sequences
 from tests.html_pages import Pages
+
+pytest_plugins = ["tests.tally", "tests.templates"]
 
 ROOT = Path(__file__).parents[1]
 
@@ -104,12 +107,14 @@ class Project:
 
     def build(self, builder: str = "html", **options: object) -> Build:
         """Build with Sphinx; options are those of `SphinxTestApp`, such as ``freshenv`` and ``parallel``."""
+        _file_checksum_inner.cache_clear()  # it is of one build: a process is taken to make no other
         warnings = StringIO()
-        outdir = Path(str(options.pop("outdir", self.root / "_build" / builder)))
+        builddir = Path(str(options.pop("builddir", self.root / "_build")))
+        outdir = Path(str(options.pop("outdir", builddir / builder)))
         app = SphinxTestApp(
             builder,
             srcdir=self.root,
-            builddir=self.root / "_build",
+            builddir=builddir,
             warning=warnings,
             freshenv=bool(options.pop("freshenv", False)),
             **options,  # type: ignore[arg-type]

@@ -117,8 +117,7 @@ class Register(Project):
 
     def output(self, builder: str = "html") -> dict[str, bytes]:
         """The content of each file in an output folder, as two builds of the same register must have it."""
-        kept = {name: content for name, (_, content) in self.state(builder).items() if name != ".buildinfo.bak"}
-        return {name: _comparable(name, content) for name, content in kept.items()}
+        return output_of(self.root / "_build" / builder)
 
     def build_clean(self, builder: str = "html", **options: object) -> Build:
         """Build anew, as if nothing had ever been built."""
@@ -140,6 +139,16 @@ class Register(Project):
         """The source files."""
         found = (path.relative_to(self.root) for path in self.root.rglob("*.md"))
         return {path.as_posix() for path in found if path.parts[0] != "_build"}
+
+
+def output_of(folder: Path) -> dict[str, bytes]:
+    """The content of each file in an output folder, as two builds of the same register must have it.
+
+    Sphinx leaves there what it searched with in another language.
+    """
+    ignored = re.compile(r"\.buildinfo\.bak|[a-z]+-stemmer\.js")
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and not ignored.fullmatch(path.name))
+    return {str(path.relative_to(folder)): _comparable(path.name, path.read_bytes()) for path in files}
 
 
 def _comparable(name: str, content: bytes) -> bytes:

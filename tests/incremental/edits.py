@@ -1,0 +1,244 @@
+"""The edits that can be made of a register, each of them alone.
+
+An edit makes a new content of an old one and of choices, which a test makes as it likes: at random, or so that a
+failure can be told in few steps. What the choices lead to need not be sound: keys that nobody has, two milestones of
+one id. Where there is nothing to edit, the content stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
+from typing import Protocol, TypeVar
+
+from tests.incremental.content import LETTER, OTHERS, SETTINGS, Content, Page, Values, milestone_of
+
+T = TypeVar("T")
+
+
+class Choose(Protocol):
+    """Chooses one of several."""
+
+    def __call__(self, among: Sequence[T], /) -> T:
+        """Return one of *among*, which are never none."""
+        ...
+
+
+Edit = Callable[[Content, Choose], Content]
+
+# -- what values can become, wrong ones among them
+
+FIELDS: Values = {
+    "title": ["Opening", "Visit of <b> & “friends”", "The first visit", "2020"],
+    "id": ["first", "second", "third", "fourth", "No Key"],
+    "date": ["2020", "2021-03", "2021-03-04", "2020-12/2021-02", "2019~", "last year"],
+    "kind": ["visit", "workshop", "tour"],
+    "host": ["home", "bahrain", ""],
+    "place": ["Manama", "Muscat"],
+    "partners": ["oman", "un-desa", "oman (organiser), un-desa", "bahrain", "qatar", "sultanate"],
+    "topics": ["statistics", "cloud", "statistics, cloud", ""],
+    "documents": ["report", "handbook", ""],
+    "sources": ["page", "archive", ""],
+    "related": ["first", "second", "fourth"],
+    "body": ["Words.", "More of {partner}`oman`.", "See {milestone}`third`.", "Two\n\nparagraphs."],
+}
+COLUMNS: Values = {
+    "kinds": {"label": ["Visit", "Delegation"], "definition": ["People come.", ""]},
+    "topics": {"label": ["Cloud", "Figures"]},
+    "partners": {
+        "name": ["Home", "Host <&>"],
+        "acronym": ["HA", "UN"],
+        "country": ["OM", "QA", "XX"],
+        "parent": ["oman"],
+    },
+    "documents": {"title": ["Report", "Study"], "pages": [87, 88], "status": ["not-located", "on-request"]},
+    "sources": {"title": ["The page", "The site"], "url": ["https://example.org/page", "javascript:0"]},
+}
+ENTRIES: Values = {
+    "kinds": {"tour": {"label": "Study tour"}},
+    "topics": {"open-data": {"label": "Open data"}},
+    "partners": {"qatar": {"kind": "country", "country": "QA"}},
+    "documents": {"handbook": {"title": "Handbook", "status": "not-located"}},
+    "sources": {"archive": {"title": "The archive", "url": "https://example.org/archive"}},
+}
+CONFIGURATION: Values = {
+    # these write every page of HTML again
+    "html_title": ["A title", "Another"],
+    "html_baseurl": ["https://example.org/", ""],
+    "html_copy_source": [False, True],
+    "html_show_sourcelink": [False, True],
+    "milestones_edit_url": ["https://example.org/{path}#L{line}", ""],
+    "milestones_report_url": ["mailto:all@example.org?subject={id}", "nowhere"],
+    "milestones_pdf": ["", "_build/pdf/milestones.pdf"],
+    # and these read every page again
+    "milestones_host": ["bahrain", "", "nobody"],
+    "milestones_editions": [["year"], ["year", "partner"], []],
+    "language": ["en", "de", "ar"],
+    "project": ["Another register", "A register"],
+}
+NAMES = ["2019", "2020", "2021", "2022", "all"]
+SLIPS = [
+    ":::{milstone} A visit\n:::\n",
+    f"Caf{LETTER}.\n",
+    "- :::{milestone} A visit\n  :::\n",
+    "See {milestone}`first\n",
+]
+
+# -- milestones and their pages
+
+
+def _with_page(content: Content, name: str, page: Page | None) -> Content:
+    """The same with a year page written or deleted."""
+    kept = {other: kept for other, kept in content.years.items() if other != name}
+    return content._replace(years=kept | ({name: page} if page else {}))
+
+
+def _of_a_page(change: Callable[[Page, Choose], Page]) -> Edit:
+    """The edit that makes this change to one of the year pages."""
+
+    @wraps(change)
+    def edit(content: Content, choose: Choose) -> Content:
+        if not content.years:
+            return content
+        year = choose(sorted(content.years))
+        return _with_page(content, year, change(content.years[year], choose))
+
+    return edit
+
+
+def _another(values: Sequence[T], now: object, choose: Choose) -> T:
+    """One of the values that would be a change."""
+    return choose([value for value in values if value != now])
+
+
+def _field(name: str) -> Edit:
+    """The edit that gives a field of a milestone another value, or leaves the field out."""
+
+    def edit(page: Page, choose: Choose) -> Page:
+        if not page.milestones:
+            return page
+        milestones = list(page.milestones)
+        at = choose(range(len(milestones)))
+        value = _another(FIELDS[name], milestones[at].get(name, ""), choose)
+        milestones[at] = {other: kept for other, kept in {**milestones[at], name: value}.items() if kept}
+        return page._replace(milestones=tuple(milestones))
+
+    return _of_a_page(edit)
+
+
+@_of_a_page
+def add(page: Page, choose: Choose) -> Page:
+    """Add a milestone above or below those of a page."""
+    new = milestone_of(choose(FIELDS["id"]), choose(FIELDS["date"]), body="New.")
+    return page._replace(milestones=(new, *page.milestones) if choose([True, False]) else (*page.milestones, new))
+
+
+@_of_a_page
+def delete(page: Page, choose: Choose) -> Page:
+    """Delete a milestone."""
+    gone = choose(range(len(page.milestones) or 1))
+    return page._replace(milestones=(*page.milestones[:gone], *page.milestones[gone + 1 :]))
+
+
+@_of_a_page
+def title_page(page: Page, choose: Choose) -> Page:
+    """Give a year page another title."""
+    return page._replace(title=_another(["2020", "A year", "*Last* year"], page.title, choose))
+
+
+@_of_a_page
+def break_page(page: Page, choose: Choose) -> Page:
+    """Write what is wrong below a year page; where it has that already, mend it."""
+    return page._replace(slip="" if page.slip else choose(SLIPS))
+
+
+@_of_a_page
+def translate_page(page: Page, _choose: Choose) -> Page:
+    """Write a year page in the other syntax, in a file of the other name."""
+    return page._replace(suffix=".rst" if page.suffix == ".md" else ".md")
+
+
+def write_page(content: Content, choose: Choose) -> Content:
+    """Write a new year page, in the place of the one of that name where there is one."""
+    name = choose(NAMES)
+    new = milestone_of(choose(FIELDS["id"]), "2022-01", body="New.")
+    return _with_page(content, name, Page(choose([".md", ".rst"]), "2022", f"Of {name}", choose([(), (new,)])))
+
+
+def delete_page(content: Content, choose: Choose) -> Content:
+    """Delete a year page."""
+    return _with_page(content, choose(sorted(content.years)), None) if content.years else content
+
+
+def rename_page(content: Content, choose: Choose) -> Content:
+    """Give a year page a name that no other has."""
+    free = [name for name in NAMES if name not in content.years]
+    if not content.years or not free:
+        return content
+    old = choose(sorted(content.years))
+    return _with_page(_with_page(content, old, None), choose(free), content.years[old])
+
+
+def move_lists(content: Content, choose: Choose) -> Content:
+    """Move the views to another page, or back."""
+    name = choose(["lists.md", "told.rst", "story.md"])
+    empty = {"lists.md": "# Lists\n\nNone.\n", "told.rst": "Told\n====\n\nNothing.\n", "story.md": OTHERS["lists.md"]}
+    text = _another([OTHERS[name], empty[name]], content.others[name], choose)
+    return content._replace(others={**content.others, name: text})
+
+
+# -- data files and settings
+
+
+def _with_table(content: Content, name: str, entries: Mapping[str, Values]) -> Content:
+    return content._replace(tables={**content.tables, name: entries})
+
+
+def edit_entry(content: Content, choose: Choose) -> Content:
+    """Give a value of an entry in a data file another."""
+    name = choose(sorted(COLUMNS))
+    if not content.tables[name]:
+        return content
+    key, column = choose(sorted(content.tables[name])), choose(sorted(COLUMNS[name]))
+    old = content.tables[name][key]
+    new = {**old, column: _another(COLUMNS[name][column], old.get(column), choose)}
+    return _with_table(content, name, {**content.tables[name], key: new})
+
+
+def add_entry(content: Content, choose: Choose) -> Content:
+    """Add an entry to a data file."""
+    missing = sorted(name for name in ENTRIES if not ENTRIES[name].keys() <= content.tables[name].keys())
+    if not missing:
+        return content
+    name = choose(missing)
+    return _with_table(content, name, {**content.tables[name], **ENTRIES[name]})
+
+
+def remove_entry(content: Content, choose: Choose) -> Content:
+    """Remove an entry from a data file."""
+    name = choose(sorted(content.tables))
+    if not content.tables[name]:
+        return content
+    gone = choose(sorted(content.tables[name]))
+    return _with_table(content, name, {key: entry for key, entry in content.tables[name].items() if key != gone})
+
+
+def break_table(content: Content, choose: Choose) -> Content:
+    """Make a data file no TOML; where one is not, mend it."""
+    return content._replace(slips={} if content.slips else {choose(sorted(content.tables)): '[open\nlabel = "'})
+
+
+def configure(content: Content, choose: Choose) -> Content:
+    """Change a setting."""
+    name = choose(sorted(CONFIGURATION))
+    now = content.settings.get(name, SETTINGS.get(name))
+    return content._replace(settings={**content.settings, name: _another(CONFIGURATION[name], now, choose)})
+
+
+_OF_PAGES = (add, delete, title_page, break_page, translate_page, write_page, delete_page, rename_page, move_lists)
+_OF_DATA = (edit_entry, add_entry, remove_entry, break_table, configure)
+
+#: All of them by name; an edit of a field has the field's.
+EDITS: Mapping[str, Edit] = {name: _field(name) for name in FIELDS} | {
+    edit.__name__: edit for edit in (*_OF_PAGES, *_OF_DATA)
+}

@@ -1,0 +1,124 @@
+"""Whatever is edited, in whatever order, each build on top of the last leaves what a clean build leaves."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import pytest
+from hypothesis import HealthCheck, seed, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+from tests.incremental.conftest import output_of
+from tests.incremental.content import Edited
+from tests.incremental.edits import EDITS
+from tests.incremental.test_rebuild import assert_equal
+
+if TYPE_CHECKING:
+    from tests.tally import Tally
+
+pytestmark = [
+    pytest.mark.reliability,
+    pytest.mark.filterwarnings("ignore:'myst_parser"),  # it uses what Sphinx 11 will not have
+]
+
+T = TypeVar("T")
+BUILDERS = ["html", "dirhtml", "text", "xml", "pdf"]
+ANY_BUILDER = st.sampled_from(["html", *BUILDERS])
+PROCESSES = st.sampled_from([0, 0, 0, 2])
+CHANGES = sorted([*EDITS, "revert", "switch", "touch"])
+PARTS = 2  # as many tests, so that two processes share the work
+
+
+class AnyEdits(RuleBasedStateMachine):
+    """A register that is built after each change, on top of what was built before, and beside that from nothing."""
+
+    tried: Counter[str]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.register = Edited(Path(self.folder.name))
+        self.told: dict[str, set[str]] = {builder: set() for builder in BUILDERS}
+        self.left: list[str] = []
+
+    def teardown(self) -> None:
+        """Leave nothing behind."""
+        self.folder.cleanup()
+
+    @initialize(builder=ANY_BUILDER, processes=PROCESSES)
+    def begin(self, builder: str, processes: int) -> None:
+        """Build for the first time."""
+        self.builder = builder
+        self.build(processes)
+
+    @rule(data=st.data(), processes=PROCESSES)
+    def change(self, data: st.DataObject, processes: int) -> None:
+        """Change something, of all kinds before one comes again, and build."""
+
+        def choose(among: Sequence[T]) -> T:
+            return data.draw(st.sampled_from(among))
+
+        self.left = self.left or [*CHANGES]
+        kind = choose(self.left)
+        self.left.remove(kind)
+        before = self.register.content
+        if kind in EDITS:
+            self.register.save(EDITS[kind](before, choose))
+        elif kind == "revert":
+            self.register.save(self.register.history[choose(range(len(self.register.history)))])
+        elif kind == "switch":
+            self.builder = choose([builder for builder in BUILDERS if builder != self.builder])
+        else:
+            os.utime(self.register.root / choose(sorted(before.files())))
+        self.build(processes)
+        if kind in ("switch", "touch") or self.register.content != before:
+            self.tried[kind] += 1
+
+    def build(self, processes: int) -> None:
+        """Build twice, and compare."""
+        build = self.register.build(self.builder, parallel=processes)
+        clean = self.register.build_beside(self.builder)
+        assert_equal(output_of(build.outdir), output_of(clean.outdir))
+        self.compare_messages(set(build.warnings), set(clean.warnings))
+
+    def compare_messages(self, told: set[str], wanted: set[str]) -> None:
+        """Nothing is told that is not so; all that is so was told when it came, by this builder or one that read it."""
+        unused = {message for message in told if message.endswith("[milestones.entry-unused]")}
+        # It is told where nothing else is wrong, and what else is wrong may have been told by an earlier build.
+        held_back = unused if wanted - unused else set()
+        assert told - wanted - held_back == set()
+        for known in self.told.values():
+            known |= set(map(_fault, told))
+        faults = set(map(_fault, wanted))
+        self.told[self.builder] &= faults
+        assert faults - self.told[self.builder] == set()
+
+
+def _fault(message: str) -> str:
+    """Where and what; the advice may name keys that have come or gone since it was given."""
+    place, code = message.partition(": ")[0], re.search(r"\[[\w.-]+\]$", message)
+    return f"{place} {code[0]}" if code else message
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_each_build_equals_a_clean_one(part: int, tally: Tally, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In HTML, text, XML and PDF, in one process or two, in Markdown and reStructuredText; its messages, too."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    tried = Counter[str]()
+    machine = seed(tally.lot(part))(type("AnyEditsOfPart", (AnyEdits,), {"tried": tried}))
+    given = settings(
+        max_examples=4 * tally.times,
+        stateful_step_count=len(CHANGES) + 8,
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    run_state_machine_as_test(machine, settings=given)
+    assert tried.keys() == set(CHANGES)
+    tally.add("edits", tried.total())
