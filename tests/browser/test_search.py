@@ -89,7 +89,25 @@ def test_a_result_leads_to_its_place(page: Page, root: str, query: str, target: 
 def test_nothing_found_is_said(page: Page, root: str) -> None:
     """A word that stands nowhere finds nothing."""
     expect(search(page, root, "zebra crossing")).to_have_count(0)
-    expect(page.locator(".search-summary")).to_contain_text("did not match")
+    expect(page.locator(".search-summary")).to_contain_text("Nothing was found")
+
+
+def test_the_search_has_a_field_in_its_page(page: Page, root: str) -> None:
+    """Who comes by a link finds a field below the heading, at any width; it keeps what was typed."""
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(f"{root}/search.html")
+    main = page.get_by_role("main")
+    main.get_by_role("searchbox").fill("tunisia")
+    main.get_by_role("button", name="Search").click()
+    expect(main.locator("ul.search > li").first).to_be_visible()
+    expect(main.get_by_role("searchbox")).to_have_value("tunisia")
+
+
+def test_without_a_script_the_search_says_where_else_to_look(html: Pages) -> None:
+    """It calls that no error, and the lists of the register are a link away."""
+    (main,) = (element for element in html["search.html"].all("article"))
+    assert "Error" not in main.text
+    assert {"timeline.html", "partners.html"} <= set(main.hrefs)
 
 
 def test_a_short_word_is_a_whole_word(page: Page, root: str) -> None:
