@@ -145,3 +145,12 @@ def test_a_book_has_no_permanent_link(project: Project) -> None:
     page = project.build("epub").read("years/2024.xhtml")
     assert "Cite this" in page
     assert "Permanent link" not in page
+
+
+def test_words_that_stand_apart_are_apart_in_the_text(years: Project) -> None:
+    """A search quotes a page's text, in which no style keeps a label from its value, or one fact from the next."""
+    pages = Pages(years.build().outdir)
+    milestone, index = pages["years/2024.html"].by_id("2024-first").text, pages["index.html"].text
+    assert "Partners Oman, Department" in milestone
+    assert "Sources The page" in milestone
+    assert "4 milestones, 2023–2024 Visit" in index
