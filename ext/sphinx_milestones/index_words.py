@@ -25,8 +25,8 @@ class IndexWords:
     # -- partners
 
     def extent(self, milestones: Sequence[Milestone]) -> str:
-        """How many milestones, and from which year to which: ``5 milestones, 2013–2024``."""
-        years = dict.fromkeys(years_spanned(milestones))
+        """How many milestones, and from which year to which: ``5 milestones, 2013–2024``; one shows its own date."""
+        years = dict.fromkeys(years_spanned(milestones) if len(milestones) > 1 else ())
         return ", ".join(filter(None, [self.words.milestones(len(milestones)), "–".join(map(str, years))]))
 
     def kinds(self, milestones: Iterable[Milestone]) -> list[str]:
