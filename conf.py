@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from sphinx.application import Sphinx
 
-project = "International Digital Twinning Milestones"
-author = "The contributors to this register"
+project = "International Digital Twinning Milestones of the Kingdom of Bahrain"
+author = "Contributors to the register"
 copyright = "the contributors to this register"  # noqa: A001 - Sphinx's own name
 version = release = "2026.11"
 today = "23 November 2026"  # the last review of all entries
@@ -21,12 +21,12 @@ milestones_host = "iga"
 milestones_headers = True
 milestones_pdf = "_build/pdf/milestones.pdf"
 milestones_editions = ["year", "partner"]
-pdf_documents = [("index", "milestones.pdf", f"{project} of the Kingdom of Bahrain", author)]
+pdf_documents = [("index", "milestones.pdf", project, author)]
 pdf_theme = {"accent": "#8a1c2f"}
 
 templates_path = ["docs/_templates"]
 html_theme = "furo"
-html_title = project
+html_title = "International Digital Twinning Milestones"
 html_static_path = ["docs/_static"]
 html_css_files = ["site.css"]
 html_favicon = "docs/_static/icon.svg"

@@ -112,7 +112,6 @@ def _render_view(domain: MilestoneDomain, docname: str, placed: PlacedView) -> s
         anchors=placed.anchors and at_home,
         level=placed.level,
         asked=asked,
-        title=domain.builder.config.project,
     )
 
 

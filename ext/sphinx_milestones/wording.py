@@ -246,12 +246,12 @@ class Wording:
         return ", ".join(self.file_facts("application/pdf", size, pages))
 
     def edition(self, name: str) -> str:
-        """What to call the PDF of an edition, empty for that of the whole register."""
+        """What to call the PDF of an edition, or that of the whole register, which has no name."""
         _ = self.translations.gettext
         kind, _dash, key = name.partition("-")
         if kind == "year":
             return _("Milestones of {year}").format(year=key)
-        return _("Brief: {partner}").format(partner=self.partner(key)) if kind == "partner" else ""
+        return _("Brief: {partner}").format(partner=self.partner(key)) if kind == "partner" else _("The whole register")
 
     def state(self, document: Document) -> str:
         """What to say of a document that cannot be opened here, empty where it can."""

@@ -242,7 +242,19 @@ def test_the_site_offers_the_pdf_with_its_true_size_and_pages(html: Pages, site:
     content = (html.folder / "pdf/milestones.pdf").read_bytes()
     assert content == (site.folder("pdf") / "milestones.pdf").read_bytes()
     size = f"{len(content) / 1e6:.1f} MB" if len(content) >= 1e6 else f"{len(content) / 1e3:.0f} KB"
-    assert link.text == f"International Digital Twinning Milestones (PDF, {size}, {len(pdf.pages)} pages)"
+    assert link.text == f"The whole register (PDF, {size}, {len(pdf.pages)} pages)"
+
+
+def test_no_source_has_the_name_of_the_register(html: Pages) -> None:
+    """Who reads a list of sources, or a citation, can tell the page of the Authority from this site."""
+    page = html["years/2025.html"]
+    (register,) = {element.text for element in page.all("span", "sidebar-brand-text")}
+    sources = [item.text for row in page.all("dl", "ms-list") for item in row.all("li")]
+    assert sources
+    assert [source for source in sources if source.startswith(register)] == []
+    citations = [element.all("p")[0].text for element in page.all("details", "ms-cite")]
+    assert citations
+    assert [cited for cited in citations if f"{register} of the Kingdom of Bahrain" not in cited] == []
 
 
 def test_the_search_has_words_for_what_it_found(html: Pages) -> None:
