@@ -18,6 +18,7 @@ exclude_patterns = ["_static", "_templates"]
 myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
 
 milestones_host = "iga"
+milestones_search_languages = ["ar"]  # which many of its readers read
 milestones_headers = True
 milestones_pdf = "_build/pdf/milestones.pdf"
 milestones_editions = ["year", "partner"]

@@ -12,6 +12,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Literal
 
+from babel import localedata
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
@@ -44,6 +45,11 @@ SETTINGS: Mapping[str, Setting] = {
         "env",
         "Which parts of the register the PDF builder makes a PDF of: `year` for each year, `partner` for a brief on "
         "each partner.",
+    ),
+    "milestones_search_languages": Setting(
+        [],
+        "env",
+        "Codes of languages, such as `ar`, in which a search finds countries too: their names are those of CLDR.",
     ),
     "milestones_headers": Setting(
         False,
@@ -82,6 +88,9 @@ def wrong_settings(builder: Builder, register: Register) -> Iterator[str]:
     host: str = builder.config.milestones_host
     if host and host not in register.partners and "partners" not in register.broken:
         yield f"milestones_host: “{host}” is not in partners.toml. {choose(host, register.partners)}"
+    languages: Sequence[str] = builder.config.milestones_search_languages
+    for code in (code for code in languages if not localedata.exists(str(code).replace("-", "_"))):
+        yield f"milestones_search_languages: “{code}” is not the code of a language, such as “ar”. Correct it."
     kinds: Sequence[str] = builder.config.milestones_editions
     for kind in (kind for kind in kinds if kind not in EDITIONS):
         yield f"milestones_editions: there is no edition for each “{kind}”. {choose(str(kind), EDITIONS)}"

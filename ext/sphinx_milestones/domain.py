@@ -80,7 +80,9 @@ class MilestoneDomain(Domain):
     @cached_property
     def wording(self) -> Wording:
         """Words in the language of the build."""
-        return Wording(self.register, self.env.config.language, get_translator(CATALOGUE, "general"))
+        config = self.env.config
+        searched = tuple(config.milestones_search_languages)
+        return Wording(self.register, config.language, get_translator(CATALOGUE, "general"), searched)
 
     # -- a document is read
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -61,15 +61,16 @@ class IndexWords:
         return f"https://www.wikidata.org/wiki/{partner.wikidata}" if partner.wikidata else None
 
     def typed(self, partner: Partner) -> str:
-        """All that a reader may type to find a partner: its names, and those of what it belongs to."""
+        """All that a reader may type to find a partner: its names, key and code, and those of what it belongs to."""
+        line = lineage(partner, self.words.register)
         return " ".join(
-            dict.fromkeys(name for each in lineage(partner, self.words.register) for name in self._any(each))
+            dict.fromkeys(
+                said
+                for each in line
+                for said in (self.words.names_of_partner(each.key), each.key, each.country)
+                if said
+            )
         )
-
-    def _any(self, partner: Partner) -> Iterator[str]:
-        yield from (self.words.partner(partner.key), partner.key, *partner.aliases)
-        yield from (name for _language, name in (partner.name.by_language if partner.name else ()))
-        yield from filter(None, (partner.acronym, partner.country))
 
     def partners_found(self) -> dict[str, str]:
         """How many partners a filter has left, for each plural form of the language by its name in CLDR."""

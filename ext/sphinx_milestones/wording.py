@@ -56,11 +56,12 @@ def kept(method: Callable[[Any, Value], str]) -> Callable[[Any, Value], str]:
 
 @dataclass(frozen=True)
 class Wording:
-    """Words for the values of *register* in *language*."""
+    """Words for the values of *register* in *language*; readers may search in the languages *searched*, too."""
 
     register: Register
     language: str
     translations: NullTranslations
+    searched: tuple[str, ...] = ()
 
     @cached_property
     def said(self) -> dict[str, dict[Any, str]]:
@@ -147,7 +148,8 @@ class Wording:
         """All that a partner is called: its name here and in other languages, its acronym, its aliases."""
         partner = self.register.partners[key]
         written = dict(partner.name.by_language).values() if partner.name else ()
-        names = [self.partner(key), *written, partner.acronym, *partner.aliases]
+        country = [locale_of(each).territories.get(partner.country) for each in self.searched if partner.country]
+        names = [self.partner(key), *written, *country, partner.acronym, *partner.aliases]
         return " ".join(dict.fromkeys(filter(None, names)))
 
     def short_partner(self, key: str) -> str:

@@ -44,6 +44,9 @@ FOUND = {
     "هيئة": {"iga", "ega", "citra", "gastat"},  # with and without its article
     "آسيا": {"escwa"},
     "kuwait": {"kuwait", "cait", "citra"},
+    "الكويت": {"kuwait", "cait", "citra"},  # in a language in which the register itself does not name it
+    "عمان": {"oman", "mtcit"},  # without the vowel sign
+    "sultanate": {"oman", "mtcit"},
 }
 
 

@@ -25,6 +25,9 @@ FIRST = {
     "modernise portals": PILOT,  # text, in another form of the word
     "Comoros": PILOT,  # partner
     "بروناي": BRUNEI,  # in another language
+    "تونس": PILOT,  # in a language in which the register itself does not name it
+    "القمر": PILOT,
+    "قمر": PILOT,  # without the article
     "GASTAT": GASTAT,  # acronym
     "ksa": GASTAT,  # another name
     "Cultural Centre": EXPERTS,  # place

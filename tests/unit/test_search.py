@@ -37,6 +37,13 @@ def test_what_a_reader_may_type(word: str) -> None:
     assert word in search_text(MILESTONE, WORDS)
 
 
+def test_a_country_is_found_in_the_languages_that_are_searched() -> None:
+    """Its name there comes from CLDR; a search has no word of a language that nobody asked for."""
+    register = Register(partners={"oman": Partner("oman", "country", "OM")})
+    assert Wording(register, "en", NullTranslations(), ("ar", "de")).names_of_partner("oman") == "Oman عُمان"
+    assert Wording(register, "en", NullTranslations()).names_of_partner("oman") == "Oman"
+
+
 def rows(partner_index: str | None) -> list[list[str]]:
     """The rows that a browser reads."""
     script = search_script([MILESTONE], WORDS, partner_index)

@@ -9,12 +9,13 @@
   const SCORES = [20, 18, 17, 8];
 
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const asWords = (text) => ` ${splitQuery(plain(text)).join(" ")} `;
+  const wordsOf = (text) => splitQuery(plain(text)).map((word) => word.replace(/^\u0627\u0644(?=.)/, "")); // its article
+  const asWords = (text) => ` ${wordsOf(text).join(" ")} `;
   const isStopword = (word) => typeof stopwords !== "undefined" && stopwords.has(word);
 
   /* What is looked for: each word as it is typed and as its stem. One of two letters, such as UN, must be a whole word. */
   const asked = (query) => {
-    const typed = splitQuery(plain(query));
+    const typed = wordsOf(query);
     const words = typed.some((word) => !isStopword(word)) ? typed.filter((word) => !isStopword(word)) : typed;
     const stemmer = new Stemmer();
     return words.map((word) => (word.length < 3 ? [` ${word} `] : [` ${word}`, ` ${stemmer.stemWord(word)}`]));
