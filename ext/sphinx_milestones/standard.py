@@ -133,7 +133,7 @@ class Writer:
             (_("Kind"), text(self.words.partner_kind(partner.kind))),
             (_("Region"), text(self.words.region(region) if region else "")),
             (_("Belongs to"), self.partner(partner.parent) if partner.parent else []),
-            (_("Its bodies"), self.bodies(sorted(bodies, key=self.words.short_partner))),
+            (_("Its bodies"), joined(map(self.partner, sorted(bodies, key=self.words.short_partner)), "; ")),
             (_("Other names"), self.other_names(partner)),
             (_("Own site"), self.outward(partner.url or "", partner.url)),
             (_("Identifiers"), self.identifiers(partner)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -10,7 +11,7 @@ from sphinx.locale import admonitionlabels
 
 from .assemble import place_of
 from .inlines import nothing, plain, styled
-from .tree import paragraphs
+from .tree import paragraphs, strings
 from .writer import held
 
 if TYPE_CHECKING:
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
 
 #: A list of terms no longer than this is set in two columns, like a table of facts.
 SHORT_FIELD, SHORT_TERM = 28, 12
-#: A list of facts with fewer characters is kept on one page with the heading above it.
-SHORT_LIST = 500
+#: A list of facts, or an entry of lines, with fewer characters is kept on one page: about twenty lines.
+SHORT_LIST = 1000
+#: What has fewer characters stays with the facts below it.
+SHORT_BLOCK = 700
 NUMBERS = {"loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 
 
@@ -52,7 +55,15 @@ def section(w: Writer, node: nodes.section) -> list[Value]:
     words = section_number(w, node) + words
     heading: Value = {"t": "heading", "level": min(w.level, 6), "id": place, "c": words}
     w.level -= 1
-    return [heading, *paragraphs(body)]
+    return [heading, *_with_facts(paragraphs(body))]
+
+
+def _with_facts(body: list[Value]) -> list[Value]:
+    """Return the blocks of a section, with what stands right above a list of facts kept on the page with it."""
+    for block, below in pairwise(body):
+        if isinstance(block, dict) and isinstance(below, dict) and below["t"] == "fields" and below["short"]:
+            block["sticky"] = block["t"] != "heading" and sum(map(len, strings([block]))) < SHORT_BLOCK
+    return body
 
 
 def section_number(w: Writer, node: nodes.section) -> list[Value]:

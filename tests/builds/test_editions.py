@@ -83,6 +83,16 @@ def test_a_brief_says_who_the_partner_is_and_has_each_milestone_in_full(register
     assert "Other visit" not in other
 
 
+def test_a_brief_names_bodies_in_full(register: Project) -> None:
+    """What an acronym stands for is nowhere else in it."""
+    ministry = '[ministry]\nkind = "agency"\nname = "Ministry of Works"\nacronym = "MOW"\nparent = "oman"\n'
+    register.write("data/partners.toml", (register.root / "data/partners.toml").read_text() + ministry)
+    page = (register.root / "years/2023.md").read_text().replace("partners: un-desa", "partners: un-desa, ministry")
+    register.write("years/2023.md", page)
+    text = words(register.build("pdf").outdir / "partner-oman.pdf")
+    assert "Its bodies Ministry of Works (MOW)" in text
+
+
 def test_a_year_edition_has_its_partners(register: Project) -> None:
     """Each is counted for that year alone."""
     text = words(register.build("pdf").outdir / "year-2023.pdf")
@@ -114,7 +124,7 @@ def test_each_edition_is_offered_where_it_belongs(register: Project) -> None:
     assert re.search(r"Brief: Oman \(PDF, \d+ KB, 1 page\)", entry.text)
     assert "pdf/partner-oman.pdf" in entry.hrefs
     (whole,) = pages["index.html"].all("p", "ms-download")
-    assert whole.text.startswith("A register (PDF, ")
+    assert whole.text.startswith("The whole register (PDF, ")
     assert pages.dead_links() == []
 
 

@@ -213,6 +213,25 @@ def test_field_list_and_short_terms_are_lists_in_the_tag_tree(build, value):
     assert kinds.count("/LI") == kinds.count("/Lbl") == kinds.count("/LBody") == 3 + bullets
 
 
+def test_facts_are_never_alone_on_a_page(build):
+    """Facts below a text have some of it above them, and are in one piece, wherever on a page they come to stand."""
+    text = "\n\n".join(
+        f"Part {n}\n------\n\n{'It goes on. ' * (60 + n)}\n\nLast words {n}.\n\n:Topics: one {n}\n:Sources: two {n}"
+        for n in range(30, 60)
+    )
+    pages = build(f"Page\n====\n\n{text}\n").pages()
+    for n in range(30, 60):
+        assert [page for page in pages if f"Last words {n}." in page and f"one {n}" in page and f"two {n}" in page], n
+
+
+def test_an_entry_of_lines_is_in_one_piece(build):
+    """A term with a few lines below it stands on one page, wherever it comes to stand."""
+    text = "\n\n".join(f"A partner, name {n}\n   | First {n}\n   | Second\n   | Third {n}" for n in range(30, 90))
+    pages = build(f"Page\n====\n\n{text}\n").pages()
+    for n in range(30, 90):
+        assert [page for page in pages if f"name {n}" in page and f"First {n}" in page and f"Third {n}" in page], n
+
+
 @pytest.mark.parametrize("value", ["Visit", "* Visit", "Visit\n\n   Talk"])
 def test_terms_stand_level_with_what_they_mean(build, value):
     """The term and the first line beside it stand on one line of the page, in each form of the list."""
