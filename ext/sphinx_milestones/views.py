@@ -132,11 +132,15 @@ def partner_index(view: View, milestones: Iterable[Milestone], wording: Wording)
 
 
 def partner_matrix(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[MatrixRow, ...]:
-    """Every partner of a dated milestone, in the order of the index; each row has every year of the time they span."""
+    """Every partner of a dated milestone, by kind, then by short name; each row has every year that they span."""
     dated = [milestone for milestone in select(view, milestones, wording) if milestone.date]
     years = query.years_between(milestone.date.lower.year for milestone in dated if milestone.date)
-    entries = (e for group in partner_index(view, dated, wording) if group.kind != "host" for e in group.entries)
-    return tuple(MatrixRow(entry.partner, _spread(entry.milestones, years)) for entry in entries)
+    partners, found = wording.register.partners, query.by_partner(dated)
+
+    def place(key: str) -> tuple[int, str]:
+        return KINDS_OF_PARTNER.index(partners[key].kind), wording.sort_key(partners[key], short=True)
+
+    return tuple(MatrixRow(partners[key], _spread(found[key], years)) for key in sorted(found, key=place))
 
 
 def milestone_chart(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[KindRow, ...]:

@@ -281,9 +281,10 @@ class Wording:
             facts.append(self.language_name(source.language))
         return [fact for fact in (*facts, self.words(source.quality)) if fact]
 
-    def sort_key(self, partner: Partner) -> str:
-        """Sorts partners by name as a reader expects, accents and case aside."""
-        return unicodedata.normalize("NFKD", self.partner(partner.key)).casefold()
+    def sort_key(self, partner: Partner, *, short: bool = False) -> str:
+        """Sorts partners by name as a reader expects, accents and case aside; *short* by acronyms, where any are."""
+        name = self.short_partner(partner.key) if short else self.partner(partner.key)
+        return unicodedata.normalize("NFKD", name).casefold()
 
     def datetime(self, date: Date | None) -> str:
         """The machine-readable form for ``<time datetime>``, empty for a span, which HTML cannot say."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -178,7 +178,12 @@ def test_the_matrix_has_each_participation_once(html: Pages, records: list[dict[
     head, *rows = table(matrix)
     years = years_of(records)
     assert head == ["Partner", *map(str, range(min(years), max(years) + 1))]
-    assert len(rows) == len({part["key"] for record in records for part in record["partners"]})
+    keys = {part["key"] for record in records for part in record["partners"]}
+    assert len(rows) == len(keys) + 4  # and the heads of the groups
+    shown = [row[0] for row in rows]
+    heads = [shown.index(head) for head in ("Countries", "Agencies", "Organisations", "Blocs of countries")]
+    for first, last in pairwise([*heads, len(shown)]):
+        assert shown[first + 1 : last] == sorted(shown[first + 1 : last], key=str.casefold)
     cells = [f"{r['title']} ({r['kind']['label']})" for r in records for _ in r["partners"]]
     assert sorted(link.text for link in matrix.all("a", "ms-mark")) == sorted(cells)
 
