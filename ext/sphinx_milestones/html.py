@@ -99,8 +99,7 @@ def _render_view(domain: MilestoneDomain, docname: str, placed: PlacedView) -> s
     at_home = docname == domain.home_of(asked.name)
     if domain.builder.name == "singlehtml" and not at_home:
         suffix += f"-{docname.replace('/', '-')}"  # all pages are one there, and share its ids
-    # A page has one filter, whose state is the page's address; of a few newest milestones there is nothing to choose.
-    filtered = asked.name == "timeline" and not suffix and not asked.limit and domain.builder.name != "epub"
+    filtered = placed.can_be_filtered and not suffix and domain.builder.name != "epub"
     listed = [milestone for year in model for milestone in year.milestones] if filtered else []
     return render_template(
         domain,

@@ -76,6 +76,14 @@ class Links:
         """The address of a partner's entry in the index; None where it has none."""
         return self.address("partner", key)
 
+    def topic(self, key: str) -> str | None:
+        """The address of the timeline, filtered by a topic; None where there is no page with one."""
+        home = self.domain.home_of("timeline")
+        filtered = any(placed.can_be_filtered for placed in self.domain.data["views"].get(home, ()))
+        if home is None or not filtered or not self.online or self.builder.name == "singlehtml":
+            return None
+        return f"{self.builder.get_relative_uri(self.docname, home).partition('#')[0]}?topic={key}"
+
     def document(self, key: str) -> str | None:
         """Where a document can be opened; None where it cannot."""
         document = self.domain.register.documents[key]

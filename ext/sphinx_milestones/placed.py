@@ -23,6 +23,11 @@ class PlacedView(NamedTuple):
     level: int
     anchors: bool
 
+    @property
+    def can_be_filtered(self) -> bool:
+        """Whether it is a timeline to choose from: one on a page, whose address has the choice, and not of a few."""
+        return self.view.name == "timeline" and not self.position and not self.view.limit
+
 
 def place_views(document: nodes.document) -> list[PlacedView]:
     """The views of a page that was read, which now know their places too."""

@@ -147,6 +147,16 @@ def test_a_book_has_no_permanent_link(project: Project) -> None:
     assert "Permanent link" not in page
 
 
+def test_a_topic_leads_to_the_timeline(years: Project) -> None:
+    """There the milestones on it are left; where no page has a timeline, a topic leads nowhere."""
+    pages = Pages(years.build().outdir)
+    assert "../index.html?topic=statistics" in foot(pages, "2024-first").hrefs
+    assert pages.dead_links() == []
+    index = (years.root / "index.md").read_text()
+    years.write("index.md", index.replace(":::{timeline}\n", ":::{timeline}\n:limit: 1\n"))
+    assert "topic=" not in years.build().read("years/2024.html")
+
+
 def test_words_that_stand_apart_are_apart_in_the_text(years: Project) -> None:
     """A search quotes a page's text, in which no style keeps a label from its value, or one fact from the next."""
     pages = Pages(years.build().outdir)
