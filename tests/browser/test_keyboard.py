@@ -63,14 +63,11 @@ def test_focus_is_seen(page: Page, name: str, width: int) -> None:
 
 @pytest.mark.parametrize("width", [320, 768, 1280])
 def test_skip_link(page: Page, width: int) -> None:
-    """Among the first stops is a link past the navigation; what has the focus after it is in the text."""
+    """The first stop is a link past the navigation; what has the focus after it is in the text."""
     page.set_viewport_size({"width": width, "height": 700})
     page.goto("/timeline.html")
-    first = list(islice(stops(page), 3))
-    ((place, _),) = [(place, stop) for place, stop in enumerate(first) if stop["skip"]]
-    page.reload()
-    for _ in range(place + 1):
-        page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUS)["skip"]
     page.keyboard.press("Enter")
     assert next(stops(page))["inMain"]
 
@@ -85,6 +82,7 @@ def test_drawer_on_a_phone(page: Page) -> None:
     assert not drawer.is_visible()
     page.reload()
     page.keyboard.press("Tab")
+    page.keyboard.press("Tab")  # past the link that skips it
     page.keyboard.press("Space")
     assert drawer.is_visible()
     inside = [stop for stop in stops(page) if stop["inDrawer"]]
@@ -104,6 +102,7 @@ def test_contents_of_a_page_on_a_tablet(page: Page) -> None:
     page.goto("/about.html")
     drawer = page.locator(".toc-drawer")
     assert not drawer.is_visible()
+    page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     assert drawer.is_visible()

@@ -47,6 +47,28 @@ def test_each_page_says_what_it_is(html: Pages) -> None:
     assert len(titles) == len(set(titles))
 
 
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("place", ["years/2015#2015-un-study-tour", "partners#partner-oman", "about#about-twinning"])
+def test_a_place_that_a_link_leads_to(page: Page, place: str, width: int) -> None:
+    """It stands close below the top of the window, or the bar there, with a mark at its start."""
+    page.set_viewport_size({"width": width, "height": 600})
+    page.goto(f"/{place.replace('#', '.html#')}")
+    page.wait_for_function("scrollY > 0")
+    marked = page.locator(":target > :is(h2, h3), span:target ~ h2, dt:target").first
+    box = marked.bounding_box()
+    bar = 48 if width == 320 else 0
+    assert box
+    assert bar + 8 <= box["y"] <= bar + 48
+    assert marked.evaluate("e => getComputedStyle(e).borderInlineStartWidth") == "3px"
+
+
+def test_a_year_has_one_way_on(html: Pages) -> None:
+    """Its milestones lead to the earlier and later ones; no other links say next and previous the other way round."""
+    assert html["years/2015.html"].all("ul", "ms-neighbours")
+    assert html["years/2015.html"].all("div", "related-pages")[0].hrefs == []
+    assert html["partners.html"].all("div", "related-pages")[0].hrefs
+
+
 def test_a_page_that_is_not_there(page: Page, faults: list[str]) -> None:
     """At any depth it says so, looks like the others, and leads home."""
     page.goto("/years/none/such.html")
