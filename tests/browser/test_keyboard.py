@@ -89,6 +89,7 @@ def test_drawer_on_a_phone(page: Page) -> None:
     assert len(inside) > 10
     assert all(stop["seen"] and stop["outlined"] for stop in inside)
     page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
     page.keyboard.press("Space")
     assert not drawer.is_visible()
     page.keyboard.press("Space")

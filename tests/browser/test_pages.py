@@ -52,6 +52,7 @@ def test_each_page_says_what_it_is(html: Pages) -> None:
 def test_a_place_that_a_link_leads_to(page: Page, place: str, width: int) -> None:
     """It stands close below the top of the window, or the bar there, with a mark at its start."""
     page.set_viewport_size({"width": width, "height": 600})
+    page.emulate_media(reduced_motion="reduce")
     page.goto(f"/{place.replace('#', '.html#')}")
     page.wait_for_function("scrollY > 0")
     marked = page.locator(":target > :is(h2, h3), span:target ~ h2, dt:target").first
