@@ -80,9 +80,8 @@ class MilestoneDomain(Domain):
     @cached_property
     def wording(self) -> Wording:
         """Words in the language of the build."""
-        config = self.env.config
-        searched = tuple(config.milestones_search_languages)
-        return Wording(self.register, config.language, get_translator(CATALOGUE, "general"), searched)
+        language, searched = self.env.config.language, tuple(self.env.config.milestones_search_languages)
+        return Wording(self.register, language, get_translator(CATALOGUE, "general"), searched)
 
     # -- a document is read
 
@@ -200,8 +199,7 @@ class MilestoneDomain(Domain):
 
     def at(self, docname: str, position: int) -> Milestone:
         """The milestone that a leaf belongs to."""
-        milestone: Milestone = self.data["milestones"][docname][position]
-        return milestone
+        return cast(Milestone, self.data["milestones"][docname][position])
 
     def find(self, identifier: str) -> Milestone | None:
         """The milestone of that id."""

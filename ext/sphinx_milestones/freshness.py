@@ -217,8 +217,9 @@ def _shown(domain: MilestoneDomain, docname: str) -> list[Any]:
         if domain.builder.format == "html":
             others += domain.neighbours.get(milestone.id, ())
         shown += [(o.title, links.milestone(o), domain.wording.date(o.date)) if o else None for o in others]
-    if milestones:  # their facts lead there
-        shown += [domain.home_of("partner-index"), domain.home_of("source-list"), links.topic("")]
+    if milestones:  # their facts lead there, those on sources in print only
+        printed = domain.builder.format != "html"
+        shown += [domain.home_of("partner-index"), links.topic(""), printed and domain.home_of("source-list")]
     return shown + [_rendered(domain, docname, placed) for placed in domain.data["views"].get(docname, ())]
 
 

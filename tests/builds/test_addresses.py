@@ -118,7 +118,7 @@ def test_a_label_above_a_milestone_leaves_it_its_address(project: Project, label
 
 
 def test_no_line_of_an_entry_is_empty(project: Project) -> None:
-    """A partner with a note, but with neither parent nor site, has its kind, that note and its counts."""
+    """A partner with a note, but with neither parent nor site, has that note and its counts; its kind stands above."""
     project.write("data/partners.toml", DATA["partners"] + 'note = "Founded in 1948."\n')
     (entry,) = [
         each
@@ -126,9 +126,8 @@ def test_no_line_of_an_entry_is_empty(project: Project) -> None:
         if "Founded in 1948." in each.text
     ]
     assert [line.text for line in entry.all("p", "ms-line")] == [
-        "Organisation",
         "Founded in 1948.",
-        "1 milestone, 2024Visit",
+        "1 milestone Visit",
     ]
 
 
