@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from . import limits
 from .findings import CONTROL, Problem, key_fault
+from .limits import too_many
 
 Place = tuple[str, ...]  # the key of an entry, or that and the name of a value
 
@@ -70,6 +72,8 @@ def read_file(path: Path) -> DataFile:
     :raises UnreadableError: when it is not a text file, or not TOML
     """
     try:
+        if fault := too_many(path.stat().st_size, limits.DATA_FILE, "bytes"):
+            raise UnreadableError(Problem.LIMIT, f"{fault}. Write less.")
         text = path.read_text(encoding="utf-8-sig")  # some editors put a mark before the first line
     except FileNotFoundError:
         return DataFile()
@@ -82,6 +86,9 @@ def read_file(path: Path) -> DataFile:
     if hidden := CONTROL.search(text):
         message = f"has a character here that nobody sees, U+{ord(hidden[0]):04X}. Delete it."
         raise UnreadableError(Problem.REGISTER_SYNTAX, message, text.count("\n", 0, hidden.start()) + 1)
+    for number, line in enumerate(text.split("\n"), 1):
+        if fault := too_many(len(line), limits.DATA_LINE):
+            raise UnreadableError(Problem.LIMIT, f"this line {fault}. Break it, or close what is open.", number)
     try:
         return DataFile(tomllib.loads(text), lines_of(text))
     except (ValueError, RecursionError) as error:

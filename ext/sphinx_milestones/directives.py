@@ -14,11 +14,13 @@ from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.parsing import nested_parse_to_nodes
 
+from . import limits
 from .block import Block, Option, read_block
 from .diagnostics import warn
 from .domain import MilestoneDomain, domain_of
 from .fields import FIELDS, Field, contradictions
 from .findings import Finding, Problem, choose
+from .limits import depth, too_many
 from .model import Milestone
 from .nodes import milestone_facts, view, without_sections
 from .options import OPTIONS, read_view
@@ -82,6 +84,8 @@ class RegisterDirective(SphinxDirective):
             elif not option.value:
                 report(Problem.FIELD_VALUE, "is empty. Write a value or delete the line.")
                 values[option.name] = None
+            elif fault := too_many(len(option.value), limits.VALUE):
+                report(Problem.LIMIT, f"{fault}. Write less here, and the rest into the text.")
             else:
                 values[option.name] = table[option.name].parse(option.value, lookup, report)
         self.domain_ms.note_lookups(self.env.docname, lookup.used)
@@ -91,7 +95,15 @@ class RegisterDirective(SphinxDirective):
         """The text of a block. A heading in it is a rubric: in Markdown, sections would go to the page itself."""
         headings = isinstance(self.state, RSTState)
         offset = self.content_offset + block.taken
-        found = nested_parse_to_nodes(self.state, block.rest, offset=offset, allow_section_headings=headings)
+        try:
+            if not headings and depth(block.rest) > limits.DEPTH:
+                raise RecursionError
+            found = nested_parse_to_nodes(self.state, block.rest, offset=offset, allow_section_headings=headings)
+        except RecursionError:
+            message = "lists, quotations or blocks stand too deep in one another; the text is shown as it is written."
+            self.report(Problem.LIMIT, f"{self.subject(block.options, ': ')}{message} Write it flatter.")
+            text = "\n".join(block.rest)
+            found = [nodes.literal_block(text, text, language="none")]
         return without_sections(found)
 
     def subject(self, options: list[Option], after: str = "") -> str:
@@ -178,6 +190,8 @@ class MilestoneDirective(RegisterDirective):
         if not text:
             self.report(Problem.TITLE, "this milestone has no title. Write one behind {milestone} on the same line.")
             return nodes.title("", self.domain_ms.wording.translations.gettext("Untitled milestone"))
+        if fault := too_many(len(text), limits.TITLE):
+            self.report(Problem.LIMIT, f"the title “{text}” {fault}. Write a shorter one.")
         with self._silence():
             inline, messages = self.state.inline_text(text, self.lineno)
         title = nodes.title(text, "", *inline)

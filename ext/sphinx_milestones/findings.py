@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
 
+from . import limits
+from .limits import too_many
+
 
 class Problem(Enum):
     """A kind of mistake: its code, as in ``suppress_warnings``, what it means, and how to mend it."""
@@ -81,6 +84,11 @@ class Problem(Enum):
         "page-character",
         "A page has a character that nobody sees; the page is read as if it were not there.",
         "Delete the character. An editor that shows white space shows it.",
+    )
+    LIMIT = (
+        "limit",
+        "A page, a data file, a title or a value is longer than any needs, or blocks stand too deep in one another.",
+        "Split it, or write less; most often a bracket, a quotation mark or a fence is not closed above.",
     )
     PLACEMENT = (
         "placement",
@@ -170,7 +178,8 @@ KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 def key_fault(text: str) -> str | None:
     """What keeps *text* from being an id or the key of an entry, and how to write it; None where it is one."""
     if re.fullmatch(KEY, text, re.ASCII):
-        return None
+        fault = too_many(len(text), limits.KEY)
+        return fault and f"{fault}. Write a shorter one."
     right = right_key(text)
     return "lower-case letters, digits and single hyphens only." + (f" Write “{right}”." if right else "")
 

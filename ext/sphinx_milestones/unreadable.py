@@ -1,7 +1,8 @@
-"""Pages that are not UTF-8: reported, and left out of a build as if they were not there; and characters that are none.
+"""Pages that are not UTF-8 or too large: reported, and left out of a build as if they were not there.
 
-For such a page Sphinx would end with a traceback. Until everything is read it counts as a document, so that no table
-of contents is found wanting; then it is none, and nothing that it held in an earlier build is kept.
+Sphinx would end with a traceback, or take hours. Until everything is read such a page counts as a document, so that no
+table of contents is found wanting; then it is none, and nothing that it held in an earlier build is kept. Characters
+that nobody sees are taken out of the other pages.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ from sphinx.addnodes import toctree
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from . import limits
 from .diagnostics import warn
 from .domain import domain_of
 from .findings import CONTROL, Finding, Problem
+from .limits import too_many
 
 
 def setup(app: Sphinx) -> None:
@@ -30,7 +33,11 @@ def leave_out(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     for docname in list(docnames):
         path = env.doc2path(docname)
         try:
-            path.read_text(encoding="utf-8")
+            if fault := too_many(path.stat().st_size, limits.PAGE, "bytes"):
+                warn(Finding(Problem.LIMIT, f"{fault}. Split the page.", str(path)))
+                found.add(docname)
+            else:
+                path.read_text(encoding="utf-8")
         except UnicodeDecodeError as error:
             line = error.object.count(b"\n", 0, error.start) + 1
             warn(Finding(Problem.PAGE_ENCODING, "is not UTF-8 here. Save the file as UTF-8.", str(path), line))

@@ -19,7 +19,7 @@ MODULES = sorted(EXT.rglob("*.py"))
 CORE = (
     *("dates", "model", "fields", "register", "query", "views", "pictures", "options", "exports", "cite"),
     *("datafile", "tables", "regions", "findings", "documents", "wording", "index_words", "date_words", "consistency"),
-    *("search", "facets"),
+    *("search", "facets", "limits"),
 )
 CLOCKS = {"now", "utcnow", "today", "time", "time_ns", "localtime", "gmtime", "ctime", "fromtimestamp"}
 # Keys of the site that are words of the trade, in which the extension has to speak.

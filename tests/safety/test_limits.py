@@ -1,0 +1,92 @@
+"""What is too large or too deep is told at its place, in short time; nothing of it is lost where it can be shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.conftest import MILESTONE, year_page
+
+if TYPE_CHECKING:
+    from tests.conftest import Project
+
+QUOTED = "> " * 9 + "deepest"
+LISTED = "\n".join(f"{'  ' * level}- level" for level in range(8)) + f"\n{'  ' * 8}- deepest"
+FENCED = "\n".join(":" * (210 - n) + "{note}" for n in range(200)) + "\n\ndeepest\n"
+DEEP = (
+    "milestone “2024-first”: lists, quotations or blocks stand too deep in one another; the text is shown as it is "
+    "written. Write it flatter. [milestones.limit]"
+)
+
+
+@pytest.mark.parametrize("body", [QUOTED, LISTED, FENCED], ids=["quotations", "lists", "blocks"])
+def test_what_stands_too_deep_is_shown_as_written(project: Project, body: str) -> None:
+    """Markdown leaves out what stands deeper than it reads, and too many blocks would end in a traceback."""
+    project.write("years/2024.md", year_page(_with_body(body)))
+    build = project.build()
+    assert build.warnings == [f"years/2024.md:7: WARNING: {DEEP}"]
+    assert "deepest" in build.text("years/2024.html")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "\n".join(f"{'  ' * level}- level {level}" for level in range(8)),
+        "* * * * * * * * * * * *",
+        "```text\n" + "\n".join(f"{'  ' * level}- level" for level in range(20)) + "\n```",
+        "> " * 8 + "quoted",
+    ],
+)
+def test_what_any_text_may_need_is_not_too_deep(project: Project, body: str) -> None:
+    """Eight levels, a line of stars, and code of any depth."""
+    project.write("years/2024.md", year_page(_with_body(body)))
+    assert project.build().warnings == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            "2024-12",
+            "2" * 3000,
+            "md:9: WARNING: milestone “2024-first”, :date: has 3\u00a0000 characters; 2\u00a0000 are",
+        ),
+        ("2024-first", "a" * 101, "has 101 characters; 100 are the most that is read. Write a shorter one."),
+        ("First visit", "First " * 60, "has 359 characters; 300 are the most that is read. Write a shorter one."),
+    ],
+)
+def test_a_value_that_is_too_long_is_told(project: Project, old: str, new: str, message: str) -> None:
+    """At its line, and cut short in the message."""
+    project.write("years/2024.md", year_page(MILESTONE.replace(old, new, 1)))
+    (warning,) = project.build().warnings
+    assert message in warning
+    assert warning.endswith("[milestones.limit]" if old != "2024-first" else "[milestones.field-value]")
+    assert len(warning) < 400
+
+
+@pytest.mark.parametrize(
+    "text", ["x = " + "[" * 20_000, "a." * 20_000 + "b = 1", f'[visit]\nlabel = "{"x" * 20_000}"', '"' * 20_001]
+)
+def test_a_line_of_a_data_file_that_is_too_long_is_told(project: Project, text: str) -> None:
+    """Some of them would take minutes to read."""
+    project.write("data/kinds.toml", text)
+    told = project.build().warnings[0]
+    assert told.startswith(f"data/kinds.toml:{2 if text[0] == '[' else 1}: WARNING: this line has ")
+    assert told.endswith("10\u00a0000 are the most that is read. Break it, or close what is open. [milestones.limit]")
+
+
+@pytest.mark.parametrize("name", ["data/kinds.toml", "years/2024.md"])
+def test_a_file_that_is_too_large_is_left_out(project: Project, name: str) -> None:
+    """Nobody has to wait for it; a file without an end would never be read."""
+    old = (project.root / name).read_text(encoding="utf-8")
+    project.write(name, old + "# words\n" * 1_300_000)
+    told = project.build().warnings[0]
+    assert told.startswith(f"{name}:1: WARNING: has 10\u00a0400")
+    assert "bytes; 10\u00a0000\u00a0000 are the most that is read." in told
+    project.write(name, old)
+    assert project.build().warnings == []
+
+
+def _with_body(body: str) -> str:
+    fence = ":" * 300
+    return MILESTONE.replace(":::{", f"{fence}{{").replace("Body text.\n:::", f"{body}\n{fence}")
