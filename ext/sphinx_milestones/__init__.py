@@ -1,7 +1,7 @@
 """A ``milestone`` directive for Sphinx: year pages become a timeline, a partner index and data, in every output.
 
-To read the code, follow a milestone. The core, without Sphinx: `limits`, `dates`, `model`, `findings`, `fields`, `tables`,
-`datafile` and `register` (with `regions`, `documents`), `query`, `views`, `facets`, `pictures`, `options`,
+To read the code, follow a milestone. The core, without Sphinx: `limits`, `dates`, `model`, `findings`, `fields`,
+`tables`, `datafile` and `register` (with `regions`, `documents`), `query`, `views`, `facets`, `pictures`, `options`,
 `wording` (with `date_words`, `index_words`), `cite`, `search`, `exports`, `consistency`. Then the adapter: `block`,
 `directives` and `roles` make `nodes`; `placement`, `placed`, `references` and `domain` read the finished page,
 where it is not `unreadable`; `freshness`, by `digests`, tells what to write again, also where something was left

@@ -90,6 +90,8 @@ def read_block(
         rest, taken = rest[more:], taken + more
     if lines.strays:
         rest = StringList([*lines.strays, ""], items=[place] * (len(lines.strays) + 1)) + rest
+    if rest and rest[0].strip() == "---":  # what stands between two such lines, MyST would take for the head of a page
+        rest, taken = StringList([""], items=[place]) + rest, taken - 1
     return Block(argument, lines.options, rest, taken, lines.faults)
 
 
