@@ -69,8 +69,26 @@ bench: $(READY) ## Measure, and write docs/reference/benchmarks.md; PART=pdf, N=
 
 TIMES ?= 10
 .PHONY: reliability
-reliability: $(READY) ## Try what tests choose by lot TIMES=10 times as much; write docs/reference/reliability.md
+reliability: $(READY) npm atheris ## Try what tests choose by lot TIMES=10 times as much; write docs/reference/reliability.md
 	$(PY) -m pytest -n auto -m reliability --times $(TIMES) --seed $(or $(SEED),$(shell date +%s)) --figures $(ARGS)
+
+# It makes up inputs by following the code; where there is none for this Python, the rest is tried without it.
+.PHONY: atheris
+atheris: $(READY)
+	@[ -d _build/atheris ] || $(PIP) install --no-deps --target _build/atheris atheris || echo "Atheris is left out: it cannot be had here"
+
+# Both read the lock file alone, in a place of their own: what is checked is what is installed.
+tool = $(PYTHON) -m venv _build/$(1) && _build/$(1)/bin/python -m pip install --quiet --disable-pip-version-check --upgrade $(2)
+.PHONY: sbom
+sbom: ## List all that is installed, with versions and hashes, in _build/sbom.json (CycloneDX)
+	@$(call tool,sbom,cyclonedx-bom)
+	_build/sbom/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible \
+	  --output-file _build/sbom.json
+
+.PHONY: audit
+audit: ## Look what is installed up among the known vulnerabilities; needs the network
+	@$(call tool,audit,pip-audit)
+	_build/audit/bin/pip-audit --requirement requirements.lock --require-hashes --disable-pip
 
 .PHONY: lint
 lint: $(READY) ## Check the Python code: rules, format, types

@@ -35,6 +35,11 @@ KINDS: Mapping[str, str] = {
     "kills": "Builds killed at some moment, the next of which must leave what a clean build leaves",
     "damages": "Files that a build keeps for the next, deleted, cut short or filled with other bytes; the same",
     "full disks": "Builds on a disk that is full at some moment, which must fail and say where; the next, the same",
+    "inputs": "Values of fields, data files and pages, which must be taken or told, in a second, with no word lost",
+    "payloads": (
+        "Values that would do harm if a page, a script, a template, a typesetter or a path took them for its own – in "
+        "every field and column and in addresses of the site – which must be shown as words, in a real browser"
+    ),
 }
 HEAD = """(reliability)=
 # Reliability

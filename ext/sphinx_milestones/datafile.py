@@ -74,7 +74,8 @@ def read_file(path: Path) -> DataFile:
     try:
         if fault := too_many(path.stat().st_size, limits.DATA_FILE, "bytes"):
             raise UnreadableError(Problem.LIMIT, f"{fault}. Write less.")
-        text = path.read_text(encoding="utf-8-sig")  # some editors put a mark before the first line
+        # Some editors put a mark before the first line. Of a part of one, `read_text` would make an empty file.
+        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except FileNotFoundError:
         return DataFile()
     except UnicodeDecodeError as error:
@@ -86,8 +87,8 @@ def read_file(path: Path) -> DataFile:
     if hidden := CONTROL.search(text):
         message = f"has a character here that nobody sees, U+{ord(hidden[0]):04X}. Delete it."
         raise UnreadableError(Problem.REGISTER_SYNTAX, message, text.count("\n", 0, hidden.start()) + 1)
-    for number, line in enumerate(text.split("\n"), 1):
-        if fault := too_many(len(line), limits.DATA_LINE):
+    for number, words in enumerate(text.split("\n"), 1):
+        if fault := too_many(len(words), limits.DATA_LINE):
             raise UnreadableError(Problem.LIMIT, f"this line {fault}. Break it, or close what is open.", number)
     try:
         return DataFile(tomllib.loads(text), lines_of(text))

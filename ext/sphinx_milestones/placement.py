@@ -69,7 +69,7 @@ def check_page(document: nodes.document, milestones: list[Milestone], path: str)
         astray = list(_check_place(leaf.parent, path))  # of which a missing text may come
         yield from astray or _check_text(leaf.parent, milestone, path)
     yield from _check_fences(document, path)
-    yield from _check_html(document, path)
+    yield from _tell_html(document, path)
     for note in document.findall(nodes.admonition):
         if "sources-differ" in note["classes"] and not _has_milestone(note):
             message = "this note on sources stands in no milestone, so it is about nothing. Move it into one."
@@ -93,16 +93,24 @@ def _check_fences(document: nodes.document, path: str) -> Iterator[Finding]:
             yield _finding(Problem.FENCE, div, path, message)
 
 
-def _check_html(document: nodes.document, path: str) -> Iterator[Finding]:
-    """HTML in a milestone, once for each paragraph; MyST itself makes some of a backslash at the end of a line."""
+def _tell_html(document: nodes.document, path: str) -> Iterator[Finding]:
+    """HTML in a milestone, once for each paragraph; it is shown as it is written, in every output.
+
+    MyST itself makes some of a backslash at the end of a line.
+    """
     told: set[int] = set()
-    for raw in document.findall(nodes.raw):
-        block = id(raw.parent if isinstance(raw.parent, nodes.TextElement) else raw)
-        if _is_in_milestone(raw) and raw["format"] == "html" and raw.astext().strip() != "<br />" and block not in told:
+    for raw in list(document.findall(nodes.raw)):
+        text, inline = raw.astext(), isinstance(raw.parent, nodes.TextElement)
+        if raw["format"] != "html" or text.strip() == "<br />" or not _is_in_milestone(raw):
+            continue
+        block = id(raw.parent if inline else raw)
+        if block not in told:
             told.add(block)
-            found = raw.astext().strip().partition("\n")[0]
+            found = text.strip().partition("\n")[0]
             message = f"“{found}” is HTML, which no PDF shows. Write Markdown, or “\\<” for a mere “<”."
             yield _finding(Problem.HTML, raw if raw.line else raw.parent, path, message)
+        shown = nodes.Text(text) if inline else nodes.literal_block(text, text, language="none")
+        raw.parent.replace(raw, shown)
 
 
 def _is_in_milestone(node: nodes.Element) -> bool:

@@ -71,7 +71,7 @@ def try_data_file(table: str, content: bytes, folder: Path) -> None:
     for finding in findings:
         assert SENTENCE.match(finding.message), finding
         assert finding.path != str(path) or 1 <= (finding.line or 1) <= end, finding
-    assert _is_told_or_taken(table, register, findings, str(path), content)
+    assert _is_told_or_taken(table, register, findings, str(path), content), f"{table}: {content!r} is lost"
 
 
 def _is_told_or_taken(table: str, register: Register, findings: list[Finding], path: str, content: bytes) -> bool:

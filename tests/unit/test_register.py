@@ -28,6 +28,14 @@ def test_no_file_is_an_empty_register(tmp_path: Path) -> None:
         assert (register, findings) == (Register(), [])
 
 
+@pytest.mark.parametrize("content", [b"\xef", b"\xef\xbb"])
+def test_a_part_of_a_byte_order_mark_is_no_empty_file(tmp_path: Path, content: bytes) -> None:
+    """What cannot be read is told, however short."""
+    (tmp_path / "kinds.toml").write_bytes(content)
+    _, findings = load_register(tmp_path)
+    assert [finding.message for finding in findings] == ["is not UTF-8 here. Save the file as UTF-8."]
+
+
 NUMBER = '[report]\ntitle = "Report"\nstatus = "not-located"\n{} = {}\n'
 HELD = '[report]\ntitle = "Report"\nstatus = "available"\nfile = "{}"\n'
 
