@@ -162,8 +162,9 @@ def _harm(page: Page) -> list[str]:
           const isHandler = attribute => attribute.name.startsWith("on");
           const named = [...document.querySelectorAll("*")].filter(e => [...e.attributes].some(isHandler));
           const made = document.querySelectorAll("article :is(script, iframe, style, link, meta, base, [action*=else])");
-          const leads = [...document.querySelectorAll("a[href], area[href]")];
-          const astray = leads.filter(a => !["http:", "https:", "mailto:", ":"].includes(a.protocol));
+          const leads = [...document.querySelectorAll("a[href]:not(.highlight-link a), area[href]")];  // Sphinx's own
+          const allowed = ["http:", "https:", "mailto:", ":"];
+          const astray = leads.filter(a => !allowed.includes(a.protocol));
           return [window.harm ? "window.harm" : [], ...named, ...made, ...astray].flat().map(e => e.outerHTML || e);
         }"""
     )

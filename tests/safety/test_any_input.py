@@ -133,7 +133,7 @@ BODY_LINES = [
         "[^@]: words @",
         "term @\n: @",
         "# @",
-        "(@)=",
+        "(here)=",
         "{{ @ }}",
     ),
     *(":::{timeline}\n:::", ":::{sources-differ}\n@\n:::", "<https://example.org/@>", "![@](x.png)", "[@]", "[](#@)"),
