@@ -152,7 +152,8 @@ def visit(browser: Browser, harmful: Harmful) -> Iterator[Callable[[str], Page]]
 
         yield visit
         context.close()
-    assert faults == []
+    # Sphinx's marking of words that were searched for stumbles over the titles of Furo's icons.
+    assert [fault for fault in faults if "getBBox" not in fault] == []
 
 
 def _harm(page: Page) -> list[str]:
@@ -161,7 +162,7 @@ def _harm(page: Page) -> list[str]:
         """() => {
           const isHandler = attribute => attribute.name.startsWith("on");
           const named = [...document.querySelectorAll("*")].filter(e => [...e.attributes].some(isHandler));
-          const made = document.querySelectorAll("article :is(script, iframe, style, link, meta, base, [action*=else])");
+          const made = document.querySelectorAll("article :is(script, iframe, style, link, meta, base, [action])");
           const leads = [...document.querySelectorAll("a[href]:not(.highlight-link a), area[href]")];  // Sphinx's own
           const allowed = ["http:", "https:", "mailto:", ":"];
           const astray = leads.filter(a => !allowed.includes(a.protocol));
