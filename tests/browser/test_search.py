@@ -34,6 +34,12 @@ FIRST = {
     "tunisia 2024": PILOT,
     "2024": PILOT,
     "2014": TOUR,
+    # A word of the title, of a partner or of a kind, and one of the text: not the page on which it stands.
+    "tunisia portals": PILOT,
+    "modernise tunisia": PILOT,
+    "dates tunisia": PILOT,
+    "kuwait signed": re.compile("^Cloud computing memorandum with Kuwait "),
+    "partners oman": re.compile("^Exchange with Oman on digital transformation "),
 }
 
 

@@ -21,10 +21,12 @@
     return words.map((word) => (word.length < 3 ? [` ${word} `] : [` ${word}`, ` ${stemmer.stemWord(word)}`]));
   };
 
-  /* The mean over all words of where each stands; nothing where one stands nowhere. */
+  /* The best place of any word, since all must be found; where the others stand decides among equals only. Nothing where one
+     stands nowhere. */
   const scoreOf = (texts, words) => {
     const scores = words.map((forms) => SCORES[texts.findIndex((text) => forms.some((form) => text.includes(form)))] || 0);
-    return words.length && Math.min(...scores) && scores.reduce((sum, score) => sum + score) / words.length;
+    if (!words.length || scores.includes(0)) return 0;
+    return Math.max(...scores) + scores.reduce((sum, score) => sum + score) / (100 * scores.length);
   };
 
   const milestonesFound = (query) => {
