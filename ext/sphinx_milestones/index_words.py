@@ -13,7 +13,6 @@ from .query import lineage, region_of, years_spanned
 from .wording import Wording
 
 _LIKE_A_KEY = re.compile(r"[a-z0-9-]+")
-_NUMBERS = range(1000)  # among them each of a language's plural forms has an example
 
 
 @dataclass(frozen=True)
@@ -71,11 +70,6 @@ class IndexWords:
                 if said
             )
         )
-
-    def partners_found(self) -> dict[str, str]:
-        """How many partners a filter has left, for each plural form of the language by its name in CLDR."""
-        many, form = self.words.translations.ngettext, self.words.locale.plural_form
-        return {form(n): many("{count} partner found", "{count} partners found", n) for n in reversed(_NUMBERS)}
 
     # -- documents
 

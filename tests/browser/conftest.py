@@ -5,8 +5,12 @@ The browser is `$CHROMIUM`, else a Chromium on the PATH, else the one that `play
 
 from __future__ import annotations
 
+import fcntl
 import os
+import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,12 +18,28 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import BrowserContext, sync_playwright
 from pytest_playwright.pytest_playwright import CreateContextCallback
+from tests.benchmarks.register import write_register
+from tests.browser.asking import Register
 from tests.browser.serving import serve
 
 if TYPE_CHECKING:
+    from tests.conftest import Site
     from tests.html_pages import Pages
 
 HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+PICTURES = """---
+orphan: true
+---
+
+# Pictures
+
+:::{milestone-chart}
+:::
+
+:::{partner-matrix}
+:::
+"""
 # A page of each kind.
 KINDS = (
     *("index", "timeline", "partners", "documents", "about", "colophon", "years/2024", "search", "404"),
@@ -64,6 +84,33 @@ def base_url(html: Pages) -> Iterator[str]:
 
 
 @pytest.fixture
+def register(html: Pages, site: Site) -> Register:
+    """The data of the built register."""
+    return Register(html.folder, site.root / "data")
+
+
+@pytest.fixture(scope="session")
+def many(site: Site) -> Path:
+    """A generated register of 250 milestones, built once for all tests with the templates and the style of this site."""
+    folder = site.root.parent / "many"
+    with (site.root / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "built").exists():
+            write_register(folder, 250)
+            (folder / "pictures.md").write_text(PICTURES, encoding="utf-8")
+            first = folder / "years/2010.md"  # one partner's, so that the matrix has a number
+            first.write_text(re.sub(":partners:.*", ":partners: partner-1", first.read_text(encoding="utf-8")))
+            docs = {"templates_path": ROOT / "docs/_templates", "html_static_path": ROOT / "docs/_static"}
+            docs["html_favicon"] = ROOT / "docs/_static/icon.svg"
+            settings = {"html_theme": "furo", "html_css_files": "site.css", "milestones_headers": 1, **docs}
+            options = [word for name, value in settings.items() for word in ("-D", f"{name}={value}")]
+            command = [sys.executable, "-m", "sphinx", "-Q", "-b", "html", *options, ".", "_build/html"]
+            subprocess.run([*command, "timeline.md", "pictures.md"], cwd=folder, check=True)
+            (folder / "built").touch()
+    return folder
+
+
+@pytest.fixture
 def faults() -> Iterator[list[str]]:
     """What went wrong in the browser: nothing, at the end of each test, but what the test has taken off the list."""
     found: list[str] = []
@@ -72,15 +119,23 @@ def faults() -> Iterator[list[str]]:
 
 
 @pytest.fixture
-def new_context(new_context: CreateContextCallback, faults: list[str], base_url: str) -> CreateContextCallback:
+def hosts(base_url: str) -> list[str]:
+    """The addresses of servers that a page may ask."""
+    return [base_url]
+
+
+@pytest.fixture
+def new_context(new_context: CreateContextCallback, faults: list[str], hosts: list[str]) -> CreateContextCallback:
     """Windows that are watched: for breaches of the policy and other errors, and for requests to any other host."""
-    ours = (f"{base_url}/", "file:", "data:")
+
+    def is_ours(address: str) -> bool:
+        return address.startswith((*(f"{host}/" for host in hosts), "file:", "data:"))
 
     def watched(**options: Any) -> BrowserContext:
         context = new_context(**options)
         context.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
         context.on("weberror", lambda error: faults.append(str(error.error)))
-        context.on("request", lambda asked: None if asked.url.startswith(ours) else faults.append(asked.url))
+        context.on("request", lambda asked: None if is_ours(asked.url) else faults.append(asked.url))
         return context
 
     return watched

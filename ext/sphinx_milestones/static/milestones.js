@@ -2,97 +2,37 @@
 (() => {
   "use strict";
 
-  /* The box above the partners: what is typed narrows them, by any of their names. */
-  const narrowPartners = (index) => {
-    const box = index.querySelector(".ms-find");
-    if (!box) return;
-    const field = box.querySelector("input");
-    const all = box.querySelector("button");
-    const status = box.querySelector("[role=status]");
-    const found = JSON.parse(box.dataset.found);
-    const language = document.documentElement.lang || undefined;
-    const plural = new Intl.PluralRules(language);
-    const number = new Intl.NumberFormat(language, { numberingSystem: "latn" });
+  /* What the parts below share: the language of the page, what is typed, and the way to a place. */
 
-    // Each word after a space, without accents, case, punctuation and the Arabic article.
-    const plain = (text) =>
-      ` ${text}`.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
-        .replace(/[^\p{L}\p{N}]+/gu, " ").replace(/ \u0627\u0644(?=\S)/g, " ");
-    const partners = Array.from(index.querySelectorAll(".ms-partner"), (entry) => [entry, plain(entry.dataset.words)]);
-    const parts = Array.from(index.querySelectorAll(".ms-part"), (part) => {
-      const heading = part.querySelector(":scope > [id]");
-      return [part, heading && index.querySelector(`.ms-jump a[href="#${heading.id}"]`)];
-    });
+  const language = (() => {
+    try {
+      return Intl.getCanonicalLocales(document.documentElement.lang.replace(/[@.].*/, "").replaceAll("_", "-"))[0];
+    } catch {
+      return "en"; // none is given, or none that is a language
+    }
+  })();
+  const number = new Intl.NumberFormat(language, { numberingSystem: "latn" });
 
-    let later = 0;
-    const show = () => {
-      const wanted = plain(field.value).split(" ").filter(Boolean).map((word) => ` ${word}`);
-      for (const [entry, words] of partners) entry.hidden = !wanted.every((word) => words.includes(word));
-      for (const [part, link] of parts) {
-        const left = part.querySelectorAll(".ms-partner:not([hidden])").length;
-        part.hidden = !left;
-        if (!link) continue;
-        link.parentElement.hidden = !left;
-        link.nextElementSibling.textContent = number.format(left);
-      }
-      all.hidden = !field.value;
-    };
-    const tell = () => {
-      const left = partners.filter(([entry]) => !entry.hidden).length;
-      const phrase = left ? found[plural.select(left)] ?? found.other : box.dataset.none;
-      const said = phrase.replace("{count}", () => number.format(left)).replace("{words}", () => field.value.trim());
-      status.textContent = field.value.trim() ? said : "";
-    };
-    const keep = () => {
-      later = 0;
-      const address = new URL(location.href);
-      if (field.value.trim()) address.searchParams.set(field.name, field.value.trim());
-      else address.searchParams.delete(field.name);
-      if (address.href !== location.href) history.replaceState(history.state, "", address);
-      tell();
-    };
-    const write = (words) => {
-      clearTimeout(later);
-      field.value = words;
-      show();
-      keep();
-    };
-    const restore = () => {
-      if (later) return;
-      field.value = new URL(location.href).searchParams.get(field.name) ?? "";
-      show();
-      tell();
-    };
-    const unhide = (hash) => {
-      const target = hash.length > 1 && document.getElementById(hash.slice(1));
-      if (!target || !index.contains(target) || !target.closest("[hidden]")) return;
-      write("");
-      target.scrollIntoView();
-    };
+  /* Words, each after a space, without accents, case, punctuation and the Arabic article. A word is found by its beginning. */
+  const plain = (text) =>
+    ` ${text}`.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, " ").replace(/ \u0627\u0644(?=\S)/g, " ");
+  const wordsOf = (text) => plain(text).split(" ").filter(Boolean).map((word) => ` ${word}`);
+  window.milestonesPlain = plain; // the search finds words in the same way
 
-    field.addEventListener("input", () => {
-      show();
-      clearTimeout(later);
-      later = setTimeout(keep, 250);
-    });
-    field.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || !field.value) return;
-      event.preventDefault();
-      write("");
-    });
-    all.addEventListener("click", () => {
-      write("");
-      field.focus();
-    });
-    document.addEventListener("click", (event) => {
-      const link = event.target.closest("a[href]");
-      if (link && link.pathname === location.pathname) unhide(link.hash);
-    });
-    addEventListener("popstate", restore);
-    addEventListener("hashchange", () => unhide(location.hash));
-    box.hidden = false;
-    restore();
-    unhide(location.hash);
+  /* To a place, again in each frame until it has stayed there for ten, or the reader moves on: what comes into view is laid
+     out only then, and may be taller than it was thought; and a browser may be on its own, smooth way there. */
+  const goTo = (place) => {
+    let still = 0;
+    for (const type of ["wheel", "touchmove", "keydown"]) addEventListener(type, () => (still = Infinity), { once: true });
+    const step = () => {
+      if (still === Infinity || (still >= 10 && document.readyState === "complete")) return;
+      const before = scrollY;
+      place.scrollIntoView({ behavior: "instant" });
+      still = scrollY === before ? still + 1 : 0;
+      requestAnimationFrame(step);
+    };
+    step();
   };
 
   /* A button beside each permanent link that copies its address; none where a page may not write to the clipboard. */
@@ -120,6 +60,165 @@
       });
     }
   };
+
+  /* The navigation by years stays in sight as far as its row of numerals, and marks the year in view. */
+  const followYears = (navigation) => {
+    const timeline = navigation.closest(".ms-timeline");
+    const list = navigation.querySelector("ol");
+    const links = [...navigation.querySelectorAll("a")];
+    new ResizeObserver(() => {
+      navigation.style.setProperty("--ms-tall", `${navigation.offsetHeight}px`);
+    }).observe(navigation);
+
+    const mark = (year, isInView) => {
+      const link = links.find(({ hash }) => hash === `#${year.id}`);
+      if (!isInView) link?.removeAttribute("aria-current");
+      if (!link || !isInView) return;
+      link.setAttribute("aria-current", "true");
+      const { left, right } = link.getBoundingClientRect();
+      const frame = list.getBoundingClientRect();
+      if (left < frame.left || right > frame.right) list.scrollBy(left - frame.left - frame.width / 2, 0);
+    };
+    const changed = (changes) => changes.forEach(({ target, isIntersecting }) => mark(target, isIntersecting));
+    const watch = new IntersectionObserver(changed, { rootMargin: "-25% 0px -74.9% 0px" });
+    for (const year of timeline.querySelectorAll(".ms-year")) watch.observe(year);
+  };
+
+  /* A form that narrows what stands around it. It is its own state, the address says it, and its status how much is left. */
+  class Narrowing {
+    constructor(form, around) {
+      this.form = form;
+      this.around = around;
+      this.controls = [...form.elements].filter((control) => control.name);
+      this.applied = "";
+    }
+
+    start() {
+      this.listen();
+      this.form.hidden = false;
+      this.restore();
+      const [{ type }] = performance.getEntriesByType("navigation");
+      if (type === "navigate") this.reveal(true); // where what was hidden, or not yet laid out, has moved it
+    }
+
+    listen() {
+      let typing = false;
+      let timer = 0;
+      const update = (typed) => {
+        clearTimeout(timer);
+        this.update(typed && typing ? "replaceState" : "pushState");
+        typing = typed;
+      };
+      const isTyped = ({ type }) => type === "search";
+      this.form.addEventListener("submit", (event) => event.preventDefault());
+      this.form.addEventListener("change", ({ target }) => {
+        update(isTyped(target));
+        typing = false;
+      });
+      this.form.addEventListener("input", ({ target }) => {
+        clearTimeout(timer);
+        if (isTyped(target)) timer = setTimeout(update, 200, true);
+      });
+      this.form.addEventListener("keydown", (event) => {
+        if (event.key !== "Escape" || !isTyped(event.target) || !event.target.value) return;
+        event.preventDefault();
+        event.target.value = "";
+        update(false);
+      });
+      this.form.querySelector("button").addEventListener("click", () => {
+        this.form.reset();
+        update(false);
+        this.form.querySelector("summary, input").focus();
+      });
+      addEventListener("popstate", () => {
+        clearTimeout(timer);
+        typing = false;
+        this.restore();
+      });
+      document.addEventListener("click", ({ target }) => {
+        const hash = target.closest("a")?.hash;
+        if (hash) requestAnimationFrame(() => hash === location.hash && this.reveal(true));
+      });
+    }
+
+    update(step) {
+      const isChosen = (control) => (control.type === "checkbox" ? control.checked : control.value.trim());
+      const chosen = this.controls.filter(isChosen);
+      const query = chosen.map((control) => [control.name, control.value.trim()]);
+      if (`${new URLSearchParams(query)}` === this.applied) return;
+      this.applied = `${new URLSearchParams(query)}`;
+      if (step) this.remember(step, query);
+      const found = this.show();
+      const { all, some, none } = this.form.dataset;
+      const phrase = !chosen.length ? all : found ? some : none;
+      const words = query.map(([, value]) => value).join(" ");
+      const said = phrase.replace("{found}", () => number.format(found)).replace("{words}", () => words);
+      this.form.querySelector("[role=status]").textContent = said;
+      this.tell(chosen);
+    }
+
+    remember(step, query) {
+      const address = new URL(location.href);
+      for (const { name } of this.controls) address.searchParams.delete(name);
+      for (const each of query) address.searchParams.append(...each);
+      if (step === "pushState") address.hash = "";
+      try {
+        history[step](history.state, "", address);
+      } catch {
+        // Some browsers keep the address of a file as it is, and limit how often any may change.
+      }
+    }
+
+    restore() {
+      const given = new URLSearchParams(location.search);
+      for (const control of this.controls) {
+        const values = given.getAll(control.name);
+        if (control.type === "checkbox") control.checked = values.includes(control.value);
+        else control.value = values[0] ?? "";
+        if (control.selectedIndex === -1) control.value = ""; // a year that is not in the list
+      }
+      this.update();
+      this.reveal(false);
+    }
+
+    /* The place that the address names: shown, if it is hidden; then, or always, gone to. */
+    reveal(always) {
+      const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (!place || !this.around.contains(place)) return;
+      const isHidden = Boolean(place.closest("[hidden]"));
+      if (isHidden) {
+        this.form.reset();
+        this.update("replaceState");
+      }
+      if (isHidden || always) goTo(place);
+    }
+  }
+
+  /* The box above the partners: what is typed narrows them, by any of their names; headings and the jump list follow. */
+  class Partners extends Narrowing {
+    show() {
+      const words = wordsOf(this.controls[0].value);
+      this.partners ??= [...this.around.querySelectorAll(".ms-partner")];
+      for (const partner of this.partners) {
+        partner.plain ??= plain(partner.dataset.words);
+        partner.hidden = !words.every((word) => partner.plain.includes(word));
+      }
+      for (const part of this.around.querySelectorAll(".ms-part")) {
+        const left = part.querySelectorAll(".ms-partner:not([hidden])").length;
+        const heading = part.querySelector(":scope > [id]");
+        const link = heading && this.around.querySelector(`.ms-jump a[href="#${CSS.escape(heading.id)}"]`);
+        part.hidden = !left;
+        if (!link) continue;
+        link.parentElement.hidden = !left;
+        link.nextElementSibling.textContent = number.format(left);
+      }
+      return this.partners.filter((partner) => !partner.hidden).length;
+    }
+
+    tell(chosen) {
+      this.form.querySelector("button").hidden = !chosen.length;
+    }
+  }
 
   /* Sets of rows, a bit for each row. */
 
@@ -153,107 +252,53 @@
     return found;
   }
 
-  /* The filter of a timeline: or within a facet, and between facets. The form is its state, and the address says it. */
-
-  const language = document.documentElement.lang.replace("_", "-") || "en";
-  const inFigures = (number) => number.toLocaleString(`${language}-u-nu-latn`);
-  const folded = (text) => text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase();
-
-  class Filter {
-    constructor(form) {
-      this.form = form;
-      this.timeline = form.closest(".ms-timeline");
-      this.controls = [...form.elements].filter((control) => control.name);
-      this.facets = [...form.querySelectorAll("[data-facet]")].map((details) => ({
-        details,
-        options: [...details.querySelectorAll("input")].map((input) => ({ input, label: input.parentElement })),
-      }));
-      this.applied = "";
+  /* The filter of a timeline: or within a facet, and between facets. */
+  class Timeline extends Narrowing {
+    constructor(form, around) {
+      super(form, around);
+      const facets = [...form.querySelectorAll("[data-facet]")];
+      this.facets = facets.map((facet) => Array.from(facet.querySelectorAll("input"), (input) => ({ input })));
     }
 
     start() {
-      for (const year of this.timeline.querySelectorAll(".ms-year")) {
+      for (const year of this.around.querySelectorAll(".ms-year")) {
         year.style.setProperty("--ms-rows", year.getElementsByClassName("ms-entry").length);
       }
       const wide = matchMedia("(min-width: 40rem)").matches;
-      for (const facet of this.facets) facet.details.open = wide;
-      this.listen();
-      this.form.hidden = false;
-      this.restore();
-      if (this.applied) this.place()?.scrollIntoView(); // to where it is now
-    }
-
-    listen() {
-      let typing = false;
-      let timer = 0;
-      const update = (typed) => {
-        clearTimeout(timer);
-        this.update(typed && typing ? "replaceState" : "pushState");
-        typing = typed;
-      };
+      for (const facet of this.form.querySelectorAll("[data-facet]")) facet.open = wide;
       this.form.querySelector("details").addEventListener("toggle", () => this.read());
-      this.form.addEventListener("submit", (event) => event.preventDefault());
-      this.form.addEventListener("change", (event) => {
-        update(event.target.name === "words");
-        typing = false;
-      });
-      this.form.addEventListener("input", (event) => {
-        clearTimeout(timer);
-        if (event.target.name === "words") timer = setTimeout(update, 200, true);
-      });
-      this.form.querySelector("button").addEventListener("click", () => {
-        this.form.reset();
-        update(false);
-        this.form.querySelector("summary").focus();
-      });
-      addEventListener("popstate", () => {
-        clearTimeout(timer);
-        typing = false;
-        this.restore();
-      });
-      document.addEventListener("click", (event) => {
-        if (event.target.closest("a")?.hash === location.hash) this.reveal(); // where no step in history tells of it
-      });
+      super.start();
     }
 
-    /* Which rows each option holds; once, when it is first needed. */
+    /* Which rows each option and year holds; once, when it is first needed. */
     read() {
       if (this.rows) return;
+      const size = this.around.getElementsByClassName("ms-entry").length;
+      const options = new Map();
+      for (const option of this.facets.flat()) {
+        option.rows = none(size);
+        options.set(`${option.input.name} ${option.input.value}`, option);
+      }
+      const hold = (name, key) => {
+        const option = options.get(`${name} ${key}`);
+        if (option) add(option.rows, this.rows.length - 1);
+        if (option?.input.dataset.region) hold("region", option.input.dataset.region);
+      };
       this.rows = [];
       this.years = [];
-      const found = new Map();
-      const hold = (name, key) => {
-        const option = `${name} ${key}`;
-        if (!found.has(option)) found.set(option, []);
-        found.get(option).push(this.rows.length - 1);
-      };
-      for (const element of this.timeline.querySelectorAll(".ms-year, .ms-entry, [data-kind], [data-partner]")) {
+      for (const element of this.around.querySelectorAll(".ms-year, .ms-entry, [data-kind], [data-partner]")) {
         if (element.matches(".ms-year")) {
-          this.years.push({ element, year: Number(element.dataset.year) });
+          const link = this.around.querySelector(`.ms-years a[href="#${element.id}"]`);
+          this.years.push({ element, link, year: Number(element.dataset.year), rows: none(size) });
         } else if (element.matches(".ms-entry")) {
-          this.rows.push({ element, year: this.years.at(-1) });
+          add(this.years.at(-1).rows, this.rows.length);
+          this.rows.push({ element, year: this.years.at(-1).year, kind: "" });
         }
         for (const name of ["kind", "topic", "partner"]) {
-          const keys = element.getAttribute(`data-${name}`);
-          if (keys) for (const key of keys.split(" ")) hold(name, key);
+          for (const key of element.getAttribute(`data-${name}`)?.split(" ") ?? []) hold(name, key);
         }
+        if (element.dataset.kind) this.rows.at(-1).kind = element.dataset.kind;
       }
-      this.gather(found);
-    }
-
-    gather(found) {
-      const size = this.rows.length;
-      const options = this.facets.flatMap((facet) => facet.options);
-      for (const option of options) {
-        option.rows = none(size);
-        const { name, value } = option.input;
-        for (const row of found.get(`${name} ${value}`) ?? []) add(option.rows, row);
-      }
-      for (const { input, rows } of options.filter((option) => option.input.dataset.region)) {
-        const isTheirs = ({ input: { name, value } }) => name === "region" && value === input.dataset.region;
-        for (const region of options.filter(isTheirs)) each(rows, (row) => add(region.rows, row));
-      }
-      for (const year of this.years) year.rows = where(size, (row) => this.rows[row].year === year);
       this.all = this.shown = where(size, () => true);
     }
 
@@ -269,69 +314,70 @@
       if (!first && !last) return this.all;
       return where(this.rows.length, (row) => {
         const { element, year } = this.rows[row];
-        const until = Number(element.dataset.until) || year.year;
-        return (!first || until >= first) && (!last || year.year <= last);
+        const until = Number(element.dataset.until) || year;
+        return (!first || until >= first) && (!last || year <= last);
       });
     }
 
     titled() {
-      const words = folded(this.values("words").join(" ")).split(/\s+/).filter(Boolean);
+      const words = wordsOf(this.values("words").join(" "));
       if (!words.length) return this.all;
-      for (const row of this.rows) row.title ??= folded(row.element.querySelector(".ms-title").textContent);
+      for (const row of this.rows) row.title ??= plain(row.element.querySelector(".ms-title").textContent);
       return where(this.rows.length, (row) => words.every((word) => this.rows[row].title.includes(word)));
-    }
-
-    /* Change what is shown to what is chosen. */
-
-    update(step) {
-      const isChosen = (control) => (control.type === "checkbox" ? control.checked : control.value.trim());
-      const chosen = this.controls.filter(isChosen);
-      const query = new URLSearchParams(chosen.map((control) => [control.name, control.value.trim()])).toString();
-      if (query === this.applied) return;
-      this.applied = query;
-      if (step) this.remember(step, query);
-      this.read();
-      this.show(this.choose());
-      this.say(chosen);
     }
 
     choose() {
       const rest = both(this.between(), this.titled());
-      const asked = this.facets.map(({ options }) => {
+      const asked = this.facets.map((options) => {
         const chosen = options.filter((option) => option.input.checked);
         const rows = none(this.rows.length);
         for (const option of chosen) option.rows.forEach((word, at) => (rows[at] |= word));
         return chosen.length ? rows : this.all;
       });
-      this.facets.forEach(({ options }, at) => {
+      this.facets.forEach((options, at) => {
         const others = asked.filter((_, other) => other !== at).reduce(both, rest);
-        for (const { label, rows } of options) {
+        for (const { input, rows } of options) {
           const found = count(rows, others);
-          label.lastElementChild.textContent = inFigures(found);
-          label.classList.toggle("ms-none", !found);
+          input.parentElement.lastElementChild.textContent = number.format(found);
+          input.parentElement.classList.toggle("ms-none", !found);
         }
       });
       return asked.reduce(both, rest);
     }
 
-    show(rows) {
+    /* Change what is shown to what is chosen. */
+
+    show() {
+      this.read();
+      const rows = this.choose();
       each(rows.map((word, at) => word ^ this.shown[at]), (row) => this.rows[row].element.toggleAttribute("hidden"));
       this.shown = rows;
-      for (const { element, rows: own } of this.years) {
-        const found = count(rows, own);
-        element.hidden = !found;
-        element.style.setProperty("--ms-rows", found); // how tall it is until it is laid out
+      for (const year of this.years) {
+        const found = count(rows, year.rows);
+        year.element.hidden = !found;
+        year.element.style.setProperty("--ms-rows", found); // how tall it is until it is laid out
+        if (year.link) this.draw(year, found);
       }
-      for (const link of this.timeline.querySelectorAll("nav a[href^='#']")) {
-        link.classList.toggle("ms-out", Boolean(document.getElementById(link.hash.slice(1))?.closest("[hidden]")));
+      return count(rows, this.all);
+    }
+
+    /* In the strip a year has the marks of what is shown of it, or a plain bar as tall as that is much. */
+    draw({ link, rows }, found) {
+      const every = count(rows, this.all);
+      const words = found < every ? link.dataset.some.replace("{found}", number.format(found)) : link.dataset.all;
+      link.title = words;
+      link.querySelector(".ms-hidden").textContent = `: ${words}`;
+      link.classList.toggle("ms-out", !found);
+      link.classList.toggle("ms-less", found < every);
+      link.style.setProperty("--ms-part", found / every);
+      const left = {};
+      each(both(rows, this.shown), (row) => (left[this.rows[row].kind] = (left[this.rows[row].kind] ?? 0) + 1));
+      for (const mark of link.querySelectorAll("[data-mark]")) {
+        mark.toggleAttribute("hidden", !(left[mark.dataset.mark]-- > 0));
       }
     }
 
-    say(chosen) {
-      const { all, some, none: nothing } = this.form.dataset;
-      const found = count(this.shown, this.all);
-      const words = found ? some.replace("{found}", inFigures(found)) : nothing;
-      this.form.querySelector(".ms-found").textContent = chosen.length ? words : all;
+    tell(chosen) {
       const said = new Map();
       const or = new Intl.ListFormat(language, { type: "disjunction" });
       for (const control of chosen) {
@@ -350,73 +396,11 @@
         }),
       );
     }
-
-    /* The address, and the places that it leads to. */
-
-    remember(step, query) {
-      const kept = new URLSearchParams(location.search);
-      for (const { name } of this.controls) kept.delete(name);
-      const search = [kept.toString(), query].filter(Boolean).join("&");
-      const hash = step === "pushState" ? "" : location.hash;
-      try {
-        history[step](history.state, "", `${location.pathname}${search && `?${search}`}${hash}`);
-      } catch {
-        // Some browsers keep the address of a file as it is, and limit how often any may change.
-      }
-    }
-
-    restore() {
-      const given = new URLSearchParams(location.search);
-      for (const control of this.controls) {
-        const values = given.getAll(control.name);
-        if (control.type === "checkbox") control.checked = values.includes(control.value);
-        else control.value = values[0] ?? "";
-        if (control.selectedIndex === -1) control.value = ""; // a year that is not in the list
-      }
-      this.update();
-      this.reveal();
-    }
-
-    place() {
-      const place = document.getElementById(location.hash.slice(1));
-      return this.timeline.contains(place) ? place : null;
-    }
-
-    reveal() {
-      const place = this.place();
-      if (!place?.closest("[hidden]")) return;
-      this.form.reset();
-      this.update("replaceState");
-      place.scrollIntoView();
-    }
   }
 
-  function filterTimeline() {
-    const form = document.querySelector(".ms-filter");
-    if (form) new Filter(form).start();
-  }
-
-  /* The navigation by years marks the year in view. */
-
-  function followYears() {
-    const links = [...document.querySelectorAll(".ms-timeline nav a[href^='#']")];
-    const watch = new IntersectionObserver(
-      (changes) => {
-        const [inView] = changes.filter((change) => change.isIntersecting).slice(-1);
-        if (!inView) return;
-        const hash = `#${inView.target.querySelector("[id]").id}`;
-        for (const link of links) {
-          if (link.hash === hash) link.setAttribute("aria-current", "true");
-          else link.removeAttribute("aria-current");
-        }
-      },
-      { rootMargin: "-25% 0px -74% 0px" },
-    );
-    for (const year of document.querySelectorAll(".ms-year")) watch.observe(year);
-  }
-
-  document.querySelectorAll(".ms-index").forEach(narrowPartners);
   offerCopies();
-  filterTimeline();
-  followYears();
+  document.querySelectorAll(".ms-years").forEach(followYears);
+  for (const [Form, name, around] of [[Timeline, ".ms-filter", ".ms-timeline"], [Partners, ".ms-find", ".ms-index"]]) {
+    for (const form of document.querySelectorAll(name)) new Form(form, form.closest(around)).start();
+  }
 })();
