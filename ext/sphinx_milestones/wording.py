@@ -241,17 +241,17 @@ class Wording:
             suffix = mimetypes.guess_extension(media_type) or f".{media_type.partition('/')[2]}"
             facts.append(suffix[1:].upper())
         if size or stated:
-            facts.append(self._size(size) if size else str(stated))
+            facts.append(self._size(size) if size else str(stated).replace(" ", "\N{NO-BREAK SPACE}"))
         if pages:
             phrase = self.translations.ngettext("{count} page", "{count} pages", pages)
             facts.append(phrase.format(count=self.number(pages)))
         return facts
 
     def _size(self, size: int) -> str:
-        """A size in decimal units with two digits that count: ``3.8 MB``, ``46 KB``."""
+        """A size in decimal units with two digits that count, kept on one line: ``3.8 MB``, ``46 KB``."""
         unit, power = next(((u, p) for u, p in (("MB", 1e6), ("KB", 1e3)) if size >= p), ("B", 1))
         value = size / power
-        return f"{format_decimal(round(value, 1 if value < 10 and unit == 'MB' else 0), locale=self.locale)} {unit}"
+        return f"{format_decimal(round(value, 1 if value < 10 and unit == 'MB' else 0), locale=self.locale)}\N{NO-BREAK SPACE}{unit}"
 
     def pdf_facts(self, size: int, pages: int) -> str:
         """Type, size and pages of a PDF: ``PDF, 46 KB, 2 pages``."""

@@ -34,6 +34,9 @@ FIRST = {
     "tunisia 2024": PILOT,
     "2024": PILOT,
     "2014": TOUR,
+    # as a result shows it
+    "January 2015": re.compile("^Second UN study tour to Bahrain "),
+    "9 June 2021": re.compile("^Regional workshop of eGovernment experts "),
     # A word of the title, of a partner or of a kind, and one of the text: not the page on which it stands.
     "tunisia portals": PILOT,
     "modernise tunisia": PILOT,

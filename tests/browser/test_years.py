@@ -6,12 +6,48 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from pytest_playwright.pytest_playwright import CreateContextCallback
 from tests.browser.asking import OPEN, Register, assert_shows
 
 if TYPE_CHECKING:
     from tests.html_pages import Pages
+
+
+def is_on_top(element: Locator) -> bool:
+    """Whether nothing covers the foot of an element's middle."""
+    return bool(
+        element.evaluate(
+            "e => { const box = e.getBoundingClientRect();"
+            " return e.contains(document.elementFromPoint(box.x + box.width / 2, box.bottom - 8)); }"
+        )
+    )
+
+
+def test_a_year_says_how_much_is_left_of_it(page: Page) -> None:
+    """By its name and its marks; a year of which all is left as before."""
+    page.goto("/timeline.html?kind=visit")
+    for year, name, marks in (("2015", "1 of 2 milestones", 1), ("2019", "2 milestones", 2), ("2024", "0 of 1 milestone", 0)):
+        link = page.locator(f".ms-years a[href='#timeline_{year}']")
+        expect(link).to_have_attribute("title", name)
+        expect(link).to_have_text(f"{year}: {name}")
+        expect(link.locator(".ms-shape:visible")).to_have_count(marks)
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_nothing_is_repeated_beside_the_year(page: Page, html: Pages, width: int) -> None:
+    """A date that says no more than the year is for those who hear the page; any other comes first below the title."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("/timeline.html")
+    for year, dates in {"2025": ["2025"], "2021": ["9 June 2021", "2021"], "2014": ["about January 2014"]}.items():
+        shown = page.locator(f"#timeline_{year} .ms-date")
+        assert shown.all_inner_texts() == dates
+        for date, element in zip(dates, shown.all(), strict=True):
+            box, line = element.bounding_box(), element.locator("xpath=..").bounding_box()
+            assert box
+            assert line
+            assert (box["width"] > 1) == (date != year)
+            assert date == year or box["x"] == line["x"]
 
 
 def test_years_with_nothing_left_have_no_marks_in_the_navigation(page: Page, register: Register) -> None:
@@ -26,13 +62,38 @@ def test_years_with_nothing_left_have_no_marks_in_the_navigation(page: Page, reg
     assert_shows(page, register, [])
 
 
-def test_the_navigation_marks_the_year_in_view(page: Page) -> None:
-    """While a reader scrolls, one link is the current one."""
-    page.set_viewport_size({"width": 800, "height": 600})
+@pytest.mark.parametrize("width", [680, 768, 1280])
+def test_the_navigation_follows_the_scroll(page: Page, width: int) -> None:
+    """While a reader scrolls, it stays in sight, and one link, that of the year in view, is the current one."""
+    page.set_viewport_size({"width": width, "height": 600})
     page.goto("/timeline.html")
+    expect(page.locator(".ms-years a[aria-current]")).to_have_count(0)
     for year in ("2021", "2013", "2024"):
         page.locator(f"#timeline_{year}").evaluate("heading => scrollBy(0, heading.getBoundingClientRect().top - 140)")
         expect(page.locator(".ms-years a[aria-current]")).to_have_attribute("href", f"#timeline_{year}")
+        expect(page.locator(".ms-years a[aria-current]")).to_be_in_viewport(ratio=0.2)
+        assert is_on_top(page.locator(".ms-years a[aria-current]"))
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_the_year_stays_while_its_entries_scroll(page: Page, width: int) -> None:
+    """On a telephone as on a desk, below what else stays there; the next one takes its place."""
+    page.set_viewport_size({"width": width, "height": 500})
+    page.goto("/timeline.html")
+    for year in ("2021", "2015"):
+        last = page.locator(f"#timeline_{year} .ms-entry").last
+        last.evaluate("row => scrollTo({ top: scrollY + row.getBoundingClientRect().top - 150, behavior: 'instant' })")
+        expect(page.locator(f"#timeline_{year} > h2")).to_be_in_viewport(ratio=1)
+        assert is_on_top(page.locator(f"#timeline_{year} > h2"))
+
+
+@pytest.mark.parametrize("language", ["sr@latin", "en_GB", "", "x"])
+def test_the_script_works_in_whatever_language_the_page_says_it_has(page: Page, language: str) -> None:
+    """Also where that is no code that a browser knows."""
+    page.route("**/timeline.html*", lambda route: route.fulfill(response=(r := route.fetch()), body=r.text().replace(
+        'lang="en-GB"', f'lang="{language}"', 1)))
+    page.goto("/timeline.html?kind=visit")
+    expect(page.locator(".ms-found")).to_have_text("4 of 16 milestones")
 
 
 def test_without_javascript_all_is_there_and_nothing_that_does_nothing(
