@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from .model import Milestone
 from .query import region_of, regions_of, years_of
-from .wording import Wording, region_keys
+from .wording import Wording, folded, region_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,14 @@ def facets(milestones: Iterable[Milestone], wording: Wording) -> Facets:
         region = region_of(register.partners[key], register)
         return Option(key, wording.partner_with_acronym(key), partners[key], region and keys[region])
 
+    def by_region(code: str) -> str:
+        return folded(wording.region(code))
+
     by_name = sorted(partners, key=lambda key: wording.sort_key(register.partners[key]))
     options = {
         "kind": [Option(key, wording.kind(key), kinds[key]) for key in register.kinds if kinds[key]],
         "topic": [Option(key, wording.topic(key), topics[key]) for key in register.topics if topics[key]],
-        "region": [Option(keys[c], wording.region(c), regions[c]) for c in sorted(regions, key=wording.region)],
+        "region": [Option(keys[c], wording.region(c), regions[c]) for c in sorted(regions, key=by_region)],
         "partner": [partner(key) for key in by_name],
     }
     years = sorted({year for milestone in given for year in years_of(milestone)})

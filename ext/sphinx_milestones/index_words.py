@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from .model import Document, Milestone, Partner, Source
@@ -79,14 +79,21 @@ class IndexWords:
         openable = {"available": _("Available here"), "external": _("Held elsewhere")}
         return openable.get(document.status) or _capital(self.words.state(document))
 
-    def document_facts(self, document: Document) -> list[str]:
-        """What a list says of a document beside its title: its state, and what a reader misses before opening it."""
-        _ = self.words.translations.gettext
-        openable = document.status in ("available", "external")
+    def document_facts(self, document: Document, *, headed: bool = False) -> list[str]:
+        """What a list says of a document beside its title: its state unless *headed* by it, and what is not known."""
+        _, language = self.words.translations.gettext, document.language
+        known = {
+            _("type"): document.media_type,
+            _("size"): document.bytes or document.size,
+            _("pages"): document.pages,
+            _("language"): language,
+        }
+        missing = [name for name, value in known.items() if not value]
         return [
-            self.state(document),
+            *([] if headed else [self.state(document)]),
             *([_("at {site}").format(site=urlsplit(document.url).hostname)] if document.status == "external" else []),
-            *([_("size not known")] if openable and not (document.bytes or document.size) else []),
+            *([self.words.language_name(language)] if language and not self.words.is_foreign(language) else []),
+            *([_("not known: {facts}").format(facts=", ".join(missing))] if missing else []),
         ]
 
     def documents_missing(self, documents: Sequence[Document]) -> str:
@@ -107,10 +114,10 @@ class IndexWords:
         """What to make of a source, as a heading."""
         return _capital(self.words.words(source.quality) or self.words.translations.gettext("not assessed"))
 
-    def source_facts(self, source: Source) -> list[str]:
-        """What a list says of a source beside its title: also that it has no date, and when it was read."""
+    def source_facts(self, source: Source, *, headed: bool = False) -> list[str]:
+        """What a list says of a source beside its title, its quality unless *headed* by it; when it was read."""
         _, read = self.words.translations.gettext, self.words.day(source.accessed)
-        facts = self.words.source_facts(source)
+        facts = self.words.source_facts(replace(source, quality=None) if headed else source)
         if not source.published:
             facts.insert(1 if source.publisher else 0, _("undated"))
         return [*facts, _("read {date}").format(date=read)] if read else facts

@@ -13,7 +13,7 @@ from .wording import Wording
 
 
 def search_text(milestone: Milestone, wording: Wording) -> str:
-    """What else than its title and text finds a milestone: its date and years, place, labels, all names of its partners."""
+    """What else than its title and text finds a milestone: date, years, place, labels, all names of its partners."""
     dated = [wording.date(milestone.date)] if milestone.date else []
     words = [*dated, *map(str, years_of(milestone)), milestone.place or "", wording.kind(milestone.kind)]
     words += map(wording.topic, milestone.topics)

@@ -10,7 +10,7 @@ from . import query
 from .model import Document, Milestone, Participation, Partner, Source, Term
 from .query import Selection
 from .tables import KINDS_OF_PARTNER, STATES
-from .wording import Wording
+from .wording import Wording, folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def partner_index(view: View, milestones: Iterable[Milestone], wording: Wording)
 
     def place(group: tuple[str, str | None]) -> tuple[int, str]:
         kind, region = group
-        return (*KINDS_OF_PARTNER, "host").index(kind), wording.region(region) if region else ""
+        return (*KINDS_OF_PARTNER, "host").index(kind), folded(wording.region(region)) if region else ""
 
     return tuple(PartnerGroup(*group, tuple(groups[group])) for group in sorted(groups, key=place))
 

@@ -41,6 +41,11 @@ def region_keys() -> dict[str, str]:
     return {re.sub(r"[^a-z]+", "-", names[code].lower()): code for code in M49}
 
 
+def folded(name: str) -> str:
+    """Sorts names as a reader expects, accents and case aside."""
+    return unicodedata.normalize("NFKD", name).casefold()
+
+
 def kept(method: Callable[[Any, Value], str]) -> Callable[[Any, Value], str]:
     """Puts each value into words once in the life of a `Wording`: views say the same ones thousands of times."""
 
@@ -228,7 +233,7 @@ class Wording:
         """A document's title with its facts: ``Report (PDF, 3.8 MB, 87 pages)``."""
         title = self.words(document.title)
         facts = self.file_facts(document.media_type, document.bytes, document.pages, document.size)
-        if document.language and self.locale.language != locale_of(document.language).language:
+        if document.language and self.is_foreign(document.language):
             facts.append(self.language_name(document.language))
         return f"{title} ({', '.join(facts)})" if facts else title
 
@@ -250,8 +255,8 @@ class Wording:
     def _size(self, size: int) -> str:
         """A size in decimal units with two digits that count, kept on one line: ``3.8 MB``, ``46 KB``."""
         unit, power = next(((u, p) for u, p in (("MB", 1e6), ("KB", 1e3)) if size >= p), ("B", 1))
-        value = size / power
-        return f"{format_decimal(round(value, 1 if value < 10 and unit == 'MB' else 0), locale=self.locale)}\N{NO-BREAK SPACE}{unit}"
+        value = round(size / power, 1 if unit == "MB" and size < 1e7 else 0)
+        return f"{format_decimal(value, locale=self.locale)}\N{NO-BREAK SPACE}{unit}"
 
     def pdf_facts(self, size: int, pages: int) -> str:
         """Type, size and pages of a PDF: ``PDF, 46 KB, 2 pages``."""
@@ -274,6 +279,10 @@ class Wording:
             "not-located": _("not located"),
         }.get(document.status, "")
 
+    def is_foreign(self, code: str) -> bool:
+        """Whether a language is another than this."""
+        return self.locale.language != locale_of(code).language
+
     def language_name(self, code: str) -> str:
         """The name of a language in this language."""
         return str(locale_of(code).get_display_name(self.locale) or code)
@@ -287,14 +296,13 @@ class Wording:
     def source_facts(self, source: Source) -> list[str]:
         """Publisher, date, language and quality of a source, as far as known."""
         facts = [self.words(source.publisher), self.day(source.published)]
-        if source.language and self.locale.language != locale_of(source.language).language:
+        if source.language and self.is_foreign(source.language):
             facts.append(self.language_name(source.language))
         return [fact for fact in (*facts, self.words(source.quality)) if fact]
 
     def sort_key(self, partner: Partner, *, short: bool = False) -> str:
-        """Sorts partners by name as a reader expects, accents and case aside; *short* by acronyms, where any are."""
-        name = self.short_partner(partner.key) if short else self.partner(partner.key)
-        return unicodedata.normalize("NFKD", name).casefold()
+        """Sorts partners by name; *short* by acronyms, where any are."""
+        return folded(self.short_partner(partner.key) if short else self.partner(partner.key))
 
     def datetime(self, date: Date | None) -> str:
         """The machine-readable form for ``<time datetime>``, empty for a span, which HTML cannot say."""

@@ -80,8 +80,8 @@ class Register:
 
 def shown(page: Page) -> list[str]:
     """The titles that are to be seen in the timeline, in its order."""
-    seen = "all => all.filter(row => row.checkVisibility()).map(row => row.querySelector('.ms-title').textContent.trim())"
-    titles: list[str] = page.locator(".ms-timeline .ms-entry").evaluate_all(seen)  # not yet laid out they count as well
+    seen = "all => all.filter(title => title.checkVisibility()).map(title => title.textContent.trim())"
+    titles: list[str] = page.locator(".ms-timeline .ms-title").evaluate_all(seen)  # not yet laid out they count as well
     return titles
 
 
@@ -127,5 +127,3 @@ def assert_shows(page: Page, register: Register, query: Query) -> None:
         others = register.found(query, without=facet)
         assert count == sum(key in register.values(milestone, facet) for milestone in others), (query, facet, key)
     assert sorted(query_of(page)) == sorted(query)
-
-

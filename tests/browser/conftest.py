@@ -91,7 +91,7 @@ def register(html: Pages, site: Site) -> Register:
 
 @pytest.fixture(scope="session")
 def many(site: Site) -> Path:
-    """A generated register of 250 milestones, built once for all tests with the templates and the style of this site."""
+    """A generated register of 250 milestones, built once for all tests, with templates and style of this site."""
     folder = site.root.parent / "many"
     with (site.root / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

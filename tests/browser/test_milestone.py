@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
+from pytest_playwright.pytest_playwright import CreateContextCallback
 from tests.browser.test_pages import RULES, WIDTHS
 
 if TYPE_CHECKING:
@@ -63,10 +64,9 @@ def test_without_a_clipboard_there_is_no_button(page: Page) -> None:
     expect(page.get_by_role("button", name=re.compile("^Copy link"))).to_have_count(0)
 
 
-def test_all_is_there_without_javascript(browser: Browser, base_url: str) -> None:
+def test_all_is_there_without_javascript(new_context: CreateContextCallback, base_url: str) -> None:
     """The permanent link, the citation and the neighbours are part of the page; the button is not."""
-    context = browser.new_context(java_script_enabled=False, base_url=base_url)
-    page = context.new_page()
+    page = new_context(java_script_enabled=False).new_page()
     page.goto(PAGE)
     entry = page.locator(f"[id='{MILESTONE}']")
     expect(entry.get_by_role("button", name=re.compile("^Copy link"))).to_have_count(0)
@@ -74,7 +74,6 @@ def test_all_is_there_without_javascript(browser: Browser, base_url: str) -> Non
     expect(entry.locator("pre")).to_contain_text(f"@misc{{{MILESTONE},")
     entry.get_by_role("link", name=re.compile("^Permanent link")).click()
     expect(page).to_have_url(f"{base_url}{PAGE}#{MILESTONE}")
-    context.close()
 
 
 def test_the_keyboard_leads_through_the_register(page: Page) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page
+from pypdf import PdfReader
 from tests.browser.test_pages import RULES
 
 MATRIX = ".ms-matrix:not(.ms-numbers)"
@@ -126,3 +128,11 @@ def test_marks_can_be_seen(page: Page, scheme: str, forced: str) -> None:
     page.goto("/timeline.html")
     for mark in (".ms-years ol path", ".ms-key path", ".ms-picture path", f"{MATRIX} path", ".ms-legend path"):
         assert page.evaluate(CONTRAST, mark) >= 3, mark
+
+
+def test_paper_has_the_numbers_and_nothing_to_open_them(page: Page) -> None:
+    """The table below the chart is printed, as nobody can unfold it there."""
+    page.goto("/timeline.html")
+    printed = " ".join(" ".join(sheet.extract_text() for sheet in PdfReader(BytesIO(page.pdf())).pages).split())
+    assert "The numbers" not in printed
+    assert re.search(r"(\d+ ){7}16\b", printed)

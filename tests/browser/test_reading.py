@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 STYLES = sorted([*(ROOT / "docs").rglob("*.css"), *(ROOT / "ext").rglob("*.css")])
-# What knows left and right, where start and end would follow the direction of the text.
+# What knows left and right, or width and height, where logical names would follow the direction of the text.
 PHYSICAL = re.compile(
     r"(?<![\w-])(?:(?:margin|padding|border|scroll-margin|scroll-padding|inset)-(?:left|right)[\w-]*|left|right"
-    r"|border-(?:top|bottom)-(?:left|right)-radius)\s*:"
+    r"|border-(?:top|bottom)-(?:left|right)-radius|(?:margin|padding|border|inset)-(?:top|bottom)[\w-]*|top|bottom"
+    r"|(?:min-|max-)?(?:width|height))\s*:"
     r"|(?:text-align|float|clear)\s*:\s*(?:left|right)\b"
 )
 FOUR = re.compile(r"(?<![\w-])((?:scroll-)?(?:margin|padding)|inset|border-(?:width|color|style))\s*:\s*([^;{}]+)")
@@ -212,6 +213,7 @@ def test_style_knows_no_left_and_right(path: Path) -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
+        *("margin-top: 0", "width: 1px", "max-height: 1px", "top: 0"),
         *("margin-left: 0", "padding-right: 1px", "border-left: 1px solid", "left: 0", "float: right", "clear: left"),
         *("text-align: left", "border-top-left-radius: 0", "padding: 0 1rem 0 0", "inset: 0 auto auto 0"),
     ],

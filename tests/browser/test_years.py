@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from pytest_playwright.pytest_playwright import CreateContextCallback
 from tests.browser.asking import OPEN, Register, assert_shows
-
-if TYPE_CHECKING:
-    from tests.html_pages import Pages
 
 
 def is_on_top(element: Locator) -> bool:
@@ -27,7 +23,8 @@ def is_on_top(element: Locator) -> bool:
 def test_a_year_says_how_much_is_left_of_it(page: Page) -> None:
     """By its name and its marks; a year of which all is left as before."""
     page.goto("/timeline.html?kind=visit")
-    for year, name, marks in (("2015", "1 of 2 milestones", 1), ("2019", "2 milestones", 2), ("2024", "0 of 1 milestone", 0)):
+    left = (("2015", "1 of 2 milestones", 1), ("2019", "2 milestones", 2), ("2024", "0 of 1 milestone", 0))
+    for year, name, marks in left:
         link = page.locator(f".ms-years a[href='#timeline_{year}']")
         expect(link).to_have_attribute("title", name)
         expect(link).to_have_text(f"{year}: {name}")
@@ -35,7 +32,7 @@ def test_a_year_says_how_much_is_left_of_it(page: Page) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_nothing_is_repeated_beside_the_year(page: Page, html: Pages, width: int) -> None:
+def test_nothing_is_repeated_beside_the_year(page: Page, width: int) -> None:
     """A date that says no more than the year is for those who hear the page; any other comes first below the title."""
     page.set_viewport_size({"width": width, "height": 800})
     page.goto("/timeline.html")
@@ -90,8 +87,12 @@ def test_the_year_stays_while_its_entries_scroll(page: Page, width: int) -> None
 @pytest.mark.parametrize("language", ["sr@latin", "en_GB", "", "x"])
 def test_the_script_works_in_whatever_language_the_page_says_it_has(page: Page, language: str) -> None:
     """Also where that is no code that a browser knows."""
-    page.route("**/timeline.html*", lambda route: route.fulfill(response=(r := route.fetch()), body=r.text().replace(
-        'lang="en-GB"', f'lang="{language}"', 1)))
+
+    def answer(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, body=response.text().replace('lang="en-GB"', f'lang="{language}"', 1))
+
+    page.route("**/timeline.html*", answer)
     page.goto("/timeline.html?kind=visit")
     expect(page.locator(".ms-found")).to_have_text("4 of 16 milestones")
 

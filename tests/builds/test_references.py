@@ -239,7 +239,7 @@ def test_a_country_may_have_a_name_of_its_own(project: Project) -> None:
         ("{milestone}`2024-other`", "Other visit"),
         ("{milestone}`words <2024-other>`", "words"),
         ("{partner}`un-desa`", "Department of Economic and Social Affairs"),
-        ("{document}`report`", "Report (PDF, 3.8 MB, 87 pages), not located"),
+        ("{document}`report`", "Report (PDF, 3.8\N{NO-BREAK SPACE}MB, 87 pages), not located"),
         ("[](#2024-other)", "Other visit"),
         ("{ref}`2024-other`", "Other visit"),
         ("{ref}`marked`", "A marked heading"),

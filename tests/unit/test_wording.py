@@ -105,11 +105,11 @@ def test_partner_names(key: str, language: str, name: str) -> None:
 @pytest.mark.parametrize(
     ("facts", "said"),
     [
-        ({"media_type": "application/pdf", "size": "3.8 MB", "pages": 87}, "Report (PDF, 3.8 MB, 87 pages)"),
-        ({"media_type": "application/pdf", "bytes": 3_812_345, "pages": 1}, "Report (PDF, 3.8 MB, 1 page)"),
-        ({"bytes": 45_678}, "Report (46 KB)"),
-        ({"bytes": 12_345_678}, "Report (12 MB)"),
-        ({"bytes": 999}, "Report (999 B)"),
+        ({"media_type": "application/pdf", "size": "3.8 MB", "pages": 87}, "Report (PDF, 3.8\xa0MB, 87 pages)"),
+        ({"media_type": "application/pdf", "bytes": 3_812_345, "pages": 1}, "Report (PDF, 3.8\xa0MB, 1 page)"),
+        ({"bytes": 45_678}, "Report (46\xa0KB)"),
+        ({"bytes": 12_345_678}, "Report (12\xa0MB)"),
+        ({"bytes": 999}, "Report (999\xa0B)"),
         ({"language": "ar"}, "Report (Arabic)"),
         ({"language": "en"}, "Report"),
         ({}, "Report"),

@@ -2,29 +2,38 @@
    A milestone is found by its title, names, years and text. Without this file, pages are found as ever. */
 (() => {
   "use strict";
-  if (typeof Search === "undefined" || !Search._performSearch || typeof milestonesToSearch === "undefined") return;
+  if (typeof Search === "undefined" || !Search._performSearch || typeof milestonesToSearch === "undefined" || !window.milestonesPlain) return;
 
   // By where a word stands: title or names of a milestone, name of a partner, text of a milestone. Sphinx gives 15 for a
   // word in the title of a page, 5 for one in its text: so what is found here comes before a page that mentions it.
   const SCORES = [20, 18, 17, 8];
 
-  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const wordsOf = (text) => splitQuery(plain(text)).map((word) => word.replace(/^\u0627\u0644(?=.)/, "")); // its article
-  const asWords = (text) => ` ${wordsOf(text).join(" ")} `;
+  // In each place a whole word counts, and its beginning somewhat less.
+  const WHOLE = 1, BEGUN = 0.8;
+
+  const plain = milestonesPlain; // of the script that each page has
   const isStopword = (word) => typeof stopwords !== "undefined" && stopwords.has(word);
 
-  /* What is looked for: each word as it is typed and as its stem. One of two letters, such as UN, must be a whole word. */
+  /* What is looked for: each word as it is typed and as its stem. */
   const asked = (query) => {
-    const typed = wordsOf(query);
+    const typed = plain(query).split(" ").filter(Boolean);
     const words = typed.some((word) => !isStopword(word)) ? typed.filter((word) => !isStopword(word)) : typed;
     const stemmer = new Stemmer();
-    return words.map((word) => (word.length < 3 ? [` ${word} `] : [` ${word}`, ` ${stemmer.stemWord(word)}`]));
+    return words.map((word) => [` ${word}`, ` ${stemmer.stemWord(word)}`]);
+  };
+
+  const scoreOfWord = (texts, forms) => {
+    const scores = texts.map((text, at) => {
+      if (text.includes(`${forms[0]} `)) return SCORES[at] * WHOLE;
+      return forms.some((form) => text.includes(form)) ? SCORES[at] * BEGUN : 0;
+    });
+    return Math.max(...scores);
   };
 
   /* The best place of any word, since all must be found; where the others stand decides among equals only. Nothing where one
      stands nowhere. */
   const scoreOf = (texts, words) => {
-    const scores = words.map((forms) => SCORES[texts.findIndex((text) => forms.some((form) => text.includes(form)))] || 0);
+    const scores = words.map((forms) => scoreOfWord(texts, forms));
     if (!words.length || scores.includes(0)) return 0;
     return Math.max(...scores) + scores.reduce((sum, score) => sum + score) / (100 * scores.length);
   };
@@ -32,7 +41,7 @@
   const milestonesFound = (query) => {
     const words = asked(query);
     return milestonesToSearch.flatMap(([page, anchor, title, line, ...texts]) => {
-      const score = scoreOf(texts.map(asWords), words);
+      const score = scoreOf(texts.map((text) => `${plain(text)} `), words);
       return score ? [[page, title, `#${anchor}`, line, score, page, "object"]] : [];
     });
   };
