@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 STYLES = sorted([*(ROOT / "docs").rglob("*.css"), *(ROOT / "ext").rglob("*.css")])
 # What knows left and right, or width and height, where logical names would follow the direction of the text.
 PHYSICAL = re.compile(
-    r"(?<![\w-])(?:(?:margin|padding|border|scroll-margin|scroll-padding|inset)-(?:left|right)[\w-]*|left|right"
+    r"(?<![\w(-])(?:(?:margin|padding|border|scroll-margin|scroll-padding|inset)-(?:left|right)[\w-]*|left|right"
     r"|border-(?:top|bottom)-(?:left|right)-radius|(?:margin|padding|border|inset)-(?:top|bottom)[\w-]*|top|bottom"
     r"|(?:min-|max-)?(?:width|height))\s*:"
     r"|(?:text-align|float|clear)\s*:\s*(?:left|right)\b"
