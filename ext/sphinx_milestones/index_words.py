@@ -71,6 +71,16 @@ class IndexWords:
             )
         )
 
+    def partners(self, count: int) -> str:
+        """How many partners there are."""
+        phrase = self.words.translations.ngettext("{count} partner", "{count} partners", count)
+        return phrase.format(count=self.words.number(count))
+
+    def some_partners(self, count: int) -> str:
+        """That some of so many partners were found; how many stands for ``{found}``."""
+        phrase = self.words.translations.ngettext("{found} of {count} partner", "{found} of {count} partners", count)
+        return phrase.replace("{count}", self.words.number(count))
+
     # -- documents
 
     def state(self, document: Document) -> str:

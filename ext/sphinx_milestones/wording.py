@@ -133,16 +133,6 @@ class Wording:
         phrase = self.translations.ngettext("{found} of {count} milestone", "{found} of {count} milestones", count)
         return phrase.replace("{count}", self.number(count))
 
-    def partners(self, count: int) -> str:
-        """How many partners there are."""
-        phrase = self.translations.ngettext("{count} partner", "{count} partners", count)
-        return phrase.format(count=self.number(count))
-
-    def some_partners(self, count: int) -> str:
-        """That some of so many partners were found; how many stands for ``{found}``."""
-        phrase = self.translations.ngettext("{found} of {count} partner", "{found} of {count} partners", count)
-        return phrase.replace("{count}", self.number(count))
-
     @kept
     def partner(self, key: str) -> str:
         """A partner's full name: its own, or its country's in this language, or its key."""
