@@ -151,6 +151,8 @@ class _Lines:
         for text in block[1:end]:
             if match := _YAML.fullmatch(text.strip()):
                 self.options.append(Option(match[1], match[2].strip(), self._line(text)))
+            elif text.strip():
+                self._read_other(text)
         return end + 1
 
     def _line(self, text: str) -> int:

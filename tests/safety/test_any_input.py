@@ -104,7 +104,7 @@ FIELD_LINES = [
         ":documents: report",
         ":sources: page",
         ":sources: @",
-        ":related: @",
+        ":related: x-@",
         ":added: 2024-13-@",
         ":@: words",
         ": @",
