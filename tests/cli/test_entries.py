@@ -205,7 +205,8 @@ def test_document_that_is_held(run: Run, project: Project) -> None:
     document = register.documents["report-visit"]
     assert findings == []
     assert (document.bytes, document.pages) == (path.stat().st_size, 3)
-    assert f"Pages will show it as: Report on the visit (PDF, {path.stat().st_size}\N{NO-BREAK SPACE}B, 3 pages, Arabic)." in done.out
+    size = f"{path.stat().st_size}\N{NO-BREAK SPACE}B"
+    assert f"Pages will show it as: Report on the visit (PDF, {size}, 3 pages, Arabic)." in done.out
 
 
 def test_document_from_elsewhere(run: Run, project: Project, tmp_path_factory: pytest.TempPathFactory) -> None:
