@@ -1,15 +1,19 @@
-"""Typst itself: called in this process, or in one of its own for what is large.
+"""Typst itself: called in this process, or for what is large in several processes, one after the other.
 
-Typst keeps what it laid out for as long as its process lives, some 2 kB for each character. This file is also the
-program of that other process, so it imports nothing of the package.
+Typst keeps what it laid out for as long as its process lives, and lays out anew whatever asks where a place stands: a
+link, a page number, a note. So a large document is laid out once to see where its places stand, and again with what was
+seen written into it, each time in a process of its own, until the places stand where they were seen. This file is also
+the program of those processes, so it imports nothing of the package.
 """
 
 from __future__ import annotations
 
 import gc
 import json
+import os
 import subprocess
 import sys
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -17,10 +21,24 @@ from typing import TYPE_CHECKING, cast
 import typst
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-#: A folder with more bytes of content than this is set in a process of its own.
+#: A folder with more bytes of content than this is set in processes of its own.
 LARGE = 400_000
+#: How often it is laid out before it is taken as it is; Typst itself asks as often where its places stand.
+MOST_LAYOUTS = 5
+UNSETTLED = "the pages moved each time that they were laid out: a link or a page number may name a place nearby"
+#: The file in the folder that says where the places stand, by their labels: page, points from its left and its top,
+#: and the number of the page, or of a note.
+PLACES = "places.json"
+FIND_PLACES = """
+query(selector.or(heading, metadata, title, footnote)).filter(it => it.has("label")).map(it => {
+  let here = it.location()
+  let at = here.position()
+  let number = counter(if it.func() == footnote { footnote } else { page }).at(here).first()
+  (str(it.label), (page: at.page, x: at.x.pt(), y: at.y.pt(), number: number))
+}).to-dict()
+"""
 
 
 class PressError(Exception):
@@ -34,52 +52,87 @@ class PressError(Exception):
 
 def press(folder: Path, fonts: Sequence[str], standards: Sequence[str], date: int | None) -> tuple[bytes, list[str]]:
     """Return the PDF of ``template.typ`` in *folder*, and what Typst warns of; raise PressError if there is none."""
-    compiler = typst.Compiler(root=folder, font_paths=_scanned(tuple(fonts)), ignore_system_fonts=True)
-    named = cast("list[typst.PDFStandard]", list(standards))
-    try:
-        pdf, warnings = compiler.compile_with_warnings(
-            folder / "template.typ", format="pdf", pdf_standards=named, timestamp=date
-        )
-    except typst.TypstError as error:
-        raise PressError(error.message, error.diagnostic) from error
-    assert isinstance(pdf, bytes)
-    return pdf, [warning.message for warning in warnings]
+    with _telling():
+        return _pdf(_compiler(folder, fonts, {}), standards, date)
 
 
 def press_apart(
     folder: Path, fonts: Sequence[str], standards: Sequence[str], date: int | None
 ) -> tuple[bytes, list[str]]:
-    """Do what :func:`press` does in a process that ends with it."""
+    """Do what :func:`press` does in processes of its own, each of which ends with what it laid out."""
     # A doctree that nobody holds any more would stand beside what Typst needs.
     gc.collect()
-    job = json.dumps([str(folder), fonts, standards, date])
+    (folder / PLACES).write_text("{}", encoding="utf-8")
+    for number in range(1, MOST_LAYOUTS + 1):
+        told = _lay_out_apart(json.dumps([str(folder), fonts, standards, date, number == MOST_LAYOUTS]))
+        if "error" in told:
+            raise PressError(*told["error"])
+        if "warnings" in told:
+            break
+    return (folder / "out.pdf").read_bytes(), told["warnings"]
+
+
+def _lay_out_apart(job: str) -> dict[str, list[str]]:
+    # With one thread only, one after the other uses again what the other gave back.
+    environment = {**os.environ, "RAYON_NUM_THREADS": "1"}
     # Without -P, the modules beside this file would stand in for Python's own of the same names.
-    done = subprocess.run([sys.executable, "-P", __file__], input=job, stdout=subprocess.PIPE, text=True, check=False)
+    command = [sys.executable, "-P", __file__]
+    done = subprocess.run(command, input=job, stdout=subprocess.PIPE, text=True, check=False, env=environment)
     if done.returncode:
         advice = "most likely for want of memory, of which smaller volumes need less: pdf_volume_size"
         raise PressError(f"Typst's process ended with {done.returncode}, {advice}", "")
-    told = json.loads(done.stdout)
-    if "error" in told:
-        raise PressError(*told["error"])
-    return (folder / "out.pdf").read_bytes(), told["warnings"]
+    told: dict[str, list[str]] = json.loads(done.stdout)
+    return told
+
+
+def main() -> None:
+    """Do the job on standard input, and tell of it on standard output: nothing if it is to be laid out again."""
+    name, fonts, standards, date, is_last = json.load(sys.stdin)
+    folder = Path(name)
+    told: dict[str, list[str]] = {}
+    try:
+        with _telling():
+            compiler = _compiler(folder, fonts, {"places": PLACES})
+            found = compiler.eval(FIND_PLACES)
+            settled = found == (folder / PLACES).read_text(encoding="utf-8")
+            if settled or is_last:
+                pdf, told["warnings"] = _pdf(compiler, standards, date)
+                (folder / "out.pdf").write_bytes(pdf)
+            else:
+                (folder / PLACES).write_text(found, encoding="utf-8")
+        if is_last and not settled:
+            told["warnings"].append(UNSETTLED)
+    except PressError as error:
+        told = {"error": [error.message, error.diagnostic]}
+    json.dump(told, sys.stdout)
+
+
+def _compiler(folder: Path, fonts: Sequence[str], inputs: dict[str, str]) -> typst.Compiler:
+    return typst.Compiler(
+        folder / "template.typ", folder, _scanned(tuple(fonts)), ignore_system_fonts=True, sys_inputs=inputs
+    )
+
+
+def _pdf(compiler: typst.Compiler, standards: Sequence[str], date: int | None) -> tuple[bytes, list[str]]:
+    named = cast("list[typst.PDFStandard]", list(standards))
+    pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=named, timestamp=date)
+    assert isinstance(pdf, bytes)
+    return pdf, [warning.message for warning in warnings]
+
+
+@contextmanager
+def _telling() -> Iterator[None]:
+    """Raise what Typst raises as a PressError."""
+    try:
+        yield
+    except typst.TypstError as error:
+        raise PressError(error.message, error.diagnostic) from error
 
 
 @cache
 def _scanned(folders: tuple[str, ...]) -> typst.Fonts:
     """Return the fonts to set with; scanning their folders takes longer than setting a page."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders))
-
-
-def main() -> None:
-    """Do the job on standard input, and tell of it on standard output."""
-    name, fonts, standards, date = json.load(sys.stdin)
-    told: dict[str, list[str]] = {}
-    try:
-        pdf, told["warnings"] = press(Path(name), fonts, standards, date)
-        Path(name, "out.pdf").write_bytes(pdf)
-    except PressError as error:
-        told = {"error": [error.message, error.diagnostic]}
-    json.dump(told, sys.stdout)
 
 
 if __name__ == "__main__":

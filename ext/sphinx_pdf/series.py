@@ -45,13 +45,24 @@ def printed(target: str, content: dict[str, Any], images: dict[str, Path], size:
         body, index = body[:-2], body[-2:]
     volumes = divided(body, size, words.continued)
     if len(volumes) == 1:
-        yield target, content, images
+        yield target, _numbered(content), images
         return
     series = Series(target, content, volumes, index, words)
     for number in range(len(volumes)):
         part = series.content(number)
         used = {value["file"] for value in elements([*part.values()]) if "file" in value}
-        yield series.files[number], part, {name: path for name, path in images.items() if name in used}
+        yield series.files[number], _numbered(part), {name: path for name, path in images.items() if name in used}
+
+
+def _numbered(content: dict[str, Any]) -> dict[str, Any]:
+    """Return *content* with the number that each note will have, as far as the order of values tells."""
+    numbers: dict[str, int] = {}
+    for value in elements([content["preface"], content["body"]]):
+        if value["t"] == "note":
+            value["number"] = numbers[value["id"]] = len(numbers) + 1
+        elif value["t"] == "note-again":
+            value["number"] = numbers[value["to"]]
+    return content
 
 
 def is_of(name: str, target: str) -> bool:
