@@ -39,6 +39,9 @@ def connect(app: Sphinx, config: Config) -> None:
 def collect(app: Sphinx) -> list[PdfDocument]:
     """The editions that the configuration asks for."""
     domain = domain_of(app.env)
+    # Dates are put into words once. First said amid the nodes of a tree, they would keep its memory when it is gone.
+    for milestone in domain.milestones:
+        domain.wording.date(milestone.date)
     return [_document(domain, name, selection) for name, selection in domain.editions.items()]
 
 

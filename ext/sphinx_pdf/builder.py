@@ -84,7 +84,8 @@ class PdfBuilder(Builder):
     def _write(self, document: PdfDocument, others: Set[str]) -> Iterator[str]:
         """Make the PDF of a document, or its volumes, beside the *others*; yield their names."""
         with progress_message(__("assembling %s") % document.target, nonl=False), _no_collecting():
-            # The doctree, the largest thing of a build, is not held while Typst works.
+            # The doctree, the largest thing of a build, is held by nobody while Typst works: it is young still, and
+            # goes with the first objects that are made when the collector is back.
             content, images = to_values(self, assemble(self, document), document, self._settings)
         for target, part, shown in printed(document.target, content, images, self._settings.volume_size):
             if target in others:

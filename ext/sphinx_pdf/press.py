@@ -8,7 +8,6 @@ the program of those processes, so it imports nothing of the package.
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import subprocess
@@ -60,8 +59,6 @@ def press_apart(
     folder: Path, fonts: Sequence[str], standards: Sequence[str], date: int | None
 ) -> tuple[bytes, list[str]]:
     """Do what :func:`press` does in processes of its own, each of which ends with what it laid out."""
-    # A doctree that nobody holds any more would stand beside what Typst needs.
-    gc.collect()
     (folder / PLACES).write_text("{}", encoding="utf-8")
     for number in range(1, MOST_LAYOUTS + 1):
         told = _lay_out_apart(json.dumps([str(folder), fonts, standards, date, number == MOST_LAYOUTS]))
