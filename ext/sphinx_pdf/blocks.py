@@ -80,6 +80,16 @@ def group(w: Writer, node: nodes.Element) -> list[Value]:
     return w.blocks(node)
 
 
+def paragraph(w: Writer, node: nodes.paragraph) -> list[Value]:
+    """Show a paragraph; of those that Sphinx puts into one with a name, the first goes on in the line of the name."""
+    blocks = w.blocks(node)
+    leading = [block for block in blocks[:2] if isinstance(block, dict) and block["t"] == "par"]
+    if len(leading) < 2:
+        return blocks
+    name, first = leading
+    return [{**name, "c": [*name["c"], *first["c"]]}, *blocks[2:]]
+
+
 def container(w: Writer, node: nodes.container) -> list[Value]:
     """Show the blocks of a container; a bold one is a title, as sphinx-design makes them."""
     if "sd-font-weight-bold" in node["classes"]:
@@ -148,6 +158,8 @@ def definition_list(w: Writer, node: nodes.Element) -> list[Value]:
 def field_list(w: Writer, node: nodes.Element) -> list[Value]:
     """Show named facts beside their names."""
     fields = held(node, nodes.field)
+    if not fields:
+        return w.anchor(node)
     items = [{"term": w.anchor(field) + w.value(field[0]), "c": w.value(field[1])} for field in fields]
     width = _longest(field[0].astext() for field in fields)
     kind = "fields" if width <= SHORT_FIELD else "terms"
@@ -200,7 +212,7 @@ def rule(w: Writer, node: nodes.transition) -> list[Value]:
 HANDLERS: dict[type | str, Handler] = {
     addnodes.start_of_file: start_of_file,
     nodes.section: section,
-    nodes.paragraph: styled("par"),
+    nodes.paragraph: paragraph,
     **dict.fromkeys([nodes.document, nodes.compound, nodes.definition], group),
     **dict.fromkeys([nodes.field_body, nodes.description], group),
     **dict.fromkeys([addnodes.glossary, addnodes.acks, addnodes.hlist, addnodes.hlistcol], group),

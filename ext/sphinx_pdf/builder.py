@@ -138,7 +138,7 @@ class PdfBuilder(Builder):
             image = isinstance(cause, Path) and isinstance(node, nodes.image) and self.srcdir / node["uri"] == cause
             if text or image:
                 source, line = get_source_line(node if isinstance(node, nodes.Element) else node.parent)
-                return f"{source}:{line}" if line else source or ""
+                return f"{source}:{line or ''}" if source else ""
         return ""
 
     @property

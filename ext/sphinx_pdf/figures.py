@@ -74,8 +74,10 @@ def figure(w: Writer, node: nodes.figure) -> list[Value]:
     body = [child for child in node.children if child not in [*captions, *legends]]
     caption = [value for caption in captions for value in w.numbered(node) + w.inside(caption)]
     side = node["align"] if node.get("align") in SIDES else ""
-    value: Value = {"t": "figure", "c": w.anchor(node) + w.values(body), "caption": caption, "side": side}
-    return [value, *paragraphs(w.values(legends))]
+    shown, below = w.anchor(node) + w.values(body), paragraphs(w.values(legends))
+    if not shown:
+        return [*paragraphs(caption), *below]
+    return [{"t": "figure", "c": shown, "caption": caption, "side": side}, *below]
 
 
 def legend(w: Writer, node: nodes.legend) -> list[Value]:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 LARGE = 400_000
 #: How often it is laid out before it is taken as it is; Typst itself asks as often where its places stand.
 MOST_LAYOUTS = 5
+#: What is said of a process that a signal ended.
+LIKELY = ", most likely for want of memory, of which smaller volumes need less: pdf_volume_size"
 UNSETTLED = "the pages moved each time that they were laid out: a link or a page number may name a place nearby"
 #: The file in the folder that says where the places stand, by their labels: page, points from its left and its top,
 #: and the number of the page, or of a note.
@@ -76,8 +78,7 @@ def _lay_out_apart(job: str) -> dict[str, list[str]]:
     command = [sys.executable, "-P", __file__]
     done = subprocess.run(command, input=job, stdout=subprocess.PIPE, text=True, check=False, env=environment)
     if done.returncode:
-        advice = "most likely for want of memory, of which smaller volumes need less: pdf_volume_size"
-        raise PressError(f"Typst's process ended with {done.returncode}, {advice}", "")
+        raise PressError(f"Typst's process ended with {done.returncode}{LIKELY if done.returncode < 0 else ''}", "")
     told: dict[str, list[str]] = json.loads(done.stdout)
     return told
 
@@ -124,6 +125,8 @@ def _telling() -> Iterator[None]:
         yield
     except typst.TypstError as error:
         raise PressError(error.message, error.diagnostic) from error
+    except RuntimeError as error:  # of an expression, which has no diagnostic
+        raise PressError(str(error), "") from error
 
 
 @cache

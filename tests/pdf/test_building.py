@@ -56,7 +56,7 @@ def test_messages_of_typesetting_name_their_place_and_are_repeated(build):
 
 def test_what_cannot_be_set_is_told_with_its_document_and_line(build, monkeypatch):
     """Not only with the words of the typesetter; here a form that Typst does not take stands in for a fault of ours."""
-    monkeypatch.setitem(HANDLERS, nodes.emphasis, lambda *_: ["odd", {"t": "of no kind"}])
+    monkeypatch.setitem(HANDLERS, nodes.emphasis, lambda *_: [{"t": "of no kind", "c": ["odd"]}])
     build(PAGE)
     built = build(f"{PAGE}\nSome *odd* words.\n")
     assert built.code == 1

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from types import ModuleType
+
 import pikepdf
 import pytest
+from docutils import nodes
+
+GRAPHS = ["sphinx_pdf", "sphinx.ext.graphviz"]
 
 
 def tagged(path, key):
@@ -100,3 +106,46 @@ def test_tabs_cards_and_badges_of_sphinx_design_read_well(build):
     built = build(text, {"conf.py": "extensions = ['sphinx_pdf', 'sphinx_design']\n"})
     assert built.warnings == ""
     assert "First One new Title Body" in built.text()
+
+
+@pytest.mark.parametrize("least", [10**9, 0])
+def test_blocks_inside_a_paragraph_keep_their_text(build, monkeypatch, least):
+    """Sphinx puts the paragraphs and lists of a described parameter into the paragraph with its name."""
+    monkeypatch.setattr("sphinx_pdf.typesetting.LARGE", least)
+    about = [
+        "f(first, second)",
+        "",
+        ":param first: once",
+        "",
+        "   twice `there <https://example.org/>`__",
+        "",
+        "   * thrice",
+    ]
+    built = build(page("py:function:: " + about[0], *about[2:], ":param second: again"))
+    assert built.warnings == ""
+    assert "first – once twice there1 – thrice" in built.text()
+
+
+def test_an_empty_list_of_fields_is_nothing(build, monkeypatch):
+    """An extension that says nothing of an object leaves one behind."""
+    empty = ModuleType("empty")
+    empty.setup = lambda app: app.connect("doctree-resolved", lambda _app, tree, _name: tree.append(nodes.field_list()))
+    monkeypatch.setitem(sys.modules, "empty", empty)
+    built = build("Page\n====\n\nWords.\n", extensions=["sphinx_pdf", "empty"])
+    assert built.code == 0
+    assert "Words." in built.text()
+
+
+def test_a_figure_whose_picture_cannot_be_read_keeps_its_words(build, assert_valid):
+    """The alternative text, and the caption."""
+    built = build(page("figure:: broken.png", "What it shows", options=[":alt: Broken"]), {"broken.png": "no picture"})
+    assert "Broken What it shows" in built.text()
+    assert_valid(built.pdf)
+
+
+def test_a_figure_without_a_picture_is_its_caption(build, assert_valid):
+    """As one that another program would have to draw; what is not shown is told."""
+    built = build(page("graphviz::", "digraph { a -> b }", options=[":caption: A graph"]), extensions=GRAPHS)
+    assert "the PDF has no form for the node 'graphviz'" in built.warnings
+    assert "A graph" in built.text()
+    assert_valid(built.pdf)
