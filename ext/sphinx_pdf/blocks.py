@@ -217,6 +217,7 @@ HANDLERS: dict[type | str, Handler] = {
     **dict.fromkeys([nodes.field_body, nodes.description], group),
     **dict.fromkeys([addnodes.glossary, addnodes.acks, addnodes.hlist, addnodes.hlistcol], group),
     **dict.fromkeys([addnodes.desc, addnodes.versionmodified, addnodes.productionlist], group),
+    "autosummary_table": group,  # which is a comment to other builders
     nodes.container: container,
     addnodes.production: styled("signature"),
     nodes.block_quote: boxed("quote"),

@@ -71,13 +71,15 @@ def _measure(node: nodes.image, side: str) -> dict[str, float]:
 def figure(w: Writer, node: nodes.figure) -> list[Value]:
     """Show what a figure holds with its caption, then its legend."""
     captions, legends = held(node, nodes.caption), held(node, nodes.legend)
-    body = [child for child in node.children if child not in [*captions, *legends]]
+    anchor = w.anchor(node)
+    # In the order of the page, so that a note stands where it is called first.
+    shown = w.values(child for child in node.children if child not in [*captions, *legends])
     caption = [value for caption in captions for value in w.numbered(node) + w.inside(caption)]
-    side = node["align"] if node.get("align") in SIDES else ""
-    shown, below = w.anchor(node) + w.values(body), paragraphs(w.values(legends))
+    below = paragraphs(w.values(legends))
     if not shown:
-        return [*paragraphs(caption), *below]
-    return [{"t": "figure", "c": shown, "caption": caption, "side": side}, *below]
+        return [*paragraphs(anchor + caption), *below]
+    side = node["align"] if node.get("align") in SIDES else ""
+    return [{"t": "figure", "c": anchor + shown, "caption": caption, "side": side}, *below]
 
 
 def legend(w: Writer, node: nodes.legend) -> list[Value]:

@@ -185,7 +185,7 @@ HANDLERS: dict[type | str, Handler] = {
     addnodes.pending_xref: plain,
     # sphinx-design's wrapper around the link of a card or button; by name, so as not to need it.
     "PassthroughTextElement": plain,
-    **dict.fromkeys([nodes.comment, nodes.meta, addnodes.index], nothing),
+    **dict.fromkeys([nodes.comment, nodes.meta, nodes.decoration, addnodes.index], nothing),
     addnodes.desc_parameterlist: parameters,
     addnodes.desc_type_parameter_list: parameters,
     addnodes.desc_optional: between("[", "]"),

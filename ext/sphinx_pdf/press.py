@@ -15,9 +15,10 @@ import sys
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import typst
+from sphinx.locale import __
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 LARGE = 400_000
 #: How often it is laid out before it is taken as it is; Typst itself asks as often where its places stand.
 MOST_LAYOUTS = 5
-#: What is said of a process that a signal ended.
-LIKELY = ", most likely for want of memory, of which smaller volumes need less: pdf_volume_size"
-UNSETTLED = "the pages moved each time that they were laid out: a link or a page number may name a place nearby"
 #: The file in the folder that says where the places stand, by their labels: page, points from its left and its top,
 #: and the number of the page, or of a note.
 PLACES = "places.json"
@@ -61,25 +59,31 @@ def press_apart(
     folder: Path, fonts: Sequence[str], standards: Sequence[str], date: int | None
 ) -> tuple[bytes, list[str]]:
     """Do what :func:`press` does in processes of its own, each of which ends with what it laid out."""
-    (folder / PLACES).write_text("{}", encoding="utf-8")
+    (folder / PLACES).unlink(missing_ok=True)
     for number in range(1, MOST_LAYOUTS + 1):
-        told = _lay_out_apart(json.dumps([str(folder), fonts, standards, date, number == MOST_LAYOUTS]))
+        told = lay_out_apart(json.dumps([str(folder), fonts, standards, date, number == MOST_LAYOUTS]))
         if "error" in told:
             raise PressError(*told["error"])
         if "warnings" in told:
             break
+    if not told["settled"]:
+        moved = __("the pages moved each time that they were laid out: a link or a page number may name a place nearby")
+        told["warnings"].append(str(moved))
     return (folder / "out.pdf").read_bytes(), told["warnings"]
 
 
-def _lay_out_apart(job: str) -> dict[str, list[str]]:
+def lay_out_apart(job: str) -> dict[str, Any]:
+    """Have :func:`main` do a *job* in a process of its own, and return what it tells."""
     # With one thread only, one after the other uses again what the other gave back.
-    environment = {**os.environ, "RAYON_NUM_THREADS": "1"}
+    environment = {"RAYON_NUM_THREADS": "1", **os.environ}
     # Without -P, the modules beside this file would stand in for Python's own of the same names.
     command = [sys.executable, "-P", __file__]
     done = subprocess.run(command, input=job, stdout=subprocess.PIPE, text=True, check=False, env=environment)
     if done.returncode:
-        raise PressError(f"Typst's process ended with {done.returncode}{LIKELY if done.returncode < 0 else ''}", "")
-    told: dict[str, list[str]] = json.loads(done.stdout)
+        killed = __(", most likely for want of memory, of which smaller volumes need less: pdf_volume_size")
+        message = __("Typst's process ended with %d") % done.returncode
+        raise PressError(message + (killed if done.returncode < 0 else ""), "")
+    told: dict[str, Any] = json.loads(done.stdout)
     return told
 
 
@@ -87,22 +91,34 @@ def main() -> None:
     """Do the job on standard input, and tell of it on standard output: nothing if it is to be laid out again."""
     name, fonts, standards, date, is_last = json.load(sys.stdin)
     folder = Path(name)
-    told: dict[str, list[str]] = {}
+    places = folder / PLACES
+    known = places.read_text(encoding="utf-8") if places.is_file() else ""
+    told: dict[str, Any] = {}
     try:
-        with _telling():
-            compiler = _compiler(folder, fonts, {"places": PLACES})
-            found = compiler.eval(FIND_PLACES)
-            settled = found == (folder / PLACES).read_text(encoding="utf-8")
-            if settled or is_last:
+        compiler = _compiler(folder, fonts, {"places": PLACES if known else ""})
+        found = _places(compiler)
+        told["settled"] = found == known
+        if told["settled"] or is_last:
+            with _telling():
                 pdf, told["warnings"] = _pdf(compiler, standards, date)
-                (folder / "out.pdf").write_bytes(pdf)
-            else:
-                (folder / PLACES).write_text(found, encoding="utf-8")
-        if is_last and not settled:
-            told["warnings"].append(UNSETTLED)
+            (folder / "out.pdf").write_bytes(pdf)
+        else:
+            places.write_text(found, encoding="utf-8")
     except PressError as error:
         told = {"error": [error.message, error.diagnostic]}
     json.dump(told, sys.stdout)
+
+
+def _places(compiler: typst.Compiler) -> str:
+    """Return where the places stand, as JSON."""
+    try:
+        found: str = compiler.eval(FIND_PLACES)
+    except RuntimeError:
+        # It says less than Typst does where it makes something of the same pages.
+        with _telling():
+            compiler.compile(format="svg")
+        raise
+    return found
 
 
 def _compiler(folder: Path, fonts: Sequence[str], inputs: dict[str, str]) -> typst.Compiler:
@@ -125,8 +141,6 @@ def _telling() -> Iterator[None]:
         yield
     except typst.TypstError as error:
         raise PressError(error.message, error.diagnostic) from error
-    except RuntimeError as error:  # of an expression, which has no diagnostic
-        raise PressError(str(error), "") from error
 
 
 @cache

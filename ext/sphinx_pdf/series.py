@@ -45,24 +45,23 @@ def printed(target: str, content: dict[str, Any], images: dict[str, Path], size:
         body, index = body[:-2], body[-2:]
     volumes = divided(body, size, words.continued)
     if len(volumes) == 1:
-        yield target, _numbered(content), images
+        _number_notes(content)
+        yield target, content, images
         return
     series = Series(target, content, volumes, index, words)
     for number in range(len(volumes)):
         part = series.content(number)
+        _number_notes(part)
         used = {value["file"] for value in elements([*part.values()]) if "file" in value}
-        yield series.files[number], _numbered(part), {name: path for name, path in images.items() if name in used}
+        yield series.files[number], part, {name: path for name, path in images.items() if name in used}
 
 
-def _numbered(content: dict[str, Any]) -> dict[str, Any]:
-    """Return *content* with the number that each note will have, as far as the order of values tells."""
+def _number_notes(content: dict[str, Any]) -> None:
+    """Give each note the number that it has on the page, as far as the order of values tells."""
     numbers: dict[str, int] = {}
     for value in elements([content["preface"], content["body"]]):
-        if value["t"] == "note":
-            value["number"] = numbers[value["id"]] = len(numbers) + 1
-        elif value["t"] == "note-again":
-            value["number"] = numbers[value["to"]]
-    return content
+        if value["t"] in {"note", "note-again"}:
+            value["number"] = numbers.setdefault(value["id" if value["t"] == "note" else "to"], len(numbers) + 1)
 
 
 def is_of(name: str, target: str) -> bool:
@@ -83,7 +82,7 @@ class Series:
         self._index = index
         self._words = words
         held = [[*content["preface"], *volumes[0]], *volumes[1:]]
-        self._notes = {v["id"]: v for v in elements(held) if v["t"] == "note" and "id" in v}
+        self._notes = {v["id"]: v for v in elements(held) if v["t"] == "note"}
         #: The place of the start document is the title page of each volume.
         self._places = {v["id"]: n for n, blocks in enumerate(held) for v in elements(blocks) if v.get("id")}
 
@@ -102,17 +101,16 @@ class Series:
 
     def _own(self, number: int, blocks: list[Value]) -> list[Value]:
         """Return *blocks* with links and notes that hold within a volume."""
-        noted: set[str] = set()
+        noted = {value["id"] for value in elements(blocks) if value["t"] == "note"}
 
         def own(value: Value) -> Value:
             if isinstance(value, str):
                 return value
             kind = value.get("t")
             if kind == "note-again" and value["to"] not in noted:
+                noted.add(value["to"])
                 note: Value = rewrite(self._notes[value["to"]], own)
                 return note
-            if kind == "note" and "id" in value:
-                noted.add(value["id"])
             if kind == "link" and self._places.get(value.get("to", ""), number) != number:
                 return self._link(self._places[value["to"]], value["c"], value["page"])
             return value

@@ -36,6 +36,8 @@ def paragraphs(values: list[Value]) -> list[Value]:
         if isinstance(value, dict) and value["t"] == "par" and _only_anchors(run):
             value["c"][:0] = run
         elif any(not isinstance(part, str) or part.strip() for part in run):
+            if isinstance(run[-1], dict) and run[-1].get("page"):
+                run[-1]["last"] = True
             blocks += run if _only_anchors(run) else [{"t": "par", "c": run}]
         run = []
         if value is not None:

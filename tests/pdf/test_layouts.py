@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pikepdf
 import pytest
+
+from sphinx_pdf import press
 
 EVERY_NODE = Path(__file__).parent / "every_node"
 #: How far above its place a link leads, in points: a heading of a large document starts with the space above it.
@@ -60,23 +63,93 @@ def test_the_links_of_a_large_document_lead_to_the_same_places(laid_out):
 
 
 def roles(pdf):
-    """The roles of the elements of a tagged PDF, in the order in which they are read."""
+    """The roles of the elements of a tagged PDF in reading order, each with that of the element around it."""
 
-    def below(kid):
+    def below(kid, around):
         for element in kid if isinstance(kid, pikepdf.Array) else [kid]:
             if isinstance(element, pikepdf.Dictionary):
-                yield from [str(element["/S"])] if "/S" in element else []
-                yield from below(element.get("/K", 0))
+                role = str(element.get("/S", around))
+                yield from [(around, role)] if "/S" in element else []
+                yield from below(element.get("/K", 0), role)
 
     with pikepdf.open(pdf) as file:
-        return list(below(file.Root.StructTreeRoot.K))
+        return list(below(file.Root.StructTreeRoot.K, ""))
 
 
 def test_a_large_document_is_tagged_as_a_small_one(laid_out):
     """A screen reader meets the same elements; only the number of a note in the text is a link without a label."""
-    small, large = ([role for role in roles(built.pdf) if role != "/Lbl"] for built in laid_out)
-    assert large == small
-    assert {"/TOC", "/TOCI", "/H2", "/LI", "/Note", "/Link"} < set(large)
+    small, large = (Counter(role for role in roles(built.pdf) if role[1] != "/Link") for built in laid_out)
+    assert large - small == {}
+    assert {role for around, role in small - large if around != "/LI"} == {"/Lbl"}
+    assert "/LI" not in {around for around, _ in small - large}
+    assert {"/TOC", "/TOCI", "/H2", "/LI", "/Note"} < {role for _, role in large}
+
+
+PAGES = {
+    "conf.py": """
+from docutils import nodes
+extensions = ["sphinx_pdf"]
+project = "Register"
+
+def mark(app, tree, docname):
+    for node in tree.findall(nodes.reference):
+        node["classes"].append("page-reference")
+
+def setup(app):
+    app.connect("doctree-resolved", mark)
+""",
+}
+SECTIONS = "".join(f"\n.. _s{n}:\n\nSection {n}\n{'-' * 12}\n\n{'Some more words. ' * 100}\n" for n in range(20))
+REFERENCES = " ".join(f":ref:`s{n}` and" for n in range(20)) * 3
+
+
+@pytest.mark.parametrize(
+    ("settings", "shown"), [({}, 4), ({"pdf_theme": {"cover": False}}, 4), ({"language": "ar"}, 0)]
+)
+def test_page_numbers_of_a_large_document_are_right(build, monkeypatch, settings, shown):
+    """In running text, which takes a third layout, and at the end of a paragraph; in Arabic the word is another."""
+    page = f"Page\n====\n\n{REFERENCES} more.\n\nSee :ref:`s19`\n{SECTIONS}"
+    jobs = []
+    lay_out = press.lay_out_apart
+    monkeypatch.setattr("sphinx_pdf.press.lay_out_apart", lambda job: jobs.append(job) or lay_out(job))
+    monkeypatch.setattr("sphinx_pdf.typesetting.LARGE", 10**9)
+    small = build(page, PAGES, folder="small", **settings)
+    monkeypatch.setattr("sphinx_pdf.typesetting.LARGE", 0)
+    large = build(page, PAGES, folder="large", **settings)
+    assert large.warnings == small.warnings == ""
+    assert large.pages() == small.pages()
+    assert len(jobs) == 3
+    (number,) = {n for n, text in enumerate(large.pages(), 1) if text.count("Section 19") == 1 and "Some more" in text}
+    assert large.text().count(f"Section 19 p. {number}") == shown
+
+
+TEMPLATE = """
+#import "style.typ": *
+#import "nodes.typ": layout
+#set document(title: content.title)
+#set text(font: "IBM Plex Serif", lang: "en")
+#set footnote(numbering: "a")
+START
+#layout(content.body)
+"""
+NOTES = "See `it <https://example.org/a>`__, `that <https://example.org/b>`__ and `it <https://example.org/a>`__.\n"
+
+
+def test_a_template_of_ones_own_numbers_the_notes_of_a_large_document(build, monkeypatch):
+    """As it says, in the text and at the foot."""
+    monkeypatch.setattr("sphinx_pdf.typesetting.LARGE", 0)
+    template = TEMPLATE.replace("START", "#title(content.title)#label(content.start)")
+    built = build(f"Page\n====\n\n{NOTES}", {"own.typ": template}, pdf_template="own.typ")
+    assert "See ita, thatb and ita." in built.text()
+
+
+def test_a_template_without_the_label_of_the_start_is_told(build, monkeypatch):
+    """Where a link leads there: no link is made up."""
+    monkeypatch.setattr("sphinx_pdf.typesetting.LARGE", 0)
+    template = TEMPLATE.replace("START", "#text(content.title)")
+    built = build("Up to :doc:`index`.\n", {"own.typ": template}, pdf_template="own.typ")
+    assert built.code == 1
+    assert 'no title, heading or metadata has the label "index#"' in built.warnings
 
 
 def test_pages_that_never_settle_are_told(build, monkeypatch):

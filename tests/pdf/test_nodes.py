@@ -145,7 +145,24 @@ def test_a_figure_whose_picture_cannot_be_read_keeps_its_words(build, assert_val
 
 def test_a_figure_without_a_picture_is_its_caption(build, assert_valid):
     """As one that another program would have to draw; what is not shown is told."""
-    built = build(page("graphviz::", "digraph { a -> b }", options=[":caption: A graph"]), extensions=GRAPHS)
+    options = [":caption: A graph", ":name: graph"]
+    named = page("graphviz::", "digraph { a -> b }", options=options) + "\nSee :ref:`this <graph>`.\n"
+    built = build(named, extensions=GRAPHS)
     assert "the PDF has no form for the node 'graphviz'" in built.warnings
     assert "A graph" in built.text()
     assert_valid(built.pdf)
+
+
+def test_a_note_of_a_linked_figure_stands_where_its_address_is_met_first(build):
+    """The picture leads there, and so does its caption."""
+    caption = "See `the portal <https://example.org/x>`__."
+    figure = page("figure:: crest.svg", caption, options=[":alt: Crest", ":target: https://example.org/x"])
+    built = build(figure, {"crest.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>'})
+    assert built.code == 0
+    assert "See the portal1." in built.text()
+
+
+def test_a_summary_of_autosummary_is_a_table(build):
+    """Other builders take it for a comment."""
+    built = build(page("autosummary::", "os.path.join"), extensions=["sphinx_pdf", "sphinx.ext.autosummary"])
+    assert "os.path.join (a, *p)" in built.text() or "os.path.join(a, *p)" in built.text()

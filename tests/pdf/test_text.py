@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pikepdf
 import pytest
+from pypdf import mult
 
 HOSTILE = [
     "#strong[x] #let y = 1; #panic() $x^2$ <label> @key = no heading",
@@ -247,3 +248,26 @@ def test_table_has_header_cells(build):
     with pikepdf.open(build(f"Page\n====\n\n{table}").pdf) as pdf:
         kinds = [str(item.S) for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S")]
     assert (kinds.count("/TH"), kinds.count("/TD")) == (2, 2)
+
+
+LONG = [f"w{n:03}" for n in range(100)]
+#: The lower margin of a page, in points.
+BOTTOM = 34 * 72 / 25.4
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "\n".join(f"* {word}" for word in LONG),
+        "::\n\n" + "\n".join(f"   {word}" for word in LONG),
+        "\n".join(f"| {word}" for word in LONG),
+    ],
+)
+def test_what_stays_with_a_list_of_fields_stays_on_the_page(build, above):
+    """However long it is: nothing runs off the foot."""
+    built = build(f"Page\n====\n\n{above}\n\n:Kind: Visit\n:Place: Hall\n")
+    heights = {}
+    for leaf in built.reader.pages[2:]:
+        leaf.extract_text(visitor_text=lambda text, cm, tm, *_: heights.update({text.strip(): mult(tm, cm)[5]}))
+    assert set(LONG) <= set(heights)
+    assert min(heights[word] for word in LONG) > BOTTOM
