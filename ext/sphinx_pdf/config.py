@@ -167,7 +167,8 @@ SETTINGS = {
         "footnote",
         TEXT,
         one_of(SHOW_URLS),
-        'Where the address of a link is printed: `"footnote"` (once in each chapter), `"inline"` or `"no"`.',
+        'Where the address of a link is printed: `"footnote"` (once in each chapter; in a list or table with sixty or '
+        'more, in brackets), `"inline"` or `"no"`.',
     ),
     "standards": Setting(["ua-1", "a-3a"], LIST, read_standards, "The standards that a PDF declares and keeps."),
     "volume_size": Setting(

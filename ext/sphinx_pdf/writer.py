@@ -35,6 +35,10 @@ MAX_DEPTH = 52
 WEIGHTS: dict[type, int] = {nodes.table: 6, nodes.Sequential: 4, nodes.Body: 2, nodes.Inline: 1}
 
 
+#: From so many addresses on in one list or table they stand behind the words: Typst lays out all of it for each note.
+MANY_NOTES = 60
+
+
 class Writer:
     """One document on its way from nodes to values."""
 
@@ -65,6 +69,7 @@ class Writer:
         self.anchors = {f"{start}#"}
         self._handlers = handlers
         self._depth = 0
+        self._in_list = False
         self._here: nodes.Node = tree
         self._warned: set[str] = set()
 
@@ -78,7 +83,8 @@ class Writer:
             self.warn("depth", __("nested too deeply for a page: shown as text"), node)
             return self.text.pieces(" ".join(text.astext() for text in node.findall(nodes.Text)))
         self._depth += weight
-        values = self._handler(node)(self, node)
+        with self._listing(node):
+            values = self._handler(node)(self, node)
         self._depth -= weight
         language = node.get("lang") if isinstance(node, nodes.Element) else None
         return spoken(values, language) if language else values
@@ -130,6 +136,19 @@ class Writer:
         before, self.copied = self.copied, True
         yield
         self.copied = before
+
+    @contextmanager
+    def _listing(self, node: nodes.Node) -> Iterator[None]:
+        """Decide in an outermost list or table how to print the addresses in it."""
+        if self._in_list or not isinstance(node, (nodes.Sequential, nodes.table)):
+            yield
+            return
+        before, self._in_list = self.show_urls, True
+        outside = [link for link in node.findall(nodes.reference) if not link.get("refuri", "%").startswith("%")]
+        if before == "footnote" and len(outside) >= MANY_NOTES:
+            self.show_urls = "inline"
+        yield
+        self.show_urls, self._in_list = before, False
 
     def warn(self, subtype: str, message: str, node: nodes.Node) -> None:
         """Report what cannot be shown as it was written."""
