@@ -1,9 +1,9 @@
 """Typst itself: called in this process, or for what is large in several processes, one after the other.
 
 Typst keeps what it laid out for as long as its process lives, and lays out anew whatever asks where a place stands: a
-link, a page number, a note. So a large document is laid out once to see where its places stand, and again with what was
-seen written into it, each time in a process of its own, until the places stand where they were seen. This file is also
-the program of those processes, so it imports nothing of the package.
+link, a page number, a note. So a document with many links is laid out once to see where its places stand, and again
+with what was seen written into it, each time in a process of its own, until the places stand where they were seen. This
+file is also the program of those processes, so it imports nothing of the package.
 """
 
 from __future__ import annotations
@@ -23,8 +23,6 @@ from sphinx.locale import __
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-#: A folder with more bytes of content than this is set in processes of its own.
-LARGE = 400_000
 #: How often it is laid out before it is taken as it is; Typst itself asks as often where its places stand.
 MOST_LAYOUTS = 5
 #: The file in the folder that says where the places stand, by their labels: page, points from its left and its top,
@@ -56,12 +54,13 @@ def press(folder: Path, fonts: Sequence[str], standards: Sequence[str], date: in
 
 
 def press_apart(
-    folder: Path, fonts: Sequence[str], standards: Sequence[str], date: int | None
+    folder: Path, fonts: Sequence[str], standards: Sequence[str], date: int | None, *, finding: bool
 ) -> tuple[bytes, list[str]]:
-    """Do what :func:`press` does in processes of its own, each of which ends with what it laid out."""
-    (folder / PLACES).unlink(missing_ok=True)
-    for number in range(1, MOST_LAYOUTS + 1):
-        told = lay_out_apart(json.dumps([str(folder), fonts, standards, date, number == MOST_LAYOUTS]))
+    """Do what :func:`press` does in a process that ends with what it laid out; by *finding* the places, in several."""
+    inputs: list[dict[str, str]] = [{"places": ""}, *[{"places": PLACES}] * (MOST_LAYOUTS - 1)] if finding else [{}]
+    told: dict[str, Any] = {}
+    for left, given in zip(reversed(range(len(inputs))), inputs, strict=True):
+        told = lay_out_apart(json.dumps([str(folder), fonts, standards, date, given, not left]))
         if "error" in told:
             raise PressError(*told["error"])
         if "warnings" in told:
@@ -89,21 +88,21 @@ def lay_out_apart(job: str) -> dict[str, Any]:
 
 def main() -> None:
     """Do the job on standard input, and tell of it on standard output: nothing if it is to be laid out again."""
-    name, fonts, standards, date, is_last = json.load(sys.stdin)
+    name, fonts, standards, date, inputs, is_last = json.load(sys.stdin)
     folder = Path(name)
     places = folder / PLACES
-    known = places.read_text(encoding="utf-8") if places.is_file() else ""
-    told: dict[str, Any] = {}
+    told: dict[str, Any] = {"settled": True}
     try:
-        compiler = _compiler(folder, fonts, {"places": PLACES if known else ""})
-        found = _places(compiler)
-        told["settled"] = found == known
+        compiler = _compiler(folder, fonts, inputs)
+        if inputs:
+            known = places.read_text(encoding="utf-8") if inputs["places"] else ""
+            found = _places(compiler)
+            told["settled"] = found == known
+            places.write_text(found, encoding="utf-8")
         if told["settled"] or is_last:
             with _telling():
                 pdf, told["warnings"] = _pdf(compiler, standards, date)
             (folder / "out.pdf").write_bytes(pdf)
-        else:
-            places.write_text(found, encoding="utf-8")
     except PressError as error:
         told = {"error": [error.message, error.diagnostic]}
     json.dump(told, sys.stdout)

@@ -18,7 +18,7 @@ from sphinx.locale import __
 
 from . import fonts
 from .documents import PdfError
-from .press import LARGE, PressError, press, press_apart
+from .press import PressError, press, press_apart
 from .text import REPLACEMENT
 from .tree import rewrite, strings
 
@@ -34,6 +34,10 @@ TEMPLATES = sorted(Path(__file__).parent.glob("*.typ"))
 NO_DATE = 315532800
 #: How many faults are mended before giving up: each one costs a run of Typst.
 MAX_REPAIRS = 20
+#: A PDF whose content has more characters is set by Typst in a process of its own.
+LARGE = 400_000
+#: One with more links into itself is laid out several times, since each of them would take some 70 kB.
+MANY_LINKS = 3000
 UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 LINE = re.compile(r"\btemplate\.typ:(\d+):")
 ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -93,7 +97,7 @@ def typeset(sheet: Sheet, warn: Warn) -> bytes:
             (folder / f"attachment-{number}").write_bytes(attached)
         content, images = {**sheet.content, "dated": sheet.date is not None}, dict(sheet.images)
         for _ in range(MAX_REPAIRS):
-            (folder / "content.json").write_text(json.dumps(content), encoding="utf-8")
+            _write(folder, content)
             try:
                 return _compile(folder, sheet, warn)
             except PressError as error:
@@ -135,7 +139,7 @@ def _culprit(content: dict[str, Any], sheet: Sheet, folder: Path) -> str:
 
     def can_set(part: list[Value]) -> bool:
         alone = {**content, "preface": [], "body": part}
-        (folder / "content.json").write_text(json.dumps(alone), encoding="utf-8")
+        _write(folder, alone)
         try:
             _compile(folder, sheet, lambda _message, _cause: None)
         except PressError:
@@ -176,11 +180,19 @@ def _is_readable(image: Path) -> bool:
     return True
 
 
+def _write(folder: Path, content: dict[str, Any]) -> None:
+    (folder / "content.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+
+
 def _compile(folder: Path, sheet: Sheet, warn: Warn) -> bytes:
     own = sheet.settings.theme.fonts
     found = [str(path) for path in (own, fonts.FOLDER) if path]
-    run = press_apart if (folder / "content.json").stat().st_size > LARGE else press
-    pdf, warnings = run(folder, found, sheet.settings.standards, sheet.date)
+    content = (folder / "content.json").read_text(encoding="utf-8")
+    if len(content) > LARGE:
+        finding = content.count('"to": ') > MANY_LINKS
+        pdf, warnings = press_apart(folder, found, sheet.settings.standards, sheet.date, finding=finding)
+    else:
+        pdf, warnings = press(folder, found, sheet.settings.standards, sheet.date)
     for warning in warnings:
         warn(warning, None)
     return pdf

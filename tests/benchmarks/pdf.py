@@ -16,6 +16,7 @@ from .register import write_register
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+ROOT = Path(__file__).parents[2]
 FONTS = Path(sphinx_pdf.__file__).parent / "fonts"
 BARE = Path(__file__).with_name("bare.py")
 #: WeasyPrint takes minutes from here on, and gigabytes.
@@ -43,12 +44,32 @@ def measure(size: int, folder: Path, rounds: int, *, others: bool, say: Callable
         costs["bare"].append(Cost(sum(cost.cpu for cost in alone), max(cost.memory for cost in alone)))
         if weasyprint:
             costs["weasyprint"].append(cost_of(weasyprint, project))
-    return _table(costs, len(pages))
+    return f"{_table(costs, len(pages))}\n\n{_editions(folder / 'editions', rounds)}"
 
 
 def _sphinx(project: Path, builder: str, *options: str) -> Cost:
     command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-d", "_build/doctrees", *options, "."]
     return cost_of([*command, f"_build/{builder}"], project)
+
+
+def _editions(folder: Path, rounds: int) -> str:
+    """Return what all PDFs of this project's own register cost."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+
+    def built(builder: str) -> float:
+        command = [sys.executable, "-m", "sphinx", "-q", "-c", str(ROOT), "-d", "doctrees", "-b", builder]
+        return cost_of([*command, str(ROOT / "docs"), builder], folder).cpu
+
+    built("dummy")
+    beyond, number = [], 0
+    for _ in range(rounds):
+        beyond.append(built("pdf") - built("dummy"))
+        number = len(list((folder / "pdf").rglob("*.pdf")))
+        shutil.rmtree(folder / "pdf")
+        shutil.rmtree(folder / "doctrees/pdf")
+    spread = Spread(tuple(beyond)).written(2, " s")
+    return f"All {number} PDFs of this register take {spread} of CPU beyond Sphinx with the pages read."
 
 
 def _keep_pages(project: Path) -> list[Path]:

@@ -109,6 +109,17 @@ def run() -> Callable[..., Built]:
 
 
 @pytest.fixture
+def as_large(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Have the PDFs to come made as those of large documents with many links are, or as those of small ones."""
+
+    def as_large(*, large: bool) -> None:
+        monkeypatch.setattr("sphinx_pdf.typesetting.LARGE", 0 if large else 10**9)
+        monkeypatch.setattr("sphinx_pdf.typesetting.MANY_LINKS", -1)
+
+    return as_large
+
+
+@pytest.fixture
 def build(tmp_path: Path, run: Callable[..., Built]) -> Callable[..., Built]:
     """Write a project of a start document and a page, or of any files, and run Sphinx on it."""
 

@@ -65,10 +65,10 @@ def test_what_cannot_be_set_is_told_with_its_document_and_line(build, monkeypatc
     assert list(built.folder.rglob("*.pdf")) == []
 
 
-@pytest.mark.parametrize("least", [10**9, 0])
-def test_a_fault_of_the_template_is_told_with_its_line(build, monkeypatch, least):
+@pytest.mark.parametrize("large", [False, True])
+def test_a_fault_of_the_template_is_told_with_its_line(build, as_large, large):
     """It is in no document, small or large."""
-    monkeypatch.setattr("sphinx_pdf.typesetting.LARGE", least)
+    as_large(large=large)
     own = '#import "style.typ": *\n#import "nodes.typ": layout\n#layout(content.body)\n#nothing-of-this-name\n'
     built = build(PAGE, {"own.typ": own}, pdf_template="own.typ")
     assert built.code == 1

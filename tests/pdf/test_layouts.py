@@ -17,15 +17,15 @@ NEAR = 30
 
 
 @pytest.fixture
-def laid_out(tmp_path, run, monkeypatch):
+def laid_out(tmp_path, run, as_large):
     """The PDF of a project that uses every node as a small document, and as a large one."""
 
-    def laid_out(name, least):
-        monkeypatch.setattr("sphinx_pdf.typesetting.LARGE", least)
+    def laid_out(name, large):
+        as_large(large=large)
         shutil.copytree(EVERY_NODE, tmp_path / name)
         return run(tmp_path / name)
 
-    return laid_out("small", 10**9), laid_out("large", 0)
+    return laid_out("small", large=False), laid_out("large", large=True)
 
 
 def destinations(pdf):
@@ -106,15 +106,15 @@ REFERENCES = " ".join(f":ref:`s{n}` and" for n in range(20)) * 3
 @pytest.mark.parametrize(
     ("settings", "shown"), [({}, 4), ({"pdf_theme": {"cover": False}}, 4), ({"language": "ar"}, 0)]
 )
-def test_page_numbers_of_a_large_document_are_right(build, monkeypatch, settings, shown):
+def test_page_numbers_of_a_large_document_are_right(build, as_large, monkeypatch, settings, shown):
     """In running text, which takes a third layout, and at the end of a paragraph; in Arabic the word is another."""
     page = f"Page\n====\n\n{REFERENCES} more.\n\nSee :ref:`s19`\n{SECTIONS}"
     jobs = []
     lay_out = press.lay_out_apart
     monkeypatch.setattr("sphinx_pdf.press.lay_out_apart", lambda job: jobs.append(job) or lay_out(job))
-    monkeypatch.setattr("sphinx_pdf.typesetting.LARGE", 10**9)
+    as_large(large=False)
     small = build(page, PAGES, folder="small", **settings)
-    monkeypatch.setattr("sphinx_pdf.typesetting.LARGE", 0)
+    as_large(large=True)
     large = build(page, PAGES, folder="large", **settings)
     assert large.warnings == small.warnings == ""
     assert large.pages() == small.pages()
@@ -135,26 +135,26 @@ START
 NOTES = "See `it <https://example.org/a>`__, `that <https://example.org/b>`__ and `it <https://example.org/a>`__.\n"
 
 
-def test_a_template_of_ones_own_numbers_the_notes_of_a_large_document(build, monkeypatch):
+def test_a_template_of_ones_own_numbers_the_notes_of_a_large_document(build, as_large):
     """As it says, in the text and at the foot."""
-    monkeypatch.setattr("sphinx_pdf.typesetting.LARGE", 0)
+    as_large(large=True)
     template = TEMPLATE.replace("START", "#title(content.title)#label(content.start)")
     built = build(f"Page\n====\n\n{NOTES}", {"own.typ": template}, pdf_template="own.typ")
     assert "See ita, thatb and ita." in built.text()
 
 
-def test_a_template_without_the_label_of_the_start_is_told(build, monkeypatch):
+def test_a_template_without_the_label_of_the_start_is_told(build, as_large):
     """Where a link leads there: no link is made up."""
-    monkeypatch.setattr("sphinx_pdf.typesetting.LARGE", 0)
+    as_large(large=True)
     template = TEMPLATE.replace("START", "#text(content.title)")
     built = build("Up to :doc:`index`.\n", {"own.typ": template}, pdf_template="own.typ")
     assert built.code == 1
     assert 'no title, heading or metadata has the label "index#"' in built.warnings
 
 
-def test_pages_that_never_settle_are_told(build, monkeypatch):
+def test_pages_that_never_settle_are_told(build, as_large, monkeypatch):
     """The PDF is made all the same, as Typst itself does it."""
-    monkeypatch.setattr("sphinx_pdf.typesetting.LARGE", 0)
+    as_large(large=True)
     monkeypatch.setattr("sphinx_pdf.press.MOST_LAYOUTS", 1)
     built = build("Page\n====\n\n.. _here:\n\nPart\n----\n\nSee :ref:`here`.\n")
     assert "WARNING: the pages moved each time that they were laid out" in built.warnings

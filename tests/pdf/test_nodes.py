@@ -108,10 +108,10 @@ def test_tabs_cards_and_badges_of_sphinx_design_read_well(build):
     assert "First One new Title Body" in built.text()
 
 
-@pytest.mark.parametrize("least", [10**9, 0])
-def test_blocks_inside_a_paragraph_keep_their_text(build, monkeypatch, least):
+@pytest.mark.parametrize("large", [False, True])
+def test_blocks_inside_a_paragraph_keep_their_text(build, as_large, large):
     """Sphinx puts the paragraphs and lists of a described parameter into the paragraph with its name."""
-    monkeypatch.setattr("sphinx_pdf.typesetting.LARGE", least)
+    as_large(large=large)
     about = [
         "f(first, second)",
         "",

@@ -250,10 +250,10 @@ def test_table_has_header_cells(build):
     assert (kinds.count("/TH"), kinds.count("/TD")) == (2, 2)
 
 
-@pytest.mark.parametrize("least", [10**9, 0])
-def test_many_addresses_of_a_list_stand_behind_the_words(build, monkeypatch, least):
+@pytest.mark.parametrize("large", [False, True])
+def test_many_addresses_of_a_list_stand_behind_the_words(build, as_large, large):
     """Typst would lay out the whole list for each of hundreds of notes."""
-    monkeypatch.setattr("sphinx_pdf.typesetting.LARGE", least)
+    as_large(large=large)
     listed = "".join(f"* `entry {n} <https://example.org/{n}>`__\n" for n in range(700))
     built = build(f"Page\n====\n\n{listed}\nAnd `one <https://example.org/600>`__ more.\n")
     assert "entry 600 (https://example.org/600)" in built.text()
