@@ -207,6 +207,32 @@ def test_the_editions_of_this_register_follow_the_standards(site: Site, editions
     assert paths
 
 
+def test_the_whole_of_this_register_has_its_parts_in_their_order(site: Site) -> None:
+    """A title, how to read it, contents, timeline, matrix, years, the index of partners, sources, and its revision."""
+    whole = PdfReader(site.folder("pdf") / "milestones.pdf")
+    records = json.loads((site.folder("html") / "data/milestones.json").read_text(encoding="utf-8"))["milestones"]
+    years = [str(year) for year in sorted({int(record["date"]["from"][:4]) for record in records}, reverse=True)]
+    chapters = [entry.title for entry in whole.outline if not isinstance(entry, list)]
+    ends = ["Partners", "Documents and sources", "Colophon"]
+    assert chapters == ["About this register", "Timeline", *years, *ends]
+    pages = [" ".join(page.extract_text().split()) for page in whole.pages]
+    assert pages[0].startswith("International Digital Twinning Milestones")
+    assert "How to read it" in pages[1]
+    assert any("Partners by year" in page for page in pages[3:])
+    assert re.search(r"Colophon Revision \d{4}\.\d\d Reviewed \d+ \w+ \d{4}, all entries", pages[-1])
+
+
+def test_the_index_of_partners_names_the_page_of_each_milestone(site: Site) -> None:
+    """Where its heading stands."""
+    pages = [" ".join(page.extract_text().split()) for page in PdfReader(site.folder("pdf") / "milestones.pdf").pages]
+    index = next(number for number, page in enumerate(pages) if "Partners The countries, agencies" in page)
+    named = re.findall(r"• ([^•]*?) p\. (\d+)", " ".join(pages[index:]))
+    assert len(named) > 30
+    for words_of_it, number in named:
+        title = re.sub(r" \([a-z, ]+\)$", "", words_of_it.partition(": ")[2])
+        assert f"{title} Date " in pages[int(number) - 1], words_of_it
+
+
 def test_every_edition_of_this_register_can_be_heard_and_followed(site: Site) -> None:
     """By the tags: language, title, headings without a gap, list items with labels, links that say where they lead."""
     paths = sorted(site.folder("pdf").glob("*.pdf"))
