@@ -26,7 +26,10 @@ INLINE = frozenset(
 
 
 def paragraphs(values: list[Value]) -> list[Value]:
-    """Return *values* with each run of inline ones made a paragraph; blank runs are dropped."""
+    """Return *values* with each run of inline ones made a paragraph; blank runs are dropped.
+
+    A link with a page number says so if it is the ``last`` of a paragraph.
+    """
     blocks: list[Value] = []
     run: list[Value] = []
     for value in [*values, None]:

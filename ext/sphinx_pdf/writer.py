@@ -33,8 +33,6 @@ logger = logging.getLogger(__name__)
 #: How deep Typst can nest, and how much of it each kind of node takes: found by trying.
 MAX_DEPTH = 52
 WEIGHTS: dict[type, int] = {nodes.table: 6, nodes.Sequential: 4, nodes.Body: 2, nodes.Inline: 1}
-
-
 #: From so many addresses on in one list or table they stand behind the words: Typst lays out all of it for each note.
 MANY_NOTES = 60
 
