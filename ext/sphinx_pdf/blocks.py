@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.locale import admonitionlabels
+from sphinx.locale import _, admonitionlabels
 
 from .assemble import place_of
 from .inlines import nothing, plain, styled
@@ -103,6 +103,11 @@ def caption(w: Writer, node: nodes.caption) -> list[Value]:
     """Show the caption of code, with its number."""
     number = w.numbered(node.parent) if node.parent else []
     return [{"t": "rubric", "c": number + w.inside(node)}]
+
+
+def rubric(w: Writer, node: nodes.rubric) -> list[Value]:
+    """Show a title of no section; that of footnotes is left out, as LaTeX has it: they are at the foot of the page."""
+    return [] if node.astext() in {"Footnotes", _("Footnotes")} else [{"t": "rubric", "c": w.inside(node)}]
 
 
 def boxed(kind: str) -> Handler:
@@ -225,7 +230,7 @@ HANDLERS: dict[type | str, Handler] = {
     nodes.attribution: styled("attribution"),
     addnodes.desc_signature: styled("signature"),
     addnodes.centered: styled("rubric"),
-    nodes.rubric: styled("rubric"),
+    nodes.rubric: rubric,
     nodes.caption: caption,
     **dict.fromkeys([nodes.Admonition, addnodes.seealso, nodes.topic, nodes.sidebar], aside),
     nodes.system_message: boxed("quote"),

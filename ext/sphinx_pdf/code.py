@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -19,7 +20,8 @@ from pygments.token import (  # type: ignore[import-untyped]
 from sphinx.highlighting import PygmentsBridge
 from sphinx.locale import __
 
-from .text import breakable
+from .text import LONGEST, breakable
+from .tree import strings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     #: The values of each line.
     Lines = list[list[Value]]
 
+LONG = re.compile(rf"\S{{{LONGEST},}}")
 #: The few colours of ``style.typ``, by the kinds of token that have them; the first that holds wins.
 COLOURS = {
     Comment.Preproc: "keyword",
@@ -57,6 +60,7 @@ def code(w: Writer, node: nodes.Element) -> list[Value]:
     lines = _parsed_lines(w, node) if parsed else _coloured_lines(w, node)
     while len(lines) > 1 and not lines[-1]:
         lines.pop()
+    lines = [_loosened(line) for line in lines]
     options: dict[str, Any] = node.get("highlight_args", {})
     value: Value = {
         "t": "pre",
@@ -99,6 +103,13 @@ def _parsed_lines(w: Writer, node: nodes.Element) -> Lines:
         else:
             parts += [None if text == "\n" else w.text.pieces(text) for text in _ends(child.astext().expandtabs())]
     return _split(parts)
+
+
+def _loosened(line: list[Value]) -> list[Value]:
+    """Return a line of code with places to break between its tokens, if it has few spaces for its length."""
+    if not LONG.search("".join(strings(line))):
+        return line
+    return [part for value in line for part in ({"t": "break"}, value)][1:]
 
 
 def _ends(text: str) -> list[str]:

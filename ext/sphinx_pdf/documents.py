@@ -105,6 +105,9 @@ def _checked(env: BuildEnvironment, asked: object, attachments: Attachments) -> 
         raise ValueError(__("an accessible PDF needs a title"))
     added = [file for files in env.events.emit("pdf-collect-attachments", document) for file in files or ()]
     attached = (*document.attachments, *added)
+    for file in attached:
+        if not isinstance(file, (list, tuple)) or [type(part) for part in file] != [str, bytes, str]:
+            raise ValueError(__("an attachment is (name, content in bytes, media type), not %r") % (file,))
     names = [name for name, _, _ in attached]
     if "" in names or len(set(names)) < len(names):
         raise ValueError(__("each attachment needs a name of its own"))
@@ -122,7 +125,7 @@ def _from_entry(entry: object, attachments: Attachments) -> PdfDocument:
 def selected(documents: list[PdfDocument], only: str) -> list[PdfDocument]:
     """Return the one document named *only*, or all if it is empty; raise PdfError for a wrong name."""
     by_name = {document.target.removesuffix(".pdf"): document for document in documents}
-    name = only.removesuffix(".pdf")
+    name = str(only).removesuffix(".pdf")
     if not only:
         return documents
     if name in by_name:

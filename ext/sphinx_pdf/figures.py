@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 MEASURE = re.compile(r"(\d+\.?\d*) ?(%|[a-z]*)")
 #: What a page holds, in points.
 MOST = {"width": 368, "height": 600}
+#: The width of a letter in a table, with its share of the space between columns, in points.
+LETTER = 6
+#: A word is not broken into less.
+LEAST_IN_CELL = 5
 POINTS = {"": 0.75, "px": 0.75, "pt": 1, "pc": 12, "in": 72, "cm": 28.35, "mm": 2.835, "em": 10}
 #: Where an image can stand in the column.
 SIDES = ("left", "center", "right")
@@ -91,29 +95,37 @@ def table(w: Writer, node: nodes.table) -> list[Value]:
     """Show a table: rows of cells, the header ones repeated where it breaks over pages."""
     (group,) = held(node, nodes.tgroup)
     columns = held(group, nodes.colspec)
-    with w.copying():
-        head = _rows(w, held(group, nodes.thead))
     widths = [spec.get("colwidth", 1) for spec in columns]
     given = "colwidths-given" in node["classes"] and all(isinstance(x, int) for x in widths)
+    letters = [_letters(width / sum(widths) if given else 1 / len(columns)) for width in widths]
+    with w.copying():
+        head = _rows(w, held(group, nodes.thead), letters)
     value: dict[str, Any] = {
         "t": "table",
         "columns": len(columns),
         "widths": widths if given else [],
         "title": [value for title in held(node, nodes.title) for value in w.numbered(node) + w.inside(title)],
         "head": head,
-        "body": _rows(w, held(group, nodes.tbody), sum("stub" in spec for spec in columns)),
+        "body": _rows(w, held(group, nodes.tbody), letters, sum("stub" in spec for spec in columns)),
     }
     return [*w.anchor(node), value]
 
 
-def _rows(w: Writer, parts: Iterable[nodes.Element], stubs: int = 0) -> list[list[Value]]:
-    """Return rows of cells; the first *stubs* columns head their rows."""
-    rows = [row for part in parts for row in held(part, nodes.row)]
-    return [[_cell(w, entry, i < stubs) for i, entry in enumerate(held(row, nodes.entry))] for row in rows]
+def _letters(share: float) -> int:
+    """Return how many letters of a word a column holds that has a *share* of the width, as far as it matters."""
+    return min(LONGEST_IN_CELL, max(LEAST_IN_CELL, int(share * MOST["width"] / LETTER)))
 
 
-def _cell(w: Writer, entry: nodes.entry, stub: bool) -> Value:
-    w.text.longest = LONGEST_IN_CELL
+def _rows(w: Writer, parts: Iterable[nodes.Element], letters: list[int], stubs: int = 0) -> list[list[Value]]:
+    """Return rows of cells, whose words have as many *letters* at once; the first *stubs* columns head their rows."""
+    rows = [held(row, nodes.entry) for part in parts for row in held(part, nodes.row)]
+    # After cells that span columns, a row has fewer of them.
+    cells = [enumerate(zip(row, letters, strict=False)) for row in rows]
+    return [[_cell(w, entry, few, number < stubs) for number, (entry, few) in row] for row in cells]
+
+
+def _cell(w: Writer, entry: nodes.entry, letters: int, stub: bool) -> Value:
+    w.text.longest = letters if not entry.get("morecols") else LONGEST_IN_CELL
     content = w.blocks(entry)
     w.text.longest = LONGEST
     spans = {"columns": entry.get("morecols", 0) + 1, "rows": entry.get("morerows", 0) + 1}

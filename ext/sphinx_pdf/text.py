@@ -19,7 +19,7 @@ INVISIBLE = re.compile(
 )
 #: Stands where a long word may break; no text holds it, since it has no glyph.
 BREAK = "\x00"
-BREAK_AFTER = re.compile(r"([/?&=._%#:;,@+~-]|[^\W_]{16}(?=[^\W_]{4})|(?<=[a-z])(?=[A-Z]))(?=[\w%])")
+BREAK_AFTER = r"([/?&=._%%#:;,@+~-]|[^\W_]{%d}(?=[^\W_]{%d})|(?<=[a-z])(?=[A-Z]))(?=[\w%%])"
 #: Words from so many characters on are broken: what may stand in a line, and in the cell of a table.
 LONGEST, LONGEST_IN_CELL = 32, 12
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -71,7 +71,8 @@ class TextSetter:
 
 def breakable(text: str, longest: int = LONGEST) -> list[Value]:
     """Return *text* with places to break inside words that could be wider than the column."""
-    marked = re.sub(rf"\S{{{longest},}}", lambda word: BREAK_AFTER.sub(rf"\1{BREAK}", word[0]), text)
+    after = BREAK_AFTER % ((16, 4) if longest >= LONGEST_IN_CELL else (longest - 2, 2))
+    marked = re.sub(rf"\S{{{longest},}}", lambda word: re.sub(after, rf"\1{BREAK}", word[0]), text)
     first, *rest = marked.split(BREAK)
     values: list[Value] = [first] if first else []
     for part in rest:

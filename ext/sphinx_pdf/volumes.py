@@ -52,7 +52,17 @@ def length(values: list[Any]) -> int:
 def _parts(blocks: list[Value], size: int, level: int) -> Iterator[list[Value]]:
     """Yield what stays together: sections of a level, and the parts of those that fit into no volume."""
     if level > SECTION:
-        yield from ([piece] for block in blocks for piece in _pieces(block, size))
+        heads: list[Value] = []
+        for block in blocks:
+            if _level(block):  # it goes with what stands below it
+                heads.append(block)
+                continue
+            first, *others = _pieces(block, size)
+            yield [*heads, first]
+            yield from ([piece] for piece in others)
+            heads = []
+        if heads:
+            yield heads
         return
     starts = [0, *(n for n, block in enumerate(blocks) if n and _level(block) == level)]
     for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):

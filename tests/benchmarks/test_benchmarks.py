@@ -26,9 +26,10 @@ def test_a_register_is_the_same_for_the_same_seed(tmp_path):
 
 def test_the_pdf_part_measures_what_it_says(tmp_path):
     """A small register goes through every step but other people's tools."""
-    table = pdf.measure(20, tmp_path, 1, others=False, say=lambda _: None)
-    assert table.startswith("Files: 1.\n")
-    assert [line.split("|")[1].strip() for line in table.splitlines()[4:]] == [
+    files, table, editions = pdf.measure(20, tmp_path, 1, others=False, say=lambda _: None).split("\n\n")
+    assert files == "Files: 1."
+    assert editions.startswith("All 40 PDFs of this register take ")
+    assert [line.split("|")[1].strip() for line in table.splitlines()[2:]] == [
         "Sphinx with the pages read, writing nothing",
         "`sphinx_pdf` beyond that; memory of the whole build",
         "Typst alone on the same pages",

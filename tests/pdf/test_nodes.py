@@ -166,3 +166,10 @@ def test_a_summary_of_autosummary_is_a_table(build):
     """Other builders take it for a comment."""
     built = build(page("autosummary::", "os.path.join"), extensions=["sphinx_pdf", "sphinx.ext.autosummary"])
     assert "os.path.join (a, *p)" in built.text() or "os.path.join(a, *p)" in built.text()
+
+
+def test_the_rubric_above_footnotes_is_left_out(build):
+    """They stand at the foot of their pages."""
+    built = build("Page\n====\n\nWords [#a]_.\n\n.. rubric:: Footnotes\n\n.. [#a] A note.\n")
+    assert "Footnotes" not in built.text()
+    assert "A note." in built.text()

@@ -261,8 +261,8 @@ def test_many_addresses_of_a_list_stand_behind_the_words(build, as_large, large)
 
 
 LONG = [f"w{n:03}" for n in range(100)]
-#: The lower margin of a page, in points.
-BOTTOM = 34 * 72 / 25.4
+#: The lower margin of a page, and where its column ends, in points.
+BOTTOM, COLUMN_END = 34 * 72 / 25.4, 170 * 72 / 25.4
 
 
 @pytest.mark.parametrize(
@@ -281,3 +281,31 @@ def test_what_stays_with_a_list_of_fields_stays_on_the_page(build, above):
         leaf.extract_text(visitor_text=lambda text, cm, tm, *_: heights.update({text.strip(): mult(tm, cm)[5]}))
     assert set(LONG) <= set(heights)
     assert min(heights[word] for word in LONG) > BOTTOM
+
+
+def starts(leaf):
+    """The runs of text of a page, each with where it starts, in points from the left."""
+    found = []
+    leaf.extract_text(visitor_text=lambda text, cm, tm, *_: found.append((mult(tm, cm)[4], text.strip())))
+    return [(x, text) for x, text in found if text]
+
+
+def test_code_without_spaces_stays_inside_the_column(build):
+    """It is broken between its tokens, with a number of its line or without."""
+    arguments = ",".join(f'"argument_{n}"' for n in range(12))
+    for options in ("", "   :linenos:\n"):
+        built = build(f"Page\n====\n\n.. code-block:: python\n{options}\n   call({arguments})\n")
+        text = built.reader.pages[2].extract_text()
+        assert all(f"argument_{n}" in text.replace("\n", "") for n in range(12))
+        assert max(x for x, _ in starts(built.reader.pages[2])) < COLUMN_END
+        assert max(map(len, text.splitlines())) < 88
+
+
+def test_long_words_of_narrow_columns_are_broken(build):
+    """None is printed over the next cell."""
+    rows = "   * - Longitude\n     - internationalisation\n     - Remark\n"
+    built = build(f"Page\n====\n\n.. list-table::\n   :widths: 10 10 80\n\n{rows}")
+    found = starts(built.reader.pages[2])
+    assert "Longitude" not in [text for _, text in found]
+    begins = {text[:3]: x for x, text in found}
+    assert begins["Rem"] > begins["int"] > begins["Lon"]

@@ -181,3 +181,10 @@ def test_nothing_is_divided_without_need():
     body = [heading(1, "A"), "x" * 100]
     assert divided(body, 0, "") == [body]
     assert divided(body, 101, "") == [body]
+
+
+def test_a_heading_stands_in_the_volume_of_its_text():
+    """It is not left alone at the end of the one before."""
+    body = [heading(1, "A"), {"t": "par", "c": ["x" * 60]}, heading(3, "B"), {"t": "par", "c": ["y" * 60]}]
+    parts = divided([*body, heading(3, "C"), {"t": "par", "c": ["z" * 60]}], 100, "(more)")
+    assert [part[-1]["t"] for part in parts] == ["par", "par", "par"]
