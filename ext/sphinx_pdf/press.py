@@ -57,14 +57,15 @@ def press_apart(
     folder: Path, fonts: Sequence[str], standards: Sequence[str], date: int | None, *, finding: bool
 ) -> tuple[bytes, list[str]]:
     """Do what :func:`press` does in a process that ends with what it laid out; by *finding* the places, in several."""
-    inputs: list[dict[str, str]] = [{"places": ""}, *[{"places": PLACES}] * (MOST_LAYOUTS - 1)] if finding else [{}]
     told: dict[str, Any] = {}
-    for left, given in zip(reversed(range(len(inputs))), inputs, strict=True):
-        told = lay_out_apart(json.dumps([str(folder), fonts, standards, date, given, not left]))
+    inputs = {"places": ""} if finding else {}
+    for left in reversed(range(MOST_LAYOUTS if finding else 1)):
+        told = lay_out_apart(json.dumps([str(folder), fonts, standards, date, inputs, not left]))
         if "error" in told:
             raise PressError(*told["error"])
         if "warnings" in told:
             break
+        inputs = {"places": PLACES}
     if not told["settled"]:
         moved = __("the pages moved each time that they were laid out: a link or a page number may name a place nearby")
         told["warnings"].append(str(moved))

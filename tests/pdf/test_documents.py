@@ -86,3 +86,17 @@ def test_a_bad_document_of_an_extension_is_left_out_with_a_warning(editions):
     """The same rules hold as for entries of the configuration."""
     built = editions("pilot", "pilot")
     assert "the PDF 'years/pilot.pdf' of an extension is left out: another entry has the same" in built.warnings
+
+
+@pytest.mark.parametrize("added", ["text", [("notes.txt", "no bytes", "text/plain")], [("notes.txt",)]])
+def test_a_wrong_attachment_is_told_with_what_is_allowed(build, added):
+    """The document is left out, and nothing breaks off."""
+    handler = f"def setup(app):\n    app.connect('pdf-collect-attachments', lambda *_: {added!r})\n"
+    built = build("Page\n====\n", {"conf.py": f"extensions = ['sphinx_pdf']\n{handler}"})
+    assert "an attachment is (name, content in bytes, media type), not" in built.warnings
+
+
+def test_a_name_that_is_a_number_is_told(build):
+    """As any other that no PDF has."""
+    built = build("Page\n====\n", pdf_only=2024)
+    assert "ERROR: pdf_only: there is no PDF 2024" in built.warnings
