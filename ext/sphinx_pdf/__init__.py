@@ -7,9 +7,10 @@ An extension adds documents through the event ``pdf-collect-documents``: a handl
 returns :class:`PdfDocument` objects. Files are attached to a document through the event
 ``pdf-collect-attachments``: a handler ``(app, document)`` returns (name, content, media type).
 
-The way of a document: its doctrees are joined into one (:mod:`.assemble`), turned into a tree
-of plain values (:mod:`.values`), and laid out by the Typst template beside this file
-(:mod:`.typesetting`). Text is only ever data there: it is never pasted into markup.
+The way of a document: its doctrees are joined into one (:mod:`.doctree`), turned into a tree
+of plain values (:mod:`.content`), split where it is too large for one PDF (:mod:`.volumes`),
+and laid out by a Typst template (:mod:`.typst`). Text is only ever data there: it is never
+pasted into markup.
 
 One thing a reader of the doctree may want to know: an internal ``reference`` node having the
 class ``page-reference`` is followed by the page number of its target, "p. 12".

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 import json
 import os
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from docutils.utils import get_source_line
@@ -17,19 +16,19 @@ from sphinx.locale import __
 from sphinx.util import logging
 from sphinx.util.display import progress_message
 
-from .assemble import assemble
 from .config import read_settings
+from .content.build import to_values
+from .doctree.assemble import assemble
 from .documents import PdfDocument, PdfError, collect, selected
-from .series import is_of, printed
-from .typesetting import Sheet, typeset
-from .values import to_values
+from .records import DRAFT, digest_of, read, read_record, replace
+from .typst.typesetting import Sheet, typeset
+from .volumes.volumes import is_of, printed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Set
 
 logger = logging.getLogger(__name__)
 
-DRAFT = ".draft"  # at the end of the name that a file has until it takes its place
 LATEST = 253402300799  # seconds from 1970 to the end of the year 9999, which no date of a PDF can pass
 
 
@@ -101,8 +100,8 @@ class PdfBuilder(Builder):
         path = Path(self.outdir, target)
         record = self._records / f"{target}.digest"
         digest = sheet.digest()
-        known = _recorded(record)
-        if (known.get("of"), known.get("pdf")) == (digest, _hash(_read(path))):
+        known = read_record(record)
+        if (known.get("of"), known.get("pdf")) == (digest, digest_of(read(path))):
             for message, place in known["messages"]:
                 _warn(message, place)
             logger.info(__("%s is up to date"), target)
@@ -122,8 +121,8 @@ class PdfBuilder(Builder):
             path.unlink(missing_ok=True)
             return
         try:
-            _replace(path, pdf)
-            _replace(record, json.dumps({"of": digest, "pdf": _hash(pdf), "messages": messages}).encode())
+            replace(path, pdf)
+            replace(record, json.dumps({"of": digest, "pdf": digest_of(pdf), "messages": messages}).encode())
         except OSError as error:  # what was there before stays
             self._fail(__("%s could not be written: %s") % (path, error.strerror), None)
 
@@ -152,7 +151,7 @@ class PdfBuilder(Builder):
             target = record.relative_to(self._records).as_posix().removesuffix(".digest")
             path = Path(self.outdir, target)
             if not is_asked(target):
-                if _recorded(record).get("pdf") == _hash(_read(path)):
+                if read_record(record).get("pdf") == digest_of(read(path)):
                     path.unlink(missing_ok=True)
                 record.unlink()
 
@@ -177,30 +176,3 @@ def _source_date() -> int | None:
 
 def _warn(message: str, place: str) -> None:
     logger.warning(message, type="pdf", subtype="typesetting", location=place)
-
-
-def _recorded(record: Path) -> dict[str, Any]:
-    """Return what a PDF was made from, its hash and what was told of it; nothing where that cannot be read."""
-    try:
-        known = json.loads(_read(record))
-    except ValueError:
-        return {}
-    return known if isinstance(known, dict) else {}
-
-
-def _hash(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
-
-
-def _read(path: Path) -> bytes:
-    return path.read_bytes() if path.is_file() else b""
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write a file in one step, so that nobody ever reads half of it; leave an equal one alone."""
-    if _read(path) == content:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}{DRAFT}")
-    draft.write_bytes(content)
-    draft.replace(path)

@@ -54,7 +54,7 @@ def test_pdf_builder_knows_no_milestones() -> None:
         ("sphinx_pdf", "sphinx_milestones", []),
         ("sphinx_milestones", "sphinx_pdf", ["editions.py"]),
     ):
-        paths = sorted((EXT / ours).glob("*.py"))
+        paths = sorted((EXT / ours).rglob("*.py"))
         assert [path.name for path in paths if any(other in name for name in imports(path))] == knowing
 
 

@@ -18,7 +18,7 @@ def keep(folder: Path, arguments: list[str]) -> int:
         shutil.copytree(source, folder / f"{number:03}")
         return b""
 
-    with patch("sphinx_pdf.typesetting._compile", kept):
+    with patch("sphinx_pdf.typst.typesetting._compile", kept):
         return main(arguments)
 
 

@@ -113,8 +113,8 @@ def as_large(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Have the PDFs to come made as those of large documents with many links are, or as those of small ones."""
 
     def as_large(*, large: bool) -> None:
-        monkeypatch.setattr("sphinx_pdf.typesetting.LARGE", 0 if large else 10**9)
-        monkeypatch.setattr("sphinx_pdf.typesetting.MANY_LINKS", -1)
+        monkeypatch.setattr("sphinx_pdf.typst.typesetting.LARGE", 0 if large else 10**9)
+        monkeypatch.setattr("sphinx_pdf.typst.typesetting.MANY_LINKS", -1)
 
     return as_large
 

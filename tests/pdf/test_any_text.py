@@ -15,8 +15,8 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_pdf import PdfDocument
+from sphinx_pdf.content.text import INVISIBLE, REPLACEMENT
 from sphinx_pdf.fonts import covered
-from sphinx_pdf.text import INVISIBLE, REPLACEMENT
 
 #: What turns the direction of the letters around it.
 CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

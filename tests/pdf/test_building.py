@@ -10,7 +10,7 @@ import pytest
 from docutils import nodes
 
 import sphinx_pdf
-from sphinx_pdf.values import HANDLERS
+from sphinx_pdf.content.build import HANDLERS
 
 PAGE = "2024\n====\n\n.. _pilot:\n\nPilot\n-----\n\nSee `it <https://example.org/>`_ and :ref:`pilot`.\n"
 
@@ -136,7 +136,7 @@ def test_a_target_may_lie_in_a_folder(build):
 
 def test_no_module_reads_a_clock():
     """Nothing in the package can make today's date part of a document."""
-    for file in Path(sphinx_pdf.__file__).parent.glob("*.py"):
+    for file in Path(sphinx_pdf.__file__).parent.rglob("*.py"):
         calls = [node.func for node in ast.walk(ast.parse(file.read_text())) if isinstance(node, ast.Call)]
         names = {call.attr for call in calls if isinstance(call, ast.Attribute)}
         assert not names & {"now", "today", "utcnow", "time", "localtime"}, file.name

@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from sphinx_pdf import press
+from sphinx_pdf.typst import compiler as press
 
 EVERY_NODE = Path(__file__).parent / "every_node"
 #: How far above its place a link leads, in points: a heading of a large document starts with the space above it.
@@ -111,7 +111,7 @@ def test_page_numbers_of_a_large_document_are_right(build, as_large, monkeypatch
     page = f"Page\n====\n\n{REFERENCES} more.\n\nSee :ref:`s19`\n{SECTIONS}"
     jobs = []
     lay_out = press.lay_out_apart
-    monkeypatch.setattr("sphinx_pdf.press.lay_out_apart", lambda job: jobs.append(job) or lay_out(job))
+    monkeypatch.setattr("sphinx_pdf.typst.compiler.lay_out_apart", lambda job: jobs.append(job) or lay_out(job))
     as_large(large=False)
     small = build(page, PAGES, folder="small", **settings)
     as_large(large=True)
@@ -155,7 +155,7 @@ def test_a_template_without_the_label_of_the_start_is_told(build, as_large):
 def test_pages_that_never_settle_are_told(build, as_large, monkeypatch):
     """The PDF is made all the same, as Typst itself does it."""
     as_large(large=True)
-    monkeypatch.setattr("sphinx_pdf.press.MOST_LAYOUTS", 1)
+    monkeypatch.setattr("sphinx_pdf.typst.compiler.MOST_LAYOUTS", 1)
     built = build("Page\n====\n\n.. _here:\n\nPart\n----\n\nSee :ref:`here`.\n")
     assert "WARNING: the pages moved each time that they were laid out" in built.warnings
     assert "See Part." in built.text()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pypdf import PdfReader
 
-from sphinx_pdf.volumes import divided, length
+from sphinx_pdf.volumes.division import divided, length
 
 WORDS = "All that was said on that day was written down and kept. " * 4
 
@@ -154,7 +154,7 @@ def test_the_same_pdf_from_a_process_of_its_own(build, monkeypatch):
     """Where Typst runs is no part of the result, and what it warns of comes through."""
     page = f"Day\n===\n\n{WORDS}\n\n.. image:: crest.svg\n   :alt: Crest\n"
     within = build(page, {"crest.svg": "no picture"}, folder="within")
-    monkeypatch.setattr("sphinx_pdf.typesetting.LARGE", 0)
+    monkeypatch.setattr("sphinx_pdf.typst.typesetting.LARGE", 0)
     apart = build(page, {"crest.svg": "no picture"}, folder="apart")
     assert apart.pdf.read_bytes() == within.pdf.read_bytes()
     assert "the image crest.svg cannot be read" in apart.warnings

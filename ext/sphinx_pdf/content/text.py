@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from .tree import Value
+    from .values import Value
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 #: Characters that shape or break text and need no glyph of their own.

@@ -10,16 +10,18 @@ from sphinx.locale import _
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from .assemble import Targets
-    from .builder import PdfBuilder
+    from sphinx.builders import Builder
+
+    from sphinx_pdf.doctree.targets import Targets
+
     from .text import TextSetter
-    from .tree import Value
+    from .values import Value
 
 #: A line of the index: how far it is indented, its words, the places it names.
 Line = tuple[int, str, list[str]]
 
 
-def index_lines(builder: PdfBuilder, targets: Targets) -> list[tuple[str, list[Line]]]:
+def index_lines(builder: Builder, targets: Targets) -> list[tuple[str, list[Line]]]:
     """Return the lines of each letter, and note their places as led to."""
     letters = []
     for letter, entries in IndexEntries(builder.env).create_index(builder):

@@ -16,15 +16,16 @@ from typing import TYPE_CHECKING, Any
 import typst
 from sphinx.locale import __
 
-from . import fonts
-from .documents import PdfError
-from .press import PressError, press, press_apart
-from .text import REPLACEMENT
-from .tree import rewrite, strings
+from sphinx_pdf import fonts
+from sphinx_pdf.content.text import REPLACEMENT
+from sphinx_pdf.content.values import rewrite, strings
+from sphinx_pdf.documents import PdfError
+
+from .compiler import PressError, press, press_apart
 
 if TYPE_CHECKING:
-    from .config import Settings
-    from .tree import Value
+    from sphinx_pdf.config import Settings
+    from sphinx_pdf.content.values import Value
 
 #: Hears a message and what it is about, if that is known.
 Warn = Callable[[str, "str | Path | None"], None]

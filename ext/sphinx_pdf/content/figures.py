@@ -9,14 +9,14 @@ from docutils import nodes
 from sphinx.locale import __
 
 from .text import LONGEST, LONGEST_IN_CELL
-from .tree import paragraphs
-from .writer import held
+from .translator import held
+from .values import paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .tree import Value
-    from .writer import Handler, Writer
+    from .translator import Handler, Writer
+    from .values import Value
 
 MEASURE = re.compile(r"(\d+\.?\d*) ?(%|[a-z]*)")
 #: What a page holds, in points.

@@ -7,14 +7,15 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from .tree import elements, rewrite, strings
-from .volumes import divided
+from sphinx_pdf.content.values import elements, rewrite, strings
+
+from .division import divided
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from .tree import Value
+    from sphinx_pdf.content.values import Value
 
 
 @dataclass(frozen=True)

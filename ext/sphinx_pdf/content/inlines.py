@@ -11,8 +11,8 @@ from sphinx import addnodes
 from sphinx.locale import __
 
 if TYPE_CHECKING:
-    from .tree import Value
-    from .writer import Handler, Writer
+    from .translator import Handler, Writer
+    from .values import Value
 
 ALLOWED_SCHEMES = frozenset(["http", "https", "mailto"])
 

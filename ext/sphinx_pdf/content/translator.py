@@ -10,10 +10,11 @@ from docutils import nodes
 from sphinx.locale import __
 from sphinx.util import logging
 
-from .assemble import Targets, place_of
-from .fonts import covered
+from sphinx_pdf.doctree.targets import Targets, place_of
+from sphinx_pdf.fonts import covered
+
 from .text import REPLACEMENT, TextSetter
-from .tree import paragraphs, spoken
+from .values import paragraphs, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
-    from .config import Settings
-    from .tree import Value
+    from sphinx_pdf.config import Settings
+
+    from .values import Value
 
     Handler = Callable[["Writer", Any], list[Value]]
 

@@ -9,16 +9,17 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import _, admonitionlabels
 
-from .assemble import place_of
+from sphinx_pdf.doctree.targets import place_of
+
 from .inlines import nothing, plain, styled
-from .tree import paragraphs, strings
-from .writer import held
+from .translator import held
+from .values import paragraphs, strings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .tree import Value
-    from .writer import Handler, Writer
+    from .translator import Handler, Writer
+    from .values import Value
 
 #: A list of terms no longer than this is set in two columns, like a table of facts.
 SHORT_FIELD, SHORT_TERM = 28, 12

@@ -6,35 +6,36 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.locale import _
 
-from . import blocks, code, figures, inlines, maths
-from .index import index_lines, index_values
-from .tree import RIGHT_TO_LEFT, rewrite
-from .writer import Writer
+from . import blocks, code, figures, formulas, inlines
+from .general_index import index_lines, index_values
+from .translator import Writer
+from .values import RIGHT_TO_LEFT, rewrite
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from docutils import nodes
+    from sphinx.builders import Builder
 
-    from .builder import PdfBuilder
-    from .config import Settings
-    from .documents import PdfDocument
-    from .tree import Value
-    from .writer import Handler
+    from sphinx_pdf.config import Settings
+    from sphinx_pdf.documents import PdfDocument
+
+    from .translator import Handler
+    from .values import Value
 
 HANDLERS: dict[type | str, Handler] = {
     **inlines.HANDLERS,
     **blocks.HANDLERS,
     **figures.HANDLERS,
     **code.HANDLERS,
-    **maths.HANDLERS,
+    **formulas.HANDLERS,
 }
 #: The word for "page" before its number, where it is not "p.".
 PAGE = {"ar": "ص", "de": "S.", "it": "pag.", "nl": "blz.", "sv": "s.", "tr": "s."}
 
 
 def to_values(
-    builder: PdfBuilder, tree: nodes.document, document: PdfDocument, settings: Settings
+    builder: Builder, tree: nodes.document, document: PdfDocument, settings: Settings
 ) -> tuple[dict[str, Any], dict[str, Path]]:
     """Return what the template reads, and the image files by the names used in it."""
     config = builder.config

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .tree import strings
+from sphinx_pdf.content.values import strings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .tree import Value
+    from sphinx_pdf.content.values import Value
 
 #: The levels of heading before which a document is divided.
 CHAPTER, SECTION = 1, 2

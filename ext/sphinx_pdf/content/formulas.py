@@ -13,8 +13,8 @@ from sphinx.locale import __
 if TYPE_CHECKING:
     from ziamath.zmath import Latex
 
-    from .tree import Value
-    from .writer import Handler, Writer
+    from .translator import Handler, Writer
+    from .values import Value
 
 #: The size of running text, in points; see ``style.typ``.
 SIZE = 10

@@ -21,13 +21,13 @@ from sphinx.highlighting import PygmentsBridge
 from sphinx.locale import __
 
 from .text import LONGEST, breakable
-from .tree import strings
+from .values import strings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .tree import Value
-    from .writer import Handler, Writer
+    from .translator import Handler, Writer
+    from .values import Value
 
     #: The values of each line.
     Lines = list[list[Value]]

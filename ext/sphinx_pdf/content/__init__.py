@@ -1,0 +1,1 @@
+"""From a doctree to the content of a PDF: a tree of plain values."""

@@ -1,0 +1,1 @@
+"""Content too large for one PDF, split into volumes with links between them."""
