@@ -17,15 +17,18 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from . import config, directives, editions, headers, html, manual, output, resolving, unreadable
-from .collecting import Collecting
-from .domain import CATALOGUE, MilestoneDomain
-from .expand import ExpandNodes
-from .freshness import Freshness
-from .nodes import milestone_facts, view
-from .preview import Preview
-from .roles import ROLES
-from .views import VIEWS
+from .directives import manual, milestone
+from .environment import config, cross_references
+from .environment.domain import CATALOGUE, MilestoneDomain
+from .environment.nodes import milestone_facts, view
+from .environment.roles import ROLES
+from .incremental.freshness import Freshness
+from .output import editions, files, headers, html
+from .output.expand import ExpandNodes
+from .preview.preview import Preview
+from .views.models import VIEWS
+from .workarounds import unreadable_pages
+from .workarounds.garbage_collection import Collecting
 
 __version__ = "0.1.0"
 
@@ -36,10 +39,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     Collecting().setup(app)
     app.add_message_catalog(CATALOGUE, str(Path(__file__).parent / "locale"))
     app.add_domain(MilestoneDomain)
-    app.add_directive("milestone", directives.MilestoneDirective)
-    app.add_directive("sources-differ", directives.SourcesDifferDirective)
+    app.add_directive("milestone", milestone.MilestoneDirective)
+    app.add_directive("sources-differ", milestone.SourcesDifferDirective)
     for name in VIEWS:
-        app.add_directive(name, directives.ViewDirective)
+        app.add_directive(name, milestone.ViewDirective)
     app.add_directive("register-manual", manual.ManualDirective)
     for name, role in ROLES.items():
         app.add_role(name, role)
@@ -47,12 +50,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(view, html=(html.visit_view, None))
     app.add_post_transform(ExpandNodes)
     app.connect("config-inited", editions.connect)
-    app.connect("builder-inited", output.begin)
-    app.connect("html-page-context", output.join_search)
-    app.connect("build-finished", output.write_files)
+    app.connect("builder-inited", files.begin)
+    app.connect("html-page-context", files.join_search)
+    app.connect("build-finished", files.write_files)
     app.connect("build-finished", headers.write_headers)
-    unreadable.setup(app)
-    resolving.setup(app)
+    unreadable_pages.setup(app)
+    cross_references.setup(app)
     Freshness().setup(app)
     Preview().setup(app)
     return {"version": __version__, "env_version": 3, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, urlsplit
 from babel import Locale
 from playwright.sync_api import Page, expect
 
-from sphinx_milestones.regions import REGION_OF
+from sphinx_milestones.core.m49 import REGION_OF
 
 Query = list[tuple[str, str]]
 FACETS = ("kind", "topic", "region", "partner")

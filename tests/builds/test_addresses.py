@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import DATA, INDEX, MILESTONE, year_page
 from tests.html_pages import Pages
 
-from sphinx_milestones import domain
+from sphinx_milestones.environment import domain
 
 if TYPE_CHECKING:
     from tests.conftest import Project

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_milestones.headers import policy
+from sphinx_milestones.output.headers import policy
 
 if TYPE_CHECKING:
     from tests.conftest import Project

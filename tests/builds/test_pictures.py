@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import DATA, MILESTONE, year_page
 from tests.html_pages import Element, Pages
 
-from sphinx_milestones.pictures import MOST_IN_CELL, MOST_MARKS, NO_KIND, SHAPES
+from sphinx_milestones.views.pictures import MOST_IN_CELL, MOST_MARKS, NO_KIND, SHAPES
 
 if TYPE_CHECKING:
     from tests.conftest import Build, Project

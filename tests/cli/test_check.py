@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft7Validator
 
-from sphinx_milestones.findings import Problem
+from sphinx_milestones.core.problems import Problem
 
 if TYPE_CHECKING:
     from conftest import Project

@@ -12,10 +12,10 @@ import pytest
 import yaml
 
 from sphinx_milestones.cli.main import main
-from sphinx_milestones.fields import FIELDS, MODES
-from sphinx_milestones.findings import Problem
-from sphinx_milestones.register import Lookup, Register
-from sphinx_milestones.tables import KINDS_OF_PARTNER, TABLES
+from sphinx_milestones.core.problems import Problem
+from sphinx_milestones.register.fields import FIELDS, MODES
+from sphinx_milestones.register.register import Lookup, Register
+from sphinx_milestones.register.tables import KINDS_OF_PARTNER, TABLES
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run

@@ -10,9 +10,9 @@ import pytest
 from pypdf import PdfWriter
 from pypdf.generic import NameObject, TextStringObject
 
-from sphinx_milestones.cli import toml
-from sphinx_milestones.register import load_register
-from sphinx_milestones.tables import TABLES
+from sphinx_milestones.cli import toml_edit
+from sphinx_milestones.register.register import load_register
+from sphinx_milestones.register.tables import TABLES
 
 if TYPE_CHECKING:
     from conftest import Project
@@ -92,7 +92,7 @@ PLACES = {
 def test_place(key: str, kind: str, below: str, newline: str) -> None:
     """A partner stands among those of its kind; comments and what they belong to stay together, every byte stays."""
     before = DATA.replace("\n", newline)
-    text, line = toml.insert(before, key, {"kind": kind, "name": "N"}, "kind")
+    text, line = toml_edit.insert(before, key, {"kind": kind, "name": "N"}, "kind")
     entry = NEW.format(key=key, kind=kind).replace("\n", newline)
     at = text.index(entry)
     below = below.replace("\n", newline)
@@ -115,12 +115,12 @@ def test_place(key: str, kind: str, below: str, newline: str) -> None:
 )
 def test_place_in_odd_files(before: str, expected: str) -> None:
     """No file, no entry, no end of the last line, a mark at the beginning, an entry right below the file's words."""
-    assert toml.insert(before, "ab", {"kind": "x", "name": "N"}, "kind")[0] == expected.format(key="ab", kind="x")
+    assert toml_edit.insert(before, "ab", {"kind": "x", "name": "N"}, "kind")[0] == expected.format(key="ab", kind="x")
 
 
 def test_lists_and_texts_with_brackets() -> None:
     """A line that begins with a bracket within a value is no entry."""
-    assert [span.key for span in toml.spans(DATA)] == [
+    assert [span.key for span in toml_edit.spans(DATA)] == [
         "bahrain",
         "oman",
         "zeta",
@@ -138,7 +138,7 @@ def test_real_files(name: str) -> None:
     before = (ROOT / "data" / TABLES[name].file).read_text("utf-8")
     for kind in ("country", "agency", "organisation", "bloc"):
         for key in ("aa", "mm", "zz"):
-            text, _ = toml.insert(before, key, {"kind": kind}, "kind" if name == "partners" else "")
+            text, _ = toml_edit.insert(before, key, {"kind": kind}, "kind" if name == "partners" else "")
             entry = f'[{key}]\nkind = "{kind}"\n'
             assert before in (text.replace(entry + "\n", "", 1), text.replace("\n" + entry, "", 1))
             assert tomllib.loads(text) == {**tomllib.loads(before), key: {"kind": kind}}

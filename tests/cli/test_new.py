@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.cli.test_check import command
 
-from sphinx_milestones.cli import files, pages
+from sphinx_milestones.cli import files, year_pages
 from sphinx_milestones.cli.keys import key_of, unique
-from sphinx_milestones.dates import parse_date
-from sphinx_milestones.fields import FIELDS
+from sphinx_milestones.core.dates import parse_date
+from sphinx_milestones.register.fields import FIELDS
 
 if TYPE_CHECKING:
     from conftest import Project
@@ -132,7 +132,7 @@ PLACES = {
 def test_place(date: str, below: str, newline: str) -> None:
     """The newest first, as on the timeline; what belongs to a milestone stays with it, and every byte stays."""
     before = PAGE.replace("\n", newline)
-    text, line = pages.insert(before, ["::::{milestone} New", "", "::::"], parse_date(date))
+    text, line = year_pages.insert(before, ["::::{milestone} New", "", "::::"], parse_date(date))
     entry = newline.join(["::::{milestone} New", "", "::::", "", ""])
     assert text.replace(entry, "", 1) == before
     assert text[text.index(entry) + len(entry) :].startswith(below)
@@ -154,7 +154,7 @@ def test_place(date: str, below: str, newline: str) -> None:
 )
 def test_place_on_odd_pages(text: str, expected: str) -> None:
     """Pages without a milestone, without an end of the last line, without empty lines, with dates that are none."""
-    assert pages.insert(text, ["NEW"], parse_date("2024-05"))[0] == expected
+    assert year_pages.insert(text, ["NEW"], parse_date("2024-05"))[0] == expected
 
 
 @pytest.mark.parametrize("date", ["2024-12-24", "2024-12", "2024"])

@@ -12,10 +12,10 @@ import pytest
 from jsonschema import Draft7Validator
 from tests.cases.catalogue import FOLDER, Case, read_cases
 
-from sphinx_milestones.cli.schema import schema_of
-from sphinx_milestones.findings import Problem
-from sphinx_milestones.register import Register, load_register
-from sphinx_milestones.tables import TABLES
+from sphinx_milestones.cli.json_schema import schema_of
+from sphinx_milestones.core.problems import Problem
+from sphinx_milestones.register.register import Register, load_register
+from sphinx_milestones.register.tables import TABLES
 
 if TYPE_CHECKING:
     from conftest import Project

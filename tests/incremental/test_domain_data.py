@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tests.incremental.conftest import Register
 
-    from sphinx_milestones.domain import MilestoneDomain
+    from sphinx_milestones.environment.domain import MilestoneDomain
 
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")  # it uses what Sphinx 11 will not have
 

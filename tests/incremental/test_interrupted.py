@@ -13,7 +13,7 @@ import pytest
 from sphinx.testing.util import SphinxTestApp
 from tests.incremental.test_rebuild import EDITS, assert_equal, offer_document
 
-from sphinx_milestones.nodes import view
+from sphinx_milestones.environment.nodes import view
 
 if TYPE_CHECKING:
     from docutils import nodes

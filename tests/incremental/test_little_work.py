@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
-from sphinx_milestones import html
+from sphinx_milestones.output import html
 
 if TYPE_CHECKING:
     from tests.incremental.conftest import Register
 
-    from sphinx_milestones.domain import MilestoneDomain
+    from sphinx_milestones.environment.domain import MilestoneDomain
 
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")  # it uses what Sphinx 11 will not have
 
@@ -53,7 +53,7 @@ def test_a_build_without_a_change_renders_no_view(
     """Telling that nothing has changed does not take all the work of writing it."""
     register.build(builder)
     for name in ("render_view", "expand_view"):
-        monkeypatch.setattr(f"sphinx_milestones.freshness.{name}", None)
+        monkeypatch.setattr(f"sphinx_milestones.incremental.freshness.{name}", None)
     assert not register.pages_written_by_build(builder)
 
 
@@ -61,8 +61,8 @@ def test_a_build_without_a_change_looks_at_no_milestone(register: Register, monk
     """Neither the data nor the words of the search are made again to find that they are the same."""
     register.build()
     for name in ("milestones_json", "search_script"):
-        monkeypatch.setattr(f"sphinx_milestones.output.{name}", None)
-    monkeypatch.setattr("sphinx_milestones.digests._told", None)
+        monkeypatch.setattr(f"sphinx_milestones.output.files.{name}", None)
+    monkeypatch.setattr("sphinx_milestones.incremental.fingerprints._told", None)
     register.build()
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfWriter
 
-from sphinx_milestones import html, output
+from sphinx_milestones.output import files, html
 
 if TYPE_CHECKING:
     from tests.incremental.conftest import Register
@@ -335,7 +335,7 @@ def test_pages_name_the_style_of_today(
     package = tmp_path_factory.mktemp("package") / "sphinx_milestones"
     shutil.copytree(html.PACKAGE, package)
     monkeypatch.setattr(html, "PACKAGE", package)
-    monkeypatch.setattr(output, "STATIC", package / "static")
+    monkeypatch.setattr(files, "STATIC", package / "static")
     register.build()
     (package / "static" / "milestones.css").write_text("p { color: red }", encoding="utf-8")
     register.build()

@@ -17,11 +17,11 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
-from sphinx_milestones.fields import FIELDS
-from sphinx_milestones.findings import Finding, Problem
-from sphinx_milestones.options import OPTIONS
-from sphinx_milestones.register import Lookup, Register, load_register
-from sphinx_milestones.tables import TABLES
+from sphinx_milestones.core.problems import Finding, Problem
+from sphinx_milestones.register.fields import FIELDS
+from sphinx_milestones.register.register import Lookup, Register, load_register
+from sphinx_milestones.register.tables import TABLES
+from sphinx_milestones.views.options import OPTIONS
 
 if TYPE_CHECKING:
     from tests.conftest import Build, Project

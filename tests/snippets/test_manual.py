@@ -8,8 +8,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_milestones.findings import Problem
-from sphinx_milestones.manual import PARTS
+from sphinx_milestones.core.problems import Problem
+from sphinx_milestones.directives.manual import PARTS
 from sphinx_pdf.config import SETTINGS, Theme
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ import pytest
 from sphinx.cmd.build import build_main
 
 from sphinx_milestones.cli.main import main
-from sphinx_milestones.roles import ROLES
+from sphinx_milestones.environment.roles import ROLES
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("docs/contributing/*.md"), *ROOT.glob("docs/reference/*.md")])

@@ -13,11 +13,11 @@ from pybtex.database import Entry, parse_string
 from pybtex.database.output.bibtex import Writer
 from pybtex.style.formatting.unsrt import Style
 
-from sphinx_milestones.cite import Citation
-from sphinx_milestones.dates import parse_date
-from sphinx_milestones.model import Milestone
-from sphinx_milestones.register import Register
-from sphinx_milestones.wording import Wording
+from sphinx_milestones.core.dates import parse_date
+from sphinx_milestones.core.records import Milestone
+from sphinx_milestones.register.register import Register
+from sphinx_milestones.views.citation import Citation
+from sphinx_milestones.views.wording import Wording
 
 WORDS = Wording(Register(), "en_GB", NullTranslations())
 ADDRESS = "https://example.org/years/2024.html#2024-first"

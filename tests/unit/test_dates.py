@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from sphinx_milestones.dates import WRITTEN, Precision, parse_date
+from sphinx_milestones.core.dates import WRITTEN, Precision, parse_date
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from gettext import NullTranslations
 
-from sphinx_milestones.dates import parse_date
-from sphinx_milestones.facets import Facets, facets
-from sphinx_milestones.model import Milestone, Participation, Partner, Term, Text
-from sphinx_milestones.register import Register
-from sphinx_milestones.wording import Wording
+from sphinx_milestones.core.dates import parse_date
+from sphinx_milestones.core.records import Milestone, Participation, Partner, Term, Text
+from sphinx_milestones.register.register import Register
+from sphinx_milestones.views.facets import Facets, facets
+from sphinx_milestones.views.wording import Wording
 
 
 def term(key: str) -> Term:

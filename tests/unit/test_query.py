@@ -5,12 +5,20 @@ from __future__ import annotations
 import pytest
 from babel import Locale
 
-from sphinx_milestones.dates import parse_date
-from sphinx_milestones.model import Milestone, Participation, Partner
-from sphinx_milestones.query import Selection, by_year, in_order, neighbours, partners_used, region_of, related
-from sphinx_milestones.regions import M49, REGION_OF
-from sphinx_milestones.register import Register
-from sphinx_milestones.wording import region_keys
+from sphinx_milestones.core.dates import parse_date
+from sphinx_milestones.core.m49 import M49, REGION_OF
+from sphinx_milestones.core.records import Milestone, Participation, Partner
+from sphinx_milestones.register.queries import (
+    Selection,
+    by_year,
+    in_order,
+    neighbours,
+    partners_used,
+    region_of,
+    related,
+)
+from sphinx_milestones.register.register import Register
+from sphinx_milestones.views.wording import region_keys
 
 REGISTER = Register(
     partners={

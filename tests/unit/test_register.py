@@ -11,12 +11,12 @@ from time import process_time
 import pytest
 from pypdf import PdfWriter
 
-from sphinx_milestones.dates import parse_date
-from sphinx_milestones.documents import count_pages
-from sphinx_milestones.exports import milestones_json
-from sphinx_milestones.model import Milestone
-from sphinx_milestones.register import Register, load_register
-from sphinx_milestones.wording import Wording
+from sphinx_milestones.core.dates import parse_date
+from sphinx_milestones.core.records import Milestone
+from sphinx_milestones.register.document_files import count_pages
+from sphinx_milestones.register.register import Register, load_register
+from sphinx_milestones.views.exports import milestones_json
+from sphinx_milestones.views.wording import Wording
 
 WORDS = Wording(Register(), "en", NullTranslations())
 

@@ -7,11 +7,11 @@ from gettext import NullTranslations
 
 import pytest
 
-from sphinx_milestones.dates import parse_date
-from sphinx_milestones.model import Milestone, Participation, Partner, Term, Text
-from sphinx_milestones.register import Register
-from sphinx_milestones.search import search_script, search_text
-from sphinx_milestones.wording import Wording
+from sphinx_milestones.core.dates import parse_date
+from sphinx_milestones.core.records import Milestone, Participation, Partner, Term, Text
+from sphinx_milestones.register.register import Register
+from sphinx_milestones.views.search_index import search_script, search_text
+from sphinx_milestones.views.wording import Wording
 
 BODY = Partner("body", "organisation", None, Text((("en", "The Body"), ("ar", "الهيئة"))), "TB", aliases=("corps",))
 HOST = Partner("host", "agency", None, Text((("", "The Host"),)))

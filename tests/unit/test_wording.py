@@ -6,10 +6,10 @@ from gettext import NullTranslations
 
 import pytest
 
-from sphinx_milestones.dates import parse_date
-from sphinx_milestones.model import Count, Document, Milestone, Partner, Text
-from sphinx_milestones.register import Register
-from sphinx_milestones.wording import Wording
+from sphinx_milestones.core.dates import parse_date
+from sphinx_milestones.core.records import Count, Document, Milestone, Partner, Text
+from sphinx_milestones.register.register import Register
+from sphinx_milestones.views.wording import Wording
 
 REGISTER = Register(
     partners={

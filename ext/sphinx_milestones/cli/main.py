@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from sphinx_milestones.register import load_register
-from sphinx_milestones.tables import TABLES
+from sphinx_milestones.register.register import load_register
+from sphinx_milestones.register.tables import TABLES
 
-from . import entries, milestone
+from . import new_entry, new_milestone
 from .project import CommandError, Project, find_project
 
 PROG = "python -m sphinx_milestones"
@@ -52,10 +52,12 @@ def _parser() -> argparse.ArgumentParser:
     place.add_argument("-c", dest="confdir", metavar="FOLDER", help="folder of conf.py, if not this one or one above")
     place.add_argument("source", nargs="?", metavar="PAGES", help="folder of the pages, if not docs beside conf.py")
     _add_check(commands.add_parser("check", parents=[place], help="list every mistake, with file and line"))
-    milestone.add_arguments(commands.add_parser("new", parents=[place], help="add a milestone to the page of its year"))
-    for name, table in entries.COMMANDS.items():
+    new_milestone.add_arguments(
+        commands.add_parser("new", parents=[place], help="add a milestone to the page of its year")
+    )
+    for name, table in new_entry.COMMANDS.items():
         help_ = f"add an entry to {TABLES[table].file}"
-        entries.add_arguments(commands.add_parser(name, parents=[place], help=help_), TABLES[table])
+        new_entry.add_arguments(commands.add_parser(name, parents=[place], help=help_), TABLES[table])
     schema = commands.add_parser("schema", parents=[place], help="describe the data files to editors, in JSON Schema")
     schema.add_argument("--write", metavar="FOLDER", required=True, help="folder to write the schemas into")
     schema.set_defaults(run=_schema)
@@ -63,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
-    from .formats import FORMATS
+    from .report_formats import FORMATS
 
     parser.add_argument("--format", choices=FORMATS, default="text", help="for people (text) or for a program")
     parser.set_defaults(run=_check)
@@ -71,8 +73,8 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
 
 def _check(project: Project, arguments: argparse.Namespace) -> int:
     from .check import check
-    from .explained import explained
-    from .formats import FORMATS, as_text
+    from .message_links import explained
+    from .report_formats import FORMATS, as_text
 
     mistakes, places = check(project), explained(project)
     if arguments.format == "text":
@@ -83,7 +85,7 @@ def _check(project: Project, arguments: argparse.Namespace) -> int:
 
 
 def _schema(project: Project, arguments: argparse.Namespace) -> int:
-    from .schema import write_schemas
+    from .json_schema import write_schemas
 
     folder = Path(arguments.write)
     if not folder.is_dir():

@@ -13,7 +13,7 @@ from sphinx.config import CONFIG_FILENAME, eval_config_file
 from sphinx.errors import ConfigError
 from sphinx.util.tags import Tags
 
-from sphinx_milestones.config import SETTINGS
+from sphinx_milestones.environment.config import SETTINGS
 
 
 class CommandError(Exception):

@@ -1,0 +1,1 @@
+"""What every other room speaks: dates, records, problems, keys and limits. Standard library only."""

@@ -1,0 +1,106 @@
+"""``register-manual``: a part of the extension's manual, printed from the tables that the extension itself works by."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_milestones.core import problems
+from sphinx_milestones.core.problems import Finding, Problem, choose
+from sphinx_milestones.environment import config
+from sphinx_milestones.environment.diagnostics import warn
+from sphinx_milestones.register import fields, tables
+from sphinx_milestones.views import models, options
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A thing to explain: its name, what it means, what stands beside the name, and an example.
+
+    Words between backticks are code.
+    """
+
+    name: str
+    help: str
+    beside: str = ""
+    example: str = ""
+
+
+def _fields(table: Mapping[str, fields.Field]) -> list[Entry]:
+    return [
+        Entry(field.name, field.help, "required" if field.required else "", f":{field.name}: {field.example}")
+        for field in table.values()
+    ]
+
+
+def _columns(table: tables.Table) -> list[Entry]:
+    return [Entry(column.name, column.help, "required" if column.required else "") for column in table.columns]
+
+
+def _views() -> list[Entry]:
+    return [Entry(name, kind.help, f"options: `{'`, `'.join(kind.options)}`") for name, kind in models.VIEWS.items()]
+
+
+def _settings() -> list[Entry]:
+    settings = config.SETTINGS.items()
+    return [Entry(name, setting.help, f"default: `{_python(setting.default)}`") for name, setting in settings]
+
+
+def _python(value: str | bool | list[str]) -> str:
+    return str(value) if isinstance(value, bool) else json.dumps(value)
+
+
+def _messages() -> list[Entry]:
+    return [Entry(f"milestones.{problem.code}", f"{problem.meaning} {problem.mend}") for problem in Problem]
+
+
+PARTS: Mapping[str, list[Entry]] = {
+    "fields": _fields(fields.FIELDS),
+    "options": _fields(options.OPTIONS),
+    "views": _views(),
+    "settings": _settings(),
+    "messages": _messages(),
+    **{name: _columns(table) for name, table in tables.TABLES.items()},
+}
+
+
+def anchor(part: str, name: str) -> str:
+    """The anchor of an entry on the page that prints its part."""
+    return nodes.make_id(f"{part}-{name}")
+
+
+class ManualDirective(SphinxDirective):
+    """A definition list: on a narrow screen it reads better than a table does."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the list for the part that the argument names."""
+        part = self.arguments[0]
+        if part not in PARTS:
+            message = f"“{part}” is no part of the manual. {choose(part, PARTS)}"
+            warn(Finding(Problem.VIEW, message, *self.get_source_info()))
+            return []
+        for module in (config, fields, problems, options, tables, models):
+            self.env.note_dependency(str(module.__file__))
+        made = nodes.definition_list("", *(self._item(part, entry) for entry in PARTS[part]))
+        for node in made.findall(nodes.Element):
+            self.set_source_info(node)
+        return [made]
+
+    def _item(self, part: str, entry: Entry) -> nodes.definition_list_item:
+        name = nodes.strong("", "", nodes.literal("", entry.name))
+        term = nodes.term("", "", name, ids=[anchor(part, entry.name)])
+        if entry.beside:
+            term += [nodes.Text(" ("), *_words(entry.beside), nodes.Text(")")]
+        text = f"{entry.help} Example: `{entry.example}`" if entry.example else entry.help
+        return nodes.definition_list_item("", term, nodes.definition("", nodes.paragraph(text, "", *_words(text))))
+
+
+def _words(text: str) -> list[nodes.Node]:
+    """The words of *text*, in which every second part between backticks is a literal."""
+    return [nodes.literal("", part) if at % 2 else nodes.Text(part) for at, part in enumerate(text.split("`"))]

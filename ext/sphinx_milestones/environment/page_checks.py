@@ -1,0 +1,228 @@
+"""What only the whole page shows: a milestone in the wrong place, text that fell out of one, a missing year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_milestones.core.problems import Finding, Problem
+from sphinx_milestones.core.records import Milestone
+from sphinx_milestones.views.models import View
+
+from .nodes import milestone_facts, view
+
+_HOUSES = (nodes.section, nodes.document)
+_NAMES = {
+    nodes.list_item: "a list",
+    nodes.block_quote: "a quotation",
+    nodes.definition: "a definition",
+    nodes.entry: "a table",
+    nodes.Admonition: "an admonition",
+    addnodes.only: "an `only`",
+}
+_SILENT = (
+    *(nodes.Invisible, nodes.system_message, nodes.transition, nodes.raw),
+    *(addnodes.index, addnodes.only, addnodes.toctree, milestone_facts, view),
+)
+_FENCE_ADVICE = (
+    "In Markdown, close each fence once by as many colons as opened it, and give the outer one more than the inner "
+    "ones: “::::{milestone}” around “:::{sources-differ}”. In reStructuredText, indent the text of a milestone, and "
+    "nothing else."
+)
+
+
+_WORDS = ("milestone", "sources-differ")
+_COLONS = re.compile(r"^[ \t]*:{1,2}[ \t]*$", re.MULTILINE)
+_COMMENT = re.compile(rf"({'|'.join(_WORDS)}):(?!:)")  # one colon in reStructuredText, where two are needed
+_OPEN_ROLE = re.compile(r"(?:\{(?:milestone|partner|document)\}|:(?:milestone|partner|document):)`[^`\s]*")
+# A role that begins a line is none: `{milestone}`id`` goes on with its key.
+_SLIP = re.compile(rf"^\s*(?::+\s*\{{?|\{{|\.\.\s+)({'|'.join(_WORDS)})\b(?![}}:]+`)", re.MULTILINE)
+
+
+def heads(document: nodes.document) -> list[milestone_facts]:
+    """The leaf below each milestone's title, in the order of the page."""
+    return [leaf for leaf in document.findall(milestone_facts) if leaf["part"] == "head"]
+
+
+def page_year(document: nodes.document) -> str | None:
+    """The value of ``year`` at the top of the page, as written."""
+    top = next((node for node in document.children[:3] if isinstance(node, nodes.docinfo | nodes.field_list)), None)
+    for field in top.findall(nodes.field) if top is not None else ():
+        if field[0].astext() == "year":
+            return field[1].astext().strip()
+    return None
+
+
+def offer_edition(document: nodes.document, docname: str) -> None:
+    """Put a link to the PDF of its year below the milestones of a page."""
+    year, top = page_year(document), next(document.findall(nodes.section), None)
+    if year and top is not None and "milestone" not in top["classes"]:
+        top += view("", docname=docname, view=View("pdf-download", edition=f"year-{year}"), implied=True)
+
+
+def check_page(document: nodes.document, milestones: list[Milestone], path: str) -> Iterator[Finding]:
+    """What is wrong with the place of milestones on a page, or with the page's year."""
+    leaves = heads(document)
+    for leaf, milestone in zip(leaves, milestones, strict=True):
+        astray = list(_check_place(leaf.parent, path))  # of which a missing text may come
+        yield from astray or _check_text(leaf.parent, milestone, path)
+    yield from _check_fences(document, path)
+    yield from _tell_html(document, path)
+    for note in document.findall(nodes.admonition):
+        if "sources-differ" in note["classes"] and not _has_milestone(note):
+            message = "this note on sources stands in no milestone, so it is about nothing. Move it into one."
+            yield _finding(Problem.PLACEMENT, note, path, message)
+    year = page_year(document)
+    wrong_year = list(_check_year(list(zip(leaves, milestones, strict=True)), year, path)) if milestones else []
+    yield from wrong_year or _check_title(document, year, path)
+
+
+def _check_text(section: nodes.Element, milestone: Milestone, path: str) -> Iterator[Finding]:
+    if all(isinstance(child, nodes.title | milestone_facts | nodes.Invisible) for child in section.children):
+        message = f"milestone “{milestone.id}” has no text. Write below its fields, after an empty line, what happened."
+        yield _finding(Problem.TEXT_MISSING, section, path, message)
+
+
+def _check_fences(document: nodes.document, path: str) -> Iterator[Finding]:
+    """Colons without a name open a block in Markdown, where their author meant to close a longer one."""
+    for div in document.findall(nodes.container):
+        if div.get("is_div") and not div["classes"] and _is_in_milestone(div):
+            message = f"these colons close no milestone: they are fewer than those that opened it. {_FENCE_ADVICE}"
+            yield _finding(Problem.FENCE, div, path, message)
+
+
+def _tell_html(document: nodes.document, path: str) -> Iterator[Finding]:
+    """HTML in a milestone, once for each paragraph; it is shown as it is written, in every output.
+
+    MyST itself makes some of a backslash at the end of a line.
+    """
+    told: set[int] = set()
+    for raw in list(document.findall(nodes.raw)):
+        text, inline = raw.astext(), isinstance(raw.parent, nodes.TextElement)
+        if raw["format"] != "html" or text.strip() == "<br />" or not _is_in_milestone(raw):
+            continue
+        block = id(raw.parent if inline else raw)
+        if block not in told:
+            told.add(block)
+            found = text.strip().partition("\n")[0]
+            message = f"“{found}” is HTML, which no PDF shows. Write Markdown, or “\\<” for a mere “<”."
+            yield _finding(Problem.HTML, raw if raw.line else raw.parent, path, message)
+        shown = nodes.Text(text) if inline else nodes.literal_block(text, text, language="none")
+        raw.parent.replace(raw, shown)
+
+
+def _is_in_milestone(node: nodes.Element) -> bool:
+    above = node.parent
+    while above is not None and not (isinstance(above, nodes.section) and "milestone" in above["classes"]):
+        above = above.parent
+    return above is not None
+
+
+def slips(document: nodes.document, path: str) -> Iterator[Finding]:
+    """What was to be a milestone on a year page, a note in one, or a reference, but is mere text for want of a mark."""
+    for node in document.findall(nodes.Element) if page_year(document) is not None else ():
+        classes: list[str] = node["classes"] if node.get("is_div") else []
+        meant = next((word for word in _WORDS for name in classes if name.strip("{}") == word), None)
+        if isinstance(node, nodes.paragraph | nodes.literal_block) and (match := _SLIP.search(node.rawsource)):
+            meant = match[1]
+        if meant:
+            message = (
+                f"this seems to be meant as the beginning of a “{meant}”, but is mere text. Write “:::{{{meant}}}” "
+            )
+            message += "at the left margin: three colons or more, the word in braces, nothing before them."
+            yield _finding(Problem.FENCE, node, path, message)
+        if isinstance(node, nodes.paragraph) and _COLONS.search(node.rawsource) and _is_in_milestone(node):
+            message = "a line of one or two colons closes nothing, and is mere text. Write as many as opened the block."
+            yield _finding(Problem.FENCE, node, path, message)
+        if isinstance(node, nodes.comment) and (match := _COMMENT.match(node.astext())):
+            message = f"“.. {match[1]}:” is a comment, which nobody sees. Write “.. {match[1]}::”, with two colons."
+            first = (node.line or 1) - len(node.astext().splitlines())  # docutils gives the line below
+            yield Finding(Problem.FENCE, message, node.source or path, first)
+    for text in document.findall(nodes.Text):
+        literal = isinstance(text.parent, nodes.literal | nodes.FixedTextElement)
+        if (match := _OPEN_ROLE.search(text)) and not literal:
+            message = f"“{match[0]}…” is a reference without its end, and so mere text. Write a “`” behind the key."
+            yield _finding(Problem.REFERENCE, text.parent, path, message)
+
+
+def _has_milestone(note: nodes.Element) -> bool:
+    """Whether a note stands in a milestone, or after one that it fell out of."""
+    node: nodes.Element | None = note
+    while node is not None and not isinstance(node, nodes.document):
+        before = node.parent.children[: node.parent.index(node)] if node.parent else []
+        if any(isinstance(each, nodes.section) and "milestone" in each["classes"] for each in [node, *before]):
+            return True
+        node = node.parent
+    return False
+
+
+def _name(house: nodes.Element) -> str | None:
+    """What an author calls a block that holds no milestone."""
+    return next((name for kind, name in _NAMES.items() if isinstance(house, kind)), None)
+
+
+def _check_place(section: nodes.Element, path: str) -> Iterator[Finding]:
+    house = section.parent
+    if isinstance(house, nodes.section) and "milestone" in house["classes"]:
+        yield _finding(Problem.FENCE, section, path, f"this milestone stands inside another one. {_FENCE_ADVICE}")
+        return
+    if not isinstance(house, _HOUSES):
+        while house is not None and not house.get("is_div") and _name(house) is None:
+            house = house.parent if not isinstance(house.parent, _HOUSES) else None
+        if house is None or not house.get("is_div"):
+            where = (house is not None and _name(house)) or "another block"
+            message = f"this milestone stands inside {where}. Move it out, to the left margin, below the page's title."
+            yield _finding(Problem.PLACEMENT, section, path, message)
+        return
+    after = section.next_node(descend=False, siblings=True)
+    while isinstance(after, nodes.Element) and (isinstance(after, _SILENT) or "toctree-wrapper" in after["classes"]):
+        after = after.next_node(descend=False, siblings=True)
+    if isinstance(after, nodes.Element) and not isinstance(after, nodes.section):
+        message = f"this stands after a milestone but in none, as if the milestone ended too early. {_FENCE_ADVICE}"
+        yield _finding(Problem.FENCE, after, path, message)
+
+
+def _check_year(pairs: list[tuple[milestone_facts, Milestone]], year: str | None, path: str) -> Iterator[Finding]:
+    dated = [(leaf, milestone, milestone.date) for leaf, milestone in pairs if milestone.date]
+    years = sorted({date.start.year for _, _, date in dated})
+    if year is None or not (year.isascii() and year.isdigit() and len(year) == 4):
+        found = f"its year is “{year}”" if year else "it has no year"
+        message = f"this page has milestones, but {found}. {_year_advice(years[0] if years else 2024)}"
+        yield Finding(Problem.PAGE_YEAR, message, path, 1)
+    elif len(dated) > 1 and len(years) == 1 and years[0] != int(year):
+        message = f"this page says that its year is {year}, but all its milestones begin in {years[0]}."
+        yield Finding(Problem.PAGE_YEAR, f"{message} {_year_advice(years[0])}", path, 1)
+    else:
+        for leaf, milestone, date in dated:
+            if date.start.year != int(year):
+                message = (
+                    f"milestone “{milestone.id}”, :date: “{date.written}” does not begin in {year}, the year of "
+                    f"this page. Correct the date, or move the milestone to the page of {date.start.year}."
+                )
+                yield Finding(Problem.DATE_PAGE, message, leaf.source or path, leaf["lines"].get("date"))
+
+
+def _check_title(document: nodes.document, year: str | None, path: str) -> Iterator[Finding]:
+    if year is None:
+        return
+    top = next(document.findall(nodes.section), None)
+    title = next((node.astext() for node in top.findall(nodes.title)), "") if top is not None else ""
+    if top is not None and "milestone" in top["classes"]:
+        message = f"this page has no title, so that its first milestone stands for it. Write “# {year}” above that."
+        yield Finding(Problem.PAGE_YEAR, message, path, 1)
+    elif re.fullmatch(r"\d{4}", title) and title != year:
+        message = f"this page says that its year is {year}, but its title is “{title}”. Correct one of the two."
+        yield Finding(Problem.PAGE_YEAR, message, path, 1)
+
+
+def _year_advice(year: int) -> str:
+    return f"Write “year: {year}” between two lines “---” at its very top; in reStructuredText, “:year: {year}”."
+
+
+def _finding(problem: Problem, node: nodes.Element, path: str, message: str) -> Finding:
+    """A finding at *node*, or at the first node in it that knows its line."""
+    placed = next((n for n in node.findall(nodes.Element) if n.line), node)
+    return Finding(problem, message, placed.source or path, placed.line)

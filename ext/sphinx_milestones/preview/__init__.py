@@ -1,0 +1,1 @@
+"""Problems shown on every page while an author writes."""

@@ -1,0 +1,1 @@
+"""What a register is and how it is read, checked and queried. No Sphinx."""

@@ -1,0 +1,212 @@
+"""One table of the fields of a milestone: options, validation and reference page are all made from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sphinx_milestones.core.dates import NOTATION, Date, likely_date, parse_date
+from sphinx_milestones.core.problems import Problem, Report, choose, key_fault
+from sphinx_milestones.core.records import Count, Participation
+
+from .register import Lookup, Register
+
+MODES = ("in-person", "online", "hybrid")
+ROLES = ("host", "organiser", "funder", "participant", "beneficiary", "signatory")
+
+Parser = Callable[[str, Lookup, Report], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field: how its text is read, and what the reference page says of it.
+
+    Where its values are keys, `table` names their data file, and a message takes its example from there.
+    """
+
+    name: str
+    parse: Parser
+    help: str
+    example: str
+    required: bool = False
+    table: str = ""
+
+    def line(self, register: Register) -> str:
+        """How an author may write it, with a key that this register has."""
+        known = register.table(self.table) if self.table else ()
+        return f":{self.name}: {next(iter(known), self.example)}"
+
+
+def _id(text: str, _lookup: Lookup, report: Report) -> str | None:
+    if fault := key_fault(text):
+        report(Problem.FIELD_VALUE, f"“{text}” is no id: {fault}")
+        return None
+    return text
+
+
+def _date(text: str, _lookup: Lookup, report: Report) -> Date | None:
+    try:
+        return parse_date(text)
+    except ValueError as error:
+        report(Problem.DATE, str(error))
+        return None
+
+
+def _day(text: str, _lookup: Lookup, report: Report) -> str | None:
+    try:
+        # fromisoformat also takes 20261123 and week dates, which nobody else here does.
+        if len(text) == 10 and date.fromisoformat(text):
+            return text
+    except ValueError:
+        pass
+    meant = likely_date(text) or ""
+    advice = f"Write “{meant}”." if len(meant) == 10 else "Write the day on which the entry changed, as `2026-11-23`."
+    report(Problem.DATE, f"“{text}” is not a day. {advice}")
+    return None
+
+
+def _count(text: str, _lookup: Lookup, report: Report) -> Count | None:
+    match = re.fullmatch(r"([<>~]?)(\d{1,9})", text, re.ASCII)
+    if match:
+        return Count(int(match[2]), match[1])
+    advice = "Write digits only, as `107`, or `>500` (more than), `<20` (fewer than), `~50` (about)."
+    report(Problem.FIELD_VALUE, f"“{text}” is not a count. {advice}")
+    return None
+
+
+def _text(text: str, _lookup: Lookup, _report: Report) -> str:
+    return text
+
+
+def _choice(allowed: tuple[str, ...]) -> Parser:
+    def parse(text: str, _lookup: Lookup, report: Report) -> str | None:
+        if text in allowed:
+            return text
+        report(Problem.FIELD_VALUE, f"“{text}” is not allowed. {choose(text, allowed)}")
+        return None
+
+    return parse
+
+
+def _key(table: str) -> Parser:
+    def parse(text: str, lookup: Lookup, report: Report) -> str | None:
+        return lookup.key(table, text, report)
+
+    return parse
+
+
+def list_items(text: str, report: Report) -> list[str]:
+    """The parts of a comma-separated list, each once, empty ones reported."""
+    if other := re.search("[;،؛]", text):
+        report(Problem.FIELD_VALUE, f"“{text}” has “{other[0]}” between two values. Write a comma.")
+    items = [item.strip() for item in re.split("[,;،؛]", text)]
+    if "" in items:
+        report(Problem.FIELD_VALUE, f"“{text}” has a comma with nothing beside it. Delete that comma.")
+    for item in dict.fromkeys(item for item in items if item and items.count(item) > 1):
+        report(Problem.FIELD_VALUE, f"“{item}” is listed twice. Delete one.")
+    return list(dict.fromkeys(filter(None, items)))
+
+
+def keys_of(table: str) -> Parser:
+    """Reads a comma-separated list of keys of a data file."""
+
+    def parse(text: str, lookup: Lookup, report: Report) -> tuple[str, ...]:
+        found = (lookup.key(table, item, report) for item in list_items(text, report))
+        return tuple(filter(None, found))
+
+    return parse
+
+
+def _ids(text: str, lookup: Lookup, report: Report) -> tuple[str, ...]:
+    return tuple(filter(None, (_id(item, lookup, report) for item in list_items(text, report))))
+
+
+def _partners(text: str, lookup: Lookup, report: Report) -> tuple[Participation, ...]:
+    parts: dict[str, Participation] = {}
+    for item in list_items(text, report):
+        match = re.fullmatch(r"([^()]*?)\s*(?:\(([^()]*)\))?", item)
+        if match is None:
+            report(Problem.FIELD_VALUE, f"“{item}” is not a partner. Write a key, or `key (role)`.")
+            continue
+        key = lookup.key("partners", match[1], report)
+        role = match[2].strip() if match[2] is not None else None
+        if role is not None and role not in ROLES:
+            report(Problem.FIELD_VALUE, f"“{role}” is not a role of a partner. {choose(role, ROLES)}")
+            role = None
+        if key in parts:
+            report(Problem.FIELD_VALUE, f"“{key}” is listed twice. Give one partner one role.")
+        elif key:
+            parts[key] = Participation(key, role)
+    return tuple(parts.values())
+
+
+FIELDS: Mapping[str, Field] = {
+    field.name: field
+    for field in (
+        Field("id", _id, "Its permanent address. Unique; never changes once published.", "2024-first-visit", True),
+        Field("date", _date, f"The date, as exact as the sources are: {NOTATION}.", "2024-12", True),
+        Field("kind", _key("kinds"), "What it was: a key of `kinds.toml`.", "programme", True, "kinds"),
+        Field(
+            "partners",
+            _partners,
+            f"With whom: keys of `partners.toml`, with commas; a role in brackets ({', '.join(ROLES)}).",
+            "norway (funder), iceland",
+            True,
+            "partners",
+        ),
+        Field(
+            "host",
+            _key("partners"),
+            "Who hosted: a key of `partners.toml`. Leave it out unless it was another than `milestones_host`.",
+            "norway",
+        ),
+        Field("topics", keys_of("topics"), "What it was about: keys of `topics.toml`, with commas.", "open-data, maps"),
+        Field("place", _text, "Where, in plain words.", "Oslo, Norway"),
+        Field("mode", _choice(MODES), f"How people met: {', '.join(MODES)}.", "online"),
+        Field("participants", _count, "How many took part, as stated: `107`, `>500`, `<20`, `~50`.", ">500"),
+        Field("countries", _count, "From how many countries, as stated, in the same notation.", "107"),
+        Field(
+            "documents", keys_of("documents"), "Publications: keys of `documents.toml`, with commas.", "visit-report"
+        ),
+        Field(
+            "sources",
+            keys_of("sources"),
+            "Where it can be read: keys of `sources.toml`, with commas.",
+            "annual-report-2024",
+            table="sources",
+        ),
+        Field(
+            "related",
+            _ids,
+            "Ids of other milestones that belong to the same story, with commas. Each of them shows this one too.",
+            "2023-agreement",
+        ),
+        Field("added", _day, "The day on which this entry was added to the register.", "2026-11-23"),
+        Field(
+            "updated",
+            _day,
+            "The day on which this entry last changed in substance, or was last compared with its sources.",
+            "2026-12-01",
+        ),
+    )
+}
+
+
+def contradictions(values: Mapping[str, Any], register: Register) -> Iterator[tuple[str, Problem, str]]:
+    """What is wrong between the values of a milestone: the field at fault, and what to say of it."""
+    added, updated = values.get("added"), values.get("updated")
+    date: Date | None = values.get("date")
+    accessed = [register.sources[key].accessed for key in values.get("sources") or ()]
+    days = [parse_date(written).upper for written in accessed if written]
+    if added and date and date.lower.isoformat() > added:
+        message = f"“{date.written}” is later than the day of `added`, {added}. Correct one of the two."
+        yield "date", Problem.DATE, message
+    elif date and days and len(days) == len(accessed) and date.lower > max(days):
+        message = f"“{date.written}” is later than {max(days)}, the day on which its sources were read last. Correct "
+        message += "the date, or `accessed` in sources.toml. What is yet to come is no milestone."
+        yield "date", Problem.DATE, message
+    if added and updated and updated < added:
+        yield "updated", Problem.DATE, f"“{updated}” is before the day of `added`, {added}. Correct one of the two."

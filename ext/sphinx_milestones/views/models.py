@@ -1,0 +1,221 @@
+"""The views: what each page-wide list of the register takes and holds, as plain data for every kind of output."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sphinx_milestones.core.records import Document, Milestone, Participation, Partner, Source, Term
+from sphinx_milestones.register import queries
+from sphinx_milestones.register.queries import Selection
+from sphinx_milestones.register.tables import KINDS_OF_PARTNER, STATES
+
+from .wording import Wording, folded
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A view as an author asked for it; `edition` is the name of a PDF, empty for that of the whole register."""
+
+    name: str
+    selection: Selection = Selection()
+    limit: int | None = None
+    newest_first: bool = True
+    edition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The milestones that begin in a year; `year` is None for those without a date."""
+
+    year: int | None
+    milestones: tuple[Milestone, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerEntry:
+    """A partner in the index, with its milestones, newest first, and the keys of the bodies there that belong to it."""
+
+    partner: Partner
+    milestones: tuple[Milestone, ...]
+    bodies: tuple[str, ...] = ()
+
+    def part_in(self, milestone: Milestone) -> Participation:
+        """The partner's part in one of its milestones: that of the host where it takes no other."""
+        parts = (part for part in milestone.partners if part.partner == self.partner.key)
+        return next(parts, Participation(self.partner.key, "host"))
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerGroup:
+    """Partners of one kind, and one M49 region where `region` is given."""
+
+    kind: str
+    region: str | None
+    entries: tuple[PartnerEntry, ...]
+
+    @property
+    def size(self) -> int:
+        """How many partners there are."""
+        return len(self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A partner with its milestones in each year of the matrix."""
+
+    partner: Partner
+    years: tuple[Year, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KindRow:
+    """A kind (None where a milestone has none) with its milestones in each year of the chart."""
+
+    kind: str | None
+    years: tuple[Year, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A document or source with the milestones that name it, newest first."""
+
+    entry: Document | Source
+    milestones: tuple[Milestone, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """A kind with how many milestones are of it."""
+
+    term: Term
+    count: int
+
+
+def select(view: View, milestones: Iterable[Milestone], wording: Wording) -> list[Milestone]:
+    """The milestones that a view asks for, in its order."""
+    taken = [milestone for milestone in milestones if view.selection.takes(milestone, wording.register)]
+    return queries.in_order(taken, newest_first=view.newest_first)[: view.limit]
+
+
+def timeline(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[Year, ...]:
+    """The chosen milestones by year."""
+    return tuple(Year(year, tuple(group)) for year, group in queries.by_year(select(view, milestones, wording)))
+
+
+def milestone_list(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[Milestone, ...]:
+    """The chosen milestones."""
+    return tuple(select(view, milestones, wording))
+
+
+def partner_index(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[PartnerGroup, ...]:
+    """Every partner of a milestone, by kind, then by region; after them those who were hosts only."""
+    ordered = select(view, milestones, wording)
+    partners = wording.register.partners
+    took_part, found = queries.by_partner(ordered), queries.by_partner(ordered, hosts=True)
+    by_name = sorted(found, key=lambda key: wording.sort_key(partners[key]))
+    bodies: dict[str | None, list[str]] = {}
+    groups: dict[tuple[str, str | None], list[PartnerEntry]] = {}
+    for key in sorted(found, key=wording.short_partner):
+        bodies.setdefault(partners[key].parent, []).append(key)
+    for key in by_name:
+        partner = partners[key]
+        group = (partner.kind, queries.region_of(partner, wording.register)) if key in took_part else ("host", None)
+        entry = PartnerEntry(partner, tuple(found[key]), tuple(bodies.get(key, ())))
+        groups.setdefault(group, []).append(entry)
+
+    def place(group: tuple[str, str | None]) -> tuple[int, str]:
+        kind, region = group
+        return (*KINDS_OF_PARTNER, "host").index(kind), folded(wording.region(region)) if region else ""
+
+    return tuple(PartnerGroup(*group, tuple(groups[group])) for group in sorted(groups, key=place))
+
+
+def partner_matrix(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[MatrixRow, ...]:
+    """Every partner of a dated milestone, by kind, then by short name; each row has every year that they span."""
+    dated = [milestone for milestone in select(view, milestones, wording) if milestone.date]
+    years = queries.years_between(milestone.date.lower.year for milestone in dated if milestone.date)
+    partners, found = wording.register.partners, queries.by_partner(dated)
+
+    def place(key: str) -> tuple[int, str]:
+        return KINDS_OF_PARTNER.index(partners[key].kind), wording.sort_key(partners[key], short=True)
+
+    return tuple(MatrixRow(partners[key], _spread(found[key], years)) for key in sorted(found, key=place))
+
+
+def milestone_chart(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[KindRow, ...]:
+    """Every kind that was chosen, in the order of its file; each row has every year, then what has no date if any."""
+    chosen = select(view, milestones, wording)
+    years: list[int | None] = [*queries.years_between(m.date.lower.year for m in chosen if m.date)]
+    years += [] if all(milestone.date for milestone in chosen) else [None]
+    kinds: dict[str | None, list[Milestone]] = {key: [] for key in (*wording.register.kinds, None)}
+    for milestone in chosen:
+        kinds[milestone.kind].append(milestone)
+    return tuple(KindRow(kind, _spread(own, years)) for kind, own in kinds.items() if own)
+
+
+def _spread(milestones: Iterable[Milestone], years: Iterable[int | None]) -> tuple[Year, ...]:
+    """Sorted milestones over *years*, those without any among them."""
+    own = {year: tuple(group) for year, group in queries.by_year(milestones)}
+    return tuple(Year(year, own.get(year, ())) for year in years)
+
+
+def document_list(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[Citation, ...]:
+    """Every document, by its state, then in the order of its file; those of the chosen milestones where any are."""
+    return _citations(view, milestones, wording, "documents", lambda document: STATES.index(document.status))
+
+
+def source_list(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[Citation, ...]:
+    """Every source, by its quality, then in the order of its file; those of the chosen milestones where any are."""
+    qualities = list(dict.fromkeys(source.quality for source in wording.register.sources.values()))
+    return _citations(view, milestones, wording, "sources", lambda source: qualities.index(source.quality))
+
+
+def _citations(
+    view: View, milestones: Iterable[Milestone], wording: Wording, field: str, rank: Callable[[Any], int]
+) -> tuple[Citation, ...]:
+    named = queries.citing(select(view, milestones, wording), field)
+    entries: Mapping[str, Any] = wording.register.table(field)
+    every = view.selection == Selection()
+    shown = [entry for key, entry in entries.items() if every or key in named]
+    return tuple(Citation(entry, tuple(named.get(entry.key, ()))) for entry in sorted(shown, key=rank))
+
+
+def kind_legend(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[LegendEntry, ...]:
+    """Every kind, in the order of its file; those of the chosen milestones where any are chosen."""
+    kinds = [milestone.kind for milestone in select(view, milestones, wording)]
+    entries = [LegendEntry(term, kinds.count(key)) for key, term in wording.register.kinds.items()]
+    return tuple(entry for entry in entries if entry.count or view.selection == Selection())
+
+
+def pdf_download(_view: View, _milestones: Iterable[Milestone], _wording: Wording) -> tuple[()]:
+    """Nothing of the register: the file itself is measured when it is shown."""
+    return ()
+
+
+CHOOSING = ("year", "from", "to", "kind", "partner", "topic", "region")
+
+
+@dataclass(frozen=True, slots=True)
+class ViewType:
+    """A kind of view: how its model is made, what the reference page says, and the names of the options it takes."""
+
+    model: Callable[[View, Iterable[Milestone], Wording], tuple[Any, ...]]
+    help: str
+    options: tuple[str, ...] = CHOOSING
+
+
+VIEWS: Mapping[str, ViewType] = {
+    "timeline": ViewType(timeline, "The milestones by year.", (*CHOOSING, "limit", "order")),
+    "milestone-list": ViewType(milestone_list, "Milestones in a plain list.", (*CHOOSING, "limit", "order")),
+    "partner-index": ViewType(partner_index, "Every partner by kind and region, with its milestones."),
+    "partner-matrix": ViewType(partner_matrix, "A table of partners by years: each mark leads to a milestone."),
+    "milestone-chart": ViewType(milestone_chart, "A picture of how many milestones of each kind began in each year."),
+    "document-list": ViewType(document_list, "Every document by its state, and where it is named."),
+    "source-list": ViewType(source_list, "Every source by its quality, and where it is named."),
+    "kind-legend": ViewType(kind_legend, "The kinds with their definitions and how many milestones are of each."),
+    "pdf-download": ViewType(
+        pdf_download, "A link to a PDF with its true size and pages; nothing where there is none.", ("edition",)
+    ),
+}

@@ -1,0 +1,90 @@
+"""The options of views: one table, from which they are read and the reference page is made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from sphinx_milestones.core.problems import Problem, Report, choose, key_fault
+from sphinx_milestones.register.fields import Field, keys_of, list_items
+from sphinx_milestones.register.queries import Selection
+from sphinx_milestones.register.register import Lookup
+
+from .models import View
+from .wording import region_keys
+
+
+def _year(text: str, _lookup: Lookup, report: Report) -> int | None:
+    if not re.fullmatch(r"\d{4}", text, re.ASCII):
+        report(Problem.VIEW, f"“{text}” is not a year. Write four digits, as `2024`.")
+    elif text == "0000":
+        report(Problem.VIEW, "there is no year 0000. Write another, or delete the line.")
+    else:
+        return int(text)
+    return None
+
+
+def _years(text: str, lookup: Lookup, report: Report) -> tuple[int, ...]:
+    return tuple(filter(None, (_year(item, lookup, report) for item in list_items(text, report))))
+
+
+def _limit(text: str, _lookup: Lookup, report: Report) -> int | None:
+    if re.fullmatch(r"[1-9]\d{0,4}", text, re.ASCII):
+        return int(text)
+    report(Problem.VIEW, f"“{text}” is not a number of milestones. Write one in digits, as `3`.")
+    return None
+
+
+def _regions(text: str, _lookup: Lookup, report: Report) -> tuple[str, ...]:
+    known = region_keys()
+    items = list_items(text, report)
+    for item in (item for item in items if item not in known):
+        report(Problem.VIEW, f"“{item}” is not a region. {choose(item, known)}")
+    return tuple(known[item] for item in items if item in known)
+
+
+def _order(text: str, _lookup: Lookup, report: Report) -> bool:
+    allowed = {"newest": True, "oldest": False}
+    if text not in allowed:
+        report(Problem.VIEW, f"“{text}” is not an order. {choose(text, allowed)}")
+    return allowed.get(text, True)
+
+
+def _edition(text: str, _lookup: Lookup, report: Report) -> str | None:
+    if fault := key_fault(text):
+        report(Problem.VIEW, f"“{text}” is no name of an edition: {fault}")
+        return None
+    return text
+
+
+OPTIONS: Mapping[str, Field] = {
+    option.name: option
+    for option in (
+        Field("year", _years, "Only these years.", "2015, 2019"),
+        Field("from", _year, "From this year on.", "2015"),
+        Field("to", _year, "Up to this year.", "2019"),
+        Field("kind", keys_of("kinds"), "Only these kinds.", "visit, agreement"),
+        Field("partner", keys_of("partners"), "Only with one of these partners; a host does not count.", "norway"),
+        Field("topic", keys_of("topics"), "Only about one of these topics.", "open-data"),
+        Field("region", _regions, "Only with partners of these regions (UN M49, English name).", "northern-europe"),
+        Field("limit", _limit, "No more than so many.", "3"),
+        Field("order", _order, "`newest` first (as a rule) or `oldest` first.", "oldest"),
+        Field("edition", _edition, "The name of the PDF; without it, that of the whole register.", "year-2024"),
+    )
+}
+
+
+def read_view(name: str, values: Mapping[str, Any]) -> View:
+    """Make a view from its options as read by the table `OPTIONS`."""
+    many = {option: values.get(option) or () for option in ("year", "kind", "partner", "topic", "region")}
+    selection = Selection(
+        years=many["year"],
+        first=values.get("from"),
+        last=values.get("to"),
+        kinds=many["kind"],
+        partners=many["partner"],
+        topics=many["topic"],
+        regions=many["region"],
+    )
+    return View(name, selection, values.get("limit"), values.get("order", True), values.get("edition") or "")
