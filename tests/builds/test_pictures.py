@@ -12,7 +12,8 @@ import pytest
 from tests.conftest import DATA, MILESTONE, year_page
 from tests.html_pages import Element, Pages
 
-from sphinx_milestones.views.pictures import MOST_IN_CELL, MOST_MARKS, NO_KIND, SHAPES
+from sphinx_milestones.views.marks import MAX_MARKS_IN_CELL, NO_KIND, SHAPES
+from sphinx_milestones.views.year_strip import MAX_MARKS
 
 if TYPE_CHECKING:
     from tests.conftest import Build, Project
@@ -150,7 +151,7 @@ def test_each_kind_has_one_mark_everywhere(project: Project) -> None:
 
 def test_many_milestones_become_bars_of_their_height(project: Project) -> None:
     """One year too many for marks, and every year is a bar by the same measure; kinds with room have their mark."""
-    many = 2 * MOST_MARKS
+    many = 2 * MAX_MARKS
     entries = [entry(number, "2020", "workshop" if number % 4 else "visit") for number in range(many)]
     entries += [entry(many, "2021")]
     page = Pages(register(project, *entries).outdir)["index.html"]
@@ -190,10 +191,10 @@ def test_the_matrix_has_each_participation_once(html: Pages, records: list[dict[
 
 def test_a_crowded_cell_of_the_matrix_is_a_number(project: Project) -> None:
     """It leads to the partner, whose entry has them all."""
-    entries = [entry(number, "2020") for number in range(MOST_IN_CELL + 1)] + [entry(9, "2021")]
+    entries = [entry(number, "2020") for number in range(MAX_MARKS_IN_CELL + 1)] + [entry(9, "2021")]
     matrix = Pages(register(project, *entries).outdir)["index.html"].all("div", "ms-matrix")[-1]
     crowded, single = matrix.all("a", "ms-mark")
-    assert crowded.all("span", "ms-hidden")[0].text == f"{MOST_IN_CELL + 1} milestones"
+    assert crowded.all("span", "ms-hidden")[0].text == f"{MAX_MARKS_IN_CELL + 1} milestones"
     assert crowded.attributes["href"] == "#partner-oman"
     assert single.attributes["href"].endswith("#m9")
 

@@ -13,9 +13,10 @@ import yaml
 
 from sphinx_milestones.cli.main import main
 from sphinx_milestones.core.problems import Problem
+from sphinx_milestones.register.column_types import PARTNER_KINDS
 from sphinx_milestones.register.fields import FIELDS, MODES
 from sphinx_milestones.register.register import Lookup, Register
-from sphinx_milestones.register.tables import KINDS_OF_PARTNER, TABLES
+from sphinx_milestones.register.tables import TABLES
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
@@ -73,7 +74,7 @@ def test_entries(name: str, table: str) -> None:
 
 def test_kinds_of_partners() -> None:
     """The choices are those of the table."""
-    assert choices("Partner", "kind") == KINDS_OF_PARTNER
+    assert choices("Partner", "kind") == PARTNER_KINDS
 
 
 @pytest.mark.parametrize("name", ["settings", "extensions"])

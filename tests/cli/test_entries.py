@@ -11,7 +11,7 @@ from pypdf import PdfWriter
 from pypdf.generic import NameObject, TextStringObject
 
 from sphinx_milestones.cli import toml_edit
-from sphinx_milestones.register.register import load_register
+from sphinx_milestones.register.loader import load_register
 from sphinx_milestones.register.tables import TABLES
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ import pytest
 from tests.cli.test_check import command
 
 from sphinx_milestones.cli import files, year_pages
-from sphinx_milestones.cli.keys import key_of, unique
 from sphinx_milestones.core.dates import parse_date
+from sphinx_milestones.core.keys import slug_from_words, unique_key
 from sphinx_milestones.register.fields import FIELDS
 
 if TYPE_CHECKING:
@@ -236,12 +236,12 @@ def test_an_example_takes_no_id(run: Run, project: Project) -> None:
 
 def test_keys() -> None:
     """Words that matter, without accents, not too long; the title of an entry may have no Latin letter at all."""
-    assert key_of("Workshop on the Égalité of Bahrain’s Open Registers with an Institute") == (
+    assert slug_from_words("Workshop on the Égalité of Bahrain’s Open Registers with an Institute") == (
         "workshop-egalite-bahrains-open-registers"
     )
-    assert key_of("ورشة") == ""
-    assert key_of("a" * 60) == "a" * 40
-    assert unique("a", {"a", "a-2"}) == "a-3"
+    assert slug_from_words("ورشة") == ""
+    assert slug_from_words("a" * 60) == "a" * 40
+    assert unique_key("a", {"a", "a-2"}) == "a-3"
 
 
 def test_title_without_latin_letters(run: Run, page: Path) -> None:

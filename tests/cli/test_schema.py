@@ -14,7 +14,8 @@ from tests.cases.catalogue import FOLDER, Case, read_cases
 
 from sphinx_milestones.cli.json_schema import schema_of
 from sphinx_milestones.core.problems import Problem
-from sphinx_milestones.register.register import Register, load_register
+from sphinx_milestones.register.loader import load_register
+from sphinx_milestones.register.register import Register
 from sphinx_milestones.register.tables import TABLES
 
 if TYPE_CHECKING:

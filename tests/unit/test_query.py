@@ -18,7 +18,7 @@ from sphinx_milestones.register.queries import (
     related,
 )
 from sphinx_milestones.register.register import Register
-from sphinx_milestones.views.wording import region_keys
+from sphinx_milestones.views.locales import region_keys
 
 REGISTER = Register(
     partners={

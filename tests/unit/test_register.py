@@ -14,7 +14,8 @@ from pypdf import PdfWriter
 from sphinx_milestones.core.dates import parse_date
 from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.register.document_files import count_pages
-from sphinx_milestones.register.register import Register, load_register
+from sphinx_milestones.register.loader import load_register
+from sphinx_milestones.register.register import Register
 from sphinx_milestones.views.exports import milestones_json
 from sphinx_milestones.views.wording import Wording
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from sphinx_milestones.core.problems import KEY, key_fault
+from sphinx_milestones.core.keys import KEY, why_invalid_key
 from sphinx_milestones.core.records import Partner
-from sphinx_milestones.register.register import Register, load_register, names_of
+from sphinx_milestones.register.loader import load_register
+from sphinx_milestones.register.register import Register, names_of
 from sphinx_milestones.register.tables import TABLES, Column, Table
 
 from . import files
@@ -91,7 +92,7 @@ def _defined(name: str) -> dict[str, str]:
 
 def _between(partners: Mapping[str, Partner]) -> dict[str, Any]:
     """What a partner may not say: that it belongs to one below it, or that it has the name of another."""
-    keys = [key for key in partners if not key_fault(key)]
+    keys = [key for key in partners if not why_invalid_key(key)]
     below: dict[str, list[str]] = {key: [] for key in partners}
     for key in partners:
         for above in _line(key, partners):

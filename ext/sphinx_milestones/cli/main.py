@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from sphinx_milestones.register.register import load_register
+from sphinx_milestones.register.loader import load_register
 from sphinx_milestones.register.tables import TABLES
 
 from . import new_entry, new_milestone

@@ -13,15 +13,16 @@ from typing import Any
 
 from babel import Locale
 
-from sphinx_milestones.core.problems import Problem, key_fault
-from sphinx_milestones.register.register import Register, load_register
+from sphinx_milestones.core.keys import slug_from_words, unique_key, why_invalid_key
+from sphinx_milestones.core.problems import Problem
+from sphinx_milestones.register.loader import load_register
+from sphinx_milestones.register.register import Register
 from sphinx_milestones.register.tables import TABLES, Column, Table
 from sphinx_milestones.views.wording import Wording
 
 from . import files, toml_edit
 from .document_metadata import Held, find_held
 from .json_schema import known, refresh
-from .keys import key_of, unique
 from .project import CommandError, Project
 from .prompts import Question, ask
 
@@ -122,7 +123,7 @@ class Draft:
             yield str(error)
 
     def _key_faults(self, key: str) -> list[str]:
-        if fault := key_fault(key):
+        if fault := why_invalid_key(key):
             return [f"“{key}” is no key: {fault}"]
         taken = key in self.register.table(self.table.name)
         return [f"[{key}] is in {self.table.file} already."] if taken else []
@@ -131,13 +132,13 @@ class Draft:
         """A key: a country's short name, else acronym or name, else words of the title and the year."""
         given = self.given
         if given.get("kind") == "country" and given.get("country") in Locale("en").territories:
-            wanted = key_of(Locale("en").territories[given["country"]])
+            wanted = slug_from_words(Locale("en").territories[given["country"]])
         elif self.table.name == "partners":
-            wanted = key_of(given.get("acronym") or given.get("name", ""))
+            wanted = slug_from_words(given.get("acronym") or given.get("name", ""))
         else:
             year = given.get("published", "")[:4]
-            wanted = "-".join(filter(None, (key_of(given["title"]), year)))
-        return unique(wanted or self.table.name.removesuffix("s"), self.register.table(self.table.name))
+            wanted = "-".join(filter(None, (slug_from_words(given["title"]), year)))
+        return unique_key(wanted or self.table.name.removesuffix("s"), self.register.table(self.table.name))
 
     def write(self) -> tuple[str, int]:
         """Write the entry, and return its key and its line.

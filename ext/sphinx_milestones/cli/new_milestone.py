@@ -12,14 +12,16 @@ from functools import cached_property
 from gettext import NullTranslations
 
 from sphinx_milestones.core.dates import parse_date
-from sphinx_milestones.core.problems import Problem, choose
+from sphinx_milestones.core.keys import slug_from_words, unique_key
+from sphinx_milestones.core.problems import Problem
+from sphinx_milestones.core.suggestions import suggest
 from sphinx_milestones.register.fields import FIELDS, MODES, Field
-from sphinx_milestones.register.register import Lookup, load_register
+from sphinx_milestones.register.loader import load_register
+from sphinx_milestones.register.register import Lookup
 from sphinx_milestones.register.tables import TABLES
 from sphinx_milestones.views.wording import Wording
 
 from . import year_pages
-from .keys import key_of, unique
 from .project import CommandError, Project
 from .prompts import Question, ask
 
@@ -146,15 +148,15 @@ class Draft:
         if name == "related" and not faults:
             others = [item.strip() for item in value.split(",")]
             faults += [
-                f"“{i}” is the id of no milestone. {choose(i, sorted(self.ids))}" for i in others if i not in self.ids
+                f"“{i}” is the id of no milestone. {suggest(i, sorted(self.ids))}" for i in others if i not in self.ids
             ]
         return faults
 
     def _proposal(self) -> str:
         """An id: the year, and words of the title or what else there is."""
         year = self.values["date"][:4]
-        words = key_of(self.values["title"]) or key_of(self.values["kind"], self.values["partners"])
-        return unique(f"{year}-{words}".removesuffix("-"), self.ids)
+        words = slug_from_words(self.values["title"]) or slug_from_words(self.values["kind"], self.values["partners"])
+        return unique_key(f"{year}-{words}".removesuffix("-"), self.ids)
 
     def complete(self) -> None:
         """Add what can be told.

@@ -1,15 +1,10 @@
-"""What can be wrong in a register, and the words to say it in."""
+"""The problems that can be reported, each with its code, meaning and fix."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import Enum
-
-from . import limits
-from .limits import too_many
 
 
 class Problem(Enum):
@@ -168,25 +163,8 @@ class Problem(Enum):
 
 
 Report = Callable[[Problem, str], None]
+
 ReportColumn = Callable[[Problem, str, str], None]  # with the name of the column at fault
-
-HIDDEN = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff"  # nobody sees these, and no XML may hold them
-CONTROL = re.compile(f"[{HIDDEN}]")
-KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-
-
-def key_fault(text: str) -> str | None:
-    """What keeps *text* from being an id or the key of an entry, and how to write it; None where it is one."""
-    if re.fullmatch(KEY, text, re.ASCII):
-        fault = too_many(len(text), limits.KEY)
-        return fault and f"{fault}. Write a shorter one."
-    right = right_key(text)
-    return "lower-case letters, digits and single hyphens only." + (f" Write “{right}”." if right else "")
-
-
-def right_key(text: str) -> str:
-    """The key that *text* was meant to be; empty where none of its characters can stand in one."""
-    return "-".join(re.findall(r"[a-z0-9]+", text.lower(), re.ASCII))
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,30 +175,3 @@ class Finding:
     message: str
     path: str
     line: int | None = None
-
-
-def quoted(words: Iterable[str]) -> str:
-    """A list for a sentence: ``“a”, “b”``."""
-    return ", ".join(f"“{word}”" for word in words)
-
-
-def nearest(found: str, allowed: Iterable[str]) -> str | None:
-    """The word of *allowed* that *found* is most likely a slip of."""
-    return next(iter(get_close_matches(found.lower(), list(allowed), n=1, cutoff=0.6)), None)
-
-
-def choose(found: str, allowed: Iterable[str], add: str = "") -> str:
-    """Sentences that offer the nearest of *allowed* to *found*, and all of them where they are few.
-
-    *add* says how to add another, as “add it to topics.toml”, where that can be done.
-    """
-    known = list(allowed)
-    near = nearest(found, known)
-    parts = [f"Did you mean “{near}”?"] if near else []
-    if add:
-        parts.append(f"Or {add}." if near else f"{add[0].upper()}{add[1:]}, or correct it.")
-    if known and len(known) <= (12 if near else 16):
-        parts.append(f"Allowed: {quoted(known)}.")
-    elif not near:
-        parts.append(f"None of the {len(known)} is spelt like it." if known else "There is none yet.")
-    return " ".join(parts)

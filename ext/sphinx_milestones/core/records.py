@@ -110,6 +110,13 @@ class Mention(NamedTuple):
     line: int | None
 
 
+class Lookups(NamedTuple):
+    """The register's keys that a document asked for, and what the register said of them at that time."""
+
+    used: tuple[tuple[str, str], ...]
+    digest: str
+
+
 @dataclass(frozen=True, slots=True)
 class Milestone:
     """One milestone as its page shows it, in the page's language.

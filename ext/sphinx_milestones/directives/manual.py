@@ -10,7 +10,8 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_milestones.core import problems
-from sphinx_milestones.core.problems import Finding, Problem, choose
+from sphinx_milestones.core.problems import Finding, Problem
+from sphinx_milestones.core.suggestions import suggest
 from sphinx_milestones.environment import config
 from sphinx_milestones.environment.diagnostics import warn
 from sphinx_milestones.register import fields, tables
@@ -82,7 +83,7 @@ class ManualDirective(SphinxDirective):
         """Return the list for the part that the argument names."""
         part = self.arguments[0]
         if part not in PARTS:
-            message = f"“{part}” is no part of the manual. {choose(part, PARTS)}"
+            message = f"“{part}” is no part of the manual. {suggest(part, PARTS)}"
             warn(Finding(Problem.VIEW, message, *self.get_source_info()))
             return []
         for module in (config, fields, problems, options, tables, models):

@@ -1,115 +1,27 @@
-"""What an author writes: text in, validated options, nodes out. MyST and reStructuredText take the same way."""
+"""The `milestone` directive and the `sources-differ` note inside it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import count
-from typing import Any, ClassVar
+from typing import Any
 
 from docutils import nodes
-from docutils.parsers.rst.states import RSTState
-from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
-from sphinx.util.parsing import nested_parse_to_nodes
 
 from sphinx_milestones.core import limits
-from sphinx_milestones.core.limits import depth, too_many
-from sphinx_milestones.core.problems import Finding, Problem, choose
+from sphinx_milestones.core.limits import excess_message
+from sphinx_milestones.core.problems import Finding, Problem
 from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.environment.diagnostics import warn
-from sphinx_milestones.environment.domain import MilestoneDomain, domain_of
-from sphinx_milestones.environment.nodes import milestone_facts, view, without_sections
-from sphinx_milestones.register.fields import FIELDS, Field, contradictions
-from sphinx_milestones.register.register import Lookup
-from sphinx_milestones.views.models import VIEWS
-from sphinx_milestones.views.options import OPTIONS, read_view
+from sphinx_milestones.environment.domain import domain_of
+from sphinx_milestones.environment.nodes import milestone_facts
+from sphinx_milestones.register.fields import FIELDS, contradictions
 from sphinx_milestones.views.search_index import search_text
 
-from .option_block import Block, Option, read_block
-
-
-class RegisterDirective(SphinxDirective):
-    """Reads options by itself.
-
-    MyST drops an option that it does not know and reST drops the whole directive; neither loses anything when the
-    options are read here. Without an ``option_spec`` both hand the lines over untouched.
-    """
-
-    optional_arguments = 1
-    final_argument_whitespace = True
-    has_content = True
-    option_spec: ClassVar[None] = None
-
-    @property
-    def domain_ms(self) -> MilestoneDomain:
-        """The domain."""
-        return domain_of(self.env)
-
-    def report(self, problem: Problem, message: str, line: int | None = None) -> None:
-        """Tell the author of a mistake at *line*, or at the directive."""
-        path, own_line = self.get_source_info()
-        warn(Finding(problem, message, path, line or own_line))
-
-    def take_apart(self, table: Mapping[str, Field], problem: Problem) -> Block:
-        """The argument, the options and the rest; what is wrong with the order of their lines is reported."""
-        block = read_block(self.arguments, self.content, self.block_text.splitlines(), self.get_source_info(), table)
-        subject = self.subject(block.options, ": ")
-        for fault in block.faults:
-            self.report(fault.problem or problem, f"{subject}{fault.message}", fault.line)
-        return block
-
-    def read(self, options: list[Option], table: Mapping[str, Field], problem: Problem) -> tuple[dict[str, Any], bool]:
-        """The values of *options* as read by *table*, and whether all of them could be."""
-        values: dict[str, Any] = {}
-        self.unread: dict[str, None] = {}
-        lookup = Lookup(self.domain_ms.register)
-        sound = True
-        word = "field" if table is FIELDS else "option"
-        for option in options:
-
-            def report(problem: Problem, message: str, option: Option = option) -> None:
-                nonlocal sound
-                sound = False
-                self.unread[f"{option.name}: {option.value}"] = None
-                self.report(problem, f"{self.subject(options, ', ')}:{option.name}: {message}", option.line)
-
-            if not option.sound:
-                right = f":{option.meant(table)}: {option.value}"
-                report(problem, f"this is no {word}, for want of a colon. Write “{right}”.")
-            elif option.name not in table:
-                report(problem, f"there is no such {word}. {choose(option.name, table)}")
-            elif option.name in values:
-                report(Problem.FIELD_REPEATED, f"is given twice; “{option.value}” is left out. Delete one.")
-            elif not option.value:
-                report(Problem.FIELD_VALUE, "is empty. Write a value or delete the line.")
-                values[option.name] = None
-            elif fault := too_many(len(option.value), limits.VALUE):
-                report(Problem.LIMIT, f"{fault}. Write less here, and the rest into the text.")
-            else:
-                values[option.name] = table[option.name].parse(option.value, lookup, report)
-        self.domain_ms.note_lookups(self.env.docname, lookup.used)
-        return values, sound and not lookup.lost
-
-    def parse(self, block: Block) -> list[nodes.Node]:
-        """The text of a block. A heading in it is a rubric: in Markdown, sections would go to the page itself."""
-        headings = isinstance(self.state, RSTState)
-        offset = self.content_offset + block.taken
-        try:
-            if not headings and depth(block.rest) > limits.DEPTH:
-                raise RecursionError
-            found = nested_parse_to_nodes(self.state, block.rest, offset=offset, allow_section_headings=headings)
-        except RecursionError:
-            message = "lists, quotations or blocks stand too deep in one another; the text is shown as it is written."
-            self.report(Problem.LIMIT, f"{self.subject(block.options, ': ')}{message} Write it flatter.")
-            text = "\n".join(block.rest)
-            found = [nodes.literal_block(text, text, language="none")]
-        return without_sections(found)
-
-    def subject(self, options: list[Option], after: str = "") -> str:
-        """What a message is about, followed by *after*; nothing where only the line can tell."""
-        return f"view “{self.name}”{after}"
+from .base import RegisterDirective
+from .option_block import Block, Option
 
 
 class MilestoneDirective(RegisterDirective):
@@ -191,7 +103,7 @@ class MilestoneDirective(RegisterDirective):
         if not text:
             self.report(Problem.TITLE, "this milestone has no title. Write one behind {milestone} on the same line.")
             return nodes.title("", self.domain_ms.wording.translations.gettext("Untitled milestone"))
-        if fault := too_many(len(text), limits.TITLE):
+        if fault := excess_message(len(text), limits.TITLE):
             self.report(Problem.LIMIT, f"the title “{text}” {fault}. Write a shorter one.")
         with self._silence():
             inline, messages = self.state.inline_text(text, self.lineno)
@@ -238,24 +150,3 @@ class SourcesDifferDirective(SphinxDirective):
         note += nodes.title("", domain.wording.translations.gettext("Sources differ"))
         note += self.parse_content_to_nodes()
         return [note]
-
-
-class ViewDirective(RegisterDirective):
-    """One of the views: a placeholder that is filled when the page is written."""
-
-    def run(self) -> list[nodes.Node]:
-        """Return the placeholder."""
-        table = {name: OPTIONS[name] for name in VIEWS[self.name].options}
-        block = self.take_apart(table, Problem.VIEW)
-        values, _ = self.read(block.options, table, Problem.VIEW)
-        if block.argument or any(line.strip() for line in block.rest):
-            self.report(Problem.VIEW, f"view “{self.name}” takes no text. Move the text below it.")
-        if (first := values.get("from")) and (last := values.get("to")) and first > last:
-            self.report(Problem.VIEW, f"view “{self.name}” is from {first} to {last}, which is no year. Correct one.")
-        node = view("", docname=self.env.docname, view=read_view(self.name, values))
-        self.set_source_info(node)
-        if block.argument:
-            path, line = self.get_source_info()
-            above = StringList([block.argument, ""], items=[(path, line - 1)] * 2)
-            block = replace(block, rest=above + block.rest)
-        return [node, *self.parse(block)]

@@ -9,7 +9,8 @@ from itertools import takewhile
 
 from docutils.statemachine import StringList
 
-from sphinx_milestones.core.problems import Problem, nearest
+from sphinx_milestones.core.problems import Problem
+from sphinx_milestones.core.suggestions import closest_match
 from sphinx_milestones.register.fields import Field
 
 _OPTION = re.compile(r"[ \t]*:([^\W\d][\w-]*):(?!`)[ \t]*(.*)")
@@ -34,7 +35,7 @@ class Option:
 
     def meant(self, table: Mapping[str, Field]) -> str | None:
         """The name that its author meant."""
-        return self.name if self.name in table else nearest(self.name, table)
+        return self.name if self.name in table else closest_match(self.name, table)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,21 @@
 """Sphinx's side of a register: settings, nodes, roles, and what is collected into the domain."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+from . import config, cross_references
+from .domain import CATALOGUE, MilestoneDomain
+from .roles import ROLES
+
+
+def setup(app: Sphinx) -> None:
+    """Add the settings, the domain, its roles and the message catalogue."""
+    config.setup(app)
+    app.add_message_catalog(CATALOGUE, str(Path(__file__).parents[1] / "locale"))
+    app.add_domain(MilestoneDomain)
+    for name, role in ROLES.items():
+        app.add_role(name, role)
+    cross_references.setup(app)

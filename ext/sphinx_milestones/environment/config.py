@@ -16,7 +16,7 @@ from babel import localedata
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
-from sphinx_milestones.core.problems import choose
+from sphinx_milestones.core.suggestions import suggest
 from sphinx_milestones.register.queries import EDITIONS
 from sphinx_milestones.register.register import Register
 
@@ -88,13 +88,13 @@ def wrong_settings(builder: Builder, register: Register) -> Iterator[str]:
         yield f"milestones_data: there is no folder “{data}” beside `conf.py`. Correct it, or make the folder."
     host: str = builder.config.milestones_host
     if host and host not in register.partners and "partners" not in register.broken:
-        yield f"milestones_host: “{host}” is not in partners.toml. {choose(host, register.partners)}"
+        yield f"milestones_host: “{host}” is not in partners.toml. {suggest(host, register.partners)}"
     languages: Sequence[str] = builder.config.milestones_search_languages
     for code in (code for code in languages if not localedata.exists(str(code).replace("-", "_"))):
         yield f"milestones_search_languages: “{code}” is not the code of a language, such as “ar”. Correct it."
     kinds: Sequence[str] = builder.config.milestones_editions
     for kind in (kind for kind in kinds if kind not in EDITIONS):
-        yield f"milestones_editions: there is no edition for each “{kind}”. {choose(str(kind), EDITIONS)}"
+        yield f"milestones_editions: there is no edition for each “{kind}”. {suggest(str(kind), EDITIONS)}"
     if kinds and "pdf-collect-documents" not in builder.events.events:
         yield "milestones_editions: nothing makes the PDFs. Add “sphinx_pdf” to the extensions."
     for name, known in PLACES.items():
@@ -113,7 +113,7 @@ def _wrong_address(name: str, address: str, known: Sequence[str]) -> Iterator[st
         return
     for _, place, form, conversion in parts:
         if place is not None and (place not in known or form or conversion):
-            yield f"{name}: “{{{place}}}” is no place to fill, or has more than a name in it. {choose(place, known)}"
+            yield f"{name}: “{{{place}}}” is no place to fill, or has more than a name in it. {suggest(place, known)}"
     if address and not ADDRESS.match(address):
         yield f"{name}: “{address}” is no address. It begins with “https://”, “http://” or “mailto:”."
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sphinx.util import logging
 
+from sphinx_milestones.core.files import write_if_changed
 from sphinx_milestones.core.problems import Finding
 
 logger = logging.getLogger(__name__)
@@ -21,3 +22,15 @@ def warn(finding: Finding) -> None:
     # A value of any length may have been found.
     message = re.sub(rf"“([^”]{{{MOST}}})[^”]+”", r"“\1…”", finding.message)
     logger.warning("%s", message, type="milestones", subtype=finding.problem.code, location=location)
+
+
+def write_output(path: Path, content: str | bytes) -> None:
+    """Write a file of the build unless it already has this content, and report a failure.
+
+    :raises OSError: when it cannot be written
+    """
+    try:
+        write_if_changed(path, content)
+    except OSError as error:
+        logger.error("%s cannot be written: %s", path, error.strerror)
+        raise

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 from functools import cached_property
 from pathlib import Path
-from typing import Any, ClassVar, NamedTuple, cast
+from typing import Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -15,10 +15,11 @@ from sphinx.environment import BuildEnvironment
 from sphinx.locale import get_translator
 
 from sphinx_milestones.core.problems import Finding, Problem
-from sphinx_milestones.core.records import Mention, Milestone
+from sphinx_milestones.core.records import Lookups, Mention, Milestone
 from sphinx_milestones.register.consistency import Whole, inconsistencies, unused
+from sphinx_milestones.register.loader import load_register
 from sphinx_milestones.register.queries import EDITIONS, Selection, editions, neighbours, related
-from sphinx_milestones.register.register import Register, load_register
+from sphinx_milestones.register.register import Register
 from sphinx_milestones.register.tables import TABLES
 from sphinx_milestones.views.wording import Wording
 
@@ -33,13 +34,6 @@ from .roles import ROLES
 from .view_positions import PlacedView, place_views
 
 CATALOGUE = "sphinx_milestones"
-
-
-class Lookups(NamedTuple):
-    """The register's keys that a document asked for, and what the register said of them at that time."""
-
-    used: tuple[tuple[str, str], ...]
-    digest: str
 
 
 class MilestoneDomain(Domain):

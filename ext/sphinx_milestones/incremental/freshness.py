@@ -28,13 +28,16 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
+from sphinx_milestones.core.files import temporary_path
 from sphinx_milestones.core.records import Milestone
+from sphinx_milestones.environment.diagnostics import write_output
 from sphinx_milestones.environment.domain import MilestoneDomain, domain_of
 from sphinx_milestones.environment.links import Links
 from sphinx_milestones.environment.view_positions import PlacedView
-from sphinx_milestones.output.expand import expand_view
-from sphinx_milestones.output.files import draft_of, offered, write_if_changed
-from sphinx_milestones.output.html import dress_digest, render_view
+from sphinx_milestones.output.files import offered
+from sphinx_milestones.output.html import render_view
+from sphinx_milestones.output.templating import theme_fingerprint
+from sphinx_milestones.output.view_nodes import expand_view
 from sphinx_milestones.workarounds.failed_writes import Unwritten, mend_note
 
 from .fingerprints import Digest, all_told, digest
@@ -121,7 +124,7 @@ class Freshness:
         """Delete what only an earlier build asked for, before this one writes: it may write a file of that name."""
         folder = Path(builder.outdir).resolve()
         for gone in (folder / name for name in set(self.before.files).difference(self._files(builder))):
-            for path in (gone, draft_of(gone)) if gone.name else ():
+            for path in (gone, temporary_path(gone)) if gone.name else ():
                 # The file that names it may have been tampered with.
                 if path.is_file() and path.resolve().is_relative_to(folder):
                     path.unlink()
@@ -135,7 +138,7 @@ class Freshness:
 
     def _save(self, builder: Builder, state: State) -> None:
         if state.files or self.before.files:
-            write_if_changed(Path(builder.outdir, STATE), json.dumps(state._asdict(), indent=0, sort_keys=True))
+            write_output(Path(builder.outdir, STATE), json.dumps(state._asdict(), indent=0, sort_keys=True))
 
 
 def _load(builder: Builder) -> State | None:
@@ -202,7 +205,12 @@ def _basis(domain: MilestoneDomain) -> Digest:
     pdfs = domain.pdfs if builder.format == "html" else {}
     settings = [builder.config[name] for name in SHOWN_SETTINGS]
     tables = [register.partners, register.kinds, register.topics, register.documents, register.sources]
-    shared = [settings, dress_digest(builder), [(pdf.address, pdf.size, pdf.pages) for pdf in pdfs.values()], *tables]
+    shared = [
+        settings,
+        theme_fingerprint(builder),
+        [(pdf.address, pdf.size, pdf.pages) for pdf in pdfs.values()],
+        *tables,
+    ]
     told = all_told(domain)
     return Digest(digest([*shared, told.pages]), digest([*shared, told]))
 
@@ -239,7 +247,7 @@ def _frame(domain: MilestoneDomain) -> list[Any]:
     env = domain.env
     titles = [(doc, env.titles[doc].pformat()) for doc in sorted(env.found_docs) if doc in env.titles]
     tree = [(doc, env.tocs[doc].pformat()) for doc in sorted(env.toctree_includes)]
-    dress = dress_digest(domain.builder) if domain.builder.format == "html" else ""
+    dress = theme_fingerprint(domain.builder) if domain.builder.format == "html" else ""
     return [titles, sorted(env.toctree_includes.items()), tree, dress]
 
 

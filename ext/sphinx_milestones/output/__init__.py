@@ -1,1 +1,22 @@
 """From nodes to pages and files."""
+
+from __future__ import annotations
+
+from sphinx.application import Sphinx
+
+from sphinx_milestones.environment.nodes import milestone_facts, view
+
+from . import editions, files, headers, html
+from .expand import ExpandNodes
+
+
+def setup(app: Sphinx) -> None:
+    """Add the visitors of the two nodes, and write the files beside the pages."""
+    app.add_node(milestone_facts, html=(html.visit_facts, None))
+    app.add_node(view, html=(html.visit_view, None))
+    app.add_post_transform(ExpandNodes)
+    app.connect("config-inited", editions.connect)
+    app.connect("builder-inited", files.begin)
+    app.connect("html-page-context", files.join_search)
+    app.connect("build-finished", files.write_files)
+    app.connect("build-finished", headers.write_headers)

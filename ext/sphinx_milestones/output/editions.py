@@ -24,7 +24,8 @@ from sphinx_milestones.register.queries import Selection
 from sphinx_milestones.views.models import View, select
 
 from .files import register_data
-from .node_writer import Writer, field_list
+from .node_helpers import field_list
+from .node_writer import NodeWriter
 
 if TYPE_CHECKING:
     from sphinx_pdf import PdfDocument
@@ -88,7 +89,7 @@ class _Edition:
         chosen = select(View("milestone-list", self.selection), self.domain.milestones, self.domain.wording)
         top = nodes.section("", nodes.title("", self.title), ids=[self.name])
         for partner in self.selection.partners:
-            writer = Writer(Links(self.domain, self.root), {})
+            writer = NodeWriter(Links(self.domain, self.root), {})
             top += field_list(writer.partner_facts(partner))
         top += self._part("milestones", _("Milestones"), list(self._in_full(chosen)))
         if not self.selection.partners:

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_milestones.core.records import Document, Milestone, Participation, Source
 from sphinx_milestones.environment.domain import MilestoneDomain, domain_of
 from sphinx_milestones.environment.links import Links
 from sphinx_milestones.environment.nodes import milestone_facts, view, without_sections
-from sphinx_milestones.environment.view_positions import PlacedView, place_of
-from sphinx_milestones.views.models import (
-    VIEWS,
-    Citation,
-    KindRow,
-    LegendEntry,
-    MatrixRow,
-    PartnerEntry,
-    PartnerGroup,
-    Year,
-)
-from sphinx_milestones.views.pictures import MOST_IN_CELL, kind_label, numbers
+from sphinx_milestones.environment.view_positions import place_of
+from sphinx_milestones.views.models import VIEWS
 
-from .node_writer import Writer, definition, field_list, filled, joined, table, text
+from .node_helpers import field_list
+from .node_writer import NodeWriter
+from .view_nodes import expand_view
 
 
 class ExpandNodes(SphinxPostTransform):
@@ -38,12 +29,12 @@ class ExpandNodes(SphinxPostTransform):
         domain = domain_of(self.env)
         if domain.builder.format == "html":
             return
-        numbers = source_numbers(domain, self.document)
+        chart_table = source_numbers(domain, self.document)
         for leaf in list(self.document.findall(milestone_facts)):
-            leaf.parent.replace(leaf, expand_facts(domain, leaf, numbers))
+            leaf.parent.replace(leaf, expand_facts(domain, leaf, chart_table))
         for node in list(self.document.findall(view)):
             labels = [nodes.target("", "", ids=node["ids"])] if node["ids"] else []
-            expanded = expand_view(domain, node["docname"], place_of(node, 0), numbers)
+            expanded = expand_view(domain, node["docname"], place_of(node, 0), chart_table)
             if not isinstance(node.parent, nodes.section):
                 expanded = without_sections(expanded)
             node.parent.replace(node, [*labels, *expanded])
@@ -60,214 +51,8 @@ def source_numbers(domain: MilestoneDomain, document: nodes.document) -> dict[st
     return {cited.entry.key: number for number, cited in enumerate(model, 1)}
 
 
-def expand_facts(domain: MilestoneDomain, leaf: milestone_facts, numbers: Mapping[str, int]) -> list[nodes.Node]:
+def expand_facts(domain: MilestoneDomain, leaf: milestone_facts, chart_table: Mapping[str, int]) -> list[nodes.Node]:
     """The facts of a milestone as a field list; none where there is nothing to say."""
-    writer = Writer(Links(domain, leaf["docname"]), numbers)
+    writer = NodeWriter(Links(domain, leaf["docname"]), chart_table)
     milestone = domain.at(leaf["docname"], leaf["position"])
     return field_list(writer.head(milestone) if leaf["part"] == "head" else writer.foot(milestone))
-
-
-def expand_view(
-    domain: MilestoneDomain, docname: str, placed: PlacedView, numbers: Mapping[str, int]
-) -> list[nodes.Node]:
-    """A view as standard nodes."""
-    asked = placed.view
-    model = VIEWS[asked.name].model(asked, domain.milestones, domain.wording)
-    writer = _ViewWriter(Links(domain, docname), numbers, placed)
-    expansions: Mapping[str, Callable[[Any], list[nodes.Node]]] = {
-        "timeline": writer.timeline,
-        "milestone-list": writer.milestone_list,
-        "partner-index": writer.partner_index,
-        "partner-matrix": writer.partner_matrix,
-        "milestone-chart": writer.milestone_chart,
-        "document-list": writer.document_list,
-        "source-list": writer.source_list,
-        "kind-legend": writer.kind_legend,
-        "pdf-download": lambda _model: [],
-    }
-    return expansions[asked.name](model) or ([] if asked.name == "pdf-download" else [writer.nothing(asked.name)])
-
-
-class _ViewWriter(Writer):
-    """Writes view models as nodes."""
-
-    def __init__(self, links: Links, numbers: Mapping[str, int], placed: PlacedView) -> None:
-        super().__init__(links, numbers)
-        self.position = placed.position
-        self.anchors = placed.anchors and links.docname == links.domain.home_of(placed.view.name)
-
-    def timeline(self, model: Iterable[Year]) -> list[nodes.Node]:
-        """Years as terms, each with a list."""
-        items = [
-            definition(
-                str(year.year or self.gettext("Without a date")),
-                [self._list(year.milestones, paged=True, year=year.year)],
-            )
-            for year in model
-        ]
-        return [nodes.definition_list("", *items)] if items else []
-
-    def milestone_list(self, model: Iterable[Milestone]) -> list[nodes.Node]:
-        """A plain list."""
-        milestones = list(model)
-        return [self._list(milestones)] if milestones else []
-
-    def partner_index(self, model: Iterable[PartnerGroup]) -> list[nodes.Node]:
-        """A section for each kind, a rubric for each region, and below it the partners as terms."""
-        sections: dict[str, nodes.section] = {}
-        for group in model:
-            if group.kind not in sections:
-                title = nodes.title("", self.words.partner_kinds(group.kind))
-                suffix = f"-{self.position + 1}" if self.position else ""
-                sections[group.kind] = nodes.section("", title, ids=[f"partners_{group.kind}{suffix}"])
-            if group.region:
-                sections[group.kind] += nodes.rubric("", self.words.region(group.region))
-            items = [self._entry(entry, roles=group.kind != "host") for entry in group.entries]
-            sections[group.kind] += nodes.definition_list("", *items)
-        return list(sections.values())
-
-    def partner_matrix(self, model: Iterable[MatrixRow]) -> list[nodes.Node]:
-        """A table with a row for each partner and a column for each year."""
-        rows = list(model)
-        if not rows:
-            return []
-        head = [text(self.gettext("Partner")), *(text(str(year.year)) for year in rows[0].years)]
-        body = (
-            [self.partner(row.partner.key, short=True), *(self._marks(row.partner.key, year) for year in row.years)]
-            for row in rows
-        )
-        return [table(head, body, [30, *(5 for _ in rows[0].years)], "partner-matrix")]
-
-    def _marks(self, partner: str, year: Year) -> list[nodes.Node]:
-        if len(year.milestones) > MOST_IN_CELL:
-            count = nodes.inline("", self.words.number(len(year.milestones)))
-            return [self.links.reference("partner", partner, count) or count]
-        return joined(([self._mark_of(milestone)] for milestone in year.milestones), " ")
-
-    def _mark_of(self, milestone: Milestone) -> nodes.Node:
-        mark = self.mark(milestone.kind, self.words.title_and_kind(milestone))
-        return self.links.internal(milestone.docname, milestone.id, mark)
-
-    def milestone_chart(self, model: Sequence[KindRow]) -> list[nodes.Node]:
-        """The chart where the output takes drawings, and always its table."""
-        if not model:
-            return []
-        _, number = self.gettext, self.words.number
-        *lines, total = numbers(model)
-        head = [_("Year"), *(kind_label(row.kind, self.words) for row in model), _("Total")]
-        body = [[str(line.year or _("Without a date")), *map(number, line.counts)] for line in lines]
-        sums: list[list[nodes.Node]] = [[nodes.strong("", words)] for words in (_("Total"), *map(number, total.counts))]
-        rows: list[list[list[nodes.Node]]] = [*([text(words) for words in row] for row in body), sums]
-        widths = [12, *(9 for _name in head[1:])]
-        return [*self.chart(model), table([text(words) for words in head], rows, widths, "milestone-chart")]
-
-    def _entry(self, entry: PartnerEntry, *, roles: bool) -> nodes.definition_list_item:
-        partner = entry.partner
-        name = f"{self.words.partner_with_acronym(partner.key)}: {self.index.extent(entry.milestones)}"
-        parent, bodies = partner.parent and self.partner(partner.parent), self.bodies(entry.bodies)
-        said = [
-            text(", ".join(self.index.kinds(entry.milestones))),
-            filled(self.gettext("Belongs to {name}"), parent) if parent else [],
-            filled(self.gettext("Its bodies: {names}"), bodies) if bodies else [],
-            self.other_names(partner),
-            self.identifiers(partner),
-            self.outward(partner.url or "", partner.url),
-            text(self.words.words(partner.note)),
-        ]
-        listed = self._list(entry.milestones, paged=True, part_in=entry.part_in if roles else None)
-        return definition(name, [*_lines(said), listed], self._anchor(f"partner-{partner.key}"))
-
-    def document_list(self, model: Iterable[Citation]) -> list[nodes.Node]:
-        """Documents as terms, with where they are named, below how many were not located."""
-        cited = list(model)
-        missing = self.index.documents_missing([each.entry for each in cited if isinstance(each.entry, Document)])
-        return [*_said(missing), *self._citations(cited, "document", self.document)]
-
-    def source_list(self, model: Iterable[Citation]) -> list[nodes.Node]:
-        """Sources as terms, or by number, with publisher, date and printed address, below how many have none."""
-        cited = list(model)
-        missing = self.index.sources_missing([each.entry for each in cited if isinstance(each.entry, Source)])
-        return [*_said(missing), *self._citations(cited, "source", self._source_term)]
-
-    def _source_term(self, key: str) -> list[nodes.Node]:
-        number = self.numbers.get(key)
-        return text(f"[{number}]" if number else self.words.words(self.register.sources[key].title))
-
-    def _citations(
-        self, model: Iterable[Citation], kind: str, title: Callable[[str], list[nodes.Node]]
-    ) -> list[nodes.Node]:
-        items = [
-            definition(title(cited.entry.key), self._citation(cited), self._anchor(f"{kind}_{cited.entry.key}"))
-            for cited in model
-        ]
-        return [nodes.definition_list("", *items)] if items else []
-
-    def _citation(self, cited: Citation) -> list[nodes.Node]:
-        entry = cited.entry
-        lines: list[list[nodes.Node]] = []
-        if isinstance(entry, Source):
-            title = self.words.words(entry.title)
-            lines.append([nodes.strong("", title)] if entry.key in self.numbers else [])
-            lines.append(text(", ".join(self.index.source_facts(entry))))
-            lines.append([nodes.reference("", entry.url, refuri=entry.url, internal=False)] if entry.url else [])
-        if isinstance(entry, Document):
-            lines.append(text(self.words.words(entry.note)))
-        named = joined((self.milestone(milestone) for milestone in cited.milestones), "; ")
-        lines.append(
-            [*text(self.gettext("Named in: ")), *named] if named else text(self.gettext("Not named in any milestone."))
-        )
-        return _lines(lines)
-
-    def kind_legend(self, model: Iterable[LegendEntry]) -> list[nodes.Node]:
-        """Kinds as terms with their definitions."""
-        items = [
-            definition(
-                [self.mark(entry.term.key, self.gettext("Mark")), *text(f" {self._kind(entry)}")],
-                [nodes.paragraph("", self.words.words(entry.term.definition))],
-            )
-            for entry in model
-        ]
-        return [nodes.definition_list("", *items)] if items else []
-
-    def _kind(self, entry: LegendEntry) -> str:
-        return f"{self.words.words(entry.term.label)}: {self.words.milestones(entry.count)}"
-
-    def nothing(self, name: str) -> nodes.Node:
-        """What an empty view says."""
-        return nodes.paragraph("", self.words.nothing(name))
-
-    def _anchor(self, address: str) -> list[str]:
-        return [address] if self.anchors else []
-
-    def _list(
-        self,
-        milestones: Iterable[Milestone],
-        *,
-        paged: bool = False,
-        year: int | None = None,
-        part_in: Callable[[Milestone], Participation] | None = None,
-    ) -> nodes.bullet_list:
-        """Milestones with their dates, but for the one that stands above them; `paged` asks for page numbers.
-
-        `part_in` gives the part of a partner in each, whose role is said then.
-        """
-        items = []
-        for milestone in milestones:
-            (link,) = self.milestone(milestone, self.words.role(part_in(milestone)) if part_in else "")
-            if paged and isinstance(link, nodes.reference):
-                link["classes"].append("page-reference")
-            date = self.words.date(milestone.date)
-            line = nodes.paragraph("", "", *text("" if date == str(year) else f"{date}: "), link)
-            items.append(nodes.list_item("", line))
-        return nodes.bullet_list("", *items)
-
-
-def _said(sentence: str) -> list[nodes.Node]:
-    """A sentence as a paragraph, where there is one."""
-    return [nodes.paragraph("", sentence)] if sentence else []
-
-
-def _lines(lines: Iterable[list[nodes.Node]]) -> list[nodes.Node]:
-    """Lines below one another, those that say nothing left out."""
-    filled = [nodes.line("", "", *line) for line in lines if line]
-    return [nodes.line_block("", *filled)] if filled else []

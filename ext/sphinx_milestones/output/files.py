@@ -10,6 +10,7 @@ from sphinx.builders import Builder
 from sphinx.util import logging
 
 from sphinx_milestones.core.records import Milestone
+from sphinx_milestones.environment.diagnostics import write_output
 from sphinx_milestones.environment.domain import MilestoneDomain, domain_of
 from sphinx_milestones.views.exports import milestones_json
 from sphinx_milestones.views.search_index import search_script
@@ -24,7 +25,7 @@ def begin(app: Sphinx) -> None:
     domain_of(app.env).begin(app.builder)
     if app.builder.format == "html":
         for path in STATIC.glob("*.css" if app.builder.name == "epub" else "*"):
-            write_if_changed(Path(app.builder.outdir, "_static", path.name), path.read_bytes())
+            write_output(Path(app.builder.outdir, "_static", path.name), path.read_bytes())
     app.add_css_file("milestones.css")
     if has_pages(app.builder):
         app.add_js_file("milestones.js", loading_method="defer")
@@ -38,7 +39,7 @@ def join_search(app: Sphinx, pagename: str, templatename: str, context: dict[str
     domain = domain_of(app.env)
     if not (domain.data_stands and path.is_file()):
         index = domain.home_of("partner-index")
-        write_if_changed(path, search_script(domain.with_references_in_words, domain.wording, index))
+        write_output(path, search_script(domain.with_references_in_words, domain.wording, index))
     for name in ("milestones-words.js", "milestones-search.js"):
         app.add_js_file(name, loading_method="defer")
 
@@ -50,9 +51,9 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
     folder = Path(app.builder.outdir)
     domain, data = domain_of(app.env), folder / "data" / "milestones.json"
     if not (domain.data_stands and data.is_file()):
-        write_if_changed(data, register_data(app))
+        write_output(data, register_data(app))
     for place, path in offered(domain).items():
-        write_if_changed(folder / place, path.read_bytes())
+        write_output(folder / place, path.read_bytes())
 
 
 def has_pages(builder: Builder) -> bool:
@@ -84,23 +85,3 @@ def offered(domain: MilestoneDomain) -> dict[str, Path]:
     documents = [document for document in domain.register.documents.values() if document.status == "available"]
     files = {f"documents/{document.file}": held / document.file for document in documents if document.file}
     return files | {pdf.address: pdf.path for pdf in domain.pdfs.values()}
-
-
-def write_if_changed(path: Path, content: str | bytes) -> None:
-    """Write a file, whole or not at all, unless it already says the same."""
-    data = content.encode() if isinstance(content, str) else content
-    if path.is_file() and path.read_bytes() == data:
-        draft_of(path).unlink(missing_ok=True)
-        return
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft_of(path).write_bytes(data)
-        draft_of(path).replace(path)
-    except OSError as error:
-        logger.error("%s cannot be written: %s", path, error.strerror)
-        raise
-
-
-def draft_of(path: Path) -> Path:
-    """Where a file is written before it takes its place; a build that broke off may have left it there."""
-    return path.with_name(f"{path.name}.part")

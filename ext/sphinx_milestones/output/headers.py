@@ -14,7 +14,9 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from .files import has_pages, write_if_changed
+from sphinx_milestones.environment.diagnostics import write_output
+
+from .files import has_pages
 
 # How hosts write a header: Netlify and Cloudflare Pages, Apache, nginx.
 FORMATS: Mapping[str, tuple[str, str]] = {
@@ -109,4 +111,4 @@ def write_headers(app: Sphinx, exception: Exception | None) -> None:
     said = headers(path.read_text(encoding="utf-8") for path in paths)
     for name, (head, line) in FORMATS.items():
         lines = (line.format(name=header, value=value) for header, value in said.items())
-        write_if_changed(folder / name, head + "".join(lines))
+        write_output(folder / name, head + "".join(lines))

@@ -1,8 +1,7 @@
-"""Records as standard nodes, for every output but HTML: the facts of a milestone, a partner, a document, a source."""
+"""Records as standard nodes, for every output but HTML: the facts of a milestone, partner, document or source."""
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 
 from docutils import nodes
@@ -10,17 +9,20 @@ from docutils import nodes
 from sphinx_milestones.core.records import Milestone, Participation, Partner
 from sphinx_milestones.environment.links import Links
 from sphinx_milestones.register.queries import region_of
+from sphinx_milestones.views.charts import chart, chart_summary
 from sphinx_milestones.views.index_wording import IndexWords
+from sphinx_milestones.views.marks import shape
 from sphinx_milestones.views.models import KindRow
-from sphinx_milestones.views.pictures import chart, said_of, shape
 
-from .html import render_template
+from .node_helpers import drawing, joined, text
+from .templating import render_template
 
 MARK = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="{}"/></svg>'
+
 WIDTH = 490  # of the chart in print, in pixels: that of a column of text
 
 
-class Writer:
+class NodeWriter:
     """Writes records as nodes, for one page of one builder.
 
     `numbers` has the number of each source where their list stands in the same document: there a number leads to it.
@@ -113,7 +115,7 @@ class Writer:
         mirrored = self.words.locale.text_direction == "rtl"
         context = {"drawn": drawn, "width": WIDTH, "mirrored": mirrored}
         svg = render_template(self.links.domain, self.links.docname, "chart.svg", **context)
-        return [drawing(svg, said_of(model, self.words), width="100%")]
+        return [drawing(svg, chart_summary(model, self.words), width="100%")]
 
     @property
     def _draws(self) -> bool:
@@ -157,62 +159,3 @@ class Writer:
         """What a partner is known by elsewhere."""
         item = self.outward(f"Wikidata {partner.wikidata}", self.index.wikidata(partner)) if partner.wikidata else []
         return joined(filter(None, [text(self.index.country_code(partner)), item]))
-
-
-def field_list(facts: Iterable[tuple[str, list[nodes.Node]]]) -> list[nodes.Node]:
-    """Facts by name as a field list; an empty one is left out, and nothing is left where all are."""
-    filled = [field(name, content) for name, content in facts if content]
-    return [nodes.field_list("", *filled)] if filled else []
-
-
-def text(words: str) -> list[nodes.Node]:
-    """Words as a node; none where there are no words."""
-    return [nodes.Text(words)] if words else []
-
-
-def joined(parts: Iterable[list[nodes.Node]], separator: str = ", ") -> list[nodes.Node]:
-    """Parts with a separator between them."""
-    joined: list[nodes.Node] = []
-    for part in parts:
-        joined += [*text(separator if joined else ""), *part]
-    return joined
-
-
-def filled(phrase: str, content: list[nodes.Node]) -> list[nodes.Node]:
-    """A phrase with *content* where its one name in braces stands, wherever the language wants it."""
-    before, _brace, rest = phrase.partition("{")
-    return [*text(before), *content, *text(rest.partition("}")[2])]
-
-
-def field(name: str, content: list[nodes.Node]) -> nodes.field:
-    """A fact with its name."""
-    return nodes.field("", nodes.field_name("", name), nodes.field_body("", nodes.paragraph("", "", *content)))
-
-
-def definition(
-    term: str | list[nodes.Node], body: list[nodes.Node], ids: list[str] | None = None
-) -> nodes.definition_list_item:
-    """A term with what is said of it."""
-    content = text(term) if isinstance(term, str) else term
-    return nodes.definition_list_item("", nodes.term("", "", *content, ids=ids or []), nodes.definition("", *body))
-
-
-def drawing(svg: str, words: str, width: str) -> nodes.image:
-    """A drawing as an image with an alternative text; Sphinx makes a file of it."""
-    address = f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
-    return nodes.image("", uri=address, candidates={"?": address}, alt=words, width=width)
-
-
-def table(
-    head: Sequence[list[nodes.Node]], body: Iterable[Sequence[list[nodes.Node]]], widths: Sequence[int], name: str
-) -> nodes.table:
-    """A table whose first column heads its rows."""
-    columns = [nodes.colspec(colwidth=width) for width in widths]
-    columns[0]["stub"] = True
-    rows = [nodes.row("", *map(_cell, row)) for row in (head, *body)]
-    group = nodes.tgroup("", *columns, nodes.thead("", rows[0]), nodes.tbody("", *rows[1:]), cols=len(columns))
-    return nodes.table("", group, classes=[name, "colwidths-given"])
-
-
-def _cell(content: list[nodes.Node]) -> nodes.entry:
-    return nodes.entry("", *([nodes.paragraph("", "", *content)] if content else []))

@@ -16,7 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.logging import NAMESPACE, WarningStreamHandler
 
-from sphinx_milestones.output.files import write_if_changed
+from sphinx_milestones.environment.diagnostics import write_output
 
 SCRIPT = "milestones-problems.js"
 MEMORY = "milestones-problems.json"
@@ -83,10 +83,10 @@ class Preview:
         memory = Path(app.doctreedir, MEMORY)
         kept = [told for told in _remembered(memory) if told.docname in app.env.found_docs and not self._is_void(told)]
         known = sorted({*kept, *self.told})
-        write_if_changed(memory, json.dumps(known))
+        write_output(memory, json.dumps(known))
         shown = list(dict.fromkeys((told.place, told.message) for told in known))
         script = Path(__file__).with_name("preview.js").read_text(encoding="utf-8")
-        write_if_changed(Path(app.outdir, "_static", SCRIPT), f"const problems = {json.dumps(shown)};\n{script}")
+        write_output(Path(app.outdir, "_static", SCRIPT), f"const problems = {json.dumps(shown)};\n{script}")
 
     def _is_void(self, told: Told) -> bool:
         return told.docname in self.done[told.step] or told.docname in self.done["reading"]

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
-from sphinx_milestones.core.problems import Finding, Problem, choose
+from sphinx_milestones.core.problems import Finding, Problem
 from sphinx_milestones.core.records import Mention, Milestone
+from sphinx_milestones.core.suggestions import suggest
 
 from .queries import partners_used
 from .register import Register
@@ -52,11 +53,13 @@ def _check_mention(mention: Mention, milestones: Mapping[str, Milestone], whole:
     if mention.role in ("milestone", "related", "edition") and not whole.readable:
         return
     if mention.role == "edition" and mention.target not in whole.editions:
-        advice = choose(mention.target, whole.editions) if whole.editions else "Set `milestones_editions` in `conf.py`."
+        advice = (
+            suggest(mention.target, whole.editions) if whole.editions else "Set `milestones_editions` in `conf.py`."
+        )
         message = f"view “pdf-download”, :edition: there is no “{mention.target}”. {advice}"
         yield Finding(Problem.VIEW, message, mention.path, mention.line)
     if mention.role == "related" and mention.target not in milestones:
-        message = f":related: there is no “{mention.target}”. {choose(mention.target, milestones)}"
+        message = f":related: there is no “{mention.target}”. {suggest(mention.target, milestones)}"
         yield Finding(Problem.REFERENCE, message, mention.path, mention.line)
     if mention.role not in ("milestone", "partner", "document") or table in register.broken:
         return
@@ -67,7 +70,7 @@ def _check_mention(mention: Mention, milestones: Mapping[str, Milestone], whole:
         message = f"{{{mention.role}}}: “{mention.target}” is another name of “{right}”. Write the key, “{right}”."
         yield Finding(Problem.KEY_ALIAS, message, mention.path, mention.line)
     else:
-        message = f"{{{mention.role}}}: there is no “{mention.target}”. {choose(mention.target, known)}"
+        message = f"{{{mention.role}}}: there is no “{mention.target}”. {suggest(mention.target, known)}"
         yield Finding(Problem.REFERENCE, message, mention.path, mention.line)
 
 

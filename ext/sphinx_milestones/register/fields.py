@@ -9,8 +9,10 @@ from datetime import date
 from typing import Any
 
 from sphinx_milestones.core.dates import NOTATION, Date, likely_date, parse_date
-from sphinx_milestones.core.problems import Problem, Report, choose, key_fault
+from sphinx_milestones.core.keys import why_invalid_key
+from sphinx_milestones.core.problems import Problem, Report
 from sphinx_milestones.core.records import Count, Participation
+from sphinx_milestones.core.suggestions import suggest
 
 from .register import Lookup, Register
 
@@ -41,7 +43,7 @@ class Field:
 
 
 def _id(text: str, _lookup: Lookup, report: Report) -> str | None:
-    if fault := key_fault(text):
+    if fault := why_invalid_key(text):
         report(Problem.FIELD_VALUE, f"“{text}” is no id: {fault}")
         return None
     return text
@@ -85,7 +87,7 @@ def _choice(allowed: tuple[str, ...]) -> Parser:
     def parse(text: str, _lookup: Lookup, report: Report) -> str | None:
         if text in allowed:
             return text
-        report(Problem.FIELD_VALUE, f"“{text}” is not allowed. {choose(text, allowed)}")
+        report(Problem.FIELD_VALUE, f"“{text}” is not allowed. {suggest(text, allowed)}")
         return None
 
     return parse
@@ -134,7 +136,7 @@ def _partners(text: str, lookup: Lookup, report: Report) -> tuple[Participation,
         key = lookup.key("partners", match[1], report)
         role = match[2].strip() if match[2] is not None else None
         if role is not None and role not in ROLES:
-            report(Problem.FIELD_VALUE, f"“{role}” is not a role of a partner. {choose(role, ROLES)}")
+            report(Problem.FIELD_VALUE, f"“{role}” is not a role of a partner. {suggest(role, ROLES)}")
             role = None
         if key in parts:
             report(Problem.FIELD_VALUE, f"“{key}” is listed twice. Give one partner one role.")

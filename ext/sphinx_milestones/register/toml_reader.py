@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from sphinx_milestones.core import limits
-from sphinx_milestones.core.limits import too_many
-from sphinx_milestones.core.problems import CONTROL, Problem, key_fault
+from sphinx_milestones.core.characters import CONTROL
+from sphinx_milestones.core.keys import why_invalid_key
+from sphinx_milestones.core.limits import excess_message
+from sphinx_milestones.core.problems import Problem
 
 Place = tuple[str, ...]  # the key of an entry, or that and the name of a value
 
@@ -72,7 +74,7 @@ def read_file(path: Path) -> DataFile:
     :raises UnreadableError: when it is not a text file, or not TOML
     """
     try:
-        if fault := too_many(path.stat().st_size, limits.DATA_FILE, "bytes"):
+        if fault := excess_message(path.stat().st_size, limits.DATA_FILE, "bytes"):
             raise UnreadableError(Problem.LIMIT, f"{fault}. Write less.")
         # Some editors put a mark before the first line. Of a part of one, `read_text` would make an empty file.
         text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
@@ -88,7 +90,7 @@ def read_file(path: Path) -> DataFile:
         message = f"has a character here that nobody sees, U+{ord(hidden[0]):04X}. Delete it."
         raise UnreadableError(Problem.REGISTER_SYNTAX, message, text.count("\n", 0, hidden.start()) + 1)
     for number, words in enumerate(text.split("\n"), 1):
-        if fault := too_many(len(words), limits.DATA_LINE):
+        if fault := excess_message(len(words), limits.DATA_LINE):
             raise UnreadableError(Problem.LIMIT, f"this line {fault}. Break it, or close what is open.", number)
     try:
         return DataFile(tomllib.loads(text), lines_of(text))
@@ -144,7 +146,7 @@ def _explain(error: ValueError | RecursionError, text: str) -> tuple[str, int]:
     number = int(place[1]) if place else len(text.rstrip("\n").split("\n"))
     line = lines[number - 1]
     header = re.fullmatch(r"\[([^\[\]\"'“”]+)\]", line.strip())
-    if header and (fault := key_fault(header[1].strip())):
+    if header and (fault := why_invalid_key(header[1].strip())):
         return f"[{header[1].strip()}] is no key: {fault}", number
     column = int(place[2]) - 1 if place else len(line)
     said = f"{what}\0{line[:column]}\0{line[column:].rstrip()}"

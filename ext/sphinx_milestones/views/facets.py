@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.register.queries import region_of, regions_of, years_of
 
-from .wording import Wording, folded, region_keys
+from .locales import folded, region_keys
+from .wording import Wording
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from typing import Any
 
 from sphinx_milestones.core.records import Document, Milestone, Participation, Partner, Source, Term
 from sphinx_milestones.register import queries
+from sphinx_milestones.register.column_types import DOCUMENT_STATES, PARTNER_KINDS
 from sphinx_milestones.register.queries import Selection
-from sphinx_milestones.register.tables import KINDS_OF_PARTNER, STATES
 
-from .wording import Wording, folded
+from .locales import folded
+from .wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def partner_index(view: View, milestones: Iterable[Milestone], wording: Wording)
 
     def place(group: tuple[str, str | None]) -> tuple[int, str]:
         kind, region = group
-        return (*KINDS_OF_PARTNER, "host").index(kind), folded(wording.region(region)) if region else ""
+        return (*PARTNER_KINDS, "host").index(kind), folded(wording.region(region)) if region else ""
 
     return tuple(PartnerGroup(*group, tuple(groups[group])) for group in sorted(groups, key=place))
 
@@ -139,7 +140,7 @@ def partner_matrix(view: View, milestones: Iterable[Milestone], wording: Wording
     partners, found = wording.register.partners, queries.by_partner(dated)
 
     def place(key: str) -> tuple[int, str]:
-        return KINDS_OF_PARTNER.index(partners[key].kind), wording.sort_key(partners[key], short=True)
+        return PARTNER_KINDS.index(partners[key].kind), wording.sort_key(partners[key], short=True)
 
     return tuple(MatrixRow(partners[key], _spread(found[key], years)) for key in sorted(found, key=place))
 
@@ -163,7 +164,7 @@ def _spread(milestones: Iterable[Milestone], years: Iterable[int | None]) -> tup
 
 def document_list(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[Citation, ...]:
     """Every document, by its state, then in the order of its file; those of the chosen milestones where any are."""
-    return _citations(view, milestones, wording, "documents", lambda document: STATES.index(document.status))
+    return _citations(view, milestones, wording, "documents", lambda document: DOCUMENT_STATES.index(document.status))
 
 
 def source_list(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[Citation, ...]:

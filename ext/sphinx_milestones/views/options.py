@@ -6,13 +6,15 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from sphinx_milestones.core.problems import Problem, Report, choose, key_fault
+from sphinx_milestones.core.keys import why_invalid_key
+from sphinx_milestones.core.problems import Problem, Report
+from sphinx_milestones.core.suggestions import suggest
 from sphinx_milestones.register.fields import Field, keys_of, list_items
 from sphinx_milestones.register.queries import Selection
 from sphinx_milestones.register.register import Lookup
 
+from .locales import region_keys
 from .models import View
-from .wording import region_keys
 
 
 def _year(text: str, _lookup: Lookup, report: Report) -> int | None:
@@ -40,19 +42,19 @@ def _regions(text: str, _lookup: Lookup, report: Report) -> tuple[str, ...]:
     known = region_keys()
     items = list_items(text, report)
     for item in (item for item in items if item not in known):
-        report(Problem.VIEW, f"“{item}” is not a region. {choose(item, known)}")
+        report(Problem.VIEW, f"“{item}” is not a region. {suggest(item, known)}")
     return tuple(known[item] for item in items if item in known)
 
 
 def _order(text: str, _lookup: Lookup, report: Report) -> bool:
     allowed = {"newest": True, "oldest": False}
     if text not in allowed:
-        report(Problem.VIEW, f"“{text}” is not an order. {choose(text, allowed)}")
+        report(Problem.VIEW, f"“{text}” is not an order. {suggest(text, allowed)}")
     return allowed.get(text, True)
 
 
 def _edition(text: str, _lookup: Lookup, report: Report) -> str | None:
-    if fault := key_fault(text):
+    if fault := why_invalid_key(text):
         report(Problem.VIEW, f"“{text}” is no name of an edition: {fault}")
         return None
     return text

@@ -6,48 +6,26 @@ Names come from CLDR through Babel; the few words between them from the extensio
 from __future__ import annotations
 
 import mimetypes
-import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property, wraps
+from functools import cached_property, wraps
 from gettext import NullTranslations
 from typing import Any, TypeVar
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.numbers import format_decimal
 
 from sphinx_milestones.core.dates import Date, parse_date
-from sphinx_milestones.core.m49 import M49
 from sphinx_milestones.core.records import Count, Document, Milestone, Participation, Partner, Source, Text
 from sphinx_milestones.register.register import Register
 
 from .date_format import date_in_words
+from .locales import folded, locale_of
 
 Value = TypeVar("Value")
 
 
-@cache
-def locale_of(language: str) -> Locale:
-    """The CLDR locale of a Sphinx language code; English where there is none."""
-    try:
-        return Locale.parse(language.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        return Locale("en")
-
-
-def region_keys() -> dict[str, str]:
-    """The M49 code of each region by the key that pages use: its English name in small letters with hyphens."""
-    names = Locale("en").territories
-    return {re.sub(r"[^a-z]+", "-", names[code].lower()): code for code in M49}
-
-
-def folded(name: str) -> str:
-    """Sorts names as a reader expects, accents and case aside."""
-    return unicodedata.normalize("NFKD", name).casefold()
-
-
-def kept(method: Callable[[Any, Value], str]) -> Callable[[Any, Value], str]:
+def memoized(method: Callable[[Any, Value], str]) -> Callable[[Any, Value], str]:
     """Puts each value into words once in the life of a `Wording`: views say the same ones thousands of times."""
 
     @wraps(method)
@@ -83,7 +61,7 @@ class Wording:
         """A text of the register in this language, empty where there is none."""
         return text.in_language(self.language) if text else ""
 
-    @kept
+    @memoized
     def date(self, date: Date | None) -> str:
         """A date as exact as written, and no more: ``2024``, ``about January 2014``, ``24–29 January 2015``."""
         return date_in_words(date, self.locale, self.translations.gettext)
@@ -92,7 +70,7 @@ class Wording:
         """A date of a source or of an entry, as written there."""
         return self.date(parse_date(written)) if written else ""
 
-    @kept
+    @memoized
     def number(self, value: int) -> str:
         """A number with the language's separators."""
         return str(format_decimal(value, locale=self.locale))
@@ -134,7 +112,7 @@ class Wording:
         phrase = self.translations.ngettext("{found} of {count} milestone", "{found} of {count} milestones", count)
         return phrase.replace("{count}", self.number(count))
 
-    @kept
+    @memoized
     def partner(self, key: str) -> str:
         """A partner's full name: its own, or its country's in this language, or its key."""
         partner = self.register.partners[key]
@@ -149,7 +127,7 @@ class Wording:
         name = self.partner(key)
         return f"{name} ({acronym})" if acronym and acronym not in name else name
 
-    @kept
+    @memoized
     def names_of_partner(self, key: str) -> str:
         """All that a partner is called: its name here and in other languages, its acronym, its aliases."""
         partner = self.register.partners[key]

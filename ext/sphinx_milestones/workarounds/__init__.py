@@ -1,1 +1,14 @@
 """What depends on the internals of Sphinx or Python; each module says why, and when to delete it."""
+
+from __future__ import annotations
+
+from sphinx.application import Sphinx
+
+from . import unreadable_pages
+from .garbage_collection import Collecting
+
+
+def setup(app: Sphinx) -> None:
+    """Connect the workarounds that take part in every build."""
+    Collecting().setup(app)
+    unreadable_pages.setup(app)

@@ -13,8 +13,9 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from sphinx_milestones.core import limits
-from sphinx_milestones.core.limits import too_many
-from sphinx_milestones.core.problems import CONTROL, Finding, Problem
+from sphinx_milestones.core.characters import CONTROL
+from sphinx_milestones.core.limits import excess_message
+from sphinx_milestones.core.problems import Finding, Problem
 from sphinx_milestones.environment.diagnostics import warn
 from sphinx_milestones.environment.domain import domain_of
 
@@ -33,7 +34,7 @@ def leave_out(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     for docname in list(docnames):
         path = env.doc2path(docname)
         try:
-            if fault := too_many(path.stat().st_size, limits.PAGE, "bytes"):
+            if fault := excess_message(path.stat().st_size, limits.PAGE, "bytes"):
                 warn(Finding(Problem.LIMIT, f"{fault}. Split the page.", str(path)))
                 found.add(docname)
             else:

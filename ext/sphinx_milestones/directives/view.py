@@ -1,0 +1,36 @@
+"""The directive of every view: a placeholder that is filled when the page is written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from docutils import nodes
+from docutils.statemachine import StringList
+
+from sphinx_milestones.core.problems import Problem
+from sphinx_milestones.environment.nodes import view
+from sphinx_milestones.views.models import VIEWS
+from sphinx_milestones.views.options import OPTIONS, read_view
+
+from .base import RegisterDirective
+
+
+class ViewDirective(RegisterDirective):
+    """One of the views: a placeholder that is filled when the page is written."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the placeholder."""
+        table = {name: OPTIONS[name] for name in VIEWS[self.name].options}
+        block = self.take_apart(table, Problem.VIEW)
+        values, _ = self.read(block.options, table, Problem.VIEW)
+        if block.argument or any(line.strip() for line in block.rest):
+            self.report(Problem.VIEW, f"view “{self.name}” takes no text. Move the text below it.")
+        if (first := values.get("from")) and (last := values.get("to")) and first > last:
+            self.report(Problem.VIEW, f"view “{self.name}” is from {first} to {last}, which is no year. Correct one.")
+        node = view("", docname=self.env.docname, view=read_view(self.name, values))
+        self.set_source_info(node)
+        if block.argument:
+            path, line = self.get_source_info()
+            above = StringList([block.argument, ""], items=[(path, line - 1)] * 2)
+            block = replace(block, rest=above + block.rest)
+        return [node, *self.parse(block)]

@@ -1,0 +1,166 @@
+"""The types of the values in data files: how each is read from TOML, and its JSON Schema."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from sphinx_milestones.core.characters import CONTROL, HIDDEN
+from sphinx_milestones.core.dates import WRITTEN, parse_date
+from sphinx_milestones.core.m49 import REGION_OF
+from sphinx_milestones.core.records import Text
+from sphinx_milestones.core.suggestions import suggest
+
+PARTNER_KINDS = ("country", "agency", "organisation", "bloc")
+
+DOCUMENT_STATES = ("available", "external", "on-request", "withdrawn", "not-located")
+
+_BEGINNINGS = "“http://”, “https://” or “mailto:”"
+
+_VISIBLE = rf"[^\s{HIDDEN}]"
+
+_HOST = rf"[^\s{HIDDEN}/?#\[\]]+"
+
+_ADDRESS = rf"(?:https?://{_HOST}(?:[/?#]{_VISIBLE}*)?|mailto:{_VISIBLE}+)"
+
+_CODE = r"[a-z]{2,3}(?:[-_][A-Za-z0-9]+)*"
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnType(Generic[Value]):
+    """Reads a value as TOML has it; `schema` says in JSON Schema what it takes, as far as that can be said there."""
+
+    read: Callable[[Any], Value]
+    schema: Mapping[str, Any]
+
+    def __call__(self, value: Any) -> Value:
+        """Read *value*.
+
+        :raises ValueError: with what is wrong with it and how to write it
+        """
+        return self.read(value)
+
+
+def _column_type(**schema: Any) -> Callable[[Callable[[Any], Value]], ColumnType[Value]]:
+    """Makes a reader of a function."""
+    return lambda read: ColumnType(read, schema)
+
+
+def _as_json(value: Any) -> str:
+    """A value as its author wrote it, as far as it can be shown."""
+    try:
+        text = json.dumps(value, ensure_ascii=False, default=str)
+    except (ValueError, RecursionError):  # Python writes no number of more than 4300 digits, nor lists without end
+        return "This"
+    return text if len(text) <= 60 else f"{text[:60]}…"
+
+
+@_column_type(type="string", pattern=rf"^[^{HIDDEN}]*{_VISIBLE}[^{HIDDEN}]*$")
+def string(value: Any) -> str:
+    """Read text that is not empty and has no invisible characters."""
+    if not isinstance(value, str):
+        raise ValueError(f"{_as_json(value)} is not text. Put it in quotation marks.")
+    if not value.strip():
+        raise ValueError("it is empty. Write a value or delete the line.")
+    if hidden := CONTROL.search(value):
+        raise ValueError(f"it has a character that nobody sees, U+{ord(hidden[0]):04X}. Delete it.")
+    return value
+
+
+@_column_type(
+    anyOf=[
+        string.schema,
+        {
+            "type": "object",
+            "minProperties": 1,
+            "propertyNames": {"pattern": f"^{_CODE}$"},
+            "additionalProperties": string.schema,
+        },
+    ]
+)
+def localized_text(value: Any) -> Text:
+    """Read a text in the source language, or a table of texts by language."""
+    if isinstance(value, str):
+        return Text((("", string(value)),))
+    if isinstance(value, dict) and value:
+        for language in (language for language in value if not re.fullmatch(_CODE, language, re.ASCII)):
+            raise ValueError(f"“{language}” is not the code of a language, such as “en” or “ar”.")
+        return Text(tuple((language.replace("-", "_"), string(words)) for language, words in value.items()))
+    raise ValueError(f'{_as_json(value)} is not text. Write "words", or {{ en = "words", ar = "كلمات" }}.')
+
+
+@_column_type(type="integer", minimum=1, exclusiveMaximum=10**12)
+def positive_integer(value: Any) -> int:
+    """Read a whole number from 1 to 10¹² − 1."""
+    if type(value) is not int or value < 1:
+        raise ValueError(f"{_as_json(value)} is not a whole number above zero, written without quotation marks.")
+    if value >= 10**12:  # no file is as large, and not every program can count further
+        raise ValueError(f"{_as_json(value)} is too large. Correct it.")
+    return value
+
+
+@_column_type(type="array", items=string.schema)
+def list_of_strings(value: Any) -> tuple[str, ...]:
+    """Read a list of texts."""
+    if not isinstance(value, list):
+        raise ValueError(f'{_as_json(value)} is not a list. Write ["one", "two"].')
+    return tuple(string(item) for item in value)
+
+
+def one_of(allowed: tuple[str, ...]) -> ColumnType[str]:
+    """Return a type that accepts only the values *allowed*."""
+
+    @_column_type(enum=list(allowed))
+    def read(value: Any) -> str:
+        if (text := string(value)) not in allowed:
+            raise ValueError(f"“{text}” is not allowed. {suggest(text, allowed)}")
+        return text
+
+    return read
+
+
+def matching(pattern: str, example: str) -> ColumnType[str]:
+    """Return a type that accepts text matching *pattern* (a regular expression, ASCII), such as *example*."""
+
+    @_column_type(type="string", pattern=f"^{pattern}$")
+    def read(value: Any) -> str:
+        if not re.fullmatch(pattern, text := string(value), re.ASCII):
+            raise ValueError(f"“{text}” is not of the form “{example}”.")
+        return text
+
+    return read
+
+
+@_column_type(enum=sorted(REGION_OF))
+def country_code(value: Any) -> str:
+    """Read an ISO 3166-1 alpha-2 country code."""
+    if (code := string(value)) not in REGION_OF:
+        raise ValueError(f"“{code}” is not a country's two capital letters of ISO 3166-1, as “NO” for Norway.")
+    return code
+
+
+@_column_type(type="string", pattern=f"^{_ADDRESS}$")
+def url(value: Any) -> str:
+    """Read an absolute http, https or mailto address."""
+    if not re.fullmatch(_ADDRESS, text := string(value)):
+        raise ValueError(f"“{text}” is not an address. Write all of it, without spaces, from {_BEGINNINGS} on.")
+    return text
+
+
+@_column_type(type="string", pattern=f"^{WRITTEN}$")
+def date(value: Any) -> str:
+    """Read a date as `parse_date` accepts it, and return it as written."""
+    if not isinstance(value, str):
+        shown = _as_json(value).strip('"')
+        raise ValueError(f'{shown} needs quotation marks: "{shown}".')
+    return parse_date(string(value)).written
+
+
+MEDIA_TYPE = matching(r"[a-z]+/[a-z0-9.+-]+", "application/pdf")
+
+LANGUAGE = matching(_CODE, "ar")

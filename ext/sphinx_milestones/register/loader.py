@@ -1,0 +1,142 @@
+"""The register's data files, read into records; problems are reported with file and line.
+
+A bad value is left out and the rest of its entry kept; a missing file is an empty table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sphinx_milestones.core.characters import CONTROL
+from sphinx_milestones.core.keys import slugify, why_invalid_key
+from sphinx_milestones.core.problems import Finding, Problem, ReportColumn
+from sphinx_milestones.core.suggestions import closest_match, suggest
+
+from .document_files import examine
+from .partner_checks import check_partners
+from .register import Register
+from .tables import TABLES, Column, Table
+from .toml_reader import DataFile, Place, UnreadableError, read_file
+
+
+def load_register(folder: Path) -> tuple[Register, list[Finding]]:
+    """Read the data files of *folder*; never raises for what stands in them."""
+    findings: list[Finding] = []
+    tables: dict[str, dict[str, Any]] = {}
+    readers = {table.name: _TableLoader(table, folder / table.file, findings) for table in TABLES.values()}
+    for path in sorted(folder.glob("*.toml")):
+        meant = closest_match(path.stem, readers)
+        if meant and path.stem not in readers and not readers[meant].path.exists():
+            readers[meant].broken = True
+            message = f"is no data file by this name. Name it {TABLES[meant].file}."
+            findings.append(Finding(Problem.REGISTER_FILE, message, str(path)))
+    lines: dict[tuple[str, str], tuple[str, int]] = {}
+    for name, reader in readers.items():
+        tables[name] = reader.entries()
+        lines |= {(name, key): (str(reader.path), reader.line(key) or 1) for key in tables[name]}
+    check_partners(tables["partners"], readers["partners"].reporter)
+    documents = tables["documents"]
+    for key, document in documents.items():
+        documents[key] = examine(document, folder / "documents", readers["documents"].reporter(key))
+    broken = tuple(name for name, reader in readers.items() if reader.broken)
+    return Register(**tables, broken=broken, lines=lines), findings
+
+
+class _TableLoader:
+    """Reads one file."""
+
+    def __init__(self, table: Table, path: Path, findings: list[Finding]) -> None:
+        self.table = table
+        self.path = path
+        self.findings = findings
+        self.lines: dict[Place, int] = {}
+        self.broken = False
+        self.bad: set[Place] = set()  # each value that was reported and left out
+
+    def line(self, *place: str) -> int | None:
+        """Where an entry, or a value in it, stands; where the value is not there, where the entry stands."""
+        return self.lines.get(place) or self.lines.get(place[:1])
+
+    def report(self, problem: Problem, message: str, line: int | None) -> None:
+        shown = CONTROL.sub(lambda hidden: f"\\u{ord(hidden[0]):04x}", " ".join(message.splitlines()))
+        self.findings.append(Finding(problem, shown, str(self.path), line))
+
+    def reporter(self, key: str) -> ReportColumn:
+        """Reports on a column of an entry that was read, unless its value was reported already."""
+
+        def report(problem: Problem, message: str, column: str) -> None:
+            if (key, column) not in self.bad:
+                self.report(problem, f"[{key}] {message}", self.line(key, column))
+
+        return report
+
+    def entries(self) -> dict[str, Any]:
+        """The records by key. A key of other characters stands as it should have been written, if that is free."""
+        try:
+            file = read_file(self.path)
+        except UnreadableError as error:
+            self.broken = True
+            self.report(error.problem, str(error), error.line)
+            return {}
+        self.lines = dict(file.lines)
+        records = {}
+        for key, values in self._tables(file):
+            right = key
+            if fault := why_invalid_key(key):
+                self.report(Problem.REGISTER_ENTRY, f"[{key or '“”'}] is no key: {fault}", self.line(key))
+                if not CONTROL.sub("", key).strip():
+                    continue
+                right = slugify(key)
+                right = key if not right or right in file.entries else right
+                self.lines |= {(right, *place[1:]): line for place, line in file.lines.items() if place[0] == key}
+            records[right] = self.entry(right, values)
+        return records
+
+    def _tables(self, file: DataFile) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The entries; what is none is reported."""
+        for key, values in file.entries.items():
+            if isinstance(values, dict):
+                yield key, values
+            elif isinstance(values, list) and values and isinstance(values[0], dict):
+                self.report(Problem.REGISTER_ENTRY, f"[[{key}]] has a bracket too many. Write [{key}].", self.line(key))
+                yield key, values[0]
+            else:
+                message = f"“{key}” stands outside any entry. Put it below the [name] of the entry that it belongs to."
+                self.report(Problem.REGISTER_ENTRY, message, self.line(key))
+
+    def entry(self, key: str, values: dict[str, Any]) -> Any:
+        """One record; a value that is missing or cannot be read is reported, and is empty in the record."""
+        columns = {column.name: column for column in self.table.columns}
+        for name in (name for name in values if name not in columns):
+            message = f"[{key}] “{name}” is not known here. {suggest(name, columns)}"
+            self.report(Problem.REGISTER_ENTRY, message, self.line(key, name))
+        record: dict[str, Any] = {}
+        for column in columns.values():
+            if column.name in values:
+                value = self._value(key, column, values[column.name])
+                if value is not None:
+                    record[column.name] = value
+            elif column.required:
+                message = f"[{key}] has no “{column.name}”. Add a line: {column.name} = … {column.help}"
+                self.report(Problem.REGISTER_ENTRY, message, self.line(key))
+        return self.table.record(key=key, **{**self._stand_ins(key), **record})
+
+    def _value(self, key: str, column: Column, value: Any) -> Any:
+        try:
+            return column.read(value)
+        except ValueError as error:
+            message = f"[{key}] {column.name}: {error}"
+            self.bad.add((key, column.name))
+            self.report(Problem.REGISTER_VALUE, message, self.line(key, column.name))
+            return None
+
+    def _stand_ins(self, key: str) -> dict[str, Any]:
+        """What stands for a required value that was missing or bad, so that the entry still shows."""
+        stand_ins = {"kind": "organisation", "status": "not-located"}
+        return {
+            column.name: stand_ins.get(column.name) or column.read(CONTROL.sub("", key))
+            for column in self.table.columns
+            if column.required
+        }

@@ -1,0 +1,69 @@
+"""Problems between partners: aliases that clash, and parents that do not exist or form a circle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from sphinx_milestones.core.problems import Problem, ReportColumn
+from sphinx_milestones.core.records import Partner
+from sphinx_milestones.core.suggestions import suggest
+
+from .register import keys_by_name
+
+
+def check_partners(partners: dict[str, Partner], report_on: Callable[[str], ReportColumn]) -> None:
+    """Report problems between partners, each through *report_on* (its key), and drop invalid parents."""
+    named = keys_by_name(partners.values())
+    for key, partner in partners.items():
+        report = report_on(key)
+        if partner.kind == "country" and not partner.country:
+            message = "is a country without a code. Add a line: country = … Its two capital letters of ISO 3166-1."
+            report(Problem.REGISTER_ENTRY, message, "country")
+        elif not partner.country and not partner.name:
+            report(Problem.REGISTER_ENTRY, "has no name. Add a line: name = …", "name")
+        for alias in partner.aliases:
+            if owner := _owner_of_alias(alias, partner, partners, named):
+                message = f"aliases: “{alias}” is also a name of [{owner}]. Delete one of the two."
+                report(Problem.REGISTER_VALUE, message, "aliases")
+        if fault := _why_invalid_parent(partner, partners):
+            report(Problem.REGISTER_VALUE, f"parent: {fault}", "parent")
+            partners[key] = replace(partner, parent=None)
+
+
+def _owner_of_alias(
+    alias: str, partner: Partner, partners: Mapping[str, Partner], named: Mapping[str, list[str]]
+) -> str | None:
+    """Whose key or name an alias of *partner* is too; where two have one alias, the later one in the file is told."""
+    if alias.lower() in partners and alias.lower() != partner.key:
+        return alias.lower()
+    before = True
+    for key in named[alias.lower()]:
+        if key == partner.key:
+            before = False
+        elif before or alias not in partners[key].aliases:
+            return key
+    return None
+
+
+def _why_invalid_parent(partner: Partner, partners: Mapping[str, Partner]) -> str | None:
+    """What is wrong with a partner's parent."""
+    if partner.parent is None:
+        return None
+    if partner.parent not in partners:
+        return f"“{partner.parent}” is not in partners.toml. {suggest(partner.parent, partners)}"
+    if partner.parent == partner.key:
+        return f"[{partner.key}] cannot be its own parent. Delete the line."
+    if _is_own_ancestor(partner, partners):
+        return f"“{partner.parent}” leads back to [{partner.key}]. Delete one of the parents."
+    return None
+
+
+def _is_own_ancestor(partner: Partner, partners: Mapping[str, Partner]) -> bool:
+    """Whether a partner is among its own parent's parents; a circle among those alone is told to its members."""
+    seen: set[str] = set()
+    above = partner.parent or ""
+    while above in partners and above != partner.key and above not in seen:
+        seen.add(above)
+        above = partners[above].parent or ""
+    return above == partner.key
