@@ -1,8 +1,10 @@
-# Each target sets up what it needs in .venv, from requirements.lock, the first time and after that file changed.
+# Each target sets up what it needs in .venv, the first time and whenever a lock file changes: READY is what the site and
+# its preview need (requirements.lock), DEV adds what tests and lint need (requirements-dev.lock).
 
 PYTHON ?= python3
 PY := .venv/bin/python
 READY := .venv/.ready
+DEV := .venv/.dev
 SPHINX := $(PY) -m sphinx -c . -q -W
 
 # $(call build,BUILDER). A build that failed leaves nothing: the next one says again what is wrong, and no old site stands.
@@ -19,11 +21,24 @@ html: pdf ## Build the site into _build/html, and the PDF that it offers
 	@$(call build,html)
 	@echo "Open _build/html/index.html in a browser."
 
-# PDF/A asks for a date: that of the last commit, which is the same wherever it is built; without one, 1 January 1980.
+# PDF/A requires a date. It is that of the last commit, which is the same wherever the site is built; without a history that
+# git can read, that of the last review, `today` in conf.py.
+define LAST_REVIEW
+import calendar, sys, time, conf
+try:
+    print(calendar.timegm(time.strptime(conf.today, "%d %B %Y")))
+except (AttributeError, ValueError):
+    print("conf.py: “today” is not a date such as “23 November 2026”, and there is no git history to date the PDFs by. They are "
+          "dated 1 January 1980. Correct it, or set SOURCE_DATE_EPOCH.", file=sys.stderr)
+    print(315532800)
+endef
+export LAST_REVIEW
+last_change = { [ -e .git ] && git log -1 --format=%ct 2>/dev/null; } || $(PY) -B -c "$$LAST_REVIEW"
+
 .PHONY: pdf
-pdf: export SOURCE_DATE_EPOCH := $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2>/dev/null),315532800)
 pdf: $(READY) ## Build the PDFs into _build/pdf; EDITION=partner-oman builds that one
-	@$(if $(EDITION),$(SPHINX) -D 'pdf_only=$(EDITION)' $(call into,pdf),$(call build,pdf))
+	@export SOURCE_DATE_EPOCH="$${SOURCE_DATE_EPOCH:-$$($(last_change))}"; \
+	$(if $(EDITION),$(SPHINX) -D 'pdf_only=$(EDITION)' $(call into,pdf),$(call build,pdf))
 
 FORMAT ?= text
 .PHONY: check
@@ -46,7 +61,7 @@ live: $(READY) ## Show the site at a local address, and build it again after eac
 	  --watch conf.py --watch data --watch ext --ignore '*/__pycache__/*'
 
 .PHONY: test
-test: $(READY) npm ## Run the tests; ARGS are handed to pytest
+test: $(DEV) npm ## Run the tests; ARGS are handed to pytest
 	$(PY) -m pytest -n auto $(ARGS)
 
 # What the tests of the pages take from npm, as tests/browser/package-lock.json has it; not needed by the site.
@@ -64,17 +79,17 @@ lighthouse: html ## Score the main pages with Lighthouse, as on a phone
 	$(PY) -m tests.browser.lighthouse
 
 .PHONY: bench
-bench: $(READY) ## Measure, and write docs/reference/benchmarks.md; PART=pdf, N=1000 and ROUNDS=5 choose what
+bench: $(DEV) ## Measure, and write docs/reference/benchmarks.md; PART=pdf, N=1000 and ROUNDS=5 choose what
 	$(PY) -m tests.benchmarks $(if $(PART),--part $(PART)) $(if $(N),--size $(N)) $(if $(ROUNDS),--rounds $(ROUNDS))
 
 TIMES ?= 10
 .PHONY: reliability
-reliability: $(READY) npm atheris ## Try what tests choose by lot TIMES=10 times as much; write docs/reference/reliability.md
+reliability: $(DEV) npm atheris ## Try what tests choose by lot TIMES=10 times as much; write docs/reference/reliability.md
 	$(PY) -m pytest -n auto -m reliability --times $(TIMES) --seed $(or $(SEED),$(shell date +%s)) --figures $(ARGS)
 
 # It makes up inputs by following the code; where there is none for this Python, the rest is tried without it.
 .PHONY: atheris
-atheris: $(READY)
+atheris: $(DEV)
 	@[ -d _build/atheris ] || $(PIP) install --no-deps --target _build/atheris atheris || echo "Atheris is left out: it cannot be had here"
 
 # Both read the lock file alone, in a place of their own: what is checked is what is installed.
@@ -88,21 +103,31 @@ sbom: ## List all that is installed, with versions and hashes, in _build/sbom.js
 .PHONY: audit
 audit: ## Look what is installed up among the known vulnerabilities; needs the network
 	@$(call tool,audit,pip-audit)
-	_build/audit/bin/pip-audit --requirement requirements.lock --require-hashes --disable-pip
+	_build/audit/bin/pip-audit --requirement requirements-dev.lock --require-hashes --disable-pip
 
 .PHONY: lint
-lint: $(READY) ## Check the Python code: rules, format, types
+lint: $(DEV) ## Check the Python code: rules, format, types
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
 
+.PHONY: nox
+nox: $(DEV) ## Run the sessions of noxfile.py, as for other versions of Python and Sphinx; ARGS are handed to nox
+	$(PY) -m nox $(ARGS)
+
+.PHONY: changelog
+changelog: $(DEV) ## Move the news fragments to CHANGELOG.md as VERSION=1.2.0; without one, show what would be written
+	@$(PY) -m towncrier build $(if $(VERSION),--yes --version '$(VERSION)',--draft --version Unreleased)
+
 # uv, since one file must hold for each Python from 3.11 on, with hashes; pip, which every Python has, installs from it.
+# The second file takes its versions from the first.
+compile = UV_CUSTOM_COMPILE_COMMAND='make lock' _build/lock/bin/uv pip compile pyproject.toml --output-file $(1) --quiet \
+  --universal --python-version 3.11 --extra site --generate-hashes --no-annotate --no-emit-index-url
 .PHONY: lock
-lock: ## Choose the newest versions that pyproject.toml allows, and write them to requirements.lock
-	$(PYTHON) -m venv _build/lock
-	_build/lock/bin/python -m pip install --quiet --disable-pip-version-check --upgrade uv
-	UV_CUSTOM_COMPILE_COMMAND='make lock' _build/lock/bin/uv pip compile pyproject.toml --output-file requirements.lock \
-	  --upgrade --quiet --universal --python-version 3.11 --all-extras --generate-hashes --no-annotate --no-emit-index-url
+lock: ## Choose the newest versions that pyproject.toml allows, and write them to both lock files
+	@$(call tool,lock,uv)
+	$(call compile,requirements-dev.lock) --group dev --upgrade
+	$(call compile,requirements.lock) --group install --upgrade --constraint requirements-dev.lock
 
 .PHONY: clean
 clean: ## Delete what was built; .venv stays
@@ -110,15 +135,23 @@ clean: ## Delete what was built; .venv stays
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
 
 PIP := $(PY) -m pip --disable-pip-version-check --no-input --quiet
-$(READY): requirements.lock pyproject.toml
+$(READY): requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Needs Python 3.11 or later: make PYTHON=python3.12")'
 	@echo "Setting up .venv"
 	@$(PYTHON) -m venv --clear .venv
 	@$(PIP) install --require-hashes --no-deps --requirement requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
-	@printf '%s\n' '$(CURDIR)' > $@
+	@touch $@
 
-# What is installed names its own place: in a folder that was moved it is set up again.
-ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
+$(DEV): $(READY) requirements-dev.lock
+	@echo "Adding the tools for tests and lint to .venv"
+	@$(PIP) install --require-hashes --no-deps --requirement requirements-dev.lock
+	@touch $@
+
+# Set up again where .venv no longer works: its Python was updated or removed, or the folder was moved or copied. The
+# interpreter itself says so, so that no name of a folder has to pass through the shell.
+works = $(PY) -I -c 'import importlib.util as u, os; found = u.find_spec("sphinx_milestones"); \
+  print(os.path.samefile(found.origin, "ext/sphinx_milestones/__init__.py"))' 2>/dev/null
+ifneq ($(shell $(works)),True)
 .PHONY: $(READY)
 endif

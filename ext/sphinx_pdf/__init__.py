@@ -21,6 +21,7 @@ Warnings have the type ``pdf``; their subtypes are ``config``, ``link``, ``image
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from .builder import PdfBuilder
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 __all__ = ["PdfBuilder", "PdfDocument", "setup"]
-__version__ = "0.1.0"
+__version__ = version("sphinx-milestones")
 
 
 def tell_failure(app: Sphinx, exception: Exception | None) -> None:
