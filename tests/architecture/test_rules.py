@@ -122,12 +122,3 @@ def test_cases_are_unique_and_many() -> None:
     names = [(case.group, case.title) for case in read_cases()]
     assert len(names) == len(set(names))
     assert sum(bool(case.messages) for case in read_cases()) >= 30
-
-
-def test_the_workflow_calls_targets_that_there_are() -> None:
-    """What the forge runs is what a developer runs."""
-    workflow = (ROOT / ".github/workflows/register.yml").read_text(encoding="utf-8")
-    called = re.findall(r"run: make (\w+)", workflow)
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    assert called == ["check", "html", "test"]
-    assert [target for target in called if not re.search(rf"^{target}:", makefile, re.MULTILINE)] == []

@@ -293,6 +293,16 @@ def test_broken_configuration(run: Run, project: Project, text: str, message: st
     assert "Traceback" not in done.out + done.err
 
 
+def test_only_the_problems_of_given_files_are_reported(run: Run, mistaken: Project) -> None:
+    """A hook that names its files is not stopped by the problems of others, only by what stops Sphinx."""
+    done = run("check", "--only", "years/2024.md", str(mistaken.root / "index.md"))
+    assert [line.partition(":")[0] for line in done.out.splitlines()] == ["years/2024.md", "1 mistake in 1 file."]
+    assert (done.code, run("check", "--only", "index.md").code, run("check", "--only").code) == (1, 0, 0)
+    with (mistaken.root / "conf.py").open("a", encoding="utf-8") as file:
+        file.write("1 / 0\n")
+    assert "ZeroDivisionError" in run("check", "--only", "index.md").out
+
+
 def test_what_came_before_the_end_is_told(run: Run, mistaken: Project) -> None:
     """An extension that fails late hides no mistake that was found before."""
     with (mistaken.root / "conf.py").open("a", encoding="utf-8") as file:

@@ -68,6 +68,8 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     from .report_formats import FORMATS
 
     parser.add_argument("--format", choices=FORMATS, default="text", help="for people (text) or for a program")
+    only = "report the problems of these files alone; the full register is read all the same"
+    parser.add_argument("--only", nargs="*", metavar="FILE", help=only)
     parser.set_defaults(run=_check)
 
 
@@ -77,6 +79,9 @@ def _check(project: Project, arguments: argparse.Namespace) -> int:
     from .report_formats import FORMATS, as_text
 
     mistakes, places = check(project), explained(project)
+    if arguments.only is not None:
+        chosen = {project.shown(Path(file)) for file in arguments.only}
+        mistakes = [mistake for mistake in mistakes if mistake.path in chosen or mistake.code == "sphinx"]
     if arguments.format == "text":
         sys.stdout.write(as_text(mistakes, places, colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR")))
     else:

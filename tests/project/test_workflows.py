@@ -1,0 +1,99 @@
+"""What the forge runs, and what pre-commit runs, is there and is pinned."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def load(path: Path) -> dict[Any, Any]:
+    """Return the content of a YAML file."""
+    loaded: dict[Any, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return loaded
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_workflows_are_bounded(path: Path) -> None:
+    """Each workflow may read only unless a job asks for more, ends in time, and does not run twice at once."""
+    workflow = load(path)
+    assert workflow["permissions"] == {"contents": "read"}
+    assert workflow["concurrency"]["group"]
+    assert [name for name, job in workflow["jobs"].items() if not 0 < job.get("timeout-minutes", 0) <= 240] == []
+    writing = {name for name, job in workflow["jobs"].items() if "write" in job.get("permissions", {}).values()}
+    assert writing <= {"publish"}
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_actions_are_pinned_by_commit(path: Path) -> None:
+    """Each action is named by a full commit, with its version beside it, and a checkout leaves no credentials."""
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if "uses:" in line]
+    assert lines
+    pinned = re.compile(r" *(- )?uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+    assert [line for line in lines if not pinned.fullmatch(line)] == []
+    steps = [step for job in load(path)["jobs"].values() for step in job["steps"]]
+    checkouts = [step for step in steps if step.get("uses", "").startswith("actions/checkout@")]
+    assert all(step["with"]["persist-credentials"] is False for step in checkouts)
+
+
+def test_workflows_run_what_a_developer_runs() -> None:
+    """Each command of the workflows is a target of the Makefile, and those that matter are all run."""
+    called = set()
+    for path in WORKFLOWS:
+        for job in load(path)["jobs"].values():
+            targets = job.get("strategy", {}).get("matrix", {}).get("target", [])
+            for step in (step for step in job["steps"] if "run" in step):
+                name = re.fullmatch(r"make (\w+|\$\{\{ matrix\.target \}\})(?: .*)?", step["run"])
+                assert name, step["run"]
+                called |= set(targets) if "matrix" in name[1] else {name[1]}
+    assert called - TARGETS == set()
+    assert {"check", "html", "lint", "test", "nox", "reliability"} <= called
+
+
+def test_every_supported_version_is_tested() -> None:
+    """The matrix of the workflow, nox and the package's classifiers name the same versions of Python and Sphinx."""
+    matrix = load(ROOT / ".github/workflows/tests.yml")["jobs"]["versions"]["strategy"]["matrix"]
+    noxfile = (ROOT / "noxfile.py").read_text(encoding="utf-8")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    classified = [each.removeprefix("Programming Language :: Python :: ") for each in project["classifiers"]]
+    assert matrix["python"] == [each for each in classified if re.fullmatch(r"3\.\d+", each)]
+    assert f"PYTHONS = {matrix['python']}".replace("'", '"') in noxfile
+    assert matrix["sphinx"] == re.findall(r'"([\w.]+)": "Sphinx', noxfile)
+    assert f"Sphinx>={matrix['sphinx'][0]}," in "".join(project["dependencies"])
+
+
+def test_hooks_look_at_the_files_of_a_commit() -> None:
+    """No hook of this repository reads the whole tree, and those of others are pinned by commit."""
+    repos = load(ROOT / ".pre-commit-config.yaml")["repos"]
+    assert [repo for repo in repos if repo["repo"] != "local" and not re.fullmatch("[0-9a-f]{40}", repo["rev"])] == []
+    hooks = [hook for repo in repos for hook in repo["hooks"]]
+    assert {"ruff", "ruff-format", "register", "end-of-file-fixer"} <= {hook["id"] for hook in hooks}
+    assert [hook["id"] for hook in hooks if hook.get("pass_filenames") is False] == []
+
+
+def test_the_hook_for_other_registers_is_complete() -> None:
+    """The hook that other repositories use has what pre-commit requires, and runs a command that there is."""
+    (hook,) = load(ROOT / ".pre-commit-hooks.yaml")
+    assert {"id", "name", "entry", "language"} <= set(hook)
+    assert hook["entry"].startswith("python -m sphinx_milestones check")
+    assert hook["pass_filenames"] is False
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("[0-9]*.yml")), ids=lambda p: p.stem)
+def test_issue_forms_are_valid(path: Path) -> None:
+    """Each form has a name, a description, and fields with unique ids and labels."""
+    form = load(path)
+    assert form["name"]
+    assert form["description"]
+    fields = [each for each in form["body"] if each["type"] != "markdown"]
+    assert len({each["id"] for each in fields}) == len(fields) > 0
+    assert all(each["attributes"]["label"] for each in fields)
+    assert any(each.get("validations", {}).get("required") for each in fields)
