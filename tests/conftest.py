@@ -16,9 +16,9 @@ import pytest
 from sphinx.builders.html._assets import _file_checksum_inner
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.console import strip_escape_sequences
-from tests.html_pages import Pages
+from tests.support.html_pages import Pages
 
-pytest_plugins = ["tests.tally", "tests.templates"]
+pytest_plugins = ["tests.reliability.tally", "tests.support.templates"]
 
 ROOT = Path(__file__).parents[1]
 

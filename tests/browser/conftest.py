@@ -19,12 +19,12 @@ import pytest
 from playwright.sync_api import BrowserContext, sync_playwright
 from pytest_playwright.pytest_playwright import CreateContextCallback
 from tests.benchmarks.register import write_register
-from tests.browser.asking import Register
-from tests.browser.serving import serve
+from tests.support.asking import Register
+from tests.support.serving import serve
 
 if TYPE_CHECKING:
     from tests.conftest import Site
-    from tests.html_pages import Pages
+    from tests.support.html_pages import Pages
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

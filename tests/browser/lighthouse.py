@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from tests.browser.conftest import chromium
-from tests.browser.serving import serve
+from tests.support.serving import serve
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = ROOT / "_build/npm/node_modules/.bin/lighthouse"

@@ -13,12 +13,12 @@ from urllib.parse import quote
 import pytest
 from pypdf import PdfReader
 from tests.browser.payloads import ADDRESSES, ELSEWHERE, FILES, RUN, WORDS
-from tests.browser.serving import serve
+from tests.support.serving import serve
 from tests.conftest import Build, Project
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
-    from tests.tally import Tally
+    from tests.reliability.tally import Tally
 
 pytestmark = [
     pytest.mark.reliability,

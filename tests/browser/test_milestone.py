@@ -12,7 +12,7 @@ from pytest_playwright.pytest_playwright import CreateContextCallback
 from tests.browser.test_pages import RULES, WIDTHS
 
 if TYPE_CHECKING:
-    from tests.html_pages import Pages
+    from tests.support.html_pages import Pages
 
 PAGE = "/years/2015.html"
 MILESTONE = "2015-un-study-tour"

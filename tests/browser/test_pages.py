@@ -8,10 +8,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 from tests.browser.conftest import KINDS
-from tests.browser.looking import beside_the_window
+from tests.support.looking import beside_the_window
 
 if TYPE_CHECKING:
-    from tests.html_pages import Pages
+    from tests.support.html_pages import Pages
 
 WIDTHS = (320, 768, 1280)
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

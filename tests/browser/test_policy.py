@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Page, Request
-from tests.browser.serving import shipped_headers
+from tests.support.serving import shipped_headers
 
 if TYPE_CHECKING:
-    from tests.html_pages import Pages
+    from tests.support.html_pages import Pages
 
 HASH = r"'sha256-[A-Za-z0-9+/]{43}='"
 

@@ -13,10 +13,10 @@ from playwright.sync_api import Page
 from pypdf import PdfReader
 from pytest_playwright.pytest_playwright import CreateContextCallback
 from tests.browser.conftest import KINDS
-from tests.browser.looking import beside_the_window, cut_off, set_style
+from tests.support.looking import beside_the_window, cut_off, set_style
 
 if TYPE_CHECKING:
-    from tests.html_pages import Element, Pages
+    from tests.support.html_pages import Element, Pages
 
 ROOT = Path(__file__).parents[2]
 STYLES = sorted([*(ROOT / "docs").rglob("*.css"), *(ROOT / "ext").rglob("*.css")])

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.test_pages import RULES, WIDTHS
 
 if TYPE_CHECKING:
-    from tests.html_pages import Pages
+    from tests.support.html_pages import Pages
 
 PILOT = "Twinning pilot with Tunisia and the Comoros (December 2024 · Tunisia, Comoros, UN)"
 GASTAT = "Exchange with Saudi Arabia on statistics from administrative records (2022 · GASTAT, Saudi Arabia)"

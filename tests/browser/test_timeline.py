@@ -12,11 +12,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
-from tests.browser.asking import OPEN, Query, Register, assert_shows, choose, query_of, shown
+from tests.support.asking import OPEN, Query, Register, assert_shows, choose, query_of, shown
 from tests.browser.test_pages import RULES
 
 if TYPE_CHECKING:
-    from tests.html_pages import Pages
+    from tests.support.html_pages import Pages
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 from pytest_playwright.pytest_playwright import CreateContextCallback
-from tests.browser.asking import OPEN, Register, assert_shows
+from tests.support.asking import OPEN, Register, assert_shows
 
 
 def is_on_top(element: Locator) -> bool:

@@ -14,7 +14,7 @@ import pytest
 from sphinx_milestones.cli.main import main
 
 if TYPE_CHECKING:
-    from conftest import Project
+    from tests.conftest import Project
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from jsonschema import Draft7Validator
 from sphinx_milestones.core.problems import Problem
 
 if TYPE_CHECKING:
-    from conftest import Project
+    from tests.conftest import Project
     from tests.cli.conftest import Run
 
 pytestmark = [

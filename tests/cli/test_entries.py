@@ -15,7 +15,7 @@ from sphinx_milestones.register.loader import load_register
 from sphinx_milestones.register.tables import TABLES
 
 if TYPE_CHECKING:
-    from conftest import Project
+    from tests.conftest import Project
     from tests.cli.conftest import Answer, Run
 
 ROOT = Path(__file__).parents[2]

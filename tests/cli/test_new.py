@@ -16,7 +16,7 @@ from sphinx_milestones.core.keys import slug_from_words, unique_key
 from sphinx_milestones.register.fields import FIELDS
 
 if TYPE_CHECKING:
-    from conftest import Project
+    from tests.conftest import Project
     from tests.cli.conftest import Answer, Run
 
 pytestmark = [

@@ -19,7 +19,7 @@ from sphinx_milestones.register.register import Register
 from sphinx_milestones.register.tables import TABLES
 
 if TYPE_CHECKING:
-    from conftest import Project
+    from tests.conftest import Project
     from tests.cli.conftest import Run
 
 DATA = Path(__file__).parents[2] / "data"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from babel import Locale
-from tests.html_pages import Pages
+from tests.support.html_pages import Pages
 
 if TYPE_CHECKING:
     from tests.conftest import Build, Project

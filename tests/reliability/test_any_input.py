@@ -12,12 +12,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from tests.conftest import DATA, ROOT
-from tests.safety.fuzzing import HOME
-from tests.safety.trying import TABLE, sound_register, try_data_file, try_pages, try_value
+from tests.reliability.fuzzing import HOME
+from tests.reliability.trying import TABLE, sound_register, try_data_file, try_pages, try_value
 
 if TYPE_CHECKING:
     from tests.conftest import Project
-    from tests.tally import Tally
+    from tests.reliability.tally import Tally
 
 pytestmark = [
     pytest.mark.reliability,
@@ -73,7 +73,7 @@ if HOME.is_dir():  # where `make reliability` could have it
     def test_inputs_that_lead_further(tally: Tally) -> None:
         """Atheris keeps those that led the code to where nothing led before, and makes the next of them."""
         runs = 10_000 * tally.times
-        command = [sys.executable, "-m", "tests.safety.fuzzing", str(runs)]
+        command = [sys.executable, "-m", "tests.reliability.fuzzing", str(runs)]
         ran = subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": "ext"}, capture_output=True, text=True)
         assert ran.returncode == 0, ran.stderr[-3000:]
         tally.add("inputs", runs)

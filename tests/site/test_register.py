@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 if TYPE_CHECKING:
     from tests.conftest import Site
-    from tests.html_pages import Element, Pages
+    from tests.support.html_pages import Element, Pages
 
 ROOT = Path(__file__).parents[2]
 FACTS: dict[str, list[str]] = tomllib.loads(

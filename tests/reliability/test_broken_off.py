@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.conftest import ROOT
 from tests.incremental.conftest import output_of
-from tests.incremental.content import Edited
-from tests.incremental.edits import EDITS
+from tests.reliability.content import Edited
+from tests.reliability.edits import EDITS
 from tests.incremental.test_rebuild import assert_equal
 
 if TYPE_CHECKING:
-    from tests.tally import Tally
+    from tests.reliability.tally import Tally
 
 pytestmark = [
     pytest.mark.reliability,
@@ -39,7 +39,7 @@ def build_badly(
     arguments = ["-q", "-b", builder, "-j", str(processes), "-d", f"{place}/doctrees", str(register.root)]
     wrong = [how, str(moment), str(place / within), str(limit)]
     done = subprocess.run(
-        [sys.executable, "-m", "tests.incremental.breaking_off", *wrong, *arguments, f"{place}/{builder}"],
+        [sys.executable, "-m", "tests.reliability.breaking_off", *wrong, *arguments, f"{place}/{builder}"],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT / "ext")},
         start_new_session=True,  # so that it can be killed with all that it has started

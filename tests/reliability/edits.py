@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import Protocol, TypeVar
 
-from tests.incremental.content import LETTER, OTHERS, SETTINGS, Content, Page, Values, milestone_of
+from tests.reliability.content import LETTER, OTHERS, SETTINGS, Content, Page, Values, milestone_of
 
 T = TypeVar("T")
 

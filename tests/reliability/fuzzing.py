@@ -1,6 +1,6 @@
 """Values and data files made up by Atheris, which keeps what leads the code to where nothing led before.
 
-``make reliability`` has it in `_build`, where it can be had; ``python -m tests.safety.fuzzing RUNS`` runs it.
+``make reliability`` has it in `_build`, where it can be had; ``python -m tests.reliability.fuzzing RUNS`` runs it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ def main(runs: int) -> None:
 
     with atheris.instrument_imports(include=["sphinx_milestones"]):
         from tests.conftest import DATA
-        from tests.safety.trying import TABLE, sound_register, try_data_file, try_value
+        from tests.reliability.trying import TABLE, sound_register, try_data_file, try_value
     names, tables = sorted(TABLE), sorted(DATA)
     folder = Path(tempfile.mkdtemp())
     register = sound_register(folder, DATA)

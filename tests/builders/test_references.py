@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sphinx.util.inventory import InventoryFile
 from tests.conftest import CONF, DATA, Project
-from tests.html_pages import Pages
+from tests.support.html_pages import Pages
 
 if TYPE_CHECKING:
     from pathlib import Path

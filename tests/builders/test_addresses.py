@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.conftest import DATA, INDEX, MILESTONE, year_page
-from tests.html_pages import Pages
+from tests.support.html_pages import Pages
 
 from sphinx_milestones.environment import domain
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.tally import HEAD, KINDS, Tally
+from tests.reliability.tally import HEAD, KINDS, Tally
 
 
 def test_the_page_has_each_figure_and_how_to_get_it_again() -> None:

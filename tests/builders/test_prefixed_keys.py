@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.conftest import DATA, MILESTONE, year_page
-from tests.html_pages import Pages
+from tests.support.html_pages import Pages
 
 if TYPE_CHECKING:
     from tests.conftest import Project

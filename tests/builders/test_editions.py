@@ -16,7 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from tests.conftest import CONF, MILESTONE, Project, year_page
-from tests.html_pages import Pages
+from tests.support.html_pages import Pages
 from tests.pdf.conftest import faults
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.conftest import DATA, MILESTONE, year_page
-from tests.html_pages import Element, Pages
+from tests.support.html_pages import Element, Pages
 
 from sphinx_milestones.views.marks import MAX_MARKS_IN_CELL, NO_KIND, SHAPES
 from sphinx_milestones.views.year_strip import MAX_MARKS

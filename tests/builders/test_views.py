@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import pytest
-from tests.html_pages import Pages
+from tests.support.html_pages import Pages
 
 if TYPE_CHECKING:
     from tests.conftest import Project

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pybtex.database import parse_string
 from tests.conftest import MILESTONE, year_page
-from tests.html_pages import Element, Pages
+from tests.support.html_pages import Element, Pages
 
 if TYPE_CHECKING:
     from tests.conftest import Project

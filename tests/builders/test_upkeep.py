@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.html_pages import Pages
+from tests.support.html_pages import Pages
 
 if TYPE_CHECKING:
     from tests.conftest import Project

@@ -9,7 +9,7 @@ A test that tries many things of a kind
   the words for the page: a new kind is a line there.
 
 ``make reliability`` writes the page when no test has failed. What a run has not tried stays there as an earlier run
-wrote it, so one kind can be tried again alone: ``make reliability ARGS=tests/incremental/test_any_edits.py``.
+wrote it, so one kind can be tried again alone: ``make reliability ARGS=tests/reliability/test_any_edits.py``.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ import docutils
 import pytest
 import sphinx
 
-PAGE = Path(__file__).parents[1] / "docs/reference/reliability.md"
+PAGE = Path(__file__).parents[2] / "docs/reference/reliability.md"
 KINDS: Mapping[str, str] = {
     "edits": (
         "Edits of a register – body, title, date, partner, id and other fields; a milestone or page added, deleted or "

@@ -15,12 +15,12 @@ from hypothesis import HealthCheck, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 from tests.incremental.conftest import output_of
-from tests.incremental.content import Edited
-from tests.incremental.edits import EDITS
+from tests.reliability.content import Edited
+from tests.reliability.edits import EDITS
 from tests.incremental.test_rebuild import assert_equal
 
 if TYPE_CHECKING:
-    from tests.tally import Tally
+    from tests.reliability.tally import Tally
 
 pytestmark = [
     pytest.mark.reliability,
