@@ -23,8 +23,8 @@ from tests.support.asking import Register
 from tests.support.serving import serve
 
 if TYPE_CHECKING:
-    from tests.conftest import Site
     from tests.support.html_pages import Pages
+    from tests.support.site import Site
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

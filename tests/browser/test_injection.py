@@ -13,8 +13,8 @@ from urllib.parse import quote
 import pytest
 from pypdf import PdfReader
 from tests.browser.payloads import ADDRESSES, ELSEWHERE, FILES, RUN, WORDS
+from tests.support.project import Build, Project
 from tests.support.serving import serve
-from tests.conftest import Build, Project
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -10,10 +10,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 from pytest_playwright.pytest_playwright import CreateContextCallback
+from tests.browser.test_pages import RULES
 from tests.support.asking import OPEN, Query, Register, assert_shows, choose, shown
 from tests.support.looking import beside_the_window
 from tests.support.serving import serve
-from tests.browser.test_pages import RULES
 
 WINDOWS = [(320, 640), (768, 1024), (1280, 900)]
 RARE = ("kind", "topic", "partner")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from tests.conftest import Site
+    from tests.support.site import Site
 
 JAR = Path(__file__).parents[2] / "_build/npm/node_modules/vnu-jar/build/dist/vnu.jar"
 NO_CHECKER = "NO CHECKER OF HTML: it needs npm and Java, and `make npm`"

@@ -12,8 +12,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
-from tests.support.asking import OPEN, Query, Register, assert_shows, choose, query_of, shown
 from tests.browser.test_pages import RULES
+from tests.support.asking import OPEN, Query, Register, assert_shows, choose, query_of, shown
 
 if TYPE_CHECKING:
     from tests.support.html_pages import Pages

@@ -7,13 +7,13 @@ from gettext import NullTranslations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.conftest import DATA, INDEX, MILESTONE, year_page
 from tests.support.html_pages import Pages
+from tests.support.project import DATA, INDEX, MILESTONE, year_page
 
 from sphinx_milestones.environment import domain
 
 if TYPE_CHECKING:
-    from tests.conftest import Project
+    from tests.support.project import Project
 
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")  # it uses what Sphinx 11 will not have
 

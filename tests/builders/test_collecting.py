@@ -12,7 +12,7 @@ from sphinx.testing.util import SphinxTestApp
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.conftest import Project
+    from tests.support.project import Project
 
 
 @pytest.fixture(autouse=True)

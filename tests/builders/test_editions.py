@@ -15,14 +15,14 @@ from pypdf import PdfReader
 from sphinx.application import Sphinx
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
-from tests.conftest import CONF, MILESTONE, Project, year_page
-from tests.support.html_pages import Pages
 from tests.pdf.conftest import faults
+from tests.support.html_pages import Pages
+from tests.support.project import CONF, MILESTONE, Project, year_page
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.conftest import Site
+    from tests.support.site import Site
 
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")  # it uses what Sphinx 11 will not have
 

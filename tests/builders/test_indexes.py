@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.conftest import MILESTONE, year_page
 from tests.support.html_pages import Pages
+from tests.support.project import MILESTONE, year_page
 
 if TYPE_CHECKING:
-    from tests.conftest import Project
     from tests.support.html_pages import Element
+    from tests.support.project import Project
 
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")  # it uses what Sphinx 11 will not have
 

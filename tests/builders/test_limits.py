@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.conftest import MILESTONE, year_page
+from tests.support.project import MILESTONE, year_page
 
 if TYPE_CHECKING:
-    from tests.conftest import Project
+    from tests.support.project import Project
 
 QUOTED = "> " * 9 + "deepest"
 LISTED = "\n".join(f"{'  ' * level}- level" for level in range(8)) + f"\n{'  ' * 8}- deepest"

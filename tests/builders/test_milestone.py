@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from pybtex.database import parse_string
-from tests.conftest import MILESTONE, year_page
 from tests.support.html_pages import Element, Pages
+from tests.support.project import MILESTONE, year_page
 
 if TYPE_CHECKING:
-    from tests.conftest import Project
+    from tests.support.project import Project
 
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")  # it uses what Sphinx 11 will not have
 

@@ -9,14 +9,14 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.conftest import DATA, MILESTONE, year_page
 from tests.support.html_pages import Element, Pages
+from tests.support.project import DATA, MILESTONE, year_page
 
 from sphinx_milestones.views.marks import MAX_MARKS_IN_CELL, NO_KIND, SHAPES
 from sphinx_milestones.views.year_strip import MAX_MARKS
 
 if TYPE_CHECKING:
-    from tests.conftest import Build, Project
+    from tests.support.project import Build, Project
 
 
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")  # it uses what Sphinx 11 will not have

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sphinx.util.inventory import InventoryFile
-from tests.conftest import CONF, DATA, Project
 from tests.support.html_pages import Pages
+from tests.support.project import CONF, DATA, Project
 
 if TYPE_CHECKING:
     from pathlib import Path

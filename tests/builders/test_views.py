@@ -11,7 +11,7 @@ import pytest
 from tests.support.html_pages import Pages
 
 if TYPE_CHECKING:
-    from tests.conftest import Project
+    from tests.support.project import Project
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore:'myst_parser"),  # it uses what Sphinx 11 will not have

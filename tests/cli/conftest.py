@@ -14,7 +14,7 @@ import pytest
 from sphinx_milestones.cli.main import main
 
 if TYPE_CHECKING:
-    from tests.conftest import Project
+    from tests.support.project import Project
 
 
 @dataclass(frozen=True)

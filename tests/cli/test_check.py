@@ -16,8 +16,8 @@ from jsonschema import Draft7Validator
 from sphinx_milestones.core.problems import Problem
 
 if TYPE_CHECKING:
-    from tests.conftest import Project
     from tests.cli.conftest import Run
+    from tests.support.project import Project
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore:'myst_parser"),  # it uses what Sphinx 11 will not have

@@ -15,8 +15,8 @@ from sphinx_milestones.register.loader import load_register
 from sphinx_milestones.register.tables import TABLES
 
 if TYPE_CHECKING:
-    from tests.conftest import Project
     from tests.cli.conftest import Answer, Run
+    from tests.support.project import Project
 
 ROOT = Path(__file__).parents[2]
 DATA = """\

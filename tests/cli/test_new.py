@@ -16,8 +16,8 @@ from sphinx_milestones.core.keys import slug_from_words, unique_key
 from sphinx_milestones.register.fields import FIELDS
 
 if TYPE_CHECKING:
-    from tests.conftest import Project
     from tests.cli.conftest import Answer, Run
+    from tests.support.project import Project
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore:'myst_parser"),  # it uses what Sphinx 11 will not have

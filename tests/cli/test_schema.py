@@ -19,8 +19,8 @@ from sphinx_milestones.register.register import Register
 from sphinx_milestones.register.tables import TABLES
 
 if TYPE_CHECKING:
-    from tests.conftest import Project
     from tests.cli.conftest import Run
+    from tests.support.project import Project
 
 DATA = Path(__file__).parents[2] / "data"
 OF_DATA = [Problem.REGISTER_ENTRY, Problem.REGISTER_VALUE]

@@ -11,7 +11,7 @@ from babel import Locale
 from tests.support.html_pages import Pages
 
 if TYPE_CHECKING:
-    from tests.conftest import Build, Project
+    from tests.support.project import Build, Project
 
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")  # it uses what Sphinx 11 will not have
 

@@ -15,7 +15,7 @@ from sphinx.testing.util import SphinxTestApp
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.incremental.conftest import Register
+    from tests.support.register import Register
 
     from sphinx_milestones.environment.domain import MilestoneDomain
 

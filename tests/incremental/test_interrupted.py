@@ -17,7 +17,7 @@ from sphinx_milestones.environment.nodes import view
 
 if TYPE_CHECKING:
     from docutils import nodes
-    from tests.incremental.conftest import Register
+    from tests.support.register import Register
 
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")  # it uses what Sphinx 11 will not have
 

@@ -11,7 +11,7 @@ from sphinx.testing.util import SphinxTestApp
 from sphinx_milestones.output import html
 
 if TYPE_CHECKING:
-    from tests.incremental.conftest import Register
+    from tests.support.register import Register
 
     from sphinx_milestones.environment.domain import MilestoneDomain
 

@@ -8,7 +8,7 @@ import pytest
 from tests.incremental.test_rebuild import EDITS, assert_equal
 
 if TYPE_CHECKING:
-    from tests.incremental.conftest import Register
+    from tests.support.register import Register
 
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")  # it uses what Sphinx 11 will not have
 

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.conftest import MILESTONE, Project, year_page
+from tests.support.project import MILESTONE, Project, year_page
 
 if TYPE_CHECKING:
     from pathlib import Path

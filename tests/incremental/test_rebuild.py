@@ -13,7 +13,7 @@ from pypdf import PdfWriter
 from sphinx_milestones.output import files, html
 
 if TYPE_CHECKING:
-    from tests.incremental.conftest import Register
+    from tests.support.register import Register
 
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")  # it uses what Sphinx 11 will not have
 

@@ -17,7 +17,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from tests.incremental.conftest import Register
+    from tests.support.register import Register
 
 EXTENSIONS = Path(__file__).parents[2] / "ext"
 DAYS = 400  # so that it is another year, too

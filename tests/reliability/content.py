@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from tests.cases.catalogue import to_rest
-from tests.conftest import Build
-from tests.incremental.conftest import Register
+from tests.support.project import Build
+from tests.support.register import Register
 
 Values = Mapping[str, Any]
 LETTER = "\xe9"  # is written as no UTF-8 has it

@@ -18,8 +18,8 @@ def main(runs: int) -> None:
     import atheris
 
     with atheris.instrument_imports(include=["sphinx_milestones"]):
-        from tests.conftest import DATA
         from tests.reliability.trying import TABLE, sound_register, try_data_file, try_value
+        from tests.support.project import DATA
     names, tables = sorted(TABLE), sorted(DATA)
     folder = Path(tempfile.mkdtemp())
     register = sound_register(folder, DATA)

@@ -14,10 +14,10 @@ import pytest
 from hypothesis import HealthCheck, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
-from tests.incremental.conftest import output_of
+from tests.incremental.test_rebuild import assert_equal
 from tests.reliability.content import Edited
 from tests.reliability.edits import EDITS
-from tests.incremental.test_rebuild import assert_equal
+from tests.support.register import output_of
 
 if TYPE_CHECKING:
     from tests.reliability.tally import Tally

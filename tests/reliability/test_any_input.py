@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
-from tests.conftest import DATA, ROOT
 from tests.reliability.fuzzing import HOME
 from tests.reliability.trying import TABLE, sound_register, try_data_file, try_pages, try_value
+from tests.support.project import DATA, ROOT
 
 if TYPE_CHECKING:
-    from tests.conftest import Project
     from tests.reliability.tally import Tally
+    from tests.support.project import Project
 
 pytestmark = [
     pytest.mark.reliability,

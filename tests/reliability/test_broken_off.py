@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.conftest import ROOT
-from tests.incremental.conftest import output_of
+from tests.incremental.test_rebuild import assert_equal
 from tests.reliability.content import Edited
 from tests.reliability.edits import EDITS
-from tests.incremental.test_rebuild import assert_equal
+from tests.support.project import ROOT
+from tests.support.register import output_of
 
 if TYPE_CHECKING:
     from tests.reliability.tally import Tally

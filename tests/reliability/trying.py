@@ -25,7 +25,7 @@ from sphinx_milestones.register.tables import TABLES
 from sphinx_milestones.views.options import OPTIONS
 
 if TYPE_CHECKING:
-    from tests.conftest import Build, Project
+    from tests.support.project import Build, Project
 
 LONGEST = 1  # seconds that an input may take
 SENTENCE = re.compile(r".+[.?!:”`)\]…0-9]\Z", re.DOTALL)

@@ -13,7 +13,7 @@ from sphinx_milestones.directives.manual import PARTS
 from sphinx_pdf.config import SETTINGS, Theme
 
 if TYPE_CHECKING:
-    from tests.conftest import Project
+    from tests.support.project import Project
 
 REFERENCE = Path(__file__).parents[2] / "docs/reference"
 

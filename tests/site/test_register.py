@@ -15,8 +15,8 @@ import pytest
 from pypdf import PdfReader
 
 if TYPE_CHECKING:
-    from tests.conftest import Site
     from tests.support.html_pages import Element, Pages
+    from tests.support.site import Site
 
 ROOT = Path(__file__).parents[2]
 FACTS: dict[str, list[str]] = tomllib.loads(

@@ -1,0 +1,66 @@
+"""The real register, built once for all tests."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.support.project import ROOT
+
+
+@dataclass
+class Site:
+    """The real register, copied, so that nothing that a developer has built is used."""
+
+    root: Path
+
+    def build(self, builder: str) -> subprocess.CompletedProcess[str]:
+        """Build it strictly, once for all tests, however many processes run them."""
+        report = self.root / f"{builder}.report"
+        with (self.root / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not report.exists():
+                self._build(builder, report)
+        code, _, said = report.read_text(encoding="utf-8").partition("\n")
+        return subprocess.CompletedProcess([builder], int(code), said)
+
+    def _build(self, builder: str, report: Path) -> None:
+        # gettext keeps track of each paragraph, for which Sphinx wants doctrees of its own.
+        doctrees = "doctrees-gettext" if builder == "gettext" else "doctrees"
+        arguments = ["-c", ".", "-q", "-W", "-b", builder, "-d", f"_build/{doctrees}", "docs", f"_build/{builder}"]
+        settings = ["-D", "linkcheck_ignore=.*"] if builder == "linkcheck" else []  # no network here
+        done = subprocess.run(
+            [sys.executable, "-m", "sphinx", *settings, *arguments],
+            cwd=self.root,
+            env={**os.environ, "PYTHONPATH": str(ROOT / "ext")},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        report.write_text(f"{done.returncode}\n{done.stdout}", encoding="utf-8")
+
+    def folder(self, builder: str) -> Path:
+        """The output of a builder. As in `make html`, the PDF is built before the pages that offer it."""
+        if builder == "html":
+            self.folder("pdf")
+        done = self.build(builder)
+        assert done.returncode == 0, done.stdout
+        return self.root / "_build" / builder
+
+
+def copy_site(root: Path) -> Site:
+    """Copy the register of this repository to a folder that several processes may share, unless one of them has."""
+    root.mkdir(exist_ok=True)
+    with (root / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (root / "conf.py").exists():
+            for folder in ("docs", "data"):
+                shutil.copytree(ROOT / folder, root / folder)
+            shutil.copy(ROOT / "conf.py", root)
+    return Site(root)
