@@ -40,6 +40,14 @@ pdf: $(READY) ## Build the PDFs into _build/pdf; EDITION=partner-oman builds tha
 	@export SOURCE_DATE_EPOCH="$${SOURCE_DATE_EPOCH:-$$($(last_change))}"; \
 	$(if $(EDITION),$(SPHINX) -D 'pdf_only=$(EDITION)' $(call into,pdf),$(call build,pdf))
 
+# Its pages are apart from the site's, whose readers and search need none of them.
+.PHONY: manual
+manual: $(READY) ## Build the manual of the extension into _build/manual/html, and the PDF that it offers
+	@export SOURCE_DATE_EPOCH="$${SOURCE_DATE_EPOCH:-$$($(last_change))}"; for builder in pdf html; do \
+	  $(PY) -m sphinx -q -W -b $$builder -d _build/manual/doctrees ext/manual _build/manual/$$builder || exit 1; \
+	done
+	@echo "Open _build/manual/html/index.html in a browser."
+
 FORMAT ?= text
 .PHONY: check
 check: $(READY) ## List every mistake in docs and data, with file and line; FORMAT=json for programs
@@ -79,12 +87,12 @@ lighthouse: html ## Score the main pages with Lighthouse, as on a phone
 	$(PY) -m tests.browser.lighthouse
 
 .PHONY: bench
-bench: $(DEV) ## Measure, and write docs/reference/benchmarks.md; PART=pdf, N=1000 and ROUNDS=5 choose what
+bench: $(DEV) ## Measure, and write ext/manual/benchmarks.md; PART=pdf, N=1000 and ROUNDS=5 choose what
 	$(PY) -m tests.benchmarks $(if $(PART),--part $(PART)) $(if $(N),--size $(N)) $(if $(ROUNDS),--rounds $(ROUNDS))
 
 TIMES ?= 10
 .PHONY: reliability
-reliability: $(DEV) npm atheris ## Try what tests choose by lot TIMES=10 times as much; write docs/reference/reliability.md
+reliability: $(DEV) npm atheris ## Try what tests choose by lot TIMES=10 times as much; write ext/manual/reliability.md
 	$(PY) -m pytest -n auto -m reliability --times $(TIMES) --seed $(or $(SEED),$(shell date +%s)) --figures $(ARGS)
 
 # It makes up inputs by following the code; where there is none for this Python, the rest is tried without it.

@@ -1,4 +1,4 @@
-"""``make bench``: measure on this machine, and write the figures to ``docs/reference/benchmarks.md``."""
+"""``make bench``: measure on this machine, and write the figures to ``ext/manual/benchmarks.md``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from . import browser, pages, pdf
 from .measuring import machine
 
 ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "docs/reference/benchmarks.md"
+PAGE = ROOT / "ext/manual/benchmarks.md"
 PARTS = {
     "browser": ("The timeline", browser.measure),
     "html": ("HTML", pages.measure),

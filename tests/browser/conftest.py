@@ -43,8 +43,7 @@ orphan: true
 # A page of each kind.
 KINDS = (
     *("index", "timeline", "partners", "documents", "about", "colophon", "years/2024", "search", "404"),
-    *("contributing/first-milestone", "contributing/dates", "reference/views", "reference/fields", "reference/pdf"),
-    *("reference/benchmarks", "reference/deploy"),
+    *("contributing/first-milestone", "contributing/dates", "contributing/fields"),
 )
 NO_BROWSER = "NO BROWSER: set CHROMIUM, install Chromium, or run `playwright install chromium`"
 

@@ -48,7 +48,7 @@ def stops(page: Page, key: str = "Tab") -> Iterator[dict[str, Any]]:
         yield stop
 
 
-@pytest.mark.parametrize("name", ["index", "timeline", "partners", "years/2024", "search", "reference/pdf"])
+@pytest.mark.parametrize("name", ["index", "timeline", "partners", "years/2024", "search", "contributing/counts"])
 @pytest.mark.parametrize("width", [320, 768, 1280])
 def test_focus_is_seen(page: Page, name: str, width: int) -> None:
     """Forwards and backwards, each stop has an outline, and no bar covers all of it (WCAG 2.4.7, 2.4.11)."""

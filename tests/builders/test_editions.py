@@ -254,16 +254,16 @@ def test_every_edition_of_this_register_can_be_heard_and_followed(site: Site) ->
             assert list(pdf.attachments) == (["milestones.json"] if path.stem == "milestones" else []), path
 
 
-def test_the_manual_of_the_extension_prints_as_well(site: Site) -> None:
-    """Its pages, made from the code, give PDFs without a warning or a fault."""
-    target, warning = site.root / "_build/manual", StringIO()
-    documents = [(f"{name}/index", f"{name}.pdf", name.title(), "") for name in ("reference", "contributing")]
+def test_the_guide_for_contributors_prints_as_well(site: Site) -> None:
+    """Its pages give a PDF without a warning or a fault."""
+    target, warning = site.root / "_build/guide", StringIO()
+    documents = [("contributing/index", "contributing.pdf", "Contributing", "")]
     overrides = {"pdf_documents": documents, "milestones_editions": []}
     arguments = (site.root / "docs", site.root, target, target / "doctrees", "pdf", overrides, None, warning)
     with patch_docutils(), docutils_namespace():
         Sphinx(*arguments).build()
     assert strip_colors(warning.getvalue()) == ""
-    assert {path.stem: faults(path) for path in target.glob("*.pdf")} == {"reference": [], "contributing": []}
+    assert {path.stem: faults(path) for path in target.glob("*.pdf")} == {"contributing": []}
 
 
 def test_an_edition_survives_an_id_that_something_else_has(register: Project) -> None:

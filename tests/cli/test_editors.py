@@ -98,7 +98,7 @@ def test_pre_commit() -> None:
 
 def test_manual_names_every_command_and_option(run: Run) -> None:
     """The page on the command has each command, and each option that is no field and no column."""
-    page = (ROOT / "docs/reference/command.md").read_text(encoding="utf-8")
+    page = (ROOT / "ext/manual/command.md").read_text(encoding="utf-8")
     (listed,) = re.findall(r"^COMMAND\n((?: .*\n)+)|^  COMMAND\n((?:    .*\n)+)", run("--help").out, re.MULTILINE)
     commands = re.findall(r"^ {4}(\S+)", "".join(listed), re.MULTILINE)
     known = {f"--{name.replace('_', '-')}" for name in FIELDS}

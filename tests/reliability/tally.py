@@ -25,7 +25,7 @@ import docutils
 import pytest
 import sphinx
 
-PAGE = Path(__file__).parents[2] / "docs/reference/reliability.md"
+PAGE = Path(__file__).parents[2] / "ext/manual/reliability.md"
 KINDS: Mapping[str, str] = {
     "edits": (
         "Edits of a register – body, title, date, partner, id and other fields; a milestone or page added, deleted or "

@@ -15,7 +15,7 @@ from sphinx_pdf.config import SETTINGS, Theme
 if TYPE_CHECKING:
     from tests.support.project import Project
 
-REFERENCE = Path(__file__).parents[2] / "docs/reference"
+REFERENCE = Path(__file__).parents[2] / "ext/manual"
 
 
 def test_every_part_is_printed_once() -> None:

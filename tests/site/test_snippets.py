@@ -1,7 +1,8 @@
-"""The examples in the guide and in the manual hold: they are built, strictly, as a reader would.
+"""The examples in the guide and in the manual are built, strictly, as a reader would build them.
 
-A block with a caption is the file that the caption names. Any other `markdown` block stands on a page of its own, any
-other `python` block in `conf.py`. A page that shows a `conf.py` is a project by itself; the others add to the register.
+A block with a caption is the file that the caption names. Any other `markdown` block is put on a page of its own, any
+other `python` block into `conf.py`. The guide's examples are added to the register, the manual's to the example
+register.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ import json
 import re
 import shlex
 import shutil
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +24,9 @@ from sphinx_milestones.cli.main import main
 from sphinx_milestones.environment.roles import ROLES
 
 ROOT = Path(__file__).parents[2]
-PAGES = sorted([*ROOT.glob("docs/contributing/*.md"), *ROOT.glob("docs/reference/*.md")])
+GUIDE = ROOT / "docs/contributing"
+MANUAL = ROOT / "ext/manual"
+EXAMPLE = MANUAL / "example"
 BLOCK = re.compile(r"^```(?:\{code-block\} )?(\w+)\n(?::caption: (\S+)\n\n)?(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -35,77 +40,111 @@ class Example:
     text: str
 
 
-def examples(page: Path) -> Iterator[Example]:
-    """The code blocks of a page."""
-    for language, file, text in BLOCK.findall(page.read_text(encoding="utf-8")):
-        yield Example(page.stem, language, file or None, text)
+def examples(pages: Path | Iterable[Path]) -> Iterator[Example]:
+    """The code blocks of pages."""
+    for page in [pages] if isinstance(pages, Path) else pages:
+        for language, file, text in BLOCK.findall(page.read_text(encoding="utf-8")):
+            yield Example(page.stem, language, file or None, text)
 
 
 def own_page(example: Example) -> str:
-    """A page that holds an example, with the year of the example's milestone at its top."""
+    """A page that contains an example, with the year of the example's milestone in its front matter."""
     year = re.search(r"^:date: (\d{4})", example.text, re.MULTILINE)
     front = f"year: {year[1]}\n" if year else ""
     return f"---\norphan: true\n{front}---\n\n# Example\n\n{example.text}"
 
 
-def place(example: Example, number: int, root: Path) -> None:
-    """Put an example where it belongs in the project at *root*."""
-    path = root / (example.file or {"python": "conf.py"}.get(example.language, f"docs/{example.page}-{number}.md"))
+def add(example: Example, file: str, root: Path) -> None:
+    """Add an example to a file of the project at *root*; `conf.py` and data files are continued."""
+    path = root / file
     path.parent.mkdir(parents=True, exist_ok=True)
-    if example.file is None and example.language == "markdown":
-        path.write_text(own_page(example), encoding="utf-8")
-    else:
-        if example.language == "toml" and path.is_file() and example.text.split("]")[0] in path.read_text("utf-8"):
-            return  # somebody has typed the guide's example in
-        with path.open("a", encoding="utf-8") as file:
-            file.write(f"\n{example.text}" if path.stat().st_size else example.text)
+    if example.language == "markdown":
+        path.write_text(example.text if example.file else own_page(example), encoding="utf-8")
+        return
+    before = path.read_text(encoding="utf-8") if path.is_file() else ""
+    if example.language == "toml" and example.text.split("]")[0] in before:
+        return  # somebody has typed the guide's example in
+    path.write_text(f"{before}\n{example.text}" if before else example.text, encoding="utf-8")
 
 
-def build(root: Path, builder: str = "html", source: str = "docs") -> Path:
-    """Build the project at *root* and return the folder of its output; the build fails on any warning."""
-    out = root / "_build" / builder
-    options = ["-q", "-W", "-b", builder, "-c", str(root), "-d", str(root / "_build/doctrees")]
+def add_all(folder: Path, root: Path, pages: str) -> None:
+    """Add the examples on the pages of *folder* to the project at *root*, whose pages are in the folder *pages*."""
+    for page in sorted(folder.glob("*.md")):
+        for number, example in enumerate(examples(page)):
+            file = example.file or {"python": "conf.py", "markdown": f"{pages}/{page.stem}-{number}.md"}.get(
+                example.language
+            )
+            if file:
+                add(example, file, root)
+
+
+def build(root: Path, source: str) -> Path:
+    """Build the HTML of the project at *root* and return its folder; the build fails on any warning."""
+    out = root / "_build/html"
+    options = ["-q", "-W", "-b", "html", "-c", str(root), "-d", str(root / "_build/doctrees")]
     assert build_main([*options, str(root / source), str(out)]) == 0
     return out
 
 
 @pytest.fixture(scope="module")
 def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The register with the examples of every page that is not a project by itself."""
+    """The register with the examples of the guide."""
     root = tmp_path_factory.mktemp("register")
     for name in ("docs", "data"):
         shutil.copytree(ROOT / name, root / name)
     shutil.copy(ROOT / "conf.py", root)
-    for example in (example for page in PAGES for example in examples(page) if example.file):
-        if example.file.startswith("docs/years/"):  # the register may have that year by now
+    for example in examples(sorted(GUIDE.glob("*.md"))):
+        if example.file and example.file.startswith("docs/years/"):  # the register may have that year by now
             (root / example.file).unlink(missing_ok=True)
-    for page in PAGES:
-        shown = list(examples(page))
-        if not any(example.file == "conf.py" for example in shown):
-            for number, example in enumerate(shown):
-                if example.file or example.language in ("markdown", "python"):
-                    place(example, number, root)
+    add_all(GUIDE, root, "docs")
+    return root
+
+
+@pytest.fixture(scope="module")
+def example_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example register with the examples of the manual."""
+    root = tmp_path_factory.mktemp("example") / "register"
+    shutil.copytree(EXAMPLE, root)
+    add_all(MANUAL, root, ".")
     return root
 
 
 @pytest.fixture(scope="module")
 def site(register: Path) -> Path:
     """The register's HTML."""
-    return build(register)
+    return build(register, "docs")
 
 
-def test_examples_build(site: Path) -> None:
+@pytest.fixture(scope="module")
+def example_site(example_register: Path) -> Path:
+    """The example register's HTML."""
+    return build(example_register, ".")
+
+
+def ids(folder: Path) -> list[str]:
+    """The ids of the milestones that the pages of *folder* show."""
+    text = "".join(example.text for example in examples(sorted(folder.glob("*.md"))))
+    return re.findall(r"^ *:id: (\S+)", text, re.MULTILINE)
+
+
+def test_examples_of_the_guide_build(site: Path) -> None:
     """Every example builds without a warning, and each milestone in one reaches the timeline."""
-    shown = re.findall(r"^ *:id: (\S+)", "".join(e.text for page in PAGES for e in examples(page)), re.MULTILINE)
     timeline = (site / "timeline.html").read_text(encoding="utf-8")
-    assert len(shown) >= 7
-    assert [i for i in shown if f"#{i}" not in timeline] == ["2026-norway-visit"]  # of the other register
+    assert len(ids(GUIDE)) >= 5
+    assert [i for i in ids(GUIDE) if f"#{i}" not in timeline] == []
 
 
-def test_record(site: Path) -> None:
+def test_examples_of_the_manual_build(example_site: Path) -> None:
+    """Every example builds without a warning, and each milestone in one reaches the timeline."""
+    timeline = (example_site / "index.html").read_text(encoding="utf-8")
+    assert len(ids(MANUAL)) >= 5
+    assert [i for i in ids(MANUAL) if f"#{i}" not in timeline] == []
+
+
+def test_record(example_site: Path) -> None:
     """The record shown in the manual is the one that is written for the milestone shown above it."""
-    shown = next(json.loads(e.text) for e in examples(ROOT / "docs/reference/data.md") if e.language == "json")
-    written = json.loads((site / "data/milestones.json").read_text(encoding="utf-8"))["milestones"]
+    shown = next(json.loads(e.text) for e in examples(MANUAL / "data.md") if e.language == "json")
+    written = json.loads((example_site / "data/milestones.json").read_text(encoding="utf-8"))["milestones"]
     record = next(record for record in written if record["id"] == shown["id"])
     assert record["address"].endswith(f"#{shown['id']}")
     assert record | {"address": shown["address"]} == shown
@@ -113,8 +152,8 @@ def test_record(site: Path) -> None:
 
 @pytest.mark.usefixtures("site")
 def test_message(register: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """The guide's slip of the pen gives what the guide shows, and nothing else."""
-    shown = next(e.text for e in examples(ROOT / "docs/contributing/first-milestone.md") if e.language == "text")
+    """The guide's typo gives the message that the guide shows, and no other."""
+    shown = next(e.text for e in examples(GUIDE / "first-milestone.md") if e.language == "text")
     path = register / "docs/years/2026.md"
     sound = path.read_text(encoding="utf-8")
     path.write_text(sound.replace("example-institute (", "example-instiute (", 1), encoding="utf-8")
@@ -124,24 +163,29 @@ def test_message(register: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert shown.split() == capfd.readouterr().out.split()
 
 
+def commands_on(page: Path) -> list[list[str]]:
+    """The commands of the extension that a page shows, without `python -m sphinx_milestones` before them."""
+    shell = "".join(example.text for example in examples(page) if example.language == "sh")
+    lines = [shlex.split(line) for line in shell.replace("\\\n", " ").splitlines()]
+    return [line[3:] for line in lines if line[1:3] == ["-m", "sphinx_milestones"]]
+
+
 def test_commands(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """The guide's first milestone, added by the commands alone, wants but its text to be the one by hand, and sound."""
-    guide = ROOT / "docs/contributing"
+    """The commands of the guide write the entry that the guide shows, except for its text."""
     for name in ("docs", "data"):
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copy(ROOT / "conf.py", tmp_path)
     (tmp_path / "docs/years/2026.md").unlink(missing_ok=True)
-    shell = "".join(e.text for e in examples(guide / "first-milestone.md") if e.language == "sh")
-    lines = [shlex.split(line) for line in shell.replace("\\\n", " ").splitlines()]
-    commands = [line[3:] for line in lines if line[1:3] == ["-m", "sphinx_milestones"] and len(line) > 4]
-    assert [line[0] for line in commands] == ["new-partner", "new-source", "new"]
-    assert [main([*line, "-c", str(tmp_path)]) for line in commands] == [0, 0, 0]
+    commands = [command for command in commands_on(GUIDE / "first-milestone.md") if len(command) > 1]
+    assert [command[0] for command in commands] == ["new-partner", "new-source", "new"]
+    assert [main([*command, "-c", str(tmp_path)]) for command in commands] == [0, 0, 0]
     path = tmp_path / "docs/years/2026.md"
     fields = path.read_text(encoding="utf-8").split("\n\n%")[0]
-    shown = next(e.text for e in examples(guide / "by-hand.md") if e.file == "docs/years/2026.md")
+    shown = next(e.text for e in examples(GUIDE / "by-hand.md") if e.file == "docs/years/2026.md")
     assert fields == shown.split("\n\nOfficials")[0]
-    for example in (e for page in guide.glob("*.md") for e in examples(page) if e.file and e.language == "toml"):
-        assert example.text in (tmp_path / example.file).read_text(encoding="utf-8")
+    for example in examples(sorted(GUIDE.glob("*.md"))):
+        if example.file and example.language == "toml":
+            assert example.text in (tmp_path / example.file).read_text(encoding="utf-8")
     capfd.readouterr()
     assert main(["check", "-c", str(tmp_path)]) == 1
     assert "has no text. Write below its fields" in capfd.readouterr().out
@@ -152,32 +196,56 @@ def test_commands(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
 def test_targets() -> None:
     """Whatever the guide and the manual have somebody `make` is a target."""
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-    text = "".join(page.read_text(encoding="utf-8") for page in PAGES)
+    text = "".join(page.read_text(encoding="utf-8") for folder in (GUIDE, MANUAL) for page in folder.glob("*.md"))
     assert set(re.findall(r"(?:^|`)make ([a-z]+)", text, re.MULTILINE)) - targets == set()
 
 
 def test_labels() -> None:
     """Each page of the guide, and each heading, has a label to link to."""
-    for page in ROOT.glob("docs/contributing/*.md"):
+    for page in GUIDE.glob("*.md"):
         text = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
         lines = text.splitlines()
         headings = [number for number, line in enumerate(lines) if re.match("#+ ", line)]
         assert [lines[n] for n in headings if not re.fullmatch(r"\(contributing[-a-z]*\)=", lines[n - 1])] == [], page
 
 
-def test_own_register(tmp_path: Path) -> None:
-    """The files of the page on other institutions' registers are a whole register, PDF included."""
-    for number, example in enumerate(examples(ROOT / "docs/reference/own-register.md")):
-        if example.file:
-            place(example, number, tmp_path)
-    build(tmp_path, "pdf", ".")
-    site = build(tmp_path, source=".")
-    text = (site / "index.html").read_text(encoding="utf-8")
+def test_own_register(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """The steps of the page on one's own register lead from the example register to another one without a problem."""
+    root = tmp_path / "register"
+    shutil.copytree(EXAMPLE, root)
+    conf = (root / "conf.py").read_text(encoding="utf-8")
+    (root / "conf.py").write_text(conf.replace('"north-isles"', '"harbour-office"'), encoding="utf-8")
+    for path in [*root.glob("years/*"), *root.glob("data/documents/*")]:
+        path.unlink()
+    kinds = (root / "data/kinds.toml").read_text(encoding="utf-8")
+    (root / "data/kinds.toml").write_text(kinds[kinds.index("[visit]") : kinds.index("[workshop]")], encoding="utf-8")
+    for name in ("partners", "topics", "documents", "sources"):
+        (root / f"data/{name}.toml").write_text("", encoding="utf-8")
+    commands = commands_on(MANUAL / "own-register.md")
+    assert [command[0] for command in commands] == ["new-partner", "new-partner", "new-source", "new", "check"]
+    assert [main([*command, "-c", str(root)]) for command in commands] == [0] * 5, capfd.readouterr()
+    text = (build(root, ".") / "index.html").read_text(encoding="utf-8")
     assert "Visit from Norway" in text
-    assert "pdf/milestones.pdf" in text
+    assert "Iceland" not in text
+
+
+def test_package_page_shows_a_whole_register(tmp_path: Path) -> None:
+    """The files on the page of the package build without a warning into a site and a PDF."""
+    text = (ROOT / "ext/README.md").read_text(encoding="utf-8")
+    files = re.findall(r"^`(\S+)`:\n\n```\w+\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    assert len(files) == 5
+    for name, content in files:
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    for builder in ("pdf", "html"):
+        command = [sys.executable, "-m", "sphinx", "-q", "-W", "-b", builder, ".", f"_build/{builder}"]
+        subprocess.run(command, cwd=tmp_path, check=True)
+    assert "Visit from Norway" in (tmp_path / "_build/html/index.html").read_text(encoding="utf-8")
+    assert list(tmp_path.glob("_build/pdf/*.pdf"))
 
 
 def test_every_role_is_explained() -> None:
     """The manual's page of roles names each of them."""
-    page = (ROOT / "docs/reference/roles.md").read_text(encoding="utf-8")
+    page = (MANUAL / "roles.md").read_text(encoding="utf-8")
     assert [name for name in ROLES if f"\n- `{name}`: " not in page] == []

@@ -1,0 +1,89 @@
+"""The extension's manual: it builds without a warning, its links lead somewhere, and the site does without it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.pdf.conftest import faults
+from tests.support.html_pages import Pages
+
+from sphinx_pdf.config import SETTINGS
+
+if TYPE_CHECKING:
+    from tests.support.site import Site
+
+ROOT = Path(__file__).parents[2]
+REPOSITORY = re.compile(r"`((?:ext|docs|data|tests|changes)/[\w./-]+)`")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the manual's HTML and PDF, built strictly."""
+    root = tmp_path_factory.mktemp("manual")
+    source = root / "ext/manual"
+    shutil.copytree(ROOT / "ext/manual", source, ignore=shutil.ignore_patterns("_build"))
+    for builder in ("pdf", "html"):
+        options = ["-q", "-W", "-b", builder, "-d", "_build/manual/doctrees", "ext/manual", f"_build/manual/{builder}"]
+        subprocess.run(
+            [sys.executable, "-m", "sphinx", *options],
+            cwd=root,
+            env={**os.environ, "PYTHONPATH": str(ROOT / "ext")},
+            check=True,
+        )
+    return root / "_build/manual"
+
+
+def test_every_link_leads_somewhere(built: Path) -> None:
+    """Each file and each anchor that a page links to exists; no id is there twice."""
+    pages = Pages(built / "html")
+    assert len(pages.names) > 20
+    assert pages.dead_links() == []
+    for name in pages.names:
+        assert len(pages.ids(name)) == len(set(pages.ids(name))), name
+
+
+def test_it_shows_the_example_register(built: Path) -> None:
+    """Views in its pages list the milestones of the example, and the data is the example's."""
+    records = json.loads((built / "html/data/milestones.json").read_text(encoding="utf-8"))["milestones"]
+    assert "2023-agreement" in [record["id"] for record in records]
+    assert "example/years/2023.html#2023-agreement" in Pages(built / "html")["views.html"].hrefs
+
+
+def test_its_pdf_is_accessible(built: Path) -> None:
+    """A validator of tagged PDFs finds nothing, and the front page offers the file."""
+    assert faults(built / "pdf/sphinx-milestones.pdf") == []
+    assert "pdf/sphinx-milestones.pdf" in Pages(built / "html")["index.html"].hrefs
+
+
+def test_the_search_of_the_site_does_not_find_it(site: Site) -> None:
+    """No page of it is in the index of the site, nor is a setting of the PDF builder, nor a word of the example."""
+    folder = site.folder("html")
+    index = (folder / "searchindex.js").read_text(encoding="utf-8")
+    names = json.loads(re.search(r'"docnames":(\[.*?\])', index)[1])  # type: ignore[index]
+    assert [name for name in names if not (ROOT / f"docs/{name}.md").is_file()] == []
+    assert [name for name in SETTINGS if f"pdf_{name}" in index] == []
+    assert "isles" not in index + (folder / "_static/milestones-words.js").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "readable",
+    [*ROOT.glob("*.md"), ROOT / "ext/README.md", *ROOT.glob("docs/**/*.md"), *ROOT.glob("ext/manual/*.md")],
+    ids=lambda path: path.relative_to(ROOT).as_posix(),
+)
+def test_files_of_the_repository_that_a_page_names_exist(readable: Path) -> None:
+    """A path of a file or folder between backticks, and a relative link of a page that is read in the repository."""
+    text = re.sub(r"^```.*?^```$", "", readable.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    named = [ROOT / path for path in REPOSITORY.findall(text)]
+    if readable.parent in (ROOT, ROOT / "ext"):
+        links = re.findall(r"\]\(([^)#]+)\)", text)
+        named += [readable.parent / link for link in links if not re.match(r"\w+:", link)]
+    made = {ROOT / "docs/locales", ROOT / "data/documents", ROOT / "data/milestones.json", ROOT / "docs/years/2026.md"}
+    assert [path for path in named if not path.exists() and path not in made and not made & set(path.parents)] == []
