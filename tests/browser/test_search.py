@@ -13,11 +13,11 @@ from tests.browser.test_pages import RULES, WIDTHS
 if TYPE_CHECKING:
     from tests.support.html_pages import Pages
 
-PILOT = "Twinning pilot with Tunisia and the Comoros (December 2024 · Tunisia, Comoros, UN)"
-GASTAT = "Exchange with Saudi Arabia on statistics from administrative records (2022 · GASTAT, Saudi Arabia)"
-TOUR = "First UN study tour to Bahrain (about January 2014 · UN DESA)"
+PILOT = "Global twinning programme opens with Tunisia and the Comoros (December 2024 · Tunisia, Comoros, UN)"
+GASTAT = "Saudi statistics authority learns from Bahrain’s administrative records (2022 · GASTAT, Saudi Arabia)"
+TOUR = "UN picks Bahrain for a study tour of 15 countries (about January 2014 · UN DESA)"
 BRUNEI = "Twinning with Brunei Darussalam (2010 · Brunei Darussalam)"
-EXPERTS = re.compile("^European experts at the eGovernment Forum ")
+EXPERTS = re.compile("^50 European experts join the Bahrain eGovernment Forum ")
 
 # what a reader types → what comes first
 FIRST = {
@@ -35,14 +35,14 @@ FIRST = {
     "2024": PILOT,
     "2014": TOUR,
     # as a result shows it
-    "January 2015": re.compile("^Second UN study tour to Bahrain "),
-    "9 June 2021": re.compile("^Regional workshop of eGovernment experts "),
+    "January 2015": re.compile("^UN brings a second study tour to Bahrain "),
+    "9 June 2021": re.compile("^eGovernment experts propose indicators "),
     # A word of the title, of a partner or of a kind, and one of the text: not the page on which it stands.
     "tunisia portals": PILOT,
     "modernise tunisia": PILOT,
     "dates tunisia": PILOT,
-    "kuwait signed": re.compile("^Cloud computing memorandum with Kuwait "),
-    "partners oman": re.compile("^Exchange with Oman on digital transformation "),
+    "kuwait signed": re.compile("^Bahrain and Kuwait sign a memorandum on cloud computing "),
+    "oman transformation": re.compile("^Bahrain shares digital transformation experience with Oman "),
 }
 
 
@@ -78,7 +78,7 @@ def test_a_page_that_mentions_it_comes_after_it(page: Page, root: str) -> None:
     texts = [text.split("\n")[0] for text in results.all_inner_texts()]
     assert texts[:2] == [PILOT, "Comoros (Country · 1 milestone)"]
     assert "About this register" in texts[2:]
-    assert sum("Twinning pilot" in text for text in texts) == 1
+    assert sum("Global twinning programme" in text for text in texts) == 1
 
 
 def test_a_page_called_so_comes_before_a_milestone_that_says_it(page: Page, root: str) -> None:
