@@ -114,10 +114,12 @@ audit: ## Look what is installed up among the known vulnerabilities; needs the n
 	_build/audit/bin/pip-audit --requirement requirements-dev.lock --require-hashes --disable-pip
 
 .PHONY: lint
-lint: $(DEV) ## Check the Python code: rules, format, types
+lint: $(DEV) ## Check the Python code: rules, format, types, imports between rooms, standard terms
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
+	.venv/bin/lint-imports --no-cache
+	$(PY) -m tests.project.english
 
 .PHONY: nox
 nox: $(DEV) ## Run the sessions of noxfile.py, as for other versions of Python and Sphinx; ARGS are handed to nox

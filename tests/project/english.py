@@ -1,0 +1,116 @@
+"""``make lint``: no new name, message, docstring or comment of the packages uses a private word for a standard term.
+
+CONTRIBUTING.md has the glossary. What is older than the glossary is listed in ``old_english.txt``, which may only become
+shorter: ``python -m tests.project.english --shorten`` removes what is gone.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import sys
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+OLD = Path(__file__).with_name("old_english.txt")
+
+#: Parts of a name that are refused, and what to use instead.
+NAMES = {
+    "said": "text, message",
+    "told": "reported",
+    "tell": "report",
+    "tells": "reports",
+    "telling": "reporting",
+    "held": "local, hosted",
+    "kept": "cached, retained",
+    "meant": "intended",
+    "mend": "fix",
+    "mended": "fixed",
+    "wanting": "missing",
+    "stands": "is in",
+    "stood": "was in",
+    "dress": "theme",
+}
+#: Phrases that are refused in a text, besides the words above, and what to use instead.
+PHRASES = {
+    r"mends": "fixes",
+    r"by lot": "at random",
+    r"for want of": "because … is missing",
+    r"as far as": "if, when available",
+    r"at the (head|foot)": "header, footer",
+    r"slips? of the pen": "typo",
+    r"(broke|broken) off": "interrupted",
+    r"counts? as": "is treated as",
+    r"in small letters": "lowercase",
+    r"(is|are) to be had": "is available",
+    r"stand(s|ing)?[- ]in": "placeholder, is in",
+    r"stand (in|on|at|below|above|for|apart)": "is in, appears on",
+}
+TEXT = re.compile(rf"\b({'|'.join([*NAMES, *PHRASES])})\b", re.IGNORECASE)
+# An event is held, in any English.
+TEXT_OF_EVENTS = re.compile(r"\bheld (in|at|from|by|on|between)\b", re.IGNORECASE)
+
+
+def names(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Yield the line and the name of whatever is defined: classes, functions, arguments, variables, attributes."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.ClassDef(name=name, lineno=line) | ast.FunctionDef(name=name, lineno=line):
+                yield line, name
+            case ast.arg(arg=name, lineno=line):
+                yield line, name
+            case (
+                ast.Name(id=name, ctx=ast.Store(), lineno=line) | ast.Attribute(attr=name, ctx=ast.Store(), lineno=line)
+            ):
+                yield line, name
+
+
+def texts(source: str, tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Yield the line and the text of each line of a string, a docstring or a comment."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield from ((node.lineno + number, text) for number, text in enumerate(node.value.splitlines()))
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.COMMENT:
+            yield token.start[0], token.string
+
+
+def find(source: str) -> Iterator[tuple[int, str, str]]:
+    """Yield (line, what was found, what to use instead) for the old words of a module."""
+    tree = ast.parse(source)
+    for line, name in sorted(set(names(tree))):
+        for part in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", name):
+            if part.lower() in NAMES:
+                yield line, f"name {name}", NAMES[part.lower()]
+    for line, text in texts(source, tree):
+        if found := TEXT.search(TEXT_OF_EVENTS.sub("", text)):
+            word = found[1].lower()
+            instead = NAMES.get(word) or next(each for phrase, each in PHRASES.items() if re.fullmatch(phrase, word))
+            yield line, f"“{word}” in: {' '.join(text.split())}", instead
+
+
+def main(*arguments: str) -> int:
+    """Print each new occurrence with its file and line; return 1 if there is one."""
+    old = set(OLD.read_text(encoding="utf-8").splitlines()) if OLD.is_file() else set()
+    found = [
+        (f"{path.relative_to(ROOT).as_posix()}:{line}", what, instead)
+        for path in sorted((ROOT / "ext").rglob("*.py"))
+        for line, what, instead in find(path.read_text(encoding="utf-8"))
+    ]
+    if arguments == ("--shorten",):
+        rest = sorted(old & {what for _, what, _ in found})
+        OLD.write_text("".join(f"{what}\n" for what in rest), encoding="utf-8")
+    new = [
+        f"{location}: {what}\n    Use a standard term: {instead}.\n"
+        for location, what, instead in found
+        if what not in old
+    ]
+    sys.stdout.writelines(new)
+    return 1 if new else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
