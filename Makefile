@@ -118,7 +118,7 @@ lint: $(DEV) ## Check the Python code: rules, format, types, imports between roo
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
-	.venv/bin/lint-imports --no-cache
+	.venv/bin/lint-imports --no-cache --no-logo
 	$(PY) -m tests.project.english
 
 .PHONY: nox
@@ -145,23 +145,28 @@ clean: ## Delete what was built; .venv stays
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
 
 PIP := $(PY) -m pip --disable-pip-version-check --no-input --quiet
-$(READY): requirements.lock
+$(READY):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Needs Python 3.11 or later: make PYTHON=python3.12")'
 	@echo "Setting up .venv"
 	@$(PYTHON) -m venv --clear .venv
 	@$(PIP) install --require-hashes --no-deps --requirement requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
-	@touch $@
+	@cp requirements.lock $@
 
-$(DEV): $(READY) requirements-dev.lock
+$(DEV): $(READY)
 	@echo "Adding the tools for tests and lint to .venv"
 	@$(PIP) install --require-hashes --no-deps --requirement requirements-dev.lock
-	@touch $@
+	@cp requirements-dev.lock $@
 
-# Set up again where .venv no longer works: its Python was updated or removed, or the folder was moved or copied. The
+# READY and DEV are copies of the lock files that were installed: git changes the times of files that stay the same. .venv
+# is also set up again where it no longer works: its Python was updated or removed, or the folder was moved or copied. The
 # interpreter itself says so, so that no name of a folder has to pass through the shell.
-works = $(PY) -I -c 'import importlib.util as u, os; found = u.find_spec("sphinx_milestones"); \
+works = cmp -s requirements.lock $(READY) && \
+  $(PY) -I -c 'import importlib.util as u, os; found = u.find_spec("sphinx_milestones"); \
   print(os.path.samefile(found.origin, "ext/sphinx_milestones/__init__.py"))' 2>/dev/null
 ifneq ($(shell $(works)),True)
 .PHONY: $(READY)
+endif
+ifneq ($(shell cmp -s requirements-dev.lock $(DEV) && echo True),True)
+.PHONY: $(DEV)
 endif

@@ -1,6 +1,6 @@
 """``make lint``: no new name, message, docstring or comment of the packages uses a private word for a standard term.
 
-CONTRIBUTING.md has the glossary. What is older than the glossary is listed in ``old_english.txt``, which may only become
+The glossary is in CONTRIBUTING.md. What is older than it is listed in ``old_english.txt``, which may only become
 shorter: ``python -m tests.project.english --shorten`` removes what is gone.
 """
 
