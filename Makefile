@@ -7,10 +7,10 @@ READY := .venv/.ready
 DEV := .venv/.dev
 SPHINX := $(PY) -m sphinx -c . -q -W
 
-# $(call build,BUILDER). A build that failed leaves nothing: the next one says again what is wrong, and no old site stands.
+# $(call build,BUILDER). A build that failed leaves nothing: the next one reports the problems again, and no old site remains.
 into = -b $(1) -d _build/doctrees docs _build/$(1)
 build = $(SPHINX) $(call into,$(1)) || \
-  { rm -rf _build/doctrees _build/pdf _build/html; echo "Nothing was built: mend the above first."; exit 1; }
+  { rm -rf _build/doctrees _build/pdf _build/html; echo "Build failed: fix the problems above first."; exit 1; }
 
 .PHONY: help
 help: ## List the targets
@@ -50,29 +50,29 @@ manual: $(READY) ## Build the manual of the extension into _build/manual/html, a
 
 FORMAT ?= text
 .PHONY: check
-check: $(READY) ## List every mistake in docs and data, with file and line; FORMAT=json for programs
+check: $(READY) ## List every problem in docs and data, with file and line; FORMAT=json for programs
 	@$(PY) -m sphinx_milestones check --format '$(FORMAT)'
 
 .PHONY: milestone
 milestone: export SOURCE_DATE_EPOCH := $(or $(SOURCE_DATE_EPOCH),$(shell date +%s))
-milestone: $(READY) ## Add a milestone to the page of its year: asks for it, or takes ARGS
+milestone: $(READY) ## Add a milestone to the page of its year; asks questions, or takes ARGS
 	@$(PY) -m sphinx_milestones new $(ARGS)
 
 .PHONY: schema
-schema: $(READY) ## Write anew what editors complete and check the data files by
+schema: $(READY) ## Update the schemas by which editors complete and check the data files
 	@$(PY) -m sphinx_milestones schema --write data
 
 PORT ?= 8000
 .PHONY: live
-live: $(READY) ## Show the site at a local address, and build it again after each change; PORT=8001 for another
+live: $(READY) ## Serve the site locally and rebuild it after each change; PORT=8001 for another port
 	$(PY) -m sphinx_autobuild --port $(PORT) -c . -q -D milestones_preview=1 -d _build/live/doctrees docs _build/live/html \
 	  --watch conf.py --watch data --watch ext --ignore '*/__pycache__/*'
 
 .PHONY: test
-test: $(DEV) npm ## Run the tests; ARGS are handed to pytest
+test: $(DEV) npm ## Run the tests; ARGS are passed to pytest
 	$(PY) -m pytest -n auto $(ARGS)
 
-# What the tests of the pages take from npm, as tests/browser/package-lock.json has it; not needed by the site.
+# What the browser tests need from npm, pinned by tests/browser/package-lock.json; the site does not need it.
 NPM := _build/npm
 npm_install = mkdir -p $(NPM) && cp tests/browser/package*.json $(NPM) && cd $(NPM) && npm ci --ignore-scripts --no-audit --no-fund --silent
 
@@ -92,15 +92,15 @@ bench: $(DEV) ## Measure, and write ext/manual/benchmarks.md; PART=pdf, N=1000 a
 
 TIMES ?= 10
 .PHONY: reliability
-reliability: $(DEV) npm atheris ## Try what tests choose by lot TIMES=10 times as much; write ext/manual/reliability.md
+reliability: $(DEV) npm atheris ## Run the random tests TIMES=10 times as long; write ext/manual/reliability.md
 	$(PY) -m pytest -n auto -m reliability --times $(TIMES) --seed $(or $(SEED),$(shell date +%s)) --figures $(ARGS)
 
-# It makes up inputs by following the code; where there is none for this Python, the rest is tried without it.
+# It finds inputs by following the code; without a version for this Python, the other tests run all the same.
 .PHONY: atheris
 atheris: $(DEV)
-	@[ -d _build/atheris ] || $(PIP) install --no-deps --target _build/atheris atheris || echo "Atheris is left out: it cannot be had here"
+	@[ -d _build/atheris ] || $(PIP) install --no-deps --target _build/atheris atheris || echo "Atheris is not available here and is left out"
 
-# Both read the lock file alone, in a place of their own: what is checked is what is installed.
+# Each reads a lock file in an environment of its own: what is checked is what is installed.
 tool = $(PYTHON) -m venv _build/$(1) && _build/$(1)/bin/python -m pip install --quiet --disable-pip-version-check --upgrade $(2)
 .PHONY: sbom
 sbom: ## List all that is installed, with versions and hashes, in _build/sbom.json (CycloneDX)
@@ -109,7 +109,7 @@ sbom: ## List all that is installed, with versions and hashes, in _build/sbom.js
 	  --output-file _build/sbom.json
 
 .PHONY: audit
-audit: ## Look what is installed up among the known vulnerabilities; needs the network
+audit: ## Look up what is installed among known vulnerabilities; needs the network
 	@$(call tool,audit,pip-audit)
 	_build/audit/bin/pip-audit --requirement requirements-dev.lock --require-hashes --disable-pip
 
@@ -122,7 +122,7 @@ lint: $(DEV) ## Check the Python code: rules, format, types, imports between roo
 	$(PY) -m tests.project.english
 
 .PHONY: nox
-nox: $(DEV) ## Run the sessions of noxfile.py, as for other versions of Python and Sphinx; ARGS are handed to nox
+nox: $(DEV) ## Run the sessions of noxfile.py, as for other versions of Python and Sphinx; ARGS are passed to nox
 	$(PY) -m nox $(ARGS)
 
 .PHONY: changelog
