@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-import builtins
+import os
+import pty
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.support.command import Done
 
 from sphinx_milestones.cli.main import main
 
 if TYPE_CHECKING:
     from tests.support.project import Project
 
-
-@dataclass(frozen=True)
-class Done:
-    """What a run of the command left."""
-
-    code: int
-    out: str
-    err: str
-
+END_OF_INPUT = b"\x04"  # Ctrl-D
 
 Run = Callable[..., Done]
+Answer = Callable[[Sequence[str]], None]
 
 
 @pytest.fixture
@@ -51,16 +45,15 @@ def page(project: Project) -> Path:
     return project.root / "years/2024.md"
 
 
-Answer = Callable[[Sequence[str]], None]
-
-
 @pytest.fixture
-def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
-    """Answers the questions of a terminal, one after the other."""
+def answer(monkeypatch: pytest.MonkeyPatch) -> Iterator[Answer]:
+    """Gives the command a terminal on which these answers have been typed, a line each, and then the end of input."""
+    keyboard, terminal = pty.openpty()
 
     def answer(answers: Sequence[str]) -> None:
-        left = iter(answers)
-        monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
-        monkeypatch.setattr(builtins, "input", lambda prompt: sys.stdout.write(f"{prompt}\n") and next(left))
+        os.write(keyboard, "".join(f"{each}\n" for each in answers).encode() + END_OF_INPUT)
 
-    return answer
+    with os.fdopen(terminal, encoding="utf-8") as stdin:
+        monkeypatch.setattr(sys, "stdin", stdin)
+        yield answer
+    os.close(keyboard)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from jsonschema import Draft7Validator
+from tests.support.command import command, command_on_terminal
 
 from sphinx_milestones.core.problems import Problem
 
@@ -36,20 +35,6 @@ def mistaken(project: Project, page: Path) -> Project:
     data = project.root / "data/partners.toml"
     data.write_text(data.read_text("utf-8").replace('"OM"', '"ON"'), encoding="utf-8")
     return project
-
-
-def command(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """The command in a process of its own."""
-    ext = str(Path(__file__).parents[2] / "ext")
-    return subprocess.run(
-        [sys.executable, "-m", "sphinx_milestones", *arguments],
-        cwd=cwd,
-        env={**os.environ, "PYTHONPATH": ext, **environment},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
 
 
 def test_sound(run: Run, project: Project) -> None:
@@ -347,39 +332,14 @@ def test_no_project(run: Run, project: Project) -> None:
 def test_process(mistaken: Project) -> None:
     """The command by itself, without UTF-8 in its locale: the exit code, UTF-8 in a pipe, no colour."""
     done = command("check", cwd=mistaken.root, LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
-    assert done.returncode == 1
-    assert done.stderr == ""
-    assert done.stdout.splitlines()[0] == f"data/partners.toml:13: {COUNTRY} [milestones.register-value]"
-
-
-def in_terminal(project: Project, **environment: str) -> str:
-    """What `check` prints on a terminal."""
-    ours, theirs = pty.openpty()
-    ext = str(Path(__file__).parents[2] / "ext")
-    env = {**os.environ, "PYTHONPATH": ext, "NO_COLOR": "", **environment}
-    with subprocess.Popen(
-        [sys.executable, "-m", "sphinx_milestones", "check"], cwd=project.root, env=env, stdout=theirs
-    ) as process:
-        os.close(theirs)
-        said = b""
-        while part := _read(ours):
-            said += part
-        process.wait()
-    os.close(ours)
-    return said.decode()
-
-
-def _read(terminal: int) -> bytes:
-    try:
-        return os.read(terminal, 4096)
-    except OSError:  # the other side has closed it
-        return b""
+    assert (done.code, done.err) == (1, "")
+    assert done.out.splitlines()[0] == f"data/partners.toml:13: {COUNTRY} [milestones.register-value]"
 
 
 def test_colour(mistaken: Project) -> None:
     """A terminal gets the place in bold and the code pale, unless its user wants no colour."""
-    assert "\x1b[1mdata/partners.toml:13:\x1b[0m [oman]" in in_terminal(mistaken)
-    assert "\x1b" not in in_terminal(mistaken, NO_COLOR="1")
+    assert "\x1b[1mdata/partners.toml:13:\x1b[0m [oman]" in command_on_terminal("check", cwd=mistaken.root).out
+    assert "\x1b" not in command_on_terminal("check", cwd=mistaken.root, NO_COLOR="1").out
 
 
 def test_reader_that_stops_early(mistaken: Project) -> None:

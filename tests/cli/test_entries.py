@@ -322,7 +322,7 @@ def test_questions(run: Run, project: Project, answer: Answer) -> None:
     assert "“agenzy” is not allowed. Did you mean “agency”?" in done.out
     assert "“?” lists all 249" in done.out
     assert "“gastat.gov” is not an address." in done.out
-    assert "\nkey [gastat]: \n" in done.out
+    assert "\nkey [gastat]: " in done.out
     assert entry(project, "partners", "gastat") == {
         "kind": "agency",
         "country": "SA",

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import builtins
 import json
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.cli.test_check import command
+from tests.support.command import command, command_on_terminal
 
 from sphinx_milestones.cli import files, year_pages
+from sphinx_milestones.cli.project import CommandError
 from sphinx_milestones.core.dates import parse_date
 from sphinx_milestones.core.keys import slug_from_words, unique_key
 from sphinx_milestones.register.fields import FIELDS
@@ -318,27 +321,33 @@ def test_broken_configuration(run: Run, project: Project) -> None:
     )
 
 
-def test_writing_is_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What somebody else wrote meanwhile stays, as does the file where the disk is full; its mode and its link stay."""
+def test_writing_is_whole_or_not_at_all(tmp_path: Path) -> None:
+    """What somebody else wrote meanwhile stays, as does the file where it cannot be written; its mode and link stay."""
     real, link = tmp_path / "real.md", tmp_path / "link.md"
     real.write_text("old", encoding="utf-8")
     real.chmod(0o640)
     link.symlink_to(real)
     files.write(link, "new", "old")
     assert (real.read_text("utf-8"), link.is_symlink(), real.stat().st_mode & 0o777) == ("new", True, 0o640)
-    with pytest.raises(files.CommandError, match="was changed by somebody else"):
+    with pytest.raises(CommandError, match="was changed by somebody else"):
         files.write(real, "newer", "old")
-    with pytest.raises(files.CommandError, match="was changed by somebody else"):
+    with pytest.raises(CommandError, match="was changed by somebody else"):
         files.write(real, "newer", None)
-
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(files.CommandError, match="cannot be written: No space left on device"):
+    with no_file_larger_than(4), pytest.raises(CommandError, match="cannot be written: File too large"):
         files.write(real, "newer", "new")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["link.md", "real.md"]
     assert real.read_text("utf-8") == "new"
+
+
+@contextmanager
+def no_file_larger_than(size: int) -> Iterator[None]:
+    """Have the system refuse to write more bytes than this to a file."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_questions(run: Run, page: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -352,13 +361,13 @@ def test_questions(run: Run, page: Path, answer: Answer, monkeypatch: pytest.Mon
     )
     done = run("new")
     assert done.code == 0
-    assert "\nkind: \n" in done.out
+    assert "\nkind: " in done.out
     assert "   1 visit     Visit\n   2 workshop  Workshop\n" in done.out
     assert "   4 un-desa  Department of Economic and Social Affairs (UN DESA)\n" in done.out
     assert "This is needed.\n" in done.out
     assert "“soon” is not a date." in done.out
     assert "“bharain” is not in partners.toml. Did you mean “bahrain”?" in done.out
-    assert "\nid [2024-talk]: \n" in done.out
+    assert "\nid [2024-talk]: " in done.out
     assert done.out.endswith("Next: run `python -m sphinx_milestones check`.\n")
     assert (
         "::::{milestone} A talk\n:id: 2024-talk\n:date: 2024-05\n:kind: workshop\n"
@@ -375,34 +384,26 @@ def test_only_what_is_needed_is_asked(run: Run, answer: Answer) -> None:
     assert "place" not in done.out
 
 
-def test_stopped(run: Run, answer: Answer, page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever stops in the middle has changed nothing."""
+def test_stopped(run: Run, answer: Answer, page: Path, project: Project) -> None:
+    """Stopping in the middle, by Ctrl-C or by the end of input, changes nothing."""
     before = page.read_bytes()
     answer(["B"])
-
-    def stop(_prompt: str) -> str:
-        raise KeyboardInterrupt
-
-    def end() -> str:
-        raise EOFError
-
-    monkeypatch.setattr(builtins, "input", stop)
-    assert run("new").err == "\nStopped. Nothing was written.\n"
-    assert run("new").code == 130
-    monkeypatch.setattr(builtins, "input", lambda _prompt: end())
-    assert run("new").code == 130
+    done = run("new")
+    assert (done.code, done.err) == (130, "\nStopped. Nothing was written.\n")
+    done = command_on_terminal("new", cwd=project.root, prompt="\ntitle: ", typed="\x03")
+    assert done.code == 130
+    assert done.out.endswith("\nStopped. Nothing was written.\n")
     assert page.read_bytes() == before
 
 
 def test_process(project: Project) -> None:
-    """The command by itself, without a terminal: it asks nothing, and says what it needs."""
+    """Without a terminal the command asks nothing, and reports what it needs."""
     done = command("new", cwd=project.root)
-    assert (done.returncode, done.stdout) == (2, "")
+    assert (done.code, done.out) == (2, "")
     assert (
-        done.stderr
-        == "python -m sphinx_milestones new: needs --title, --date, --kind, --partners as well. See --help.\n"
+        done.err == "python -m sphinx_milestones new: needs --title, --date, --kind, --partners as well. See --help.\n"
     )
-    assert command("new", "--title", "B", "--date", "2024", *GIVEN, cwd=project.root).returncode == 0
+    assert command("new", "--title", "B", "--date", "2024", *GIVEN, cwd=project.root).code == 0
 
 
 def test_every_field_is_an_option(run: Run) -> None:

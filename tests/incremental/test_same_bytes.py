@@ -10,7 +10,7 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -145,7 +145,7 @@ def other_pythons() -> Iterator[Path]:
 def test_another_python_does_not_matter(sources: list[Path], builder: str) -> None:
     """Each other version, on the same packages, gives the same output."""
     # The packages are those of this Python; bytecode of another is not to be left among them.
-    given = {"path": tuple(site.getsitepackages()), "environment": {"PYTHONDONTWRITEBYTECODE": "1"}}
+    given: dict[str, Any] = {"path": tuple(site.getsitepackages()), "environment": {"PYTHONDONTWRITEBYTECODE": "1"}}
     others = [Run(sources[0], python=str(path), **given) for path in other_pythons()]
     if not others:
         pytest.skip("no other version of Python is installed here, from 3.11 on")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +12,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from tests.reliability.fuzzing import HOME
 from tests.reliability.trying import TABLE, sound_register, try_data_file, try_pages, try_value
-from tests.support.project import DATA, ROOT
+from tests.support.project import DATA, ROOT, with_extensions
 
 if TYPE_CHECKING:
     from tests.reliability.tally import Tally
@@ -74,7 +73,7 @@ if HOME.is_dir():  # where `make reliability` could have it
         """Atheris keeps those that led the code to where nothing led before, and makes the next of them."""
         runs = 10_000 * tally.times
         command = [sys.executable, "-m", "tests.reliability.fuzzing", str(runs)]
-        ran = subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": "ext"}, capture_output=True, text=True)
+        ran = subprocess.run(command, cwd=ROOT, env=with_extensions(), capture_output=True, text=True)
         assert ran.returncode == 0, ran.stderr[-3000:]
         tally.add("inputs", runs)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterator
 
 import pytest
 from docutils import nodes
@@ -18,6 +19,7 @@ from sphinx_pdf import PdfDocument
 from sphinx_pdf.content.text import INVISIBLE, REPLACEMENT
 from sphinx_pdf.fonts import covered
 
+ReadBack = Callable[[list[str]], list[str]]
 #: What turns the direction of the letters around it.
 CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 #: Each paragraph on a page of its own.
@@ -66,7 +68,7 @@ SYNTAX = [
 ]
 
 
-def is_one_glyph(char):
+def is_one_glyph(char: str) -> bool:
     """Whether no font builds *char* from several glyphs: what is copied of those is wrong, see the manual."""
     plain = unicodedata.normalize("NFD", char) == char and not unicodedata.category(char).startswith("M")
     return ord(char) < 0x180 or plain
@@ -85,7 +87,7 @@ TEXTS = st.lists(st.lists(PIECES, min_size=1, max_size=12).map("".join), min_siz
 
 
 @pytest.fixture(scope="module")
-def read_back(tmp_path_factory):
+def read_back(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReadBack]:
     """Return a function that prints strings, a page each, and reads the pages."""
     source = tmp_path_factory.mktemp("any") / "source"
     source.mkdir()
@@ -95,16 +97,16 @@ def read_back(tmp_path_factory):
     with patch_docutils(), docutils_namespace():
         app = Sphinx(source, source, source.parent / "out", source.parent / "doctrees", "pdf", None, None, None)
         app.build()
-        texts = []
+        texts: list[str] = []
 
-        def tree():
+        def tree() -> nodes.document:
             document = new_document("texts")
             document += [nodes.paragraph("", "", nodes.Text(f"§{text}§")) for text in texts]
             return document
 
         app.connect("pdf-collect-documents", lambda _: [PdfDocument("index", "any", "Any", "", tree=tree)])
 
-        def read_back(given):
+        def read_back(given: list[str]) -> list[str]:
             texts[:] = given
             app.builder.write_documents(set())
             return [page.extract_text() for page in PdfReader(source.parent / "out/any.pdf").pages]
@@ -112,7 +114,7 @@ def read_back(tmp_path_factory):
         yield read_back
 
 
-def comparable(text):
+def comparable(text: str) -> str:
     """Text without what leaves no mark on a page; ligatures are resolved.
 
     Brackets are left out: Typst gives a glyph one meaning in the whole PDF, so one that is also
@@ -122,7 +124,7 @@ def comparable(text):
     return "".join(unicodedata.normalize("NFKC", re.sub(r"\s", "", INVISIBLE.sub("", text))).split())
 
 
-def shown(text):
+def shown(text: str) -> str:
     """What a page can show of *text*."""
     known = covered()
     # The mark of a byte order is dropped; NUL is a mark of docutils' own.
@@ -132,7 +134,7 @@ def shown(text):
 
 @given(texts=TEXTS)
 @settings(deadline=None, max_examples=60, derandomize=True, database=None, phases=[Phase.generate])
-def test_any_text_comes_back(read_back, texts):
+def test_any_text_comes_back(read_back: ReadBack, texts: list[str]) -> None:
     """Letter for letter; among letters from right to left, the same letters in the order of the page."""
     pages = read_back(texts)
     assert len(pages) == len(texts)

@@ -15,7 +15,7 @@ import pytest
 from tests.incremental.test_rebuild import assert_equal
 from tests.reliability.content import Edited
 from tests.reliability.edits import EDITS
-from tests.support.project import ROOT
+from tests.support.project import ROOT, with_extensions
 from tests.support.register import output_of
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def build_badly(
     done = subprocess.run(
         [sys.executable, "-m", "tests.reliability.breaking_off", *wrong, *arguments, f"{place}/{builder}"],
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "ext")},
+        env=with_extensions(),
         start_new_session=True,  # so that it can be killed with all that it has started
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
@@ -53,7 +53,8 @@ def build_badly(
 
 def moment(chance: random.Random) -> int:
     """The number of a file that a build may write: 1 to 40 or so, mostly a small one, as some builds write few."""
-    return round(40 ** chance.random())
+    number: int = round(40 ** chance.random())
+    return number
 
 
 def edit(register: Edited, chance: random.Random, most: int) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 from sphinx.builders.html._assets import _file_checksum_inner
 from sphinx.testing.util import SphinxTestApp
-from sphinx.util.console import strip_escape_sequences
 
 ROOT = Path(__file__).parents[2]
 
@@ -77,6 +78,11 @@ years/*
 """
 
 
+def with_extensions(**changes: str) -> dict[str, str]:
+    """Return the environment for a process that is to find the extensions of this repository, with some changes."""
+    return {**os.environ, "PYTHONPATH": str(ROOT / "ext"), **changes}
+
+
 def year_page(*milestones: str, year: int | None = 2024) -> str:
     """A year page with these milestones; without its front matter where *year* is None."""
     front = f"---\nyear: {year}\n---\n\n" if year else ""
@@ -96,7 +102,7 @@ class Project:
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
         return path
 
-    def build(self, builder: str = "html", **options: object) -> Build:
+    def build(self, builder: str = "html", **options: Any) -> Build:
         """Build with Sphinx; options are those of `SphinxTestApp`, such as ``freshenv`` and ``parallel``."""
         _file_checksum_inner.cache_clear()  # it is of one build: a process is taken to make no other
         warnings = StringIO()
@@ -108,9 +114,9 @@ class Project:
             builddir=builddir,
             warning=warnings,
             freshenv=bool(options.pop("freshenv", False)),
-            **options,  # type: ignore[arg-type]
+            **options,
         )
-        app.outdir = outdir  # type: ignore[assignment]
+        app.outdir = outdir
         try:
             app.build()
             return Build(self.root, Path(app.outdir), warnings.getvalue(), app.statuscode)
@@ -130,7 +136,7 @@ class Build:
     @property
     def warnings(self) -> list[str]:
         """The warnings, a line each, with paths from the project's root."""
-        text = strip_escape_sequences(self.stderr).replace(f"{self.root}/", "")
+        text = re.sub(r"\x1b\[[0-9;]*m", "", self.stderr).replace(f"{self.root}/", "")
         return [line for line in text.splitlines() if line.strip()]
 
     def read(self, name: str) -> str:

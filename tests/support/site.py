@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import fcntl
-import os
 import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.support.project import ROOT
+from tests.support.project import ROOT, with_extensions
 
 
 @dataclass
@@ -37,7 +36,7 @@ class Site:
         done = subprocess.run(
             [sys.executable, "-m", "sphinx", *settings, *arguments],
             cwd=self.root,
-            env={**os.environ, "PYTHONPATH": str(ROOT / "ext")},
+            env=with_extensions(),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
