@@ -136,7 +136,7 @@ def test_circumstances_do_not_matter(sources: list[Path], another_day: str, tmp_
 def other_pythons() -> Iterator[Path]:
     """The interpreters of other supported versions on this machine, one of each."""
     for minor in (minor for minor in range(11, 16) if minor != sys.version_info.minor):
-        versions = sorted(Path.home().glob(f".pyenv/versions/3.{minor}.*/bin/python"))
+        versions = sorted(Path(os.environ.get("PYENV_ROOT", os.devnull)).glob(f"versions/3.{minor}.*/bin/python"))
         found = [Path(name) for name in [shutil.which(f"python3.{minor}")] if name]
         yield from [path for path in versions + found if ".pyenv/shims" not in str(path)][:1]
 
