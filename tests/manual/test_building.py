@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.pdf.conftest import faults
 from tests.support.html_pages import Pages
+from tests.support.pdfs import faults
 
 from sphinx_pdf.config import SETTINGS
 

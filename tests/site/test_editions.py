@@ -1,0 +1,104 @@
+"""Year editions and partner briefs of this register, as those who print them have them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from io import StringIO
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pytest
+from pypdf import PdfReader
+from sphinx.application import Sphinx
+from sphinx.util.console import strip_colors
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+from tests.support.pdfs import faults, text_of
+
+if TYPE_CHECKING:
+    from tests.support.site import Site
+
+pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")  # it uses what Sphinx 11 will not have
+
+
+@pytest.mark.parametrize("editions", ["milestones", "year-*", "partner-[a-m]*", "partner-[n-z]*"])
+def test_the_editions_of_this_register_follow_the_standards(site: Site, editions: str) -> None:
+    """A validator finds no fault in any of them: PDF/UA-1 and PDF/A-3a."""
+    paths = sorted(site.folder("pdf").glob(f"{editions}.pdf"))
+    assert {path.stem: found for path in paths if (found := faults(path))} == {}
+    assert paths
+
+
+def test_the_whole_of_this_register_has_its_parts_in_their_order(site: Site) -> None:
+    """A title, how to read it, contents, timeline, matrix, years, the index of partners, sources, and its revision."""
+    whole = PdfReader(site.folder("pdf") / "milestones.pdf")
+    records = json.loads((site.folder("html") / "data/milestones.json").read_text(encoding="utf-8"))["milestones"]
+    years = [str(year) for year in sorted({int(record["date"]["from"][:4]) for record in records}, reverse=True)]
+    chapters = [entry.title for entry in whole.outline if not isinstance(entry, list)]
+    ends = ["Partners", "Documents and sources", "Colophon"]
+    assert chapters == ["About this register", "Timeline", *years, *ends]
+    pages = [" ".join(page.extract_text().split()) for page in whole.pages]
+    assert pages[0].startswith("International Digital Twinning Milestones")
+    assert "How to read it" in pages[1]
+    assert any("Partners by year" in page for page in pages[3:])
+    assert re.search(r"Colophon Revision \d{4}\.\d\d Reviewed \d+ \w+ \d{4}, all entries", pages[-1])
+
+
+def test_the_index_of_partners_names_the_page_of_each_milestone(site: Site) -> None:
+    """Where its heading stands."""
+    pages = [" ".join(page.extract_text().split()) for page in PdfReader(site.folder("pdf") / "milestones.pdf").pages]
+    index = next(number for number, page in enumerate(pages) if "Partners The countries, agencies" in page)
+    named = re.findall(r"• ([^•]*?) p\. (\d+)", " ".join(pages[index:]))
+    assert len(named) > 30
+    for words_of_it, number in named:
+        title = re.sub(r" \([a-z, ]+\)$", "", words_of_it.partition(": ")[2])
+        assert f"{title} Date " in pages[int(number) - 1], words_of_it
+
+
+def test_every_edition_of_this_register_can_be_heard_and_followed(site: Site) -> None:
+    """By the tags: language, title, headings without a gap, list items with labels, links that say where they lead."""
+    paths = sorted(site.folder("pdf").glob("*.pdf"))
+    assert len(paths) > 35
+    for path in paths:
+        with pikepdf.open(path) as pdf:
+            assert str(pdf.Root.Lang) == "en-GB", path
+            assert bool(pdf.Root.MarkInfo.Marked), path
+            assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle), path
+            items = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary)]
+            roles = Counter(str(item.S) for item in items if item.get("/Type") == "/StructElem")
+            levels = sorted(int(role[2:]) for role in roles if re.fullmatch(r"/H\d", role))
+            assert levels == list(range(1, len(levels) + 1)), path
+            assert roles["/LI"] == roles["/LBody"] > 0, path
+            assert roles["/Link"] > 0, path
+            notes = [item for item in items if item.get("/Subtype") == "/Link"]
+            assert [item for item in notes if not str(item.get("/Contents", ""))] == [], path
+            assert bool(pdf.Root.get("/Outlines")), path
+            assert list(pdf.attachments) == (["milestones.json"] if path.stem == "milestones" else []), path
+
+
+def test_the_guide_for_contributors_prints_as_well(site: Site) -> None:
+    """Its pages give a PDF without a warning or a fault."""
+    target, warning = site.root / "_build/guide", StringIO()
+    documents = [("contributing/index", "contributing.pdf", "Contributing", "")]
+    overrides = {"pdf_documents": documents, "milestones_editions": []}
+    arguments = (site.root / "docs", site.root, target, target / "doctrees", "pdf", overrides, None, warning)
+    with patch_docutils(), docutils_namespace():
+        Sphinx(*arguments).build()
+    assert strip_colors(warning.getvalue()) == ""
+    assert {path.stem: faults(path) for path in target.glob("*.pdf")} == {"contributing": []}
+
+
+def test_the_pictures_of_this_register_can_be_seen_and_heard(site: Site) -> None:
+    """In the PDF the chart says its main fact and each mark its milestone; all are drawings, none is a bitmap."""
+    records = json.loads((site.folder("html") / "data/milestones.json").read_text(encoding="utf-8"))["milestones"]
+    parts = [record for record in records for _ in record["partners"]]
+    with pikepdf.open(site.folder("pdf") / "milestones.pdf") as pdf:
+        items = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary)]
+        figures = [item for item in items if item.get("/Type") == "/StructElem" and str(item.S) == "/Figure"]
+        marks = Counter(str(item.Alt) for item in figures if str(item.P.S) == "/Link")
+        others = [str(item.Alt) for item in figures if str(item.P.S) != "/Link"]
+        assert not [item for item in items if item.get("/Subtype") == "/Image"]
+    assert marks == Counter(f"{part['title']} ({part['kind']['label']})" for part in parts)
+    assert [alt for alt in others if alt.startswith(f"{len(records)} milestones from ")]
+    assert "Total" in text_of(site.folder("pdf") / "milestones.pdf")
