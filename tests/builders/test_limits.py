@@ -51,8 +51,8 @@ def test_what_any_text_may_need_is_not_too_deep(project: Project, body: str) -> 
             "2" * 3000,
             "md:9: WARNING: milestone “2024-first”, :date: has 3\u00a0000 characters; 2\u00a0000 are",
         ),
-        ("2024-first", "a" * 101, "has 101 characters; 100 are the most that is read. Write a shorter one."),
-        ("First visit", "First " * 60, "has 359 characters; 300 are the most that is read. Write a shorter one."),
+        ("2024-first", "a" * 101, "has 101 characters; the limit is 100. Shorten it."),
+        ("First visit", "First " * 60, "has 359 characters; the limit is 300. Write a shorter one."),
     ],
 )
 def test_a_value_that_is_too_long_is_told(project: Project, old: str, new: str, message: str) -> None:

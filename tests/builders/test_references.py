@@ -134,10 +134,10 @@ def test_a_document_that_is_held_is_offered(project: Project) -> None:
 @pytest.mark.parametrize(
     ("written", "message"),
     [
-        ("{milestone}`2024-frist`", "{milestone}: there is no “2024-frist”. Did you mean “2024-first”?"),
-        ("{milestone}`text <2024-frist>`", "{milestone}: there is no “2024-frist”. Did you mean “2024-first”?"),
-        ("{partner}`omann`", "{partner}: there is no “omann”. Did you mean “oman”?"),
-        ("{document}`reprot`", "{document}: there is no “reprot”. Did you mean “report”?"),
+        ("{milestone}`2024-frist`", "{milestone}: unknown milestone “2024-frist”. Did you mean “2024-first”?"),
+        ("{milestone}`text <2024-frist>`", "{milestone}: unknown milestone “2024-frist”. Did you mean “2024-first”?"),
+        ("{partner}`omann`", "{partner}: unknown partner “omann”. Did you mean “oman”?"),
+        ("{document}`reprot`", "{document}: unknown document “reprot”. Did you mean “report”?"),
         ("{ref}`2024-frist`", "undefined label: '2024-frist'"),
         ("[](#2024-frist)", "'myst' cross-reference target not found: '2024-frist'"),
     ],

@@ -348,7 +348,7 @@ def test_what_cannot_be_read_is_shown_as_written(project: Project) -> None:
     page = (project.root / "years/2024.md").read_text(encoding="utf-8")
     wrong = ":participants: about fifty\n:plce: Muscat\n:host: hmoe\n:sources: page"
     project.write("years/2024.md", page.replace(":sources: page", wrong))
-    said = "this entry has mistakes in it: participants: about fifty; plce: Muscat; host: hmoe"
+    said = "incomplete entry: participants: about fifty; plce: Muscat; host: hmoe"
     html = project.build()
     assert said in html.text("years/2024.html")
     assert "Home Authority" not in html.text("years/2024.html").partition("Body text.")[0]

@@ -23,9 +23,11 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:'sphinx.environment.BuildEnvironment.app"),
 ]
 
-KIND = "milestone “2024-first”, :kind: “vist” is not in kinds.toml. Did you mean “visit”? Or add it to kinds.toml."
+KIND = (
+    "milestone “2024-first”, :kind: “vist” is not in kinds.toml. Did you mean “visit”? Otherwise, add it to kinds.toml."
+)
 KIND += " Allowed: “visit”, “workshop”."
-COUNTRY = "[oman] country: “ON” is not a country's two capital letters of ISO 3166-1, as “NO” for Norway."
+COUNTRY = "[oman] country: “ON” is not an ISO 3166-1 alpha-2 country code in capitals, such as “NO” for Norway."
 
 
 @pytest.fixture
@@ -41,7 +43,7 @@ def test_sound(run: Run, project: Project) -> None:
     """A register without a mistake: the exit code 0, one line, and no file left in the project."""
     before = sorted(project.root.rglob("*"))
     done = run("check")
-    assert (done.code, done.out, done.err) == (0, "No mistake was found.\n", "")
+    assert (done.code, done.out, done.err) == (0, "No problems found.\n", "")
     assert sorted(project.root.rglob("*")) == before
 
 
@@ -53,15 +55,12 @@ def test_the_place_that_explains_each_kind_is_named(run: Run, mistaken: Project,
     mistaken.write("manual/codes.md", MANUAL)
     page.write_text(page.read_text("utf-8").replace("oman, ", "omann, "), encoding="utf-8")
     place = "manual/codes.md#messages-milestones"
-    assert run("check").out.partition("\n3 mistakes in 2 files.\n")[2] == (
-        f"[milestones.register-value] is explained at {place}-register-value\n"
-        f"[milestones.key-unknown] is explained at {place}-key-unknown\n"
+    assert run("check").out.partition("\nFound 3 problems in 2 files.\n")[2] == (
+        f"[milestones.register-value]: see {place}-register-value\n[milestones.key-unknown]: see {place}-key-unknown\n"
     )
-    mistakes = json.loads(run("check", "--format", "json").out)["mistakes"]
-    assert [m["explained"] for m in mistakes] == [
-        f"{place}-{code}" for code in ("register-value", *["key-unknown"] * 2)
-    ]
-    assert f"%0AIt is explained at {place}-key-unknown\n" in run("check", "--format", "github").out
+    mistakes = json.loads(run("check", "--format", "json").out)["problems"]
+    assert [m["help"] for m in mistakes] == [f"{place}-{code}" for code in ("register-value", *["key-unknown"] * 2)]
+    assert f"%0ASee {place}-key-unknown\n" in run("check", "--format", "github").out
     assert not any(
         "helpUri" in rule for rule in sarif(run("check", "--format", "sarif").out)["tool"]["driver"]["rules"]
     )
@@ -73,7 +72,7 @@ def test_the_published_address_explains_each_kind(run: Run, mistaken: Project) -
     with (mistaken.root / "conf.py").open("a", encoding="utf-8") as file:
         file.write('html_baseurl = "https://example.org/register"\n')
     address = "https://example.org/register/manual/codes.html"
-    assert f"\n[milestones.key-unknown] is explained at {address}#messages-milestones-key-unknown\n" in run("check").out
+    assert f"\n[milestones.key-unknown]: see {address}#messages-milestones-key-unknown\n" in run("check").out
     rules = sarif(run("check", "--format", "sarif").out)["tool"]["driver"]["rules"]
     page = mistaken.build().read("manual/codes.html")
     assert len(rules) == len(Problem)
@@ -91,7 +90,7 @@ def test_text(run: Run) -> None:
     assert done.out == (
         f"data/partners.toml:13: {COUNTRY} [milestones.register-value]\n"
         f"years/2024.md:10: {KIND} [milestones.key-unknown]\n"
-        "2 mistakes in 2 files.\n"
+        "Found 2 problems in 2 files.\n"
     )
 
 
@@ -101,7 +100,7 @@ def test_github(run: Run) -> None:
     assert run("check", "--format", "github").out == (
         f"::warning file=data/partners.toml,line=13,title=milestones.register-value::{COUNTRY}\n"
         f"::warning file=years/2024.md,line=10,title=milestones.key-unknown::{KIND}\n"
-        "2 mistakes in 2 files.\n"
+        "Found 2 problems in 2 files.\n"
     )
 
 
@@ -117,15 +116,15 @@ def test_json(run: Run) -> None:
     done = run("check", "--format", "json")
     assert done.code == 1
     assert json.loads(done.out) == {
-        "mistakes": [
+        "problems": [
             {
                 "path": "data/partners.toml",
                 "line": 13,
                 "code": "milestones.register-value",
                 "message": COUNTRY,
-                "explained": None,
+                "help": None,
             },
-            {"path": "years/2024.md", "line": 10, "code": "milestones.key-unknown", "message": KIND, "explained": None},
+            {"path": "years/2024.md", "line": 10, "code": "milestones.key-unknown", "message": KIND, "help": None},
         ],
         "count": 2,
     }
@@ -238,7 +237,7 @@ def test_all_that_sphinx_says(run: Run, project: Project) -> None:
     project.write("other.rst", ":orphan:\n\nOther\n=====\n\n*no end\n")
     lines = run("check").out.splitlines()
     assert [line.partition(" ")[0] for line in lines] == [
-        *("alone.md:1:", "alone.md:3:", "alone.md:5:", "other.rst:6:", "4"),
+        *("alone.md:1:", "alone.md:3:", "alone.md:5:", "other.rst:6:", "Found"),
     ]
     assert "Inline emphasis start-string without end-string." in lines[3]
 
@@ -252,17 +251,17 @@ def test_a_page_without_fault_says_so_each_time(run: Run, page: Path) -> None:
 CONFIGURATIONS = {
     "a name that there is not": (
         "x = 1\ny = z\n",
-        "conf.py:2: this file cannot be run: NameError: name 'z' is not defined",
+        "conf.py:2: this file cannot be executed: NameError: name 'z' is not defined",
     ),
-    "no Python": ("x = 1\n\ny = (\n", "conf.py:3: this file cannot be run: SyntaxError: "),
-    "an end": ("import sys\nsys.exit(3)\n", "conf.py:2: this file cannot be run: SystemExit: 3"),
+    "no Python": ("x = 1\n\ny = (\n", "conf.py:3: this file cannot be executed: SyntaxError: "),
+    "an end": ("import sys\nsys.exit(3)\n", "conf.py:2: this file cannot be executed: SystemExit: 3"),
     "an extension that is not installed": (
         'extensions = ["not_there"]\n',
         "conf.py:1: Could not import extension not_there (exception: No module named 'not_there') [sphinx]",
     ),
     "an extension that fails": (
         "def setup(app):\n    raise KeyError('x')\n",
-        "conf.py:1: Sphinx came to an end here, which is no mistake of yours: KeyError: 'x'.",
+        "conf.py:1: Sphinx crashed (this is not an error in your files): KeyError: 'x'.",
     ),
 }
 
@@ -274,14 +273,14 @@ def test_broken_configuration(run: Run, project: Project, text: str, message: st
     done = run("check")
     assert done.code == 1
     assert done.out.startswith(message)
-    assert done.out.endswith("\n1 mistake in 1 file.\n")
+    assert done.out.endswith("\nFound 1 problem in 1 file.\n")
     assert "Traceback" not in done.out + done.err
 
 
 def test_only_the_problems_of_given_files_are_reported(run: Run, mistaken: Project) -> None:
     """A hook that names its files is not stopped by the problems of others, only by what stops Sphinx."""
     done = run("check", "--only", "years/2024.md", str(mistaken.root / "index.md"))
-    assert [line.partition(":")[0] for line in done.out.splitlines()] == ["years/2024.md", "1 mistake in 1 file."]
+    assert [line.partition(":")[0] for line in done.out.splitlines()] == ["years/2024.md", "Found 1 problem in 1 file."]
     assert (done.code, run("check", "--only", "index.md").code, run("check", "--only").code) == (1, 0, 0)
     with (mistaken.root / "conf.py").open("a", encoding="utf-8") as file:
         file.write("1 / 0\n")
@@ -294,7 +293,7 @@ def test_what_came_before_the_end_is_told(run: Run, mistaken: Project) -> None:
         file.write("def setup(app):\n    app.connect('env-updated', lambda *_: 1 / 0)\n")
     done = run("check")
     assert [line.partition(":")[0] for line in done.out.splitlines()] == [
-        *("conf.py", "data/partners.toml", "years/2024.md", "3 mistakes in 3 files."),
+        *("conf.py", "data/partners.toml", "years/2024.md", "Found 3 problems in 3 files."),
     ]
 
 
@@ -321,12 +320,11 @@ def test_no_project(run: Run, project: Project) -> None:
     (project.root / "conf.py").unlink()
     done = run("check")
     assert (done.code, done.out) == (2, "")
-    assert done.err == (
-        "python -m sphinx_milestones check: no conf.py is here or in a folder above. Name its folder: -c FOLDER.\n"
-    )
-    assert run("check", "-c", "nowhere").err.endswith("check: no conf.py is in “nowhere”.\n")
+    missing = "no conf.py found in this folder or a parent folder. Give its folder with -c FOLDER."
+    assert done.err == f"python -m sphinx_milestones check: {missing}\n"
+    assert run("check", "-c", "nowhere").err.endswith("check: no conf.py found in “nowhere”.\n")
     project.write("conf.py", "")
-    assert run("check", "nowhere").err.endswith("check: “nowhere” is no folder.\n")
+    assert run("check", "nowhere").err.endswith("check: “nowhere” is not a folder.\n")
 
 
 def test_process(mistaken: Project) -> None:

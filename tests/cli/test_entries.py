@@ -158,7 +158,7 @@ def test_country(run: Run, project: Project) -> None:
     assert (done.code, done.err) == (0, "")
     assert done.out == (
         "data/partners.toml:16: added “saudi-arabia”.\n"
-        "Next: name it in a milestone, as “:partners: saudi-arabia”, then run `python -m sphinx_milestones check`.\n"
+        "Next: use it in a milestone: “:partners: saudi-arabia”. Then run `python -m sphinx_milestones check`.\n"
     )
     oman = 'aliases = ["sultanate"]\n'
     entry = '\n[saudi-arabia]\nkind = "country"\ncountry = "SA"\naliases = ["ksa", "kingdom"]\n'
@@ -219,7 +219,7 @@ def test_document_from_elsewhere(run: Run, project: Project, tmp_path_factory: p
     before = (project.root / "data/documents.toml").read_bytes()
     make_pdf(path, pages=4)
     done = run("new-document", "--file", str(path))
-    assert done.err.endswith("another file is in “documents” as “visit.pdf”. Rename yours.\n")
+    assert done.err.endswith("“documents” already contains another file named “visit.pdf”. Rename yours.\n")
     assert (project.root / "data/documents.toml").read_bytes() == before
 
 
@@ -239,18 +239,21 @@ def test_document_elsewhere(run: Run, project: Project) -> None:
 
 
 FAULTS = {
-    "nothing": (["new-source"], "needs --title as well. See --help."),
-    "no kind": (["new-partner", "--name", "X"], "needs --kind as well. See --help."),
-    "no address": (["new-source", "--title", "X", "--url", "example.org"], "--url: “example.org” is not an address."),
+    "nothing": (["new-source"], "missing --title. See --help."),
+    "no kind": (["new-partner", "--name", "X"], "missing --kind. See --help."),
+    "no address": (
+        ["new-source", "--title", "X", "--url", "example.org"],
+        "--url: “example.org” is not a complete URL.",
+    ),
     "no number": (
         ["new-document", "--title", "X", "--status", "on-request", "--pages", "x"],
-        '--pages: "x" is not a whole',
+        '--pages: "x" is not a positive whole',
     ),
     "no such kind": (
         ["new-partner", "--kind", "nation"],
         "--kind: “nation” is not allowed. Did you mean “organisation”?",
     ),
-    "no name": (["new-partner", "--kind", "bloc"], "[partner] has no name. Add a line: name = …"),
+    "no name": (["new-partner", "--kind", "bloc"], "[partner] has no name. Add a line “name = …”."),
     "no code": (["new-partner", "--kind", "country", "--name", "X"], "[x] is a country without a code."),
     "no parent": (
         ["new-partner", "--kind", "agency", "--name", "X", "--parent", "omann"],
@@ -258,27 +261,33 @@ FAULTS = {
     ),
     "a key that is there": (
         ["new-partner", "--key", "oman", "--kind", "bloc", "--name", "X"],
-        "--key: [oman] is in partners",
+        "--key: [oman] is already in partners",
     ),
     "a key that is none": (
         ["new-source", "--key", "A b", "--title", "X"],
-        "--key: “A b” is no key: lower-case letters",
+        "--key: “A b” is not a valid key. Use lowercase letters",
     ),
-    "a country that is there": (["new-partner", "--kind", "country", "--country", "OM"], "that is [oman], which is in"),
+    "a country that is there": (
+        ["new-partner", "--kind", "country", "--country", "OM"],
+        "this is [oman], which is already in",
+    ),
     "a name that is there": (
         ["new-partner", "--kind", "agency", "--name", "un desa"],
-        "that is [un-desa], which is in",
+        "this is [un-desa], which is already in",
     ),
     "an alias that is there": (
         ["new-partner", "--kind", "agency", "--name", "X", "--aliases", "oman"],
         "[x] aliases: “oman” is also a name of [oman].",
     ),
-    "no file": (["new-document", "--file", "none.pdf"], "“none.pdf” is no file, neither here nor in “documents”."),
+    "no file": (
+        ["new-document", "--file", "none.pdf"],
+        "“none.pdf” was not found, neither in the current folder nor in “documents”.",
+    ),
     "no PDF": (["new-document", "--file", "bad.pdf"], "“bad.pdf” cannot be read as a PDF: it is damaged"),
     "an empty file": (["new-document", "--file", "empty.pdf"], "“empty.pdf” is empty."),
     "a count of its own": (
         ["new-document", "--file", "bad.pdf", "--pages", "3"],
-        "--pages: this is counted where the file",
+        "--pages: computed from the file",
     ),
     "an external one without address": (
         ["new-document", "--title", "X", "--status", "external"],
@@ -320,8 +329,8 @@ def test_questions(run: Run, project: Project, answer: Answer) -> None:
     done = run("new-partner")
     assert done.code == 0
     assert "“agenzy” is not allowed. Did you mean “agency”?" in done.out
-    assert "“?” lists all 249" in done.out
-    assert "“gastat.gov” is not an address." in done.out
+    assert "Enter “?” to list all 249 choices." in done.out
+    assert "“gastat.gov” is not a complete URL." in done.out
     assert "\nkey [gastat]: " in done.out
     assert entry(project, "partners", "gastat") == {
         "kind": "agency",
@@ -360,7 +369,7 @@ def test_questions_on_a_file(run: Run, project: Project, answer: Answer) -> None
     answer(["vist.pdf", "visit.pdf", "", ""])
     done = run("new-document")
     assert done.code == 0
-    assert "“vist.pdf” is no file, neither here nor in “documents”." in done.out
+    assert "“vist.pdf” was not found, neither in the current folder nor in “documents”." in done.out
     assert entry(project, "documents", "report-visit")["language"] == "ar"
 
 

@@ -49,7 +49,7 @@ ENTRY = """\
 :sources: page
 :added: 2026-11-23
 
-% Write here what happened, who took part, and what came of it; then delete this line.
+% Describe what happened, who took part and what the result was; then delete this line.
 ::::
 """
 PLACEHOLDER = ENTRY.splitlines()[-2]
@@ -61,12 +61,12 @@ def test_new_page(run: Run, project: Project) -> None:
     assert (done.code, done.err) == (0, "")
     assert done.out == (
         "years/2023.md:7: added “2023-second-visit”.\n"
-        "Next: write its text there, then run `python -m sphinx_milestones check`.\n"
+        "Next: write its text on that page, then run `python -m sphinx_milestones check`.\n"
     )
     page = project.root / "years/2023.md"
     assert page.read_text("utf-8") == f"---\nyear: 2023\n---\n\n# 2023\n\n{ENTRY}"
     page.write_text(page.read_text("utf-8").replace(PLACEHOLDER, "They met."), encoding="utf-8")
-    assert run("check").out == "No mistake was found.\n"
+    assert run("check").out == "No problems found.\n"
 
 
 def test_first_page(run: Run, project: Project, page: Path) -> None:
@@ -164,7 +164,7 @@ def test_place_on_odd_pages(text: str, expected: str) -> None:
 def test_builds_wherever_it_comes(run: Run, date: str) -> None:
     """On a page that has a milestone, at each place, the entry builds without a warning."""
     assert run("new", "--title", "B", "--date", date, "--text", "They met.", *GIVEN).code == 0
-    assert run("check").out == "No mistake was found.\n"
+    assert run("check").out == "No problems found.\n"
 
 
 def test_title_and_text(run: Run, project: Project) -> None:
@@ -172,7 +172,7 @@ def test_title_and_text(run: Run, project: Project) -> None:
     title = r"*Two* [of] <b> {{y}} {role}`z` a_b _c_ R&D &amp; $1$ ~x~ \n"
     text = ":::::{sources-differ}\nOne says this.\n\n:::{note}\nThat.\n:::\n:::::\n\n```sh\n:::\n```"
     assert run("new", "--title", title, "--date", "2024-03", "--text", text, *GIVEN).code == 0
-    assert run("check").out == "No mistake was found.\n"
+    assert run("check").out == "No problems found.\n"
     built = project.build()
     records = json.loads(built.read("data/milestones.json"))["milestones"]
     assert title in [record["title"] for record in records]
@@ -185,7 +185,7 @@ def test_placeholder_is_not_published(run: Run, project: Project) -> None:
     built = project.build()
     (message,) = built.warnings
     assert "milestone “2024-b” has no text." in message
-    assert "Write here" not in built.read("years/2024.html") + built.read("data/milestones.json")
+    assert "Describe what happened" not in built.read("years/2024.html") + built.read("data/milestones.json")
 
 
 def test_without_colon_fences(run: Run, project: Project) -> None:
@@ -196,7 +196,7 @@ def test_without_colon_fences(run: Run, project: Project) -> None:
         path = project.root / name
         path.write_text(path.read_text("utf-8").replace(":::", "~~~"), encoding="utf-8")
     assert run("new", "--title", "B", "--date", "2024-03", "--text", "~~~\nx\n~~~", *GIVEN).code == 0
-    assert run("check").out == "No mistake was found.\n"
+    assert run("check").out == "No problems found.\n"
 
 
 def test_id_is_unique(run: Run, page: Path) -> None:
@@ -208,7 +208,7 @@ def test_id_is_unique(run: Run, page: Path) -> None:
     ]
     done = run("new", "--title", "B", "--date", "2024", "--id", "2024-first", *GIVEN)
     assert (done.code, done.out) == (2, "")
-    assert "--id: “2024-first” is the id of another milestone." in done.err
+    assert "--id: “2024-first” is already the id of another milestone." in done.err
 
 
 EXAMPLE = """\
@@ -255,19 +255,19 @@ def test_title_without_latin_letters(run: Run, page: Path) -> None:
 
 FAULTS = {
     "no such key": ("--partners", "omann", "--partners: “omann” is not in partners.toml. Did you mean “oman”?"),
-    "an alias": ("--partners", "sultanate", "--partners: “sultanate” is another name of “oman”."),
-    "no such role": ("--partners", "oman (guest)", "--partners: “guest” is not a role of a partner."),
+    "an alias": ("--partners", "sultanate", "--partners: “sultanate” is another name for “oman”."),
+    "no such role": ("--partners", "oman (guest)", "--partners: “guest” is not a partner role."),
     "no date": ("--date", "May 2024", "--date: “May 2024” is not a date. Write “2024-05”."),
     "a bad id": (
         "--id",
         "A B",
-        "--id: “A B” is no id: lower-case letters, digits and single hyphens only. Write “a-b”.",
+        "--id: “A B” is not a valid id. Use lowercase letters, digits and single hyphens. Write “a-b”.",
     ),
     "no count": ("--participants", "many", "--participants: “many” is not a count."),
     "no milestone": (
         "--related",
         "2024-frist",
-        "--related: “2024-frist” is the id of no milestone. Did you mean “2024-first”?",
+        "--related: “2024-frist” is not the id of a milestone. Did you mean “2024-first”?",
     ),
 }
 
@@ -278,14 +278,14 @@ def test_faults(run: Run, page: Path, option: str, value: str, message: str) -> 
     before = page.read_bytes()
     done = run("new", "--title", "B", "--date", "2024-03", *GIVEN, option, value)
     assert (done.code, done.out) == (2, "")
-    assert done.err.startswith(f"python -m sphinx_milestones new: nothing was written, since\n  {message}")
+    assert done.err.startswith(f"python -m sphinx_milestones new: nothing was written:\n  {message}")
     assert page.read_bytes() == before
 
 
 def test_missing_options(run: Run) -> None:
     """Without a terminal there are no questions: what is needed is one message."""
     done = run("new", "--title", "B", "--kind", "visit")
-    message = "python -m sphinx_milestones new: needs --date, --partners as well. See --help.\n"
+    message = "python -m sphinx_milestones new: missing --date, --partners. See --help.\n"
     assert (done.code, done.out, done.err) == (2, "", message)
 
 
@@ -293,14 +293,14 @@ def test_pages_that_are_left_alone(run: Run, project: Project, page: Path) -> No
     """A file in the place of a year's page, a page in reStructuredText, one that is not UTF-8, an open block."""
     arguments = ("new", "--title", "B", *GIVEN, "--date")
     other = project.write("years/2023.md", "# Other\n")
-    assert "“years/2023.md” does not say “year: 2023” between" in run(*arguments, "2023").err
+    assert "“years/2023.md” does not have “year: 2023” between" in run(*arguments, "2023").err
     assert other.read_text("utf-8") == "# Other\n"
     project.write("years/2022.rst", ":year: 2022\n\n2022\n====\n")
-    assert "“years/2022.rst” is reStructuredText. Add the entry by hand." in run(*arguments, "2022").err
+    assert "“years/2022.rst” is reStructuredText. Add the milestone by hand." in run(*arguments, "2022").err
     page.write_bytes(b"---\nyear: 2024\n---\n\n\xff\n")
-    assert "“2024.md” is not UTF-8 in line 5. Save it as UTF-8 first." in run(*arguments, "2024").err
+    assert "“2024.md” is not valid UTF-8 at line 5. Save it as UTF-8 first." in run(*arguments, "2024").err
     page.write_text("---\nyear: 2024\n---\n\n:::{milestone} A\n::\n", encoding="utf-8")
-    assert "the block that begins in line 5 of the page is not closed." in run(*arguments, "2024").err
+    assert "the block that starts at line 5 of the page is not closed." in run(*arguments, "2024").err
 
 
 def test_broken_data_file(run: Run, project: Project) -> None:
@@ -308,7 +308,9 @@ def test_broken_data_file(run: Run, project: Project) -> None:
     project.write("data/kinds.toml", "[visit\n")
     done = run("new", "--title", "B", "--date", "2024", *GIVEN)
     assert done.code == 2
-    assert done.err.startswith("python -m sphinx_milestones new: kinds.toml is not TOML here: the name of an entry")
+    assert done.err.startswith(
+        "python -m sphinx_milestones new: kinds.toml is not valid TOML here: the key of an entry"
+    )
 
 
 def test_broken_configuration(run: Run, project: Project) -> None:
@@ -317,7 +319,7 @@ def test_broken_configuration(run: Run, project: Project) -> None:
     done = run("new", "--title", "B", "--date", "2024", *GIVEN)
     assert (done.code, done.err) == (
         2,
-        "python -m sphinx_milestones new: conf.py cannot be run: name 'y' is not defined\n",
+        "python -m sphinx_milestones new: conf.py cannot be executed: name 'y' is not defined\n",
     )
 
 
@@ -329,9 +331,9 @@ def test_writing_is_whole_or_not_at_all(tmp_path: Path) -> None:
     link.symlink_to(real)
     files.write(link, "new", "old")
     assert (real.read_text("utf-8"), link.is_symlink(), real.stat().st_mode & 0o777) == ("new", True, 0o640)
-    with pytest.raises(CommandError, match="was changed by somebody else"):
+    with pytest.raises(CommandError, match="was changed in the meantime"):
         files.write(real, "newer", "old")
-    with pytest.raises(CommandError, match="was changed by somebody else"):
+    with pytest.raises(CommandError, match="was changed in the meantime"):
         files.write(real, "newer", None)
     with no_file_larger_than(4), pytest.raises(CommandError, match="cannot be written: File too large"):
         files.write(real, "newer", "new")
@@ -364,7 +366,7 @@ def test_questions(run: Run, page: Path, answer: Answer, monkeypatch: pytest.Mon
     assert "\nkind: " in done.out
     assert "   1 visit     Visit\n   2 workshop  Workshop\n" in done.out
     assert "   4 un-desa  Department of Economic and Social Affairs (UN DESA)\n" in done.out
-    assert "This is needed.\n" in done.out
+    assert "A value is required.\n" in done.out
     assert "“soon” is not a date." in done.out
     assert "“bharain” is not in partners.toml. Did you mean “bahrain”?" in done.out
     assert "\nid [2024-talk]: " in done.out
@@ -400,9 +402,7 @@ def test_process(project: Project) -> None:
     """Without a terminal the command asks nothing, and reports what it needs."""
     done = command("new", cwd=project.root)
     assert (done.code, done.out) == (2, "")
-    assert (
-        done.err == "python -m sphinx_milestones new: needs --title, --date, --kind, --partners as well. See --help.\n"
-    )
+    assert done.err == "python -m sphinx_milestones new: missing --title, --date, --kind, --partners. See --help.\n"
     assert command("new", "--title", "B", "--date", "2024", *GIVEN, cwd=project.root).code == 0
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")  # it uses what Sphinx 11 will not have
 
-CLOUD = "data/topics.toml:4: WARNING: [cloud] is used by no page. Delete the entry, or name it in a milestone. "
+CLOUD = "data/topics.toml:4: WARNING: [cloud] is not used on any page. Use it in a milestone, or delete the entry. "
 CLOUD += "[milestones.entry-unused]"
 
 
@@ -47,7 +47,7 @@ def test_nobody_is_told_to_delete_what_may_be_meant(register: Register, name: st
 
 
 LATIN = "---\nyear: 2024\n---\n\n# 2024\n\nCafé.\n".encode("latin-1")
-ENCODING = "years/2024.md:7: WARNING: is not UTF-8 here. Save the file as UTF-8. [milestones.page-encoding]"
+ENCODING = "years/2024.md:7: WARNING: is not valid UTF-8 here. Save the file as UTF-8. [milestones.page-encoding]"
 
 
 @pytest.mark.parametrize("parallel", [0, 2])

@@ -174,8 +174,7 @@ def test_pdfs_are_dated_by_the_last_review_without_a_history(checkout: Checkout,
         checkout.git("init", "--quiet")
     if what == "another user's":
         checkout.git("commit", "--quiet", "--allow-empty", "--message", "First")
-    owner = {"GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"} if what == "another user's" else {}
-    assert checkout.pdf_date(**owner) == ("1795392000", "")
+    assert checkout.pdf_date(GIT_TEST_ASSUME_DIFFERENT_OWNER="1") == ("1795392000", "")
 
 
 def test_a_missing_date_of_the_last_review_is_reported(checkout: Checkout) -> None:

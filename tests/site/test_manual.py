@@ -31,7 +31,9 @@ def test_part_is_printed(project: Project) -> None:
     assert built.warnings == []
     page = built.read("manual.html")
     assert '<dt id="fields-kind">' in page
-    assert "kind (required) What it was: a key of kinds.toml . Example: :kind: programme" in built.text("manual.html")
+    assert "kind (required) The kind of milestone: a key from kinds.toml . Example: :kind: programme" in built.text(
+        "manual.html"
+    )
 
 
 def test_defaults_and_options_are_code(project: Project) -> None:
@@ -41,16 +43,16 @@ def test_defaults_and_options_are_code(project: Project) -> None:
     assert re.search(r"\(default: <code[^>]*>(<span[^>]*>)?&quot;data&quot;", page)
 
 
-def test_every_message_says_how_to_mend_it() -> None:
-    """Each kind of message has its meaning and the way out of it, in sentences."""
-    assert [p.code for p in Problem if not p.meaning.endswith(".") or not p.mend.endswith(".")] == []
+def test_every_problem_has_a_meaning_and_a_fix() -> None:
+    """Both are sentences."""
+    assert [p.code for p in Problem if not p.meaning.endswith(".") or not p.fix.endswith(".")] == []
 
 
 def test_unknown_part_is_reported(project: Project) -> None:
     """A part that does not exist is one message with the nearest name."""
     project.write("manual.md", "---\norphan: true\n---\n# Manual\n\n```{register-manual} field\n```\n")
     (message,) = project.build().warnings
-    assert message.startswith("manual.md:6: WARNING: “field” is no part of the manual. Did you mean “fields”?")
+    assert message.startswith("manual.md:6: WARNING: “field” is not a part of the manual. Did you mean “fields”?")
 
 
 def test_the_settings_of_the_pdf_builder_are_in_the_manual() -> None:

@@ -188,7 +188,7 @@ def test_commands(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
             assert example.text in (tmp_path / example.file).read_text(encoding="utf-8")
     capfd.readouterr()
     assert main(["check", "-c", str(tmp_path)]) == 1
-    assert "has no text. Write below its fields" in capfd.readouterr().out
+    assert "has no text. Describe what happened" in capfd.readouterr().out
     path.write_text(shown, encoding="utf-8")
     assert main(["check", "-c", str(tmp_path)]) == 0, capfd.readouterr().out
 

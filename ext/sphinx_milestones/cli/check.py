@@ -102,10 +102,10 @@ def _from_error(error: Exception, project: Project) -> Mistake:
         frames = traceback.extract_tb(cause.__traceback__)
         lines = [frame.lineno for frame in frames if Path(frame.filename) == conf]
         line = cause.lineno if isinstance(cause, SyntaxError) else next(reversed(lines), 1)
-        return Mistake(project.shown(conf), line or 1, f"this file cannot be run: {_said(cause)}", "sphinx")
+        return Mistake(project.shown(conf), line or 1, f"this file cannot be executed: {_said(cause)}", "sphinx")
     if isinstance(error, SphinxError):
         return Mistake(project.shown(conf), 1, " ".join(str(error).split()), "sphinx")
-    message = f"Sphinx came to an end here, which is no mistake of yours: {_said(error)}. “sphinx-build -T” tells more."
+    message = f"Sphinx crashed (this is not an error in your files): {_said(error)}. Run “sphinx-build -T” for details."
     return Mistake(project.shown(conf), 1, message, "sphinx")
 
 

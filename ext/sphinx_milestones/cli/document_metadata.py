@@ -35,7 +35,7 @@ def find_held(written: str, folder: Path) -> Held:
     inside, given = folder / written, Path(written).expanduser()
     path = inside if inside.is_file() else given
     if not path.is_file():
-        raise CommandError(f"“{written}” is no file, neither here nor in “{folder.name}”.")
+        raise CommandError(f"“{written}” was not found, neither in the current folder nor in “{folder.name}”.")
     if path.stat().st_size == 0:
         raise CommandError(f"“{written}” is empty.")
     held = path.resolve().is_relative_to(folder.resolve())

@@ -18,7 +18,7 @@ def read(path: Path) -> str | None:
         return None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        raise CommandError(f"“{path.name}” is not UTF-8 in line {line}. Save it as UTF-8 first.") from None
+        raise CommandError(f"“{path.name}” is not valid UTF-8 at line {line}. Save it as UTF-8 first.") from None
     except OSError as error:
         raise CommandError(f"“{path}” cannot be read: {error.strerror}.") from None
 
@@ -30,9 +30,7 @@ def write(path: Path, text: str, before: str | None) -> None:
     """
     path = path.resolve()  # a link stays one
     if read(path) != before:
-        raise CommandError(
-            f"“{path.name}” was changed by somebody else at this moment. Nothing was written; try again."
-        )
+        raise CommandError(f"“{path.name}” was changed in the meantime. Nothing was written; try again.")
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -58,6 +56,8 @@ def copy(source: Path, target: Path) -> None:
         with source.open("rb") as given, target.open("xb") as copied:
             shutil.copyfileobj(given, copied)
     except FileExistsError:
-        raise CommandError(f"another file is in “{target.parent.name}” as “{target.name}”. Rename yours.") from None
+        raise CommandError(
+            f"“{target.parent.name}” already contains another file named “{target.name}”. Rename yours."
+        ) from None
     except OSError as error:
         raise CommandError(f"“{target}” cannot be written: {error.strerror}.") from None

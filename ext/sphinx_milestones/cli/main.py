@@ -46,20 +46,27 @@ def _prepare(stream: TextIO) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog=PROG, description="Check a register of milestones, and add to it.")
+    parser = argparse.ArgumentParser(prog=PROG, description="Check a register of milestones and add to it.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     place = argparse.ArgumentParser(add_help=False)
-    place.add_argument("-c", dest="confdir", metavar="FOLDER", help="folder of conf.py, if not this one or one above")
-    place.add_argument("source", nargs="?", metavar="PAGES", help="folder of the pages, if not docs beside conf.py")
-    _add_check(commands.add_parser("check", parents=[place], help="list every mistake, with file and line"))
+    place.add_argument(
+        "-c",
+        dest="confdir",
+        metavar="FOLDER",
+        help="folder with conf.py (default: the current folder or the nearest parent that has one)",
+    )
+    place.add_argument(
+        "source", nargs="?", metavar="PAGES", help="folder with the pages (default: docs next to conf.py)"
+    )
+    _add_check(commands.add_parser("check", parents=[place], help="list every problem, with file and line"))
     new_milestone.add_arguments(
-        commands.add_parser("new", parents=[place], help="add a milestone to the page of its year")
+        commands.add_parser("new", parents=[place], help="add a milestone to the page for its year")
     )
     for name, table in new_entry.COMMANDS.items():
         help_ = f"add an entry to {TABLES[table].file}"
         new_entry.add_arguments(commands.add_parser(name, parents=[place], help=help_), TABLES[table])
-    schema = commands.add_parser("schema", parents=[place], help="describe the data files to editors, in JSON Schema")
-    schema.add_argument("--write", metavar="FOLDER", required=True, help="folder to write the schemas into")
+    schema = commands.add_parser("schema", parents=[place], help="write JSON Schemas of the data files, for editors")
+    schema.add_argument("--write", metavar="FOLDER", required=True, help="folder to write the schemas to")
     schema.set_defaults(run=_schema)
     return parser
 
@@ -67,8 +74,8 @@ def _parser() -> argparse.ArgumentParser:
 def _add_check(parser: argparse.ArgumentParser) -> None:
     from .report_formats import FORMATS
 
-    parser.add_argument("--format", choices=FORMATS, default="text", help="for people (text) or for a program")
-    only = "report the problems of these files alone; the full register is read all the same"
+    parser.add_argument("--format", choices=FORMATS, default="text", help="output format (default: text)")
+    only = "report only problems in these files (the full register is still read)"
     parser.add_argument("--only", nargs="*", metavar="FILE", help=only)
     parser.set_defaults(run=_check)
 
@@ -94,9 +101,9 @@ def _schema(project: Project, arguments: argparse.Namespace) -> int:
 
     folder = Path(arguments.write)
     if not folder.is_dir():
-        raise CommandError(f"“{arguments.write}” is no folder.")
+        raise CommandError(f"“{arguments.write}” is not a folder.")
     register, _ = load_register(project.data)
     if register.broken:
-        raise CommandError(f"a data file cannot be read. Run `{project.how_to_check}`, and mend that first.")
+        raise CommandError(f"a data file cannot be read. Run `{project.how_to_check}` and fix it first.")
     sys.stdout.writelines(f"{project.shown(path)}\n" for path in write_schemas(folder, register))
     return 0

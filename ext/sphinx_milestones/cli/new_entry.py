@@ -32,7 +32,9 @@ _COUNTED = ("bytes", "size", "pages")
 
 def add_arguments(parser: argparse.ArgumentParser, table: Table) -> None:
     """An option for each column, and for the key."""
-    parser.add_argument("--key", help="What pages refer to it by; it never changes. Made from the name if not given.")
+    parser.add_argument(
+        "--key", help="The key that pages use for it; it never changes. Derived from the name or title by default."
+    )
     for column in table.columns:
         parser.add_argument(f"--{_option(column)}", metavar="VALUE", help=column.help.replace("%", "%%"))
     parser.set_defaults(run=run)
@@ -50,12 +52,12 @@ def run(project: Project, arguments: argparse.Namespace) -> int:
     key, line = draft.write()
     sys.stdout.write(f"{project.shown(draft.path)}:{line}: added “{key}”.\n")
     if draft.held:
-        sys.stdout.write(f"Pages will show it as: {draft.shown(key)}. Size and pages are counted at each build.\n")
+        sys.stdout.write(
+            f"Pages will show it as: {draft.shown(key)}. Its size and page count are computed at each build.\n"
+        )
     if schema := refresh(draft.table, project.data):
-        sys.stdout.write(f"{project.shown(schema)}: written anew, by which editors complete and check.\n")
-    sys.stdout.write(
-        f"Next: name it in a milestone, as “:{draft.table.name}: {key}”, then run `{project.how_to_check}`.\n"
-    )
+        sys.stdout.write(f"{project.shown(schema)}: updated, for completion and checks in editors.\n")
+    sys.stdout.write(f"Next: use it in a milestone: “:{draft.table.name}: {key}”. Then run `{project.how_to_check}`.\n")
     return 0
 
 
@@ -69,7 +71,7 @@ class Draft:
         self.before = files.read(self.path)
         self.register, self.findings = load_register(project.data)
         if self.register.broken:
-            raise CommandError(f"a data file cannot be read. Run `{project.how_to_check}`, and mend that first.")
+            raise CommandError(f"a data file cannot be read. Run `{project.how_to_check}` and fix it first.")
         names = ["key", *(column.name for column in table.columns)]
         given = {name: " ".join((getattr(arguments, name) or "").split()) for name in names}
         self.given = {name: value for name, value in given.items() if value}
@@ -80,7 +82,7 @@ class Draft:
         """Add what the file of a document tells by itself."""
         if "file" in self.given and self.table.name == "documents":
             if counted := [f"--{name}" for name in _COUNTED if name in self.given]:
-                raise CommandError(f"{', '.join(counted)}: this is counted where the file is held. Leave it out.")
+                raise CommandError(f"{', '.join(counted)}: computed from the file. Leave it out.")
             self.held = find_held(self.given["file"], self.project.data / "documents")
             self.given = {"status": "available", **self.held.facts, **self.given, "file": self.held.name}
         elif "url" in self.given and self.table.name == "documents":
@@ -97,7 +99,7 @@ class Draft:
                 if column.name in ("file", "url"):
                     self._find_file()
         if "key" not in self.given:
-            help_ = "What pages refer to it by; it never changes."
+            help_ = "The key that pages use for it; it never changes."
             self.given["key"] = ask(Question("key", help_, self._key_faults, required=True, default=self._proposal()))
 
     def _question(self, column: Column) -> Question:
@@ -124,9 +126,9 @@ class Draft:
 
     def _key_faults(self, key: str) -> list[str]:
         if fault := why_invalid_key(key):
-            return [f"“{key}” is no key: {fault}"]
+            return [f"“{key}” is not a valid key. {fault}"]
         taken = key in self.register.table(self.table.name)
-        return [f"[{key}] is in {self.table.file} already."] if taken else []
+        return [f"[{key}] is already in {self.table.file}."] if taken else []
 
     def _proposal(self) -> str:
         """A key: a country's short name, else acronym or name, else words of the title and the year."""
@@ -147,7 +149,7 @@ class Draft:
         """
         columns = self.table.columns
         if missing := [f"--{_option(c)}" for c in columns if c.required and c.name not in self.given]:
-            raise CommandError(f"needs {', '.join(missing)} as well. See --help.")
+            raise CommandError(f"missing {', '.join(missing)}. See --help.")
         key = self.given.get("key") or self._proposal()
         known = [column for column in columns if column.name in self.given]
         faults = [f"--key: {fault}" for fault in self._key_faults(key)]
@@ -160,7 +162,7 @@ class Draft:
         values = {column.name: _value(column, self.given[column.name]) for column in known}
         text, line = toml_edit.insert((self.before or ""), key, values, "kind" if self.table.name == "partners" else "")
         if faults := faults or self._clashes(text, values):
-            raise CommandError("\n  ".join(["nothing was written, since", *faults]))
+            raise CommandError("\n  ".join(["nothing was written:", *faults]))
         if self.held and self.held.source:
             files.copy(self.held.source, self.project.data / "documents" / self.held.name)
         files.write(self.path, text, self.before)
@@ -169,7 +171,7 @@ class Draft:
     def _clashes(self, text: str, values: Mapping[str, Any]) -> list[str]:
         """What is wrong between the entry and the others, by reading the file as it would be."""
         if twin := self._twin(values):
-            return [f"that is [{twin}], which is in {self.table.file} already."]
+            return [f"this is [{twin}], which is already in {self.table.file}."]
         before = {finding.message for finding in self.findings}
         with TemporaryDirectory(prefix="sphinx-milestones-") as folder:
             for table in TABLES.values():

@@ -25,17 +25,17 @@ from . import year_pages
 from .project import CommandError, Project
 from .prompts import Question, ask
 
-PLACEHOLDER = "% Write here what happened, who took part, and what came of it; then delete this line."
+PLACEHOLDER = "% Describe what happened, who took part and what the result was; then delete this line."
 _UNASKED = ("id", "related", "added", "updated")
 _MARKUP = re.compile(r"[\\`*\[\]<{}$~]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """An option for each field, and for the title and the text."""
-    parser.add_argument("--title", help="Its title, in plain words.")
+    parser.add_argument("--title", help="The title, in plain text.")
     for field in FIELDS.values():
         parser.add_argument(f"--{field.name}", metavar="VALUE", help=field.help.replace("%", "%%"))
-    parser.add_argument("--text", help="What happened, in Markdown.")
+    parser.add_argument("--text", help="The body: what happened, in Markdown.")
     parser.set_defaults(run=run)
 
 
@@ -50,7 +50,7 @@ def run(project: Project, arguments: argparse.Namespace) -> int:
     page = year_pages.Pages(project).of_year(when.start.year)
     line = year_pages.write(page, draft.entry(), when)
     sys.stdout.write(f"{project.shown(page)}:{line}: added “{draft.values['id']}”.\n")
-    todo = "" if draft.text else "write its text there, then "
+    todo = "" if draft.text else "write its text on that page, then "
     sys.stdout.write(f"Next: {todo}run `{project.how_to_check}`.\n")
     return 0
 
@@ -81,7 +81,7 @@ class Draft:
         self.register, findings = load_register(project.data)
         for table in self.register.broken:
             fault = next(found.message for found in findings if found.path.endswith(TABLES[table].file))
-            raise CommandError(f"{TABLES[table].file} {fault} Mend that first.")
+            raise CommandError(f"{TABLES[table].file} {fault} Fix that first.")
 
     @cached_property
     def ids(self) -> set[str]:
@@ -95,7 +95,7 @@ class Draft:
         """
         given = [name for name in FIELDS if name in self.values]
         if faults := [f"--{name}: {fault}" for name in given for fault in self._faults(name, self.values[name])]:
-            raise CommandError("\n  ".join(["nothing was written, since", *faults]))
+            raise CommandError("\n  ".join(["nothing was written:", *faults]))
 
     def ask(self) -> None:
         """Ask for everything where nothing was given, else for what is needed."""
@@ -106,10 +106,12 @@ class Draft:
         if "id" not in self.values:
             self.values["id"] = ask(self._question(FIELDS["id"], default=self._proposal()))
         if everything:
-            self.text = ask(Question("text", "What happened, in a line; write more on the page.", lambda _: []))
+            self.text = ask(
+                Question("text", "What happened, in one line; you can write more on the page.", lambda _: [])
+            )
 
     def _questions(self) -> list[tuple[str, Question]]:
-        title = Question("title", "Its title, in plain words.", lambda _: [], required=True)
+        title = Question("title", "The title, in plain text.", lambda _: [], required=True)
         fields = [field for field in FIELDS.values() if field.name not in _UNASKED]
         return [("title", title), *((field.name, self._question(field)) for field in fields)]
 
@@ -144,11 +146,13 @@ class Draft:
 
         FIELDS[name].parse(value, Lookup(self.register), report)
         if name == "id" and value in self.ids:
-            faults.append(f"“{value}” is the id of another milestone. Give it one of its own.")
+            faults.append(f"“{value}” is already the id of another milestone. Choose another id.")
         if name == "related" and not faults:
             others = [item.strip() for item in value.split(",")]
             faults += [
-                f"“{i}” is the id of no milestone. {suggest(i, sorted(self.ids))}" for i in others if i not in self.ids
+                f"“{i}” is not the id of a milestone. {suggest(i, sorted(self.ids))}"
+                for i in others
+                if i not in self.ids
             ]
         return faults
 
@@ -165,7 +169,7 @@ class Draft:
         """
         needed = ["title", *(field.name for field in FIELDS.values() if field.required and field.name != "id")]
         if missing := [f"--{name}" for name in needed if name not in self.values]:
-            raise CommandError(f"needs {', '.join(missing)} as well. See --help.")
+            raise CommandError(f"missing {', '.join(missing)}. See --help.")
         self.values.setdefault("id", self._proposal())
         if day := day_given():
             self.values.setdefault("added", day)

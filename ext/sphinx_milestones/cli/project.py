@@ -39,7 +39,7 @@ class Project:
         try:
             return eval_config_file(self.confdir / CONFIG_FILENAME, Tags())
         except ConfigError as error:
-            raise CommandError(f"{CONFIG_FILENAME} cannot be run: {error.__cause__ or error}") from None
+            raise CommandError(f"{CONFIG_FILENAME} cannot be executed: {error.__cause__ or error}") from None
 
     @property
     def data(self) -> Path:
@@ -70,13 +70,15 @@ def find_project(confdir: str | None, source: str | None) -> Project:
         folders = (here, *here.parents)
         found = next((folder for folder in folders if (folder / CONFIG_FILENAME).is_file()), None)
         if found is None:
-            raise CommandError(f"no {CONFIG_FILENAME} is here or in a folder above. Name its folder: -c FOLDER.")
+            raise CommandError(
+                f"no {CONFIG_FILENAME} found in this folder or a parent folder. Give its folder with -c FOLDER."
+            )
     else:
         found = Path(confdir).resolve()
         if not (found / CONFIG_FILENAME).is_file():
-            raise CommandError(f"no {CONFIG_FILENAME} is in “{confdir}”.")
+            raise CommandError(f"no {CONFIG_FILENAME} found in “{confdir}”.")
     docs = found / "docs"
     pages = Path(source).resolve() if source else docs if docs.is_dir() else found
     if not pages.is_dir():
-        raise CommandError(f"“{source}” is no folder.")
+        raise CommandError(f"“{source}” is not a folder.")
     return Project(found, pages)

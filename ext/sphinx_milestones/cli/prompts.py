@@ -26,23 +26,25 @@ class Question:
 
 def ask(question: Question) -> str:
     """The answer, which is right; empty where nothing was answered and nothing is needed."""
-    need = "" if question.required or question.default else " Enter leaves it out."
+    need = "" if question.required or question.default else " Press Enter to skip."
     sys.stdout.write(f"\n{question.help}{need}\n")
     if len(question.choices) > FEW:
-        sys.stdout.write(f"“?” lists all {len(question.choices)}; a number, or the beginning of a key, will do.\n")
+        sys.stdout.write(
+            f"Enter “?” to list all {len(question.choices)} choices. A number or the start of a key is enough.\n"
+        )
     else:
         sys.stdout.write(_listed(question.choices))
     default = f" [{question.default}]" if question.default else ""
     while True:
         answer = " ".join(input(f"{question.name}{default}: ").split()) or question.default
         if answer == "?":
-            sys.stdout.write(_listed(question.choices) or "There is nothing to choose from.\n")
+            sys.stdout.write(_listed(question.choices) or "There are no choices for this question.\n")
             continue
         if not answer and not question.required:
             return ""
         if question.choices:
             answer = ", ".join(_meant(item.strip(), question.choices) for item in answer.split(","))
-        faults = question.check(answer) if answer else ["This is needed."]
+        faults = question.check(answer) if answer else ["A value is required."]
         if not faults:
             return answer
         sys.stdout.writelines(f"{fault}\n" for fault in faults)

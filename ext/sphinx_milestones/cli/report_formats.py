@@ -25,9 +25,9 @@ _SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 def count(mistakes: Sequence[Mistake]) -> str:
     """How many there are, in how many files."""
     if not mistakes:
-        return "No mistake was found."
+        return "No problems found."
     files = len({mistake.path for mistake in mistakes})
-    return f"{_many(len(mistakes), 'mistake')} in {_many(files, 'file')}."
+    return f"Found {_many(len(mistakes), 'problem')} in {_many(files, 'file')}."
 
 
 def _many(number: int, noun: str) -> str:
@@ -44,7 +44,7 @@ def as_text(mistakes: Sequence[Mistake], places: Places, *, colour: bool = False
         lines.append(f"{place}{mistake.message}{code}")
     lines.append(count(mistakes))
     codes = dict.fromkeys(mistake.code for mistake in mistakes if mistake.code in places)
-    lines += [f"{dim}[{code}]{plain} is explained at {places[code]}" for code in codes]
+    lines += [f"{dim}[{code}]{plain}: see {places[code]}" for code in codes]
     return "\n".join(lines) + "\n"
 
 
@@ -57,7 +57,7 @@ def _annotation(mistake: Mistake, places: Places) -> str:
     place = {"file": mistake.path, "line": mistake.line} if mistake.path else {}
     properties = {**place, "title": mistake.code}
     written = ",".join(f"{name}={_escaped(value, ',:')}" for name, value in properties.items() if value)
-    more = f"\nIt is explained at {places[mistake.code]}" if mistake.code in places else ""
+    more = f"\nSee {places[mistake.code]}" if mistake.code in places else ""
     return f"::warning {written}::{_escaped(mistake.message + more)}"
 
 
@@ -77,11 +77,11 @@ def as_json(mistakes: Sequence[Mistake], places: Places) -> str:
             "line": mistake.line or None,
             "code": mistake.code,
             "message": mistake.message,
-            "explained": places.get(mistake.code),
+            "help": places.get(mistake.code),
         }
         for mistake in mistakes
     ]
-    return _dump({"mistakes": found, "count": len(found)})
+    return _dump({"problems": found, "count": len(found)})
 
 
 def as_sarif(mistakes: Sequence[Mistake], places: Places) -> str:
@@ -98,7 +98,7 @@ def as_sarif(mistakes: Sequence[Mistake], places: Places) -> str:
 
 
 def _rule(problem: Problem, places: Places) -> dict[str, Any]:
-    rule: dict[str, Any] = {"shortDescription": {"text": problem.meaning}, "help": {"text": problem.mend}}
+    rule: dict[str, Any] = {"shortDescription": {"text": problem.meaning}, "help": {"text": problem.fix}}
     place = places.get(f"milestones.{problem.code}", "")
     return rule | {"helpUri": place} if ADDRESS.match(place) else rule  # which has to be a whole address
 

@@ -60,14 +60,14 @@ class Pages:
             text = path.read_text("utf-8", errors="replace")
             found = page_year(text) if path.suffix == ".md" else _rest_year(text)
             if found == year and path.suffix == ".rst":
-                raise CommandError(f"“{self.project.shown(path)}” is reStructuredText. Add the entry by hand.")
+                raise CommandError(f"“{self.project.shown(path)}” is reStructuredText. Add the milestone by hand.")
             if found == year:
                 return path
             beside = path.parent if found else beside
         path = (beside or self.project.source / "years") / f"{year}.md"
         if path.exists():
-            fault = f"does not say “year: {year}” between two lines “---” at its very top"
-            raise CommandError(f"“{self.project.shown(path)}” {fault}. Mend that first.")
+            fault = f"does not have “year: {year}” between two “---” lines at the very top"
+            raise CommandError(f"“{self.project.shown(path)}” {fault}. Fix that first.")
         return path
 
 
@@ -141,7 +141,7 @@ def _place(lines: Sequence[str], date: Date) -> tuple[int, bool]:
     found = list(blocks(lines))
     if found and found[-1].end is None:
         raise CommandError(
-            f"the block that begins in line {found[-1].begin + 1} of the page is not closed. Mend that first."
+            f"the block that starts at line {found[-1].begin + 1} of the page is not closed. Fix that first."
         )
     floor = 0
     for block in found:

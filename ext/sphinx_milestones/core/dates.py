@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-NOTATION = "`2024`, `2024-12`, `2024-12-12`, a span `2015-01-24/2015-01-29`, with `~` for about or `?` for uncertain"
+NOTATION = (
+    "`2024`, `2024-12`, `2024-12-12` or an interval `2015-01-24/2015-01-29`; add `~` if approximate, `?` if uncertain"
+)
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?]?)", re.ASCII)
 
@@ -154,7 +156,7 @@ def _parse(text: str) -> Date:
         raise ValueError(f"“{text}” has more than one “/”")
     points = [_parse_point(side, text) for side in sides]
     if len(points) == 2 and points[0].lower > points[1].upper:
-        raise ValueError(f"the span “{text}” ends before it begins")
+        raise ValueError(f"the interval “{text}” ends before it begins")
     return Date(text, *points)
 
 

@@ -13,35 +13,39 @@ from .limits import excess_message
 KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _STOP_WORDS = frozenset("a an and at between by for from in into of on or the their to with".split())  # noqa: SIM905
 _MAX_SLUG_LENGTH = 40
+_MAX_SLUG_WORDS = 5
 
 
 def why_invalid_key(text: str) -> str | None:
-    """What keeps *text* from being an id or the key of an entry, and how to write it; None where it is one."""
+    """Return why *text* is not a valid id or key and how to write it, as sentences; None if it is valid."""
     if re.fullmatch(KEY, text, re.ASCII):
-        fault = excess_message(len(text), limits.KEY)
-        return fault and f"{fault}. Write a shorter one."
-    right = slugify(text)
-    return "lower-case letters, digits and single hyphens only." + (f" Write “{right}”." if right else "")
+        excess = excess_message(len(text), limits.KEY)
+        return excess and f"It {excess}. Shorten it."
+    suggestion = slugify(text)
+    return "Use lowercase letters, digits and single hyphens." + (f" Write “{suggestion}”." if suggestion else "")
 
 
 def slugify(text: str) -> str:
-    """The key that *text* was meant to be; empty where none of its characters can stand in one."""
+    """Return *text* as a key: its ASCII letters and digits, lowercase, joined by hyphens; empty if it has none."""
     return "-".join(re.findall(r"[a-z0-9]+", text.lower(), re.ASCII))
 
 
 def slug_from_words(*texts: str) -> str:
-    """The first words of *texts* that matter, in the form of a key; empty where they have no Latin letter or digit."""
+    """Return a key made from the first significant words of *texts*; empty if they have no Latin letter or digit.
+
+    At most five words and 40 characters; accents are dropped (NFKD), and so are English stop words.
+    """
     plain = unicodedata.normalize("NFKD", " ".join(texts)).replace("’", "").replace("'", "")
     words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower())
-    made = ""
-    for word in list(dict.fromkeys(word for word in words if word not in _STOP_WORDS))[:5]:
-        if made and len(made) + len(word) >= _MAX_SLUG_LENGTH:
+    slug = ""
+    for word in list(dict.fromkeys(word for word in words if word not in _STOP_WORDS))[:_MAX_SLUG_WORDS]:
+        if slug and len(slug) + len(word) >= _MAX_SLUG_LENGTH:
             break
-        made = f"{made}-{word}" if made else word[:_MAX_SLUG_LENGTH]
-    return made
+        slug = f"{slug}-{word}" if slug else word[:_MAX_SLUG_LENGTH]
+    return slug
 
 
-def unique_key(wanted: str, taken: Container[str]) -> str:
-    """*wanted*, or with the first number that makes it one of its own."""
-    numbered = (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
-    return next(key for key in numbered if key not in taken)
+def unique_key(base: str, taken: Container[str]) -> str:
+    """Return *base*, or *base* with the lowest number from 2 up that is not *taken*: ``visit``, ``visit-2``."""
+    candidates = (base if number == 1 else f"{base}-{number}" for number in count(1))
+    return next(key for key in candidates if key not in taken)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 PAGE = DATA_FILE = 10_000_000  # bytes
 
-DATA_LINE = 10_000  # characters in a line of a data file; more, and reading names with dots takes minutes
+DATA_LINE = 10_000  # characters in a line of a data file; tomllib takes minutes to read longer dotted names
 
 VALUE = 2_000  # characters in a field
 
-TITLE = 300
+TITLE = 300  # characters
 
-KEY = 100
+KEY = 100  # characters
 
-DEPTH = 8  # lists and quotations in one another; below that, Markdown leaves out what it finds
+DEPTH = 8  # levels of nested lists and quotations; markdown-it drops what is nested more deeply
 
 
 def excess_message(found: int, limit: int, unit: str = "characters") -> str | None:
-    """What to say of more than is allowed."""
+    """Return what to report if *found* exceeds *limit*: ``has 109 characters; the limit is 100``; else None."""
     if found <= limit:
         return None
     counts = [f"{count:,}".replace(",", "\N{NO-BREAK SPACE}") for count in (found, limit)]
-    return f"has {counts[0]} {unit}; {counts[1]} are the most that is read"
+    return f"has {counts[0]} {unit}; the limit is {counts[1]}"

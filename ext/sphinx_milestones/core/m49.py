@@ -1,6 +1,6 @@
-"""Which part of the world a country lies in: the sub-regions of UN M49 (the UN's standard country or area codes).
+"""The sub-region of each country by UN M49, the standard country or area codes for statistical use.
 
-A code’s name in each language comes from CLDR, which uses the same numbers and keeps Antarctica by itself.
+The names of sub-regions come from CLDR, which uses the same codes and lists Antarctica (AQ) separately.
 """
 
 from __future__ import annotations

@@ -8,168 +8,168 @@ from enum import Enum
 
 
 class Problem(Enum):
-    """A kind of mistake: its code, as in ``suppress_warnings``, what it means, and how to mend it."""
+    """A problem that can be reported: its code, as in ``suppress_warnings``, its meaning, and how to fix it."""
 
     TITLE = (
         "title",
-        "The milestone has no title, or a title with markup in it; a title is plain text.",
-        "Write plain words behind `{milestone}`, on the same line; put links and emphasis into the text.",
+        "The milestone has no title, or its title contains markup; a title is plain text.",
+        "Write plain text after `{milestone}`, on the same line; put links and emphasis in the body.",
     )
     FIELD_MISSING = (
         "field-missing",
-        "A required field is not there.",
-        "Add the line that the message shows, with a value of your own.",
+        "A required field is missing.",
+        "Add the line that the message shows, with your own value.",
     )
     FIELD_UNKNOWN = (
         "field-unknown",
-        "A field of that name does not exist; most often a slip of the pen.",
-        "Correct the name, or move what the line says into the text.",
+        "There is no field of that name; usually a typo.",
+        "Fix the name, or move the content of the line to the text.",
     )
     FIELD_APART = (
         "field-apart",
-        "An empty line stands among the fields. It ends them: what follows would be text.",
-        "Delete the empty line.",
+        "A blank line splits the fields; everything after it would be treated as text.",
+        "Delete the blank line.",
     )
     FIELD_REPEATED = (
         "field-repeated",
-        "A field is given twice; the first one counts.",
-        "Delete one of the two, or put both values into one line, with a comma.",
+        "A field is given twice; the first one is used.",
+        "Delete one of the two, or put both values on one line, separated by a comma.",
     )
     FIELD_VALUE = (
         "field-value",
-        "A value is empty, or not of the form that its field takes.",
-        "Write the value in that form, or delete the line.",
+        "A value is empty, or not in the format that its field takes.",
+        "Write the value in that format, or delete the line.",
     )
     DATE = (
         "date",
-        "A date is not in the notation, does not exist, or comes in the wrong order with another.",
-        "Write year, month and day with hyphens, as `2026-03-18`; leave out what is not known.",
+        "A date is not in a supported format, does not exist, or conflicts with another date.",
+        "Write year, month and day with hyphens, such as `2026-03-18`; leave out what is not known.",
     )
     DATE_PAGE = (
         "date-page",
-        "A date lies outside the year of its page.",
-        "Correct the date, or move the milestone to the page of its year.",
+        "A date is not in the year of its page.",
+        "Fix the date, or move the milestone to the page for its year.",
     )
     PAGE_YEAR = (
         "page-year",
-        "A page with milestones does not say its year at the top, or says something else.",
-        "Let the page begin with three lines: `---`, `year: 2026`, `---`.",
+        "A page with milestones does not give its year at the top, or gives a wrong one.",
+        "Start the page with three lines: `---`, `year: 2026`, `---`.",
     )
     KEY_UNKNOWN = (
         "key-unknown",
         "A key is not in its data file.",
-        "Correct the key, or add an entry with that key to the file.",
+        "Fix the key, or add an entry with that key to the file.",
     )
     KEY_ALIAS = (
         "key-alias",
-        "Another name of a partner stands where its key belongs.",
+        "A partner is referred to by another of its names instead of its key.",
         "Write the key that the message gives.",
     )
     ID_DUPLICATE = (
         "id-duplicate",
-        "Two milestones, a milestone and a heading, or a partner and a heading have one id.",
+        "Two milestones, a milestone and a heading, or a partner and a heading have the same id.",
         "Give the newer of the two another id; the published one keeps its own.",
     )
     PAGE_ENCODING = (
         "page-encoding",
-        "A page is not UTF-8; it is left out until mended.",
-        "Save the file anew in your editor, with UTF-8 as its encoding.",
+        "A page is not valid UTF-8; it is left out of the build until this is fixed.",
+        "Save the file again in your editor, with UTF-8 as its encoding.",
     )
     PAGE_CHARACTER = (
         "page-character",
-        "A page has a character that nobody sees; the page is read as if it were not there.",
-        "Delete the character. An editor that shows white space shows it.",
+        "A page contains an invisible control character; the page is read without it.",
+        "Delete the character. An editor that shows whitespace makes it visible.",
     )
     LIMIT = (
         "limit",
-        "A page, a data file, a title or a value is longer than any needs, or blocks stand too deep in one another.",
-        "Split it, or write less; most often a bracket, a quotation mark or a fence is not closed above.",
+        "A page, a data file, a title or a value is too long, or blocks are nested too deeply.",
+        "Split or shorten it; usually a bracket, a quotation mark or a fence above is not closed.",
     )
     PLACEMENT = (
         "placement",
-        "A milestone stands inside another block, or a note on sources in no milestone.",
+        "A milestone is inside another block, or a note on sources is not inside a milestone.",
         "Move it: a milestone to the left margin of the page, a note on sources into its milestone.",
     )
     HTML = (
         "html",
-        "HTML stands in a milestone: no output but a browser would show it.",
-        "Write it in Markdown. If the characters themselves are meant, put them between backticks.",
+        "A milestone contains HTML, which only a browser can show.",
+        "Write it in Markdown. To show the characters themselves, put them between backticks.",
     )
     FENCE = (
         "fence",
-        "Text stands after a milestone but in none: its fence was closed too early or twice.",
-        "Count the colons: a block ends at the first line of at least as many, so the outer one needs more.",
+        "Text follows a milestone but is outside it: its fence was closed too early or twice.",
+        "Count the colons: a line with at least as many closes a block, so the outer fence needs more.",
     )
     REFERENCE = (
         "reference",
-        "A role or `related` names a milestone, partner or document that does not exist.",
-        "Correct the id or the key; a partner or document can also be added to its data file.",
+        "A role or `related` refers to a milestone, partner or document that does not exist.",
+        "Fix the id or the key, or add the partner or document to its data file.",
     )
     SOURCE_MISSING = (
         "source-missing",
-        "A milestone names no source.",
+        "A milestone has no source.",
         "Add its source to `sources.toml`, and a line `:sources:` with the key to the milestone.",
     )
     TEXT_MISSING = (
         "text-missing",
-        "A milestone has no text: nothing below its fields, or nothing but a comment.",
-        "Write below its fields, after an empty line, what happened, who took part and what came of it.",
+        "A milestone has no text: there is nothing below its fields, or only a comment.",
+        "Below its fields, after a blank line, write what happened, who took part and what the result was.",
     )
     ENTRY_UNUSED = (
         "entry-unused",
-        "An entry of a data file is used by no page.",
-        "Name it in a milestone, or delete it.",
+        "An entry of a data file is not used on any page.",
+        "Use it in a milestone, or delete it.",
     )
     REGISTER_FILE = (
         "register-file",
-        "A data file cannot be opened, or its name is not quite that of one.",
-        "Rename it as the message says, or put a text file in its place.",
+        "A data file cannot be opened, or its name is misspelt.",
+        "Rename it as the message says, or replace it with a text file.",
     )
     REGISTER_SYNTAX = (
         "register-syntax",
-        "A data file is not UTF-8 or not valid TOML; it counts as empty until mended.",
-        "Mend the line. If it looks sound, look at the line above: what is not closed there goes on.",
+        "A data file is not UTF-8 or not valid TOML; it is treated as empty until this is fixed.",
+        "Fix the line. If it looks correct, check the line above: something may not be closed there.",
     )
     REGISTER_ENTRY = (
         "register-entry",
-        "An entry of a data file lacks a value, or has one that its file does not know.",
-        "Add the value, or correct its name.",
+        "An entry of a data file lacks a required field, or has one that its file does not define.",
+        "Add the field, or fix its name.",
     )
     REGISTER_VALUE = (
         "register-value",
-        "A value in a data file has the wrong type or form, or leads nowhere.",
-        "Write the value in the form that the message shows.",
+        "A value in a data file is of the wrong type or format, or refers to a missing entry.",
+        "Write the value in the format that the message shows.",
     )
     DOCUMENT_FILE = (
         "document-file",
-        "A document's file is missing, outside its folder, unreadable, or not as declared.",
-        "Put the file into the folder, correct its name, or delete what is declared: it is counted anyway.",
+        "The file of a document is missing, outside its folder, unreadable, or differs from what is declared.",
+        "Put the file into the folder, fix its name, or delete the declared value: it is computed anyway.",
     )
     VIEW = (
         "view",
-        "A view was given an option or a value that it does not take.",
-        "Correct it, or delete the line.",
+        "A view has an option or a value that it does not take.",
+        "Fix it or delete the line.",
     )
     CONFIGURATION = (
         "configuration",
-        "A value in `conf.py` leads nowhere.",
-        "Correct the value; where it names a folder or an entry, that can be made instead.",
+        "A setting in `conf.py` has an invalid value, or refers to something missing.",
+        "Fix the value, or create the folder or entry that it refers to.",
     )
 
-    def __init__(self, code: str, meaning: str, mend: str = "") -> None:
+    def __init__(self, code: str, meaning: str, fix: str) -> None:
         self.code = code
         self.meaning = meaning
-        self.mend = mend
+        self.fix = fix
 
 
-Report = Callable[[Problem, str], None]
+Report = Callable[[Problem, str], None]  # problem and message
 
-ReportColumn = Callable[[Problem, str, str], None]  # with the name of the column at fault
+ReportColumn = Callable[[Problem, str, str], None]  # problem, message, and the name of the column
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One mistake at one place; `line` counts from 1."""
+    """A problem found in a file, at `line` (from 1) if known."""
 
     problem: Problem
     message: str

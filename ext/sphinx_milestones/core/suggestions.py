@@ -1,4 +1,4 @@
-"""Sentences that suggest a correction."""
+"""Sentences that suggest how to fix a value."""
 
 from __future__ import annotations
 
@@ -6,28 +6,28 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 
-def quoted(words: Iterable[str]) -> str:
-    """A list for a sentence: ``“a”, “b”``."""
-    return ", ".join(f"“{word}”" for word in words)
+def quoted(items: Iterable[str]) -> str:
+    """Return the items as a quoted list: ``“a”, “b”``."""
+    return ", ".join(f"“{item}”" for item in items)
 
 
 def closest_match(found: str, allowed: Iterable[str]) -> str | None:
-    """The word of *allowed* that *found* is most likely a slip of."""
+    """Return the item of *allowed* that *found* is most likely a typo for, or None."""
     return next(iter(get_close_matches(found.lower(), list(allowed), n=1, cutoff=0.6)), None)
 
 
 def suggest(found: str, allowed: Iterable[str], add: str = "") -> str:
-    """Sentences that offer the nearest of *allowed* to *found*, and all of them where they are few.
+    """Return sentences with the closest match for *found* in *allowed*, and with all of *allowed* if they are few.
 
-    *add* says how to add another, as “add it to topics.toml”, where that can be done.
+    *add* says how to define another value, such as “add it to topics.toml”, if that is possible.
     """
     known = list(allowed)
-    near = closest_match(found, known)
-    parts = [f"Did you mean “{near}”?"] if near else []
+    match = closest_match(found, known)
+    sentences = [f"Did you mean “{match}”?"] if match else []
     if add:
-        parts.append(f"Or {add}." if near else f"{add[0].upper()}{add[1:]}, or correct it.")
-    if known and len(known) <= (12 if near else 16):
-        parts.append(f"Allowed: {quoted(known)}.")
-    elif not near:
-        parts.append(f"None of the {len(known)} is spelt like it." if known else "There is none yet.")
-    return " ".join(parts)
+        sentences.append(f"Otherwise, {add}." if match else f"Fix it, or {add}.")
+    if known and len(known) <= (12 if match else 16):
+        sentences.append(f"Allowed: {quoted(known)}.")
+    elif not match:
+        sentences.append(f"Nothing similar found ({len(known)} defined)." if known else "None are defined yet.")
+    return " ".join(sentences)

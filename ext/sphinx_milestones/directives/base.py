@@ -71,16 +71,16 @@ class RegisterDirective(SphinxDirective):
 
             if not option.sound:
                 right = f":{option.meant(table)}: {option.value}"
-                report(problem, f"this is no {word}, for want of a colon. Write “{right}”.")
+                report(problem, f"missing colon. Write “{right}”.")
             elif option.name not in table:
-                report(problem, f"there is no such {word}. {suggest(option.name, table)}")
+                report(problem, f"unknown {word}. {suggest(option.name, table)}")
             elif option.name in values:
-                report(Problem.FIELD_REPEATED, f"is given twice; “{option.value}” is left out. Delete one.")
+                report(Problem.FIELD_REPEATED, f"is given twice; “{option.value}” is ignored. Delete one.")
             elif not option.value:
                 report(Problem.FIELD_VALUE, "is empty. Write a value or delete the line.")
                 values[option.name] = None
             elif fault := excess_message(len(option.value), limits.VALUE):
-                report(Problem.LIMIT, f"{fault}. Write less here, and the rest into the text.")
+                report(Problem.LIMIT, f"{fault}. Shorten it, and move the rest to the text.")
             else:
                 values[option.name] = table[option.name].parse(option.value, lookup, report)
         self.domain_ms.note_lookups(self.env.docname, lookup.used)
@@ -95,8 +95,8 @@ class RegisterDirective(SphinxDirective):
                 raise RecursionError
             found = nested_parse_to_nodes(self.state, block.rest, offset=offset, allow_section_headings=headings)
         except RecursionError:
-            message = "lists, quotations or blocks stand too deep in one another; the text is shown as it is written."
-            self.report(Problem.LIMIT, f"{self.subject(block.options, ': ')}{message} Write it flatter.")
+            message = "blocks are nested too deeply; the text is shown unparsed. Reduce the nesting."
+            self.report(Problem.LIMIT, f"{self.subject(block.options, ': ')}{message}")
             text = "\n".join(block.rest)
             found = [nodes.literal_block(text, text, language="none")]
         return without_sections(found)

@@ -56,7 +56,7 @@ def _python(value: str | bool | list[str]) -> str:
 
 
 def _messages() -> list[Entry]:
-    return [Entry(f"milestones.{problem.code}", f"{problem.meaning} {problem.mend}") for problem in Problem]
+    return [Entry(f"milestones.{problem.code}", f"{problem.meaning} {problem.fix}") for problem in Problem]
 
 
 PARTS: Mapping[str, list[Entry]] = {
@@ -83,7 +83,7 @@ class ManualDirective(SphinxDirective):
         """Return the list for the part that the argument names."""
         part = self.arguments[0]
         if part not in PARTS:
-            message = f"“{part}” is no part of the manual. {suggest(part, PARTS)}"
+            message = f"“{part}” is not a part of the manual. {suggest(part, PARTS)}"
             warn(Finding(Problem.VIEW, message, *self.get_source_info()))
             return []
         for module in (config, fields, problems, options, tables, models):

@@ -46,7 +46,7 @@ class MilestoneDirective(RegisterDirective):
                 sound = False
                 self.report(Problem.FIELD_MISSING, f"{subject} has no {field.name}. {advice}")
             elif field.name == "sources":
-                self.report(Problem.SOURCE_MISSING, f"{subject} names no source. {advice}")
+                self.report(Problem.SOURCE_MISSING, f"{subject} has no source. {advice}")
         return [self._section(block, values, sound)]
 
     def subject(self, options: list[Option], after: str = "") -> str:
@@ -66,7 +66,7 @@ class MilestoneDirective(RegisterDirective):
         identifier = fields.pop("id", None) or self._stand_in(title)
         fields["partners"] = fields.get("partners", ())
         if identifier in fields.get("related", ()):
-            message = f"milestone “{identifier}”, :related: names the milestone itself. Delete its id there."
+            message = f"milestone “{identifier}”, :related: refers to the milestone itself. Remove its id."
             self.report(Problem.REFERENCE, message, lines["related"])
         line = lines.get("id", line)
         record = Milestone(
@@ -95,23 +95,23 @@ class MilestoneDirective(RegisterDirective):
         if other is None:
             section["ids"] = [identifier]
         elif "milestone" not in other["classes"]:  # of two milestones the domain tells, on one page or on two
-            message = f"milestone “{identifier}” has the id of a heading or a label of this page. Give it another id."
+            message = f"milestone “{identifier}” has the id of a heading or label on this page. Give it another id."
             self.report(Problem.ID_DUPLICATE, message, line)
         self.state.document.note_implicit_target(section, section)
 
     def _title(self, text: str) -> nodes.title:
         if not text:
-            self.report(Problem.TITLE, "this milestone has no title. Write one behind {milestone} on the same line.")
+            self.report(Problem.TITLE, "this milestone has no title. Write it after {milestone} on the same line.")
             return nodes.title("", self.domain_ms.wording.translations.gettext("Untitled milestone"))
         if fault := excess_message(len(text), limits.TITLE):
-            self.report(Problem.LIMIT, f"the title “{text}” {fault}. Write a shorter one.")
+            self.report(Problem.LIMIT, f"the title “{text}” {fault}. Shorten it.")
         with self._silence():
             inline, messages = self.state.inline_text(text, self.lineno)
         title = nodes.title(text, "", *inline)
         self.set_source_info(title)
         if messages or any(not isinstance(node, nodes.Text) for node in inline):
-            advice = "Write plain words; put links and emphasis below."
-            self.report(Problem.TITLE, f"the title “{text}” has markup in it. {advice}")
+            advice = "Use plain text; put links and emphasis in the body."
+            self.report(Problem.TITLE, f"the title “{text}” contains markup. {advice}")
             title.children = []
             title += nodes.Text(title_text(inline, text))
         return title
@@ -142,7 +142,7 @@ class SourcesDifferDirective(SphinxDirective):
         """Return an admonition with a fixed title."""
         domain = domain_of(self.env)
         if not any(line.strip() for line in self.content):
-            message = "this note on sources is empty. Write which source says what, or delete the note."
+            message = "this note on sources is empty. Say what each source states, or delete the note."
             warn(Finding(Problem.FIELD_VALUE, message, *self.get_source_info()))
             return []
         note = nodes.admonition(classes=["sources-differ"])

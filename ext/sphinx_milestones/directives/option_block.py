@@ -86,7 +86,7 @@ def read_block(
     if late and late[1] in table:
         before = len(lines.options)
         more = begin + lines.read(list(takewhile(str.strip, rest[begin:])))
-        message = "an empty line ends the fields above this one. Delete it."
+        message = "a blank line separates this field from those above. Delete the blank line."
         lines.faults.append(Fault(message, lines.options[before].line, Problem.FIELD_APART))
         rest, taken = rest[more:], taken + more
     if lines.strays:
@@ -141,13 +141,14 @@ class _Lines:
             self.options.append(option)
         else:
             self.strays.append(text)
-            message = f"“{text.strip()}” is no field. Write “:name: value” on each line, and text below an empty one."
+            advice = "Write each field as “:name: value” on its own line, and the text after a blank line."
+            message = f"“{text.strip()}” is not a field. {advice}"
             self.faults.append(Fault(message, line))
 
     def _read_yaml(self, block: Sequence[str]) -> int:
         """Options between two lines of dashes, as other directives of MyST have them."""
         end = next(at for at, text in enumerate(block[1:], 1) if text.strip() == "---")
-        message = "fields do not stand between lines “---” here. Delete those, and write each as “:name: value”."
+        message = "fields cannot be written between “---” lines here. Delete those lines and write “:name: value”."
         self.faults.append(Fault(message, self._line(block[0])))
         for text in block[1:end]:
             if match := _YAML.fullmatch(text.strip()):

@@ -24,9 +24,11 @@ class ViewDirective(RegisterDirective):
         block = self.take_apart(table, Problem.VIEW)
         values, _ = self.read(block.options, table, Problem.VIEW)
         if block.argument or any(line.strip() for line in block.rest):
-            self.report(Problem.VIEW, f"view “{self.name}” takes no text. Move the text below it.")
+            self.report(Problem.VIEW, f"view “{self.name}” takes no text. Move the text below the view.")
         if (first := values.get("from")) and (last := values.get("to")) and first > last:
-            self.report(Problem.VIEW, f"view “{self.name}” is from {first} to {last}, which is no year. Correct one.")
+            self.report(
+                Problem.VIEW, f"view “{self.name}”: “from” ({first}) is later than “to” ({last}). Fix one of the two."
+            )
         node = view("", docname=self.env.docname, view=read_view(self.name, values))
         self.set_source_info(node)
         if block.argument:

@@ -33,40 +33,40 @@ class Setting:
 
 
 SETTINGS: Mapping[str, Setting] = {
-    "milestones_data": Setting("data", "env", "The folder of the data files, beside `conf.py`."),
-    "milestones_host": Setting("", "env", "The key of the partner that hosts where a milestone names no `host`."),
+    "milestones_data": Setting("data", "env", "The folder with the data files, relative to `conf.py`."),
+    "milestones_host": Setting("", "env", "The key of the default host, for milestones without a `host` field."),
     "milestones_pdf": Setting(
         "",
         "html",
-        "The PDF that `pdf-download` offers, as a path from `conf.py`; it is copied to `pdf/` beside the pages, and "
-        "so are the editions beside it that a page offers.",
+        "The PDF that `pdf-download` offers, as a path relative to `conf.py`. It is copied to `pdf/` in the output, "
+        "and so are the editions next to it that a page offers.",
     ),
     "milestones_editions": Setting(
         [],
         "env",
-        "Which parts of the register the PDF builder makes a PDF of: `year` for each year, `partner` for a brief on "
-        "each partner.",
+        "The parts of the register that get a PDF of their own: `year` for each year, `partner` for a brief on each "
+        "partner.",
     ),
     "milestones_search_languages": Setting(
         [],
         "env",
-        "Codes of languages, such as `ar`, in which a search finds countries too: their names are those of CLDR.",
+        "Language codes, such as `ar`: the search also finds countries by their CLDR names in these languages.",
     ),
     "milestones_headers": Setting(
         False,
         "html",
-        "Whether files for common hosts are written beside the pages, with a strict Content-Security-Policy and other "
-        "headers that a server should send.",
+        "Whether to write configuration files for common web hosts next to the pages, with a strict "
+        "Content-Security-Policy and other recommended HTTP headers.",
     ),
     "milestones_edit_url": Setting(
         "",
         "html",
-        "Where a milestone can be edited: an address with `{path}` (of its page, from `conf.py`) and `{line}` in it.",
+        "The URL for editing a milestone, with `{path}` (of its page, relative to `conf.py`) and `{line}` in it.",
     ),
     "milestones_report_url": Setting(
         "",
         "html",
-        "Where a mistake can be reported: an address with `{id}`, `{title}` and `{address}` of the milestone in it.",
+        "The URL for reporting an error, with `{id}`, `{title}` and `{address}` of the milestone in it.",
     ),
 }
 ADDRESS = re.compile(r"https?://|mailto:")
@@ -85,23 +85,23 @@ def wrong_settings(builder: Builder, register: Register) -> Iterator[str]:
     """What to tell of values that lead nowhere."""
     if not folder_of_data(builder):
         data: str = builder.config.milestones_data
-        yield f"milestones_data: there is no folder “{data}” beside `conf.py`. Correct it, or make the folder."
+        yield f"milestones_data: folder “{data}” not found next to `conf.py`. Fix the name or create the folder."
     host: str = builder.config.milestones_host
     if host and host not in register.partners and "partners" not in register.broken:
         yield f"milestones_host: “{host}” is not in partners.toml. {suggest(host, register.partners)}"
     languages: Sequence[str] = builder.config.milestones_search_languages
     for code in (code for code in languages if not localedata.exists(str(code).replace("-", "_"))):
-        yield f"milestones_search_languages: “{code}” is not the code of a language, such as “ar”. Correct it."
+        yield f"milestones_search_languages: “{code}” is not a language code, such as “ar”. Fix it."
     kinds: Sequence[str] = builder.config.milestones_editions
     for kind in (kind for kind in kinds if kind not in EDITIONS):
-        yield f"milestones_editions: there is no edition for each “{kind}”. {suggest(str(kind), EDITIONS)}"
+        yield f"milestones_editions: unknown edition type “{kind}”. {suggest(str(kind), EDITIONS)}"
     if kinds and "pdf-collect-documents" not in builder.events.events:
-        yield "milestones_editions: nothing makes the PDFs. Add “sphinx_pdf” to the extensions."
+        yield "milestones_editions: the PDF builder is not enabled. Add “sphinx_pdf” to `extensions`."
     for name, known in PLACES.items():
         yield from _wrong_address(name, builder.config[name], known)
     path = path_of_pdf(builder) if builder.format == "html" else None
     if path and path.is_file() and Pdf.measure(path) is None:
-        yield f"milestones_pdf: “{builder.config.milestones_pdf}” cannot be read as a PDF. Build it again."
+        yield f"milestones_pdf: “{builder.config.milestones_pdf}” cannot be read as a PDF. Rebuild it."
 
 
 def _wrong_address(name: str, address: str, known: Sequence[str]) -> Iterator[str]:
@@ -109,13 +109,13 @@ def _wrong_address(name: str, address: str, known: Sequence[str]) -> Iterator[st
     try:
         parts = list(Formatter().parse(address))
     except ValueError:
-        yield f"{name}: a brace has no counterpart. Write a place to fill as “{{{known[0]}}}”."
+        yield f"{name}: unbalanced brace. Write a placeholder as “{{{known[0]}}}”."
         return
     for _, place, form, conversion in parts:
         if place is not None and (place not in known or form or conversion):
-            yield f"{name}: “{{{place}}}” is no place to fill, or has more than a name in it. {suggest(place, known)}"
+            yield f"{name}: “{{{place}}}” is not a plain placeholder known here. {suggest(place, known)}"
     if address and not ADDRESS.match(address):
-        yield f"{name}: “{address}” is no address. It begins with “https://”, “http://” or “mailto:”."
+        yield f"{name}: “{address}” is not a valid URL. It must start with “https://”, “http://” or “mailto:”."
 
 
 def folder_of_data(builder: Builder) -> Path | None:

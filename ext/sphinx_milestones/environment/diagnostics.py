@@ -32,5 +32,5 @@ def write_output(path: Path, content: str | bytes) -> None:
     try:
         write_if_changed(path, content)
     except OSError as error:
-        logger.error("%s cannot be written: %s", path, error.strerror)
+        logger.error("cannot write %s: %s", path, error.strerror)
         raise

@@ -17,20 +17,20 @@ from .nodes import milestone_facts, view
 _HOUSES = (nodes.section, nodes.document)
 _NAMES = {
     nodes.list_item: "a list",
-    nodes.block_quote: "a quotation",
+    nodes.block_quote: "a block quote",
     nodes.definition: "a definition",
     nodes.entry: "a table",
     nodes.Admonition: "an admonition",
-    addnodes.only: "an `only`",
+    addnodes.only: "an `only` directive",
 }
 _SILENT = (
     *(nodes.Invisible, nodes.system_message, nodes.transition, nodes.raw),
     *(addnodes.index, addnodes.only, addnodes.toctree, milestone_facts, view),
 )
 _FENCE_ADVICE = (
-    "In Markdown, close each fence once by as many colons as opened it, and give the outer one more than the inner "
-    "ones: “::::{milestone}” around “:::{sources-differ}”. In reStructuredText, indent the text of a milestone, and "
-    "nothing else."
+    "In Markdown, close each fence once, with as many colons as opened it, and give the outer fence more colons than "
+    "the inner ones: “::::{milestone}” around “:::{sources-differ}”. In reStructuredText, indent the text of the "
+    "milestone and nothing else."
 )
 
 
@@ -73,7 +73,7 @@ def check_page(document: nodes.document, milestones: list[Milestone], path: str)
     yield from _tell_html(document, path)
     for note in document.findall(nodes.admonition):
         if "sources-differ" in note["classes"] and not _has_milestone(note):
-            message = "this note on sources stands in no milestone, so it is about nothing. Move it into one."
+            message = "this note on sources is not inside a milestone. Move it into one."
             yield _finding(Problem.PLACEMENT, note, path, message)
     year = page_year(document)
     wrong_year = list(_check_year(list(zip(leaves, milestones, strict=True)), year, path)) if milestones else []
@@ -82,16 +82,16 @@ def check_page(document: nodes.document, milestones: list[Milestone], path: str)
 
 def _check_text(section: nodes.Element, milestone: Milestone, path: str) -> Iterator[Finding]:
     if all(isinstance(child, nodes.title | milestone_facts | nodes.Invisible) for child in section.children):
-        message = f"milestone “{milestone.id}” has no text. Write below its fields, after an empty line, what happened."
-        yield _finding(Problem.TEXT_MISSING, section, path, message)
+        advice = "Describe what happened below its fields, after a blank line."
+        yield _finding(Problem.TEXT_MISSING, section, path, f"milestone “{milestone.id}” has no text. {advice}")
 
 
 def _check_fences(document: nodes.document, path: str) -> Iterator[Finding]:
     """Colons without a name open a block in Markdown, where their author meant to close a longer one."""
     for div in document.findall(nodes.container):
         if div.get("is_div") and not div["classes"] and _is_in_milestone(div):
-            message = f"these colons close no milestone: they are fewer than those that opened it. {_FENCE_ADVICE}"
-            yield _finding(Problem.FENCE, div, path, message)
+            message = "this fence does not close the milestone: it has fewer colons than the opening fence."
+            yield _finding(Problem.FENCE, div, path, f"{message} {_FENCE_ADVICE}")
 
 
 def _tell_html(document: nodes.document, path: str) -> Iterator[Finding]:
@@ -108,7 +108,7 @@ def _tell_html(document: nodes.document, path: str) -> Iterator[Finding]:
         if block not in told:
             told.add(block)
             found = text.strip().partition("\n")[0]
-            message = f"“{found}” is HTML, which no PDF shows. Write Markdown, or “\\<” for a mere “<”."
+            message = f"“{found}” is HTML, which PDFs cannot show. Use Markdown, or write “\\<” for a literal “<”."
             yield _finding(Problem.HTML, raw if raw.line else raw.parent, path, message)
         shown = nodes.Text(text) if inline else nodes.literal_block(text, text, language="none")
         raw.parent.replace(raw, shown)
@@ -129,22 +129,22 @@ def slips(document: nodes.document, path: str) -> Iterator[Finding]:
         if isinstance(node, nodes.paragraph | nodes.literal_block) and (match := _SLIP.search(node.rawsource)):
             meant = match[1]
         if meant:
-            message = (
-                f"this seems to be meant as the beginning of a “{meant}”, but is mere text. Write “:::{{{meant}}}” "
-            )
-            message += "at the left margin: three colons or more, the word in braces, nothing before them."
+            message = f"this looks like a misspelt `{meant}` directive and is treated as plain text. "
+            message += f"Write “:::{{{meant}}}” at the left margin: at least three colons, then the name in braces."
             yield _finding(Problem.FENCE, node, path, message)
         if isinstance(node, nodes.paragraph) and _COLONS.search(node.rawsource) and _is_in_milestone(node):
-            message = "a line of one or two colons closes nothing, and is mere text. Write as many as opened the block."
+            message = (
+                "one or two colons do not close a block and are treated as text. Use as many as the opening fence."
+            )
             yield _finding(Problem.FENCE, node, path, message)
         if isinstance(node, nodes.comment) and (match := _COMMENT.match(node.astext())):
-            message = f"“.. {match[1]}:” is a comment, which nobody sees. Write “.. {match[1]}::”, with two colons."
+            message = f"“.. {match[1]}:” is a comment and is not shown. Write “.. {match[1]}::”, with two colons."
             first = (node.line or 1) - len(node.astext().splitlines())  # docutils gives the line below
             yield Finding(Problem.FENCE, message, node.source or path, first)
     for text in document.findall(nodes.Text):
         literal = isinstance(text.parent, nodes.literal | nodes.FixedTextElement)
         if (match := _OPEN_ROLE.search(text)) and not literal:
-            message = f"“{match[0]}…” is a reference without its end, and so mere text. Write a “`” behind the key."
+            message = f"“{match[0]}…” is an unfinished reference and is treated as text. Add a “`” after the key."
             yield _finding(Problem.REFERENCE, text.parent, path, message)
 
 
@@ -167,40 +167,40 @@ def _name(house: nodes.Element) -> str | None:
 def _check_place(section: nodes.Element, path: str) -> Iterator[Finding]:
     house = section.parent
     if isinstance(house, nodes.section) and "milestone" in house["classes"]:
-        yield _finding(Problem.FENCE, section, path, f"this milestone stands inside another one. {_FENCE_ADVICE}")
+        yield _finding(Problem.FENCE, section, path, f"this milestone is inside another one. {_FENCE_ADVICE}")
         return
     if not isinstance(house, _HOUSES):
         while house is not None and not house.get("is_div") and _name(house) is None:
             house = house.parent if not isinstance(house.parent, _HOUSES) else None
         if house is None or not house.get("is_div"):
             where = (house is not None and _name(house)) or "another block"
-            message = f"this milestone stands inside {where}. Move it out, to the left margin, below the page's title."
+            message = f"this milestone is inside {where}. Move it out to the left margin, below the page title."
             yield _finding(Problem.PLACEMENT, section, path, message)
         return
     after = section.next_node(descend=False, siblings=True)
     while isinstance(after, nodes.Element) and (isinstance(after, _SILENT) or "toctree-wrapper" in after["classes"]):
         after = after.next_node(descend=False, siblings=True)
     if isinstance(after, nodes.Element) and not isinstance(after, nodes.section):
-        message = f"this stands after a milestone but in none, as if the milestone ended too early. {_FENCE_ADVICE}"
-        yield _finding(Problem.FENCE, after, path, message)
+        message = "this text follows a milestone but is outside it; the milestone was probably closed too early."
+        yield _finding(Problem.FENCE, after, path, f"{message} {_FENCE_ADVICE}")
 
 
 def _check_year(pairs: list[tuple[milestone_facts, Milestone]], year: str | None, path: str) -> Iterator[Finding]:
     dated = [(leaf, milestone, milestone.date) for leaf, milestone in pairs if milestone.date]
     years = sorted({date.start.year for _, _, date in dated})
     if year is None or not (year.isascii() and year.isdigit() and len(year) == 4):
-        found = f"its year is “{year}”" if year else "it has no year"
+        found = f"its year is “{year}”" if year else "no year"
         message = f"this page has milestones, but {found}. {_year_advice(years[0] if years else 2024)}"
         yield Finding(Problem.PAGE_YEAR, message, path, 1)
     elif len(dated) > 1 and len(years) == 1 and years[0] != int(year):
-        message = f"this page says that its year is {year}, but all its milestones begin in {years[0]}."
+        message = f"the year of this page is {year}, but all its milestones begin in {years[0]}."
         yield Finding(Problem.PAGE_YEAR, f"{message} {_year_advice(years[0])}", path, 1)
     else:
         for leaf, milestone, date in dated:
             if date.start.year != int(year):
                 message = (
                     f"milestone “{milestone.id}”, :date: “{date.written}” does not begin in {year}, the year of "
-                    f"this page. Correct the date, or move the milestone to the page of {date.start.year}."
+                    f"this page. Fix the date, or move the milestone to the page for {date.start.year}."
                 )
                 yield Finding(Problem.DATE_PAGE, message, leaf.source or path, leaf["lines"].get("date"))
 
@@ -211,15 +211,15 @@ def _check_title(document: nodes.document, year: str | None, path: str) -> Itera
     top = next(document.findall(nodes.section), None)
     title = next((node.astext() for node in top.findall(nodes.title)), "") if top is not None else ""
     if top is not None and "milestone" in top["classes"]:
-        message = f"this page has no title, so that its first milestone stands for it. Write “# {year}” above that."
+        message = f"this page has no title, so its first milestone is taken for it. Write “# {year}” above it."
         yield Finding(Problem.PAGE_YEAR, message, path, 1)
     elif re.fullmatch(r"\d{4}", title) and title != year:
-        message = f"this page says that its year is {year}, but its title is “{title}”. Correct one of the two."
+        message = f"the year of this page is {year}, but its title is “{title}”. Fix one of the two."
         yield Finding(Problem.PAGE_YEAR, message, path, 1)
 
 
 def _year_advice(year: int) -> str:
-    return f"Write “year: {year}” between two lines “---” at its very top; in reStructuredText, “:year: {year}”."
+    return f"Write “year: {year}” between two “---” lines at the very top; in reStructuredText, “:year: {year}”."
 
 
 def _finding(problem: Problem, node: nodes.Element, path: str, message: str) -> Finding:

@@ -5,7 +5,7 @@ document.addEventListener("DOMContentLoaded", () => {
   box.className = "ms-problems";
   box.setAttribute("role", "status");
   const title = document.createElement("p");
-  title.textContent = problems.length === 1 ? "1 mistake" : `${problems.length} mistakes`;
+  title.textContent = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
   const list = document.createElement("ul");
   for (const [place, message] of problems) {
     const item = document.createElement("li");

@@ -66,9 +66,9 @@ def string(value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError(f"{_as_json(value)} is not text. Put it in quotation marks.")
     if not value.strip():
-        raise ValueError("it is empty. Write a value or delete the line.")
+        raise ValueError("is empty. Write a value or delete the line.")
     if hidden := CONTROL.search(value):
-        raise ValueError(f"it has a character that nobody sees, U+{ord(hidden[0]):04X}. Delete it.")
+        raise ValueError(f"contains an invisible character, U+{ord(hidden[0]):04X}. Delete it.")
     return value
 
 
@@ -89,18 +89,18 @@ def localized_text(value: Any) -> Text:
         return Text((("", string(value)),))
     if isinstance(value, dict) and value:
         for language in (language for language in value if not re.fullmatch(_CODE, language, re.ASCII)):
-            raise ValueError(f"“{language}” is not the code of a language, such as “en” or “ar”.")
+            raise ValueError(f"“{language}” is not a language code, such as “en” or “ar”.")
         return Text(tuple((language.replace("-", "_"), string(words)) for language, words in value.items()))
-    raise ValueError(f'{_as_json(value)} is not text. Write "words", or {{ en = "words", ar = "كلمات" }}.')
+    raise ValueError(f'{_as_json(value)} is not text. Write "text", or {{ en = "text", ar = "نص" }}.')
 
 
 @_column_type(type="integer", minimum=1, exclusiveMaximum=10**12)
 def positive_integer(value: Any) -> int:
     """Read a whole number from 1 to 10¹² − 1."""
     if type(value) is not int or value < 1:
-        raise ValueError(f"{_as_json(value)} is not a whole number above zero, written without quotation marks.")
+        raise ValueError(f"{_as_json(value)} is not a positive whole number. Write digits without quotation marks.")
     if value >= 10**12:  # no file is as large, and not every program can count further
-        raise ValueError(f"{_as_json(value)} is too large. Correct it.")
+        raise ValueError(f"{_as_json(value)} is too large. Fix it.")
     return value
 
 
@@ -130,7 +130,7 @@ def matching(pattern: str, example: str) -> ColumnType[str]:
     @_column_type(type="string", pattern=f"^{pattern}$")
     def read(value: Any) -> str:
         if not re.fullmatch(pattern, text := string(value), re.ASCII):
-            raise ValueError(f"“{text}” is not of the form “{example}”.")
+            raise ValueError(f"“{text}” does not match the format “{example}”.")
         return text
 
     return read
@@ -140,7 +140,7 @@ def matching(pattern: str, example: str) -> ColumnType[str]:
 def country_code(value: Any) -> str:
     """Read an ISO 3166-1 alpha-2 country code."""
     if (code := string(value)) not in REGION_OF:
-        raise ValueError(f"“{code}” is not a country's two capital letters of ISO 3166-1, as “NO” for Norway.")
+        raise ValueError(f"“{code}” is not an ISO 3166-1 alpha-2 country code in capitals, such as “NO” for Norway.")
     return code
 
 
@@ -148,7 +148,7 @@ def country_code(value: Any) -> str:
 def url(value: Any) -> str:
     """Read an absolute http, https or mailto address."""
     if not re.fullmatch(_ADDRESS, text := string(value)):
-        raise ValueError(f"“{text}” is not an address. Write all of it, without spaces, from {_BEGINNINGS} on.")
+        raise ValueError(f"“{text}” is not a complete URL. Start it with {_BEGINNINGS} and use no spaces.")
     return text
 
 

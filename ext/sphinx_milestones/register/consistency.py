@@ -38,7 +38,7 @@ def inconsistencies(whole: Whole, path_of: Callable[..., Path]) -> Iterator[Find
         other = first.setdefault(milestone.id, milestone)
         if other is not milestone:
             place = f"{path_of(other.docname, False)}:{other.line}"
-            message = f"milestone “{milestone.id}” has the id of {place} too. Give one of the two another id."
+            message = f"milestone “{milestone.id}” has the same id as the one at {place}. Change one of the two ids."
             yield Finding(Problem.ID_DUPLICATE, message, str(path_of(milestone.docname)), milestone.line)
     for mention in whole.mentions:
         yield from _check_mention(mention, first, whole)
@@ -47,7 +47,7 @@ def inconsistencies(whole: Whole, path_of: Callable[..., Path]) -> Iterator[Find
 def _check_mention(mention: Mention, milestones: Mapping[str, Milestone], whole: Whole) -> Iterator[Finding]:
     table, register = f"{mention.role}s", whole.register
     if mention.role == "anchor" and mention.target.removeprefix("partner-") in whole.partners_shown:
-        message = f"“{mention.target}” is the address of a partner's entry on this page. Word this heading otherwise, "
+        message = f"“{mention.target}” is already the anchor of a partner's entry on this page. Reword this heading, "
         message += "or give the milestone or label another id."
         yield Finding(Problem.ID_DUPLICATE, message, mention.path, mention.line)
     if mention.role in ("milestone", "related", "edition") and not whole.readable:
@@ -56,10 +56,10 @@ def _check_mention(mention: Mention, milestones: Mapping[str, Milestone], whole:
         advice = (
             suggest(mention.target, whole.editions) if whole.editions else "Set `milestones_editions` in `conf.py`."
         )
-        message = f"view “pdf-download”, :edition: there is no “{mention.target}”. {advice}"
+        message = f"view “pdf-download”, :edition: unknown edition “{mention.target}”. {advice}"
         yield Finding(Problem.VIEW, message, mention.path, mention.line)
     if mention.role == "related" and mention.target not in milestones:
-        message = f":related: there is no “{mention.target}”. {suggest(mention.target, milestones)}"
+        message = f":related: unknown milestone “{mention.target}”. {suggest(mention.target, milestones)}"
         yield Finding(Problem.REFERENCE, message, mention.path, mention.line)
     if mention.role not in ("milestone", "partner", "document") or table in register.broken:
         return
@@ -67,10 +67,10 @@ def _check_mention(mention: Mention, milestones: Mapping[str, Milestone], whole:
     if mention.target in known:
         return
     if right := register.key_of(table, mention.target):
-        message = f"{{{mention.role}}}: “{mention.target}” is another name of “{right}”. Write the key, “{right}”."
+        message = f"{{{mention.role}}}: “{mention.target}” is another name for “{right}”. Use the key “{right}”."
         yield Finding(Problem.KEY_ALIAS, message, mention.path, mention.line)
     else:
-        message = f"{{{mention.role}}}: there is no “{mention.target}”. {suggest(mention.target, known)}"
+        message = f"{{{mention.role}}}: unknown {mention.role} “{mention.target}”. {suggest(mention.target, known)}"
         yield Finding(Problem.REFERENCE, message, mention.path, mention.line)
 
 
@@ -91,5 +91,5 @@ def unused(whole: Whole) -> Iterator[Finding]:
     doubtful = {name for name, key in whole.lookups if key not in register.table(name)}
     for name, keys in used.items():
         for key in (key for key in register.table(name) if key not in keys and name not in doubtful):
-            message = f"[{key}] is used by no page. Delete the entry, or name it in a milestone."
+            message = f"[{key}] is not used on any page. Use it in a milestone, or delete the entry."
             yield Finding(Problem.ENTRY_UNUSED, message, *register.lines[name, key])

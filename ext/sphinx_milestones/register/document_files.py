@@ -23,7 +23,7 @@ def count_pages(path: Path) -> int:
         with _silence():
             return len(PdfReader(path).pages)
     except Exception:  # noqa: BLE001 - a broken file leads pypdf into whatever error there is
-        fault = "cannot be read as a PDF: it is damaged, closed by a password, or another kind of file"
+        fault = "cannot be read as a PDF: it is damaged, password-protected or not a PDF"
         raise ValueError(fault) from None
 
 
@@ -55,7 +55,7 @@ def examine(document: Document, folder: Path, report: ReportColumn) -> Document:
     try:
         fault = _fault(path, folder)
     except (OSError, RuntimeError, ValueError):  # a name too long for any file, links in a circle, a closed folder
-        fault = "cannot be opened. Correct the name, or put another file there."
+        fault = "cannot be opened. Fix the name or replace the file."
     if fault:
         report(Problem.DOCUMENT_FILE, f"file: “{document.file}” {fault}", "file")
         return replace(document, status="not-located", file=None)
@@ -66,9 +66,9 @@ def _fault(path: Path, folder: Path) -> str | None:
     """What keeps a file from being offered, or nothing."""
     inside = path.is_relative_to(folder) and ".." not in path.relative_to(folder).parts
     if not inside or not path.resolve().is_relative_to(folder.resolve()) or path.is_symlink():
-        return f"leads out of the folder “{folder.name}”. Put the file itself there."
+        return f"is outside the folder “{folder.name}”. Put the file itself in that folder."
     if not path.is_file():
-        return f"is not in the folder “{folder.name}”. Put it there, or correct the name."
+        return f"is not in the folder “{folder.name}”. Put it there or fix the name."
     if path.stat().st_size == 0:
         return "is empty. Replace it."
     return None
@@ -80,11 +80,11 @@ def _measure(document: Document, path: Path, report: ReportColumn) -> Document:
         try:
             pages = count_pages(path)
         except ValueError as error:
-            message = f"file: “{document.file}” {error}. Replace it, or correct its media_type."
+            message = f"file: “{document.file}” {error}. Replace it or fix its media_type."
             report(Problem.DOCUMENT_FILE, message, "file")
             return replace(document, status="not-located", file=None)
     for name, declared, true in (("bytes", document.bytes, size), ("pages", document.pages, pages)):
         if declared is not None and declared != true:
-            message = f"{name}: {declared} is declared, the file has {true}. Delete the line."
+            message = f"{name}: declared as {declared}, but the file has {true}. Delete the line."
             report(Problem.DOCUMENT_FILE, message, name)
     return replace(document, bytes=size, pages=pages, size=None)

@@ -44,7 +44,7 @@ class Field:
 
 def _id(text: str, _lookup: Lookup, report: Report) -> str | None:
     if fault := why_invalid_key(text):
-        report(Problem.FIELD_VALUE, f"“{text}” is no id: {fault}")
+        report(Problem.FIELD_VALUE, f"“{text}” is not a valid id. {fault}")
         return None
     return text
 
@@ -65,8 +65,8 @@ def _day(text: str, _lookup: Lookup, report: Report) -> str | None:
     except ValueError:
         pass
     meant = likely_date(text) or ""
-    advice = f"Write “{meant}”." if len(meant) == 10 else "Write the day on which the entry changed, as `2026-11-23`."
-    report(Problem.DATE, f"“{text}” is not a day. {advice}")
+    advice = f"Write “{meant}”." if len(meant) == 10 else "Write the day of the change, such as `2026-11-23`."
+    report(Problem.DATE, f"“{text}” is not a full date. {advice}")
     return None
 
 
@@ -74,7 +74,7 @@ def _count(text: str, _lookup: Lookup, report: Report) -> Count | None:
     match = re.fullmatch(r"([<>~]?)(\d{1,9})", text, re.ASCII)
     if match:
         return Count(int(match[2]), match[1])
-    advice = "Write digits only, as `107`, or `>500` (more than), `<20` (fewer than), `~50` (about)."
+    advice = "Write digits only, such as `107`, or `>500` (more than), `<20` (fewer than), `~50` (about)."
     report(Problem.FIELD_VALUE, f"“{text}” is not a count. {advice}")
     return None
 
@@ -103,10 +103,10 @@ def _key(table: str) -> Parser:
 def list_items(text: str, report: Report) -> list[str]:
     """The parts of a comma-separated list, each once, empty ones reported."""
     if other := re.search("[;،؛]", text):
-        report(Problem.FIELD_VALUE, f"“{text}” has “{other[0]}” between two values. Write a comma.")
+        report(Problem.FIELD_VALUE, f"“{text}” separates values with “{other[0]}”. Use commas.")
     items = [item.strip() for item in re.split("[,;،؛]", text)]
     if "" in items:
-        report(Problem.FIELD_VALUE, f"“{text}” has a comma with nothing beside it. Delete that comma.")
+        report(Problem.FIELD_VALUE, f"“{text}” contains an empty item. Remove the extra comma.")
     for item in dict.fromkeys(item for item in items if item and items.count(item) > 1):
         report(Problem.FIELD_VALUE, f"“{item}” is listed twice. Delete one.")
     return list(dict.fromkeys(filter(None, items)))
@@ -131,15 +131,15 @@ def _partners(text: str, lookup: Lookup, report: Report) -> tuple[Participation,
     for item in list_items(text, report):
         match = re.fullmatch(r"([^()]*?)\s*(?:\(([^()]*)\))?", item)
         if match is None:
-            report(Problem.FIELD_VALUE, f"“{item}” is not a partner. Write a key, or `key (role)`.")
+            report(Problem.FIELD_VALUE, f"“{item}” is not a partner. Write `key` or `key (role)`.")
             continue
         key = lookup.key("partners", match[1], report)
         role = match[2].strip() if match[2] is not None else None
         if role is not None and role not in ROLES:
-            report(Problem.FIELD_VALUE, f"“{role}” is not a role of a partner. {suggest(role, ROLES)}")
+            report(Problem.FIELD_VALUE, f"“{role}” is not a partner role. {suggest(role, ROLES)}")
             role = None
         if key in parts:
-            report(Problem.FIELD_VALUE, f"“{key}” is listed twice. Give one partner one role.")
+            report(Problem.FIELD_VALUE, f"“{key}” is listed twice. List each partner once, with one role.")
         elif key:
             parts[key] = Participation(key, role)
     return tuple(parts.values())
@@ -148,13 +148,20 @@ def _partners(text: str, lookup: Lookup, report: Report) -> tuple[Participation,
 FIELDS: Mapping[str, Field] = {
     field.name: field
     for field in (
-        Field("id", _id, "Its permanent address. Unique; never changes once published.", "2024-first-visit", True),
-        Field("date", _date, f"The date, as exact as the sources are: {NOTATION}.", "2024-12", True),
-        Field("kind", _key("kinds"), "What it was: a key of `kinds.toml`.", "programme", True, "kinds"),
+        Field(
+            "id",
+            _id,
+            "The permanent id, used in links. Unique; never changes once published.",
+            "2024-first-visit",
+            True,
+        ),
+        Field("date", _date, f"The date, as precise as the sources are: {NOTATION}.", "2024-12", True),
+        Field("kind", _key("kinds"), "The kind of milestone: a key from `kinds.toml`.", "programme", True, "kinds"),
         Field(
             "partners",
             _partners,
-            f"With whom: keys of `partners.toml`, with commas; a role in brackets ({', '.join(ROLES)}).",
+            f"The partners: keys from `partners.toml`, separated by commas, each with a role in brackets if known "
+            f"({', '.join(ROLES)}).",
             "norway (funder), iceland",
             True,
             "partners",
@@ -162,35 +169,40 @@ FIELDS: Mapping[str, Field] = {
         Field(
             "host",
             _key("partners"),
-            "Who hosted: a key of `partners.toml`. Leave it out unless it was another than `milestones_host`.",
+            "The host: a key from `partners.toml`. Leave it out unless it differs from `milestones_host`.",
             "norway",
         ),
-        Field("topics", keys_of("topics"), "What it was about: keys of `topics.toml`, with commas.", "open-data, maps"),
-        Field("place", _text, "Where, in plain words.", "Oslo, Norway"),
-        Field("mode", _choice(MODES), f"How people met: {', '.join(MODES)}.", "online"),
-        Field("participants", _count, "How many took part, as stated: `107`, `>500`, `<20`, `~50`.", ">500"),
-        Field("countries", _count, "From how many countries, as stated, in the same notation.", "107"),
         Field(
-            "documents", keys_of("documents"), "Publications: keys of `documents.toml`, with commas.", "visit-report"
+            "topics", keys_of("topics"), "The topics: keys from `topics.toml`, separated by commas.", "open-data, maps"
+        ),
+        Field("place", _text, "The location, in plain text.", "Oslo, Norway"),
+        Field("mode", _choice(MODES), f"How people took part: {', '.join(MODES)}.", "online"),
+        Field("participants", _count, "The number of participants, as stated: `107`, `>500`, `<20`, `~50`.", ">500"),
+        Field("countries", _count, "The number of countries they came from, as stated, in the same format.", "107"),
+        Field(
+            "documents",
+            keys_of("documents"),
+            "Publications: keys from `documents.toml`, separated by commas.",
+            "visit-report",
         ),
         Field(
             "sources",
             keys_of("sources"),
-            "Where it can be read: keys of `sources.toml`, with commas.",
+            "The sources: keys from `sources.toml`, separated by commas.",
             "annual-report-2024",
             table="sources",
         ),
         Field(
             "related",
             _ids,
-            "Ids of other milestones that belong to the same story, with commas. Each of them shows this one too.",
+            "Ids of other milestones in the same story, separated by commas. Each of them links back to this one.",
             "2023-agreement",
         ),
-        Field("added", _day, "The day on which this entry was added to the register.", "2026-11-23"),
+        Field("added", _day, "The day when this entry was added to the register.", "2026-11-23"),
         Field(
             "updated",
             _day,
-            "The day on which this entry last changed in substance, or was last compared with its sources.",
+            "The day when this entry last changed in substance, or was last checked against its sources.",
             "2026-12-01",
         ),
     )
@@ -204,11 +216,11 @@ def contradictions(values: Mapping[str, Any], register: Register) -> Iterator[tu
     accessed = [register.sources[key].accessed for key in values.get("sources") or ()]
     days = [parse_date(written).upper for written in accessed if written]
     if added and date and date.lower.isoformat() > added:
-        message = f"“{date.written}” is later than the day of `added`, {added}. Correct one of the two."
+        message = f"“{date.written}” is after `added` ({added}). Fix one of the two."
         yield "date", Problem.DATE, message
     elif date and days and len(days) == len(accessed) and date.lower > max(days):
-        message = f"“{date.written}” is later than {max(days)}, the day on which its sources were read last. Correct "
-        message += "the date, or `accessed` in sources.toml. What is yet to come is no milestone."
+        message = f"“{date.written}” is after {max(days)}, when its sources were last accessed. Fix the date, or "
+        message += "`accessed` in sources.toml. Future events cannot be milestones."
         yield "date", Problem.DATE, message
     if added and updated and updated < added:
-        yield "updated", Problem.DATE, f"“{updated}” is before the day of `added`, {added}. Correct one of the two."
+        yield "updated", Problem.DATE, f"“{updated}” is before `added` ({added}). Fix one of the two."

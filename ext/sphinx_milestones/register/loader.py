@@ -30,7 +30,7 @@ def load_register(folder: Path) -> tuple[Register, list[Finding]]:
         meant = closest_match(path.stem, readers)
         if meant and path.stem not in readers and not readers[meant].path.exists():
             readers[meant].broken = True
-            message = f"is no data file by this name. Name it {TABLES[meant].file}."
+            message = f"is not the name of a data file. Rename it to {TABLES[meant].file}."
             findings.append(Finding(Problem.REGISTER_FILE, message, str(path)))
     lines: dict[tuple[str, str], tuple[str, int]] = {}
     for name, reader in readers.items():
@@ -85,7 +85,7 @@ class _TableLoader:
         for key, values in self._tables(file):
             right = key
             if fault := why_invalid_key(key):
-                self.report(Problem.REGISTER_ENTRY, f"[{key or '“”'}] is no key: {fault}", self.line(key))
+                self.report(Problem.REGISTER_ENTRY, f"[{key or '“”'}] is not a valid key. {fault}", self.line(key))
                 if not CONTROL.sub("", key).strip():
                     continue
                 right = slugify(key)
@@ -100,17 +100,17 @@ class _TableLoader:
             if isinstance(values, dict):
                 yield key, values
             elif isinstance(values, list) and values and isinstance(values[0], dict):
-                self.report(Problem.REGISTER_ENTRY, f"[[{key}]] has a bracket too many. Write [{key}].", self.line(key))
+                self.report(Problem.REGISTER_ENTRY, f"[[{key}]] has double brackets. Write [{key}].", self.line(key))
                 yield key, values[0]
             else:
-                message = f"“{key}” stands outside any entry. Put it below the [name] of the entry that it belongs to."
+                message = f"“{key}” is outside any entry. Move it below the [key] of the entry it belongs to."
                 self.report(Problem.REGISTER_ENTRY, message, self.line(key))
 
     def entry(self, key: str, values: dict[str, Any]) -> Any:
         """One record; a value that is missing or cannot be read is reported, and is empty in the record."""
         columns = {column.name: column for column in self.table.columns}
         for name in (name for name in values if name not in columns):
-            message = f"[{key}] “{name}” is not known here. {suggest(name, columns)}"
+            message = f"[{key}] unknown field “{name}”. {suggest(name, columns)}"
             self.report(Problem.REGISTER_ENTRY, message, self.line(key, name))
         record: dict[str, Any] = {}
         for column in columns.values():
@@ -119,7 +119,7 @@ class _TableLoader:
                 if value is not None:
                     record[column.name] = value
             elif column.required:
-                message = f"[{key}] has no “{column.name}”. Add a line: {column.name} = … {column.help}"
+                message = f"[{key}] has no “{column.name}”. Add a line “{column.name} = …”. {column.help}"
                 self.report(Problem.REGISTER_ENTRY, message, self.line(key))
         return self.table.record(key=key, **{**self._stand_ins(key), **record})
 

@@ -18,10 +18,10 @@ def check_partners(partners: dict[str, Partner], report_on: Callable[[str], Repo
     for key, partner in partners.items():
         report = report_on(key)
         if partner.kind == "country" and not partner.country:
-            message = "is a country without a code. Add a line: country = … Its two capital letters of ISO 3166-1."
+            message = "is a country without a code. Add a line “country = …” with its ISO 3166-1 alpha-2 code."
             report(Problem.REGISTER_ENTRY, message, "country")
         elif not partner.country and not partner.name:
-            report(Problem.REGISTER_ENTRY, "has no name. Add a line: name = …", "name")
+            report(Problem.REGISTER_ENTRY, "has no name. Add a line “name = …”.", "name")
         for alias in partner.aliases:
             if owner := _owner_of_alias(alias, partner, partners, named):
                 message = f"aliases: “{alias}” is also a name of [{owner}]. Delete one of the two."
@@ -55,7 +55,7 @@ def _why_invalid_parent(partner: Partner, partners: Mapping[str, Partner]) -> st
     if partner.parent == partner.key:
         return f"[{partner.key}] cannot be its own parent. Delete the line."
     if _is_own_ancestor(partner, partners):
-        return f"“{partner.parent}” leads back to [{partner.key}]. Delete one of the parents."
+        return f"“{partner.parent}” belongs to [{partner.key}], directly or through others. Remove one of the parents."
     return None
 
 

@@ -71,11 +71,11 @@ class Lookup:
         if name in self.register.broken:
             self.lost = True
         elif right := self.register.key_of(name, key):
-            report(Problem.KEY_ALIAS, f"“{key}” is another name of “{right}”. Write the key, “{right}”.")
+            report(Problem.KEY_ALIAS, f"“{key}” is another name for “{right}”. Use the key “{right}”.")
         elif known:
             report(Problem.KEY_UNKNOWN, f"“{key}” is not in {file}. {suggest(key, known, f'add it to {file}')}")
         else:
-            report(Problem.KEY_UNKNOWN, f"“{key}” is not in {file}, which has no entry yet. Add it to {file}.")
+            report(Problem.KEY_UNKNOWN, f"“{key}” is not in {file}, which has no entries yet. Add it to {file}.")
         return None
 
 

@@ -59,8 +59,8 @@ class Table:
 
 
 _VOCABULARY = (
-    Column("label", localized_text, "What readers see.", True),
-    Column("definition", localized_text, "What it means here, in a sentence; shown in the legend."),
+    Column("label", localized_text, "The name that readers see.", True),
+    Column("definition", localized_text, "Its meaning in this register, in one sentence; shown in the legend."),
 )
 
 TABLES: Mapping[str, Table] = {
@@ -71,15 +71,15 @@ TABLES: Mapping[str, Table] = {
             Partner,
             (
                 Column("kind", one_of(PARTNER_KINDS), f"One of {', '.join(PARTNER_KINDS)}.", True),
-                Column("country", country_code, "ISO 3166-1 alpha-2 code; its name and region come from it."),
-                Column("name", localized_text, "The full name; a country needs none."),
-                Column("acronym", string, "The short name in common use."),
-                Column("parent", string, "The key of the body or country that it belongs to.", table="partners"),
+                Column("country", country_code, "The ISO 3166-1 alpha-2 code; name and region are derived from it."),
+                Column("name", localized_text, "The full name; optional for a country."),
+                Column("acronym", string, "The acronym or short name in common use."),
+                Column("parent", string, "The key of the body or country it belongs to.", table="partners"),
                 Column(
-                    "aliases", list_of_strings, "Other names people may write; on a page they are refused with the key."
+                    "aliases", list_of_strings, "Other names. If a page uses one, a message gives the key to write."
                 ),
-                Column("url", url, "Its own site."),
-                Column("wikidata", matching(r"Q[1-9]\d*", "Q842"), "Its Wikidata item, which its entry leads to."),
+                Column("url", url, "Its website."),
+                Column("wikidata", matching(r"Q[1-9]\d*", "Q842"), "Its Wikidata item, which its entry links to."),
                 Column("note", localized_text, "A sentence for the partner index."),
             ),
         ),
@@ -89,20 +89,24 @@ TABLES: Mapping[str, Table] = {
             "documents",
             Document,
             (
-                Column("title", localized_text, "Its title, or what it is where no title is known.", True),
+                Column("title", localized_text, "The title, or a description if no title is known.", True),
                 Column(
                     "status",
                     one_of(DOCUMENT_STATES),
-                    f"One of {', '.join(DOCUMENT_STATES)}; the last three never link.",
+                    f"One of {', '.join(DOCUMENT_STATES)}; the last three are never linked.",
                     True,
                 ),
-                Column("media_type", MEDIA_TYPE, "Such as `application/pdf`."),
-                Column("bytes", positive_integer, "Its size in bytes; computed where the file is held."),
-                Column("size", string, "Its size as stated elsewhere, such as `3.8 MB`, where no file is held."),
-                Column("pages", positive_integer, "How many pages; computed where the file is held."),
-                Column("language", LANGUAGE, "The language it is written in, such as `ar`."),
-                Column("file", string, "Its file, in the folder `documents` of the data folder."),
-                Column("url", url, "Its address, where it is held elsewhere."),
+                Column("media_type", MEDIA_TYPE, "The media type, such as `application/pdf`."),
+                Column("bytes", positive_integer, "The size in bytes; computed if the register has the file."),
+                Column(
+                    "size",
+                    string,
+                    "The size as stated elsewhere, such as `3.8 MB`, if the register does not have the file.",
+                ),
+                Column("pages", positive_integer, "The number of pages; computed if the register has the file."),
+                Column("language", LANGUAGE, "The code of its language, such as `ar`."),
+                Column("file", string, "The file, in the folder `documents` of the data folder."),
+                Column("url", url, "The URL, if it is hosted elsewhere."),
                 Column("note", localized_text, "A sentence for the document list."),
             ),
         ),
@@ -110,16 +114,16 @@ TABLES: Mapping[str, Table] = {
             "sources",
             Source,
             (
-                Column("title", localized_text, "Its title, or what it is.", True),
-                Column("publisher", localized_text, "Who published it."),
-                Column("url", url, "Its address."),
-                Column("published", date, "When, as exact as it is known."),
-                Column("accessed", date, "When it was read."),
-                Column("language", LANGUAGE, "The language it is written in, such as `ar`."),
+                Column("title", localized_text, "The title, or a description.", True),
+                Column("publisher", localized_text, "The publisher."),
+                Column("url", url, "The URL."),
+                Column("published", date, "The date of publication, as precise as it is known."),
+                Column("accessed", date, "The date when it was last read."),
+                Column("language", LANGUAGE, "The code of its language, such as `ar`."),
                 Column(
                     "quality",
                     localized_text,
-                    "What a reader should make of it, such as `official` or `press`.",
+                    "The type of source, such as `official` or `press`.",
                     reused=True,
                 ),
             ),

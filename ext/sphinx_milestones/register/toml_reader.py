@@ -32,22 +32,22 @@ _STATEMENT = re.compile(
 
 # How a message of tomllib begins, with what stands before and after the place that it names; and what to say instead.
 _ADVICE = {
-    r"Cannot declare \(['\"](.*)['\"],?\) twice": r"[\1] stands in the file a second time. Delete one of the two.",
-    "Cannot overwrite a value": "a value is given a second time. Delete one of the two.",
-    "Invalid .*\0.*\0[“”„‟«»‘’‚]": 'the quotation marks are curly. Write straight ones: "…".',
+    r"Cannot declare \(['\"](.*)['\"],?\) twice": r"[\1] is defined twice. Delete one of the two.",
+    "Cannot overwrite a value": "a value is defined twice. Delete one of the two.",
+    "Invalid .*\0.*\0[“”„‟«»‘’‚]": 'the quotation marks are curly. Use straight ones: "…".',
     "Expected newline .*\0.*[\"']\0[^\\s,;#].*[\"']": (
-        r'a quotation mark inside a text ends it. Write “…” inside, or \\" for each.'
+        r'a quotation mark inside a string ends it. Use “…” inside, or write \\" for each.'
     ),
-    "Expected newline .*\0.*\0(.*)": r"“\1” is left over in this line. Delete it, or give it a line of its own.",
-    "Unescaped": r"a backslash stands in a text. Write it twice: \\\\.",
-    r"Illegal character|Unterminated string|Expected '\"'": "a text has no closing quotation mark. Write one.",
-    "Invalid date": "there is no such day. Correct it, and put it in quotation marks.",
-    "Invalid value": "a value is no text in quotation marks, no number and no list. Put it in quotation marks.",
-    r"Expected '\]'": "the name of an entry has no closing bracket. Write [name].",
-    "Unclosed array": "a list has no closing bracket, or no comma between two of its texts. Write what is missing.",
-    "Unclosed inline|Invalid initial.*\0.*{[^}]*\0$": "a brace is not closed in its line. Write all up to } in one.",
-    "Invalid initial": "a name is missing, or has other characters than letters, digits and hyphens. Correct it.",
-    "Expected '='|Invalid statement": 'this is neither [name] nor name = "words".',
+    "Expected newline .*\0.*\0(.*)": r"“\1” is unexpected after the value. Delete it or move it to its own line.",
+    "Unescaped": r"a string contains a single backslash. Double it: \\\\.",
+    r"Illegal character|Unterminated string|Expected '\"'": "a string has no closing quotation mark. Add it.",
+    "Invalid date": "the date does not exist. Fix it and put it in quotation marks.",
+    "Invalid value": "a value is not a quoted string, a number or a list. Put it in quotation marks.",
+    r"Expected '\]'": "the key of an entry has no closing bracket. Write [key].",
+    "Unclosed array": "a list is missing its closing bracket or a comma between two items. Add it.",
+    "Unclosed inline|Invalid initial.*\0.*{[^}]*\0$": "a brace is not closed. Put everything up to } on one line.",
+    "Invalid initial": "a name is missing or contains characters other than letters, digits and hyphens. Fix it.",
+    "Expected '='|Invalid statement": 'this is neither [key] nor name = "text".',
 }
 
 
@@ -75,28 +75,32 @@ def read_file(path: Path) -> DataFile:
     """
     try:
         if fault := excess_message(path.stat().st_size, limits.DATA_FILE, "bytes"):
-            raise UnreadableError(Problem.LIMIT, f"{fault}. Write less.")
+            raise UnreadableError(Problem.LIMIT, f"{fault}. Split the data, or remove what is not needed.")
         # Some editors put a mark before the first line. Of a part of one, `read_text` would make an empty file.
         text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except FileNotFoundError:
         return DataFile()
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        raise UnreadableError(Problem.REGISTER_SYNTAX, "is not UTF-8 here. Save the file as UTF-8.", line) from None
+        raise UnreadableError(
+            Problem.REGISTER_SYNTAX, "is not valid UTF-8 here. Save the file as UTF-8.", line
+        ) from None
     except OSError as error:
-        message = f"cannot be read: {error.strerror}. Put a text file in its place, or delete it."
+        message = f"cannot be read: {error.strerror}. Replace it with a text file, or delete it."
         raise UnreadableError(Problem.REGISTER_FILE, message) from None
     if hidden := CONTROL.search(text):
-        message = f"has a character here that nobody sees, U+{ord(hidden[0]):04X}. Delete it."
+        message = f"contains an invisible character here, U+{ord(hidden[0]):04X}. Delete it."
         raise UnreadableError(Problem.REGISTER_SYNTAX, message, text.count("\n", 0, hidden.start()) + 1)
     for number, words in enumerate(text.split("\n"), 1):
         if fault := excess_message(len(words), limits.DATA_LINE):
-            raise UnreadableError(Problem.LIMIT, f"this line {fault}. Break it, or close what is open.", number)
+            raise UnreadableError(
+                Problem.LIMIT, f"this line {fault}. Split it, or close the open bracket or quotation mark.", number
+            )
     try:
         return DataFile(tomllib.loads(text), lines_of(text))
     except (ValueError, RecursionError) as error:
         message, at = _explain(error, text)
-        raise UnreadableError(Problem.REGISTER_SYNTAX, f"is not TOML here: {message}", at) from None
+        raise UnreadableError(Problem.REGISTER_SYNTAX, f"is not valid TOML here: {message}", at) from None
 
 
 def lines_of(text: str) -> dict[Place, int]:
@@ -137,18 +141,18 @@ def _explain(error: ValueError | RecursionError, text: str) -> tuple[str, int]:
     lines = text.split("\n")
     if isinstance(error, RecursionError):
         deepest = max(range(len(lines)), key=lambda at: lines[at].count("[") + lines[at].count("{"))
-        return "lists stand too deep in one another. Write a single one.", deepest + 1
+        return "lists are nested too deeply. Use a single list.", deepest + 1
     if not isinstance(error, tomllib.TOMLDecodeError):  # Python takes no number of more than 4300 digits
         longest = max(range(len(lines)), key=lambda at: sum(map(str.isdigit, lines[at])))
-        return "a number has too many digits. Correct it.", longest + 1
+        return "a number has too many digits. Fix it.", longest + 1
     what, _, where = str(error).partition(" (at ")
     place = re.match(r"line (\d+), column (\d+)", where)
     number = int(place[1]) if place else len(text.rstrip("\n").split("\n"))
     line = lines[number - 1]
     header = re.fullmatch(r"\[([^\[\]\"'“”]+)\]", line.strip())
     if header and (fault := why_invalid_key(header[1].strip())):
-        return f"[{header[1].strip()}] is no key: {fault}", number
+        return f"[{header[1].strip()}] is not a valid key. {fault}", number
     column = int(place[2]) - 1 if place else len(line)
     said = f"{what}\0{line[:column]}\0{line[column:].rstrip()}"
     known = (match.expand(words) for pattern, words in _ADVICE.items() if (match := re.match(pattern, said)))
-    return next(known, f"{what}. Mend this line."), number
+    return next(known, f"{what}. Fix this line."), number

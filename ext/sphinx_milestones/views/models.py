@@ -211,12 +211,12 @@ VIEWS: Mapping[str, ViewType] = {
     "timeline": ViewType(timeline, "The milestones by year.", (*CHOOSING, "limit", "order")),
     "milestone-list": ViewType(milestone_list, "Milestones in a plain list.", (*CHOOSING, "limit", "order")),
     "partner-index": ViewType(partner_index, "Every partner by kind and region, with its milestones."),
-    "partner-matrix": ViewType(partner_matrix, "A table of partners by years: each mark leads to a milestone."),
-    "milestone-chart": ViewType(milestone_chart, "A picture of how many milestones of each kind began in each year."),
-    "document-list": ViewType(document_list, "Every document by its state, and where it is named."),
-    "source-list": ViewType(source_list, "Every source by its quality, and where it is named."),
-    "kind-legend": ViewType(kind_legend, "The kinds with their definitions and how many milestones are of each."),
+    "partner-matrix": ViewType(partner_matrix, "A table of partners by year; each mark links to a milestone."),
+    "milestone-chart": ViewType(milestone_chart, "A chart of the milestones of each kind that began in each year."),
+    "document-list": ViewType(document_list, "Every document by status, with the milestones that refer to it."),
+    "source-list": ViewType(source_list, "Every source by type, with the milestones that refer to it."),
+    "kind-legend": ViewType(kind_legend, "The kinds with their definitions and number of milestones."),
     "pdf-download": ViewType(
-        pdf_download, "A link to a PDF with its true size and pages; nothing where there is none.", ("edition",)
+        pdf_download, "A link to a PDF with its size and page count; nothing if there is no PDF.", ("edition",)
     ),
 }

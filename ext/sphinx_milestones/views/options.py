@@ -19,9 +19,9 @@ from .models import View
 
 def _year(text: str, _lookup: Lookup, report: Report) -> int | None:
     if not re.fullmatch(r"\d{4}", text, re.ASCII):
-        report(Problem.VIEW, f"“{text}” is not a year. Write four digits, as `2024`.")
+        report(Problem.VIEW, f"“{text}” is not a year. Write four digits, such as `2024`.")
     elif text == "0000":
-        report(Problem.VIEW, "there is no year 0000. Write another, or delete the line.")
+        report(Problem.VIEW, "there is no year 0000. Use another year, or delete the line.")
     else:
         return int(text)
     return None
@@ -34,7 +34,7 @@ def _years(text: str, lookup: Lookup, report: Report) -> tuple[int, ...]:
 def _limit(text: str, _lookup: Lookup, report: Report) -> int | None:
     if re.fullmatch(r"[1-9]\d{0,4}", text, re.ASCII):
         return int(text)
-    report(Problem.VIEW, f"“{text}” is not a number of milestones. Write one in digits, as `3`.")
+    report(Problem.VIEW, f"“{text}” is not a positive whole number. Write it in digits, such as `3`.")
     return None
 
 
@@ -49,13 +49,13 @@ def _regions(text: str, _lookup: Lookup, report: Report) -> tuple[str, ...]:
 def _order(text: str, _lookup: Lookup, report: Report) -> bool:
     allowed = {"newest": True, "oldest": False}
     if text not in allowed:
-        report(Problem.VIEW, f"“{text}” is not an order. {suggest(text, allowed)}")
+        report(Problem.VIEW, f"“{text}” is not a sort order. {suggest(text, allowed)}")
     return allowed.get(text, True)
 
 
 def _edition(text: str, _lookup: Lookup, report: Report) -> str | None:
     if fault := why_invalid_key(text):
-        report(Problem.VIEW, f"“{text}” is no name of an edition: {fault}")
+        report(Problem.VIEW, f"“{text}” is not a valid edition name. {fault}")
         return None
     return text
 
@@ -64,15 +64,15 @@ OPTIONS: Mapping[str, Field] = {
     option.name: option
     for option in (
         Field("year", _years, "Only these years.", "2015, 2019"),
-        Field("from", _year, "From this year on.", "2015"),
-        Field("to", _year, "Up to this year.", "2019"),
+        Field("from", _year, "From this year onwards.", "2015"),
+        Field("to", _year, "Up to and including this year.", "2019"),
         Field("kind", keys_of("kinds"), "Only these kinds.", "visit, agreement"),
-        Field("partner", keys_of("partners"), "Only with one of these partners; a host does not count.", "norway"),
-        Field("topic", keys_of("topics"), "Only about one of these topics.", "open-data"),
-        Field("region", _regions, "Only with partners of these regions (UN M49, English name).", "northern-europe"),
-        Field("limit", _limit, "No more than so many.", "3"),
-        Field("order", _order, "`newest` first (as a rule) or `oldest` first.", "oldest"),
-        Field("edition", _edition, "The name of the PDF; without it, that of the whole register.", "year-2024"),
+        Field("partner", keys_of("partners"), "Only with at least one of these partners; hosts are ignored.", "norway"),
+        Field("topic", keys_of("topics"), "Only with at least one of these topics.", "open-data"),
+        Field("region", _regions, "Only with partners in these regions (UN M49, English name).", "northern-europe"),
+        Field("limit", _limit, "The maximum number of milestones.", "3"),
+        Field("order", _order, "`newest` first (default) or `oldest` first.", "oldest"),
+        Field("edition", _edition, "The name of the PDF; by default, that of the full register.", "year-2024"),
     )
 }
 

@@ -77,7 +77,7 @@ class Wording:
 
     def incomplete(self, milestone: Milestone) -> str:
         """What to say of an entry with mistakes in it, with what could not be read; empty where there is none."""
-        said = self.translations.gettext("this entry has mistakes in it") if milestone.incomplete else ""
+        said = self.translations.gettext("incomplete entry") if milestone.incomplete else ""
         return f"{said}: {'; '.join(milestone.unread)}" if said and milestone.unread else said
 
     def reviewed(self, milestone: Milestone) -> str:
@@ -260,7 +260,7 @@ class Wording:
         """What an empty view says."""
         _ = self.translations.gettext
         whole = view in ("document-list", "source-list", "kind-legend")
-        return _("There is none yet.") if whole else _("No milestone matches.")
+        return _("Nothing listed yet.") if whole else _("No milestone matches.")
 
     def source_facts(self, source: Source) -> list[str]:
         """Publisher, date, language and quality of a source, as far as known."""

@@ -46,7 +46,7 @@ class Unwritten(logging.Handler):
         """Say where it was, and that the build has failed."""
         logging.getLogger(NAMESPACE).removeHandler(self)
         if self.found:
-            logger.error("not all of %s could be written, for the reason above", app.outdir)
+            logger.error("%s is incomplete: some files could not be written, see the messages above", app.outdir)
             app.statuscode = 1
         elif isinstance(exception, OSError) and exception.errno in REFUSED and exception.filename is None:
-            logger.error("a file in %s or %s cannot be written: %s", app.doctreedir, app.outdir, exception.strerror)
+            logger.error("cannot write a file in %s or %s: %s", app.doctreedir, app.outdir, exception.strerror)

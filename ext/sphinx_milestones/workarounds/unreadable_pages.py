@@ -41,7 +41,7 @@ def leave_out(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
                 path.read_text(encoding="utf-8")
         except UnicodeDecodeError as error:
             line = error.object.count(b"\n", 0, error.start) + 1
-            warn(Finding(Problem.PAGE_ENCODING, "is not UTF-8 here. Save the file as UTF-8.", str(path), line))
+            warn(Finding(Problem.PAGE_ENCODING, "is not valid UTF-8 here. Save the file as UTF-8.", str(path), line))
             found.add(docname)
     listing = {other for docname in found if docname in env.all_docs for other in env.files_to_rebuild.get(docname, ())}
     for docname in found:
@@ -55,7 +55,7 @@ def clean(app: Sphinx, docname: str, content: list[str]) -> None:
     """Take out characters that nobody sees, of which no XML may hold any, and report the first."""
     text = content[0]
     if hidden := CONTROL.search(text):
-        message = f"has a character here that nobody sees, U+{ord(hidden[0]):04X}. Delete it."
+        message = f"contains an invisible character here, U+{ord(hidden[0]):04X}. Delete it."
         line = text.count("\n", 0, hidden.start()) + 1
         warn(Finding(Problem.PAGE_CHARACTER, message, str(app.env.doc2path(docname)), line))
         content[0] = CONTROL.sub("", text)

@@ -34,7 +34,7 @@ def test_a_part_of_a_byte_order_mark_is_no_empty_file(tmp_path: Path, content: b
     """What cannot be read is told, however short."""
     (tmp_path / "kinds.toml").write_bytes(content)
     _, findings = load_register(tmp_path)
-    assert [finding.message for finding in findings] == ["is not UTF-8 here. Save the file as UTF-8."]
+    assert [finding.message for finding in findings] == ["is not valid UTF-8 here. Save the file as UTF-8."]
 
 
 NUMBER = '[report]\ntitle = "Report"\nstatus = "not-located"\n{} = {}\n'
@@ -44,13 +44,13 @@ HELD = '[report]\ntitle = "Report"\nstatus = "available"\nfile = "{}"\n'
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
-        (NUMBER.format("pages", "1" * 5000), 4, "is not TOML here: a number has too many digits."),
+        (NUMBER.format("pages", "1" * 5000), 4, "is not valid TOML here: a number has too many digits."),
         (NUMBER.format("pages", "0x" + "f" * 5000), 4, "[report] pages: This is too large."),
         (NUMBER.format("pages", "1" * 400), 4, f"[report] pages: {'1' * 60}… is too large."),
         (NUMBER.format("bytes", "1" * 400), 4, f"[report] bytes: {'1' * 60}… is too large."),
         (NUMBER.format("note", "0x" + "f" * 5000), 4, "[report] note: This is not text."),
-        (NUMBER.format("x", "[" * 3000), 4, "is not TOML here: lists stand too deep in one another."),
-        ("# Documents\n\n# \x07\n", 3, "has a character here that nobody sees, U+0007."),
+        (NUMBER.format("x", "[" * 3000), 4, "is not valid TOML here: lists are nested too deeply."),
+        ("# Documents\n\n# \x07\n", 3, "contains an invisible character here, U+0007."),
         (HELD.format("a" * 5000), 4, f"[report] file: “{'a' * 5000}” cannot be opened."),
     ],
     ids=lambda value: value[-20:] if isinstance(value, str) else None,
