@@ -11,15 +11,16 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from pytest_playwright.pytest_playwright import CreateContextCallback
 from tests.benchmarks.register import write_register
 from tests.support.asking import Register
+from tests.support.fonts import DEFAULT, FONT_SETS, write_configuration
 from tests.support.serving import serve
 
 if TYPE_CHECKING:
@@ -73,6 +74,39 @@ def browser_type_launch_args() -> dict[str, Any]:
     assert path, NO_BROWSER
     quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
     return {"executable_path": path, "args": ["--no-sandbox", "--disable-gpu", "--disable-quic", *quiet]}
+
+
+@pytest.fixture
+def fonts(request: pytest.FixtureRequest) -> str:
+    """The name of the only fonts that the browser has; `every_font` runs a test with each set."""
+    name: str = getattr(request, "param", DEFAULT)
+    if not FONT_SETS[name].files():
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(FONT_SETS[name].missing)
+    return name
+
+
+@pytest.fixture(scope="session")
+def browser_with(
+    launch_browser: Callable[..., Browser], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], Browser]]:
+    """Return the browser that has a set of fonts, started the first time that a test asks for it."""
+    started: dict[str, Browser] = {}
+
+    def start(fonts: str) -> Browser:
+        if fonts not in started:
+            path = write_configuration(FONT_SETS[fonts], tmp_path_factory.mktemp(f"fonts-{fonts}"))
+            started[fonts] = launch_browser(env={**os.environ, "FONTCONFIG_FILE": str(path)})
+        return started[fonts]
+
+    yield start
+    for browser in started.values():
+        browser.close()
+
+
+@pytest.fixture
+def browser(browser_with: Callable[[str], Browser], fonts: str) -> Browser:
+    """The browser with the fonts of the test."""
+    return browser_with(fonts)
 
 
 @pytest.fixture(scope="session")

@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 from pytest_playwright.pytest_playwright import CreateContextCallback
-from tests.browser.test_pages import RULES
 from tests.support.asking import OPEN, Query, Register, assert_shows, choose, shown
-from tests.support.looking import beside_the_window
+from tests.support.looking import beside_the_window, violations
 from tests.support.serving import serve
 
 WINDOWS = [(320, 640), (768, 1024), (1280, 900)]
@@ -130,6 +128,5 @@ def test_bars_and_numbers_are_accessible(page: Page, base: str, part: str, schem
     assert drawn.count() > 0
     for width, height in WINDOWS:
         page.set_viewport_size({"width": width, "height": height})
-        found = Axe().run(page, context=part, options=RULES)
-        assert found.violations_count == 0, f"{width} px: {found.generate_report()}"
+        assert violations(page, part) == [], f"{width} px"
         assert beside_the_window(page) == [], f"{width} px"

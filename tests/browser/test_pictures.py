@@ -6,10 +6,9 @@ import re
 from io import BytesIO
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page
 from pypdf import PdfReader
-from tests.browser.test_pages import RULES
+from tests.support.looking import violations
 
 MATRIX = ".ms-matrix:not(.ms-numbers)"
 
@@ -101,8 +100,7 @@ def test_the_pictures_are_accessible_when_open(page: Page, scheme: str) -> None:
         page.goto("/timeline.html")
         page.locator(".ms-chart summary").click()
         page.locator(".ms-numbers").wait_for(state="visible")
-        found = Axe().run(page, options=RULES)
-        assert found.violations_count == 0, f"{width} px, {scheme}: {found.generate_report()}"
+        assert violations(page) == [], f"{width} px, {scheme}"
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{width} px: too wide"
 
 

@@ -1,8 +1,13 @@
-"""Questions to a page, as one looks at it."""
+"""What can be seen of a page: text out of reach, text that is cut off, targets too small to hit."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 BESIDE = """() => {
   const scrolls = e => e && (/auto|scroll/.test(getComputedStyle(e).overflowX) || scrolls(e.parentElement));
@@ -28,6 +33,55 @@ CUT = """() => [...document.querySelectorAll('body *')].filter(e => {
   return /hidden|clip/.test(style.overflowX + style.overflowY) && e.checkVisibility() && e.textContent.trim()
     && e.clientWidth > 1 && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1);
 }).map(e => e.outerHTML.slice(0, 150))"""
+
+# Within running text a link is as tall as its line (WCAG 2.5.8, "inline"); in what the extension lays out, none is.
+TARGETS = """([selector, least]) => {
+  const isRunningText = e => {
+    if (getComputedStyle(e).display !== 'inline' || e.closest('[class*=ms-]')) return false;
+    let block = e.parentElement;
+    while (/^(inline|contents)$/.test(getComputedStyle(block).display)) block = block.parentElement;
+    const rest = block.cloneNode(true);
+    rest.querySelectorAll('a, button').forEach(each => each.remove());
+    return /\\p{L}{2}/u.test(rest.textContent);
+  };
+  const hidden = '.ms-hidden, .skip-to-content, .visually-hidden, .toggles, .overlay';
+  const isShown = e => e.checkVisibility({visibilityProperty: true}) && !e.closest(hidden);
+  const isTarget = e => !(e.matches('label input') || e.matches('label:not([for])') && !e.querySelector('input'));
+  const size = e => { const box = e.getBoundingClientRect(); return [box.width, box.height]; };
+  const found = [...document.querySelectorAll(selector)].filter(e => isShown(e) && isTarget(e) && !isRunningText(e));
+  return [found.length, found.filter(e => Math.min(...size(e)) < least - .01)
+    .map(e => `${size(e).map(n => n.toFixed(1)).join(' x ')}: ${e.outerHTML.slice(0, 150)}`)];
+}"""
+EVERY_TARGET = "a[href], button, input, select, textarea, summary, label, [tabindex='0']"
+UNFOLD = """() => {
+  document.querySelectorAll('details').forEach(e => { e.open = true; });
+  document.querySelectorAll('.sidebar-toggle').forEach(e => { e.checked = true; });
+}"""
+
+
+def small_targets(page: Page, selector: str = EVERY_TARGET, least: int = 24) -> list[str]:
+    """Return the size in px and the HTML of each link and control outside running text narrower or lower than *least*.
+
+    :raises AssertionError: if there is no target at all.
+    """
+    count, small = page.evaluate(TARGETS, [selector, least])
+    assert count > 0, f"no {selector} in {page.url}"
+    return list(small)
+
+
+def unfold(page: Page) -> None:
+    """Open all that a reader can open: details and the drawers of a narrow window."""
+    page.evaluate(UNFOLD)
+
+
+def violations(page: Page, part: str = "") -> list[str]:
+    """Return what axe finds in a page, or in a *part* of it: the rule and the HTML of each element."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    options: dict[str, Any] = {**RULES, "resultTypes": ["violations"]}
+    run = "([part, options]) => axe.run(part || document, options).then(results => results.violations)"
+    found = page.evaluate(run, [part, options])
+    return [f"{each['id']}: {node['html'][:150]}" for each in found for node in each["nodes"]]
 
 
 def beside_the_window(page: Page) -> list[str]:

@@ -1,0 +1,46 @@
+"""What a reader hits with a pointer or a finger is large enough, whatever the fonts."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+from pytest_playwright.pytest_playwright import CreateContextCallback
+from tests.browser.conftest import KINDS
+from tests.support.fonts import every_font
+from tests.support.looking import small_targets, unfold
+
+WIDTHS = (320, 360, 768, 1280)
+# Each has a line to itself.
+CONTROLS = {
+    "timeline": ".ms-filter :is(summary, input[type=search], select, button), .ms-options > label, .ms-chart summary",
+    "partners": ".ms-find :is(input, button), .ms-jump a",
+    "years/2015": ".ms-upkeep :is(a, button, summary), .ms-neighbours a",
+    "index": ".ms-download a",
+}
+
+
+@every_font
+@pytest.mark.parametrize("name", [*KINDS, "timeline.html?kind=visit", "partners.html?partner-words=un"])
+def test_targets_are_24_px_wide_and_high(page: Page, name: str) -> None:
+    """Every link and control outside running text is at least 24 px wide and high at four widths (WCAG 2.5.8)."""
+    page.goto(f"/{name}" if "?" in name else f"/{name}.html")
+    unfold(page)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        assert small_targets(page) == [], f"{width} px"
+
+
+@pytest.mark.parametrize("name", CONTROLS)
+def test_controls_are_44_px_high_for_fingers(new_context: CreateContextCallback, name: str) -> None:
+    """On a touch screen each control that has a line to itself is at least 44 px high."""
+    page = new_context(has_touch=True, is_mobile=True, viewport={"width": 360, "height": 800}).new_page()
+    page.goto(f"/{name}.html?kind=visit&partner-words=un")
+    unfold(page)
+    assert small_targets(page, CONTROLS[name], 44) == []
+
+
+@pytest.mark.parametrize("part", ["<p><a href='#'>UN</a></p>", "<p><a href='#'>UN</a>, <a href='#'>EU</a></p>"])
+def test_a_small_target_is_found(page: Page, part: str) -> None:
+    """A link that is alone or in a list counts as a target, and a link in a sentence does not."""
+    page.set_content(f"<style>a {{ font: 8px sans-serif }}</style>{part}<p>See <a href='#'>UN</a> for more.</p>")
+    assert len(small_targets(page)) == part.count("<a")
