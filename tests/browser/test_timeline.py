@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
-from tests.browser.test_pages import RULES
 from tests.support.asking import OPEN, Query, Register, assert_shows, choose, query_of, shown
+from tests.support.looking import violations
 
 if TYPE_CHECKING:
     from tests.support.html_pages import Pages
@@ -214,8 +213,7 @@ def test_accessible_while_it_is_open(page: Page, width: int, scheme: str) -> Non
     for direction in ("ltr", "rtl"):
         page.locator("html").evaluate(f"root => {{ root.dir = '{direction}' }}")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{direction}: too wide"
-        found = Axe().run(page, options=RULES)
-        assert found.violations_count == 0, found.generate_report()
+        assert violations(page) == [], direction
 
 
 @pytest.mark.parametrize("width", [320, 1280])
