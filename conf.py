@@ -10,7 +10,7 @@ project = "International Digital Twinning Milestones of the Kingdom of Bahrain"
 author = "Contributors to the register"
 copyright = "the contributors to this register"  # noqa: A001 - Sphinx's own name
 version = release = "2026.11"
-today = "23 November 2026"  # the last review of all entries
+today = "23 November 2026"  # the last review of all entries; also dates PDFs without a git history
 language = "en_GB"
 
 extensions = ["myst_parser", "sphinx_design", "sphinx_milestones", "sphinx_pdf"]
