@@ -26,9 +26,9 @@ PLAIN = (str, int, bool, date, type(None))
 # The fields of everything that is stored. Whoever changes one raises `data_version`, so that older stores are read
 # anew, and writes the new fields here.
 FIELDS_OF_VERSION = {
-    4: {
+    5: {
         "Count": "value qualifier",
-        "Date": "written start end",
+        "Date": "text start end",
         "Digest": "pages data",
         "Lookups": "used digest",
         "Mention": "role target path line",
@@ -36,7 +36,7 @@ FIELDS_OF_VERSION = {
         "documents sources related added updated body incomplete unread",
         "Participation": "partner role",
         "PlacedView": "view position level anchors",
-        "Point": "year month day mark",
+        "Point": "year month day qualifier",
         "Selection": "years first last kinds partners topics regions",
         "View": "name selection limit newest_first edition",
     }

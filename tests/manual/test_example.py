@@ -75,10 +75,10 @@ def test_every_way_to_write_a_date_is_used(pages: str) -> None:
         return date.precision is not Precision.YEAR and date.lower.year != date.upper.year
 
     assert {date.precision for date in dates} == set(Precision)
-    assert any("/" in date.written and not crosses_years(date) for date in dates)
+    assert any("/" in date.text and not crosses_years(date) for date in dates)
     assert any(crosses_years(date) for date in dates)
-    assert any("~" in date.written for date in dates)
-    assert any("?" in date.written for date in dates)
+    assert any("~" in date.text for date in dates)
+    assert any("?" in date.text for date in dates)
 
 
 def test_every_qualifier_of_a_count_is_used(pages: str) -> None:

@@ -1,4 +1,4 @@
-"""The records of a register: frozen, plain values, without any of Sphinx."""
+"""The records of a register: frozen dataclasses of plain values, independent of Sphinx."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from .dates import Date
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words shown to readers, by language; the first one is the source language (`""` where none is named)."""
+    """Text in one or more languages: (language, text) pairs, the source language (`""` if unnamed) first."""
 
     by_language: tuple[tuple[str, str], ...]
 
-    def in_language(self, language: str) -> str:
-        """The words in *language* (``ar``, ``en_GB``), else in its base language, else as first written."""
-        words = dict(self.by_language)
-        return words.get(language) or words.get(language.partition("_")[0]) or self.by_language[0][1]
+    def translate(self, language: str) -> str:
+        """Return the text in *language* (``ar``, ``en_GB``), else in its base language, else in the source language."""
+        texts = dict(self.by_language)
+        return texts.get(language) or texts.get(language.partition("_")[0]) or self.by_language[0][1]
 
-    def is_said_in(self, language: str) -> bool:
-        """Whether the words are meant for *language*: given for it, for its base language, or for all."""
+    def has_translation(self, language: str) -> bool:
+        """Return whether the text is given in *language*, in its base language, or without a language."""
         return not {"", language, language.partition("_")[0]}.isdisjoint(dict(self.by_language))
 
 
@@ -35,7 +35,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """A country, agency, organisation or bloc; `country` is an ISO 3166-1 alpha-2 code, `parent` another key."""
+    """A country, agency, organisation or regional group (`bloc`).
+
+    `country` is an ISO 3166-1 alpha-2 code, `parent` the key of another partner.
+    """
 
     key: str
     kind: str
@@ -51,7 +54,7 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A publication named by a milestone; `bytes` and `pages` are counted where the file is held."""
+    """A publication that milestones refer to; `bytes` and `pages` are computed if the register has its file."""
 
     key: str
     title: Text
@@ -68,7 +71,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a fact was read; `published` and `accessed` are dates as written."""
+    """A source of facts; `published` and `accessed` are EDTF strings."""
 
     key: str
     title: Text
@@ -82,27 +85,27 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number as it was stated: exactly (`""`), more than (`>`), fewer than (`<`) or about (`~`)."""
+    """A number as stated: exact (qualifier `""`), more than (`>`), fewer than (`<`) or approximate (`~`)."""
 
     value: int
     qualifier: str = ""
 
     @property
-    def written(self) -> str:
-        """The count in the notation of the pages: ``>500``."""
+    def text(self) -> str:
+        """The count in the format of the pages: ``>500``."""
         return f"{self.qualifier}{self.value}"
 
 
 @dataclass(frozen=True, slots=True)
 class Participation:
-    """A partner's part in a milestone."""
+    """The participation of a partner in a milestone, with its role if known."""
 
     partner: str
     role: str | None = None
 
 
 class Mention(NamedTuple):
-    """A reference in a text: its role (``any``, ``doc``, ``related`` and ``edition`` among them), target, and place."""
+    """A reference in a page: role (or ``any``, ``doc``, ``related``, ``edition``), target and source location."""
 
     role: str
     target: str
@@ -111,7 +114,7 @@ class Mention(NamedTuple):
 
 
 class Lookups(NamedTuple):
-    """The register's keys that a document asked for, and what the register said of them at that time."""
+    """The (table, key) pairs of the register that a document depends on, and the hash of their entries."""
 
     used: tuple[tuple[str, str], ...]
     digest: str
@@ -119,10 +122,10 @@ class Lookups(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """One milestone as its page shows it, in the page's language.
+    """A milestone as its page shows it, in the language of the page.
 
-    Keys point into the register; a key that is not there was reported and left out, and `incomplete` is true. What was
-    written in fields that could not be read, or not wholly, is in `unread`.
+    Keys refer to entries of the register. Unknown keys were reported and left out; then `incomplete` is true. `unread`
+    has the text of fields with problems, as ``name: value``.
     """
 
     id: str
@@ -147,6 +150,6 @@ class Milestone:
     incomplete: bool = False
     unread: tuple[str, ...] = ()
 
-    def with_words(self, title: str, body: str) -> Milestone:
-        """The same milestone with its title and body as the finished page has them."""
+    def with_text(self, title: str, body: str) -> Milestone:
+        """Return the milestone with the title and body of the finished page."""
         return replace(self, title=title, body=body)

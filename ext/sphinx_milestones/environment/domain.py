@@ -45,7 +45,7 @@ class MilestoneDomain(Domain):
     roles = ROLES
     # docname → its milestones, views, mentions and lookups, in the order of the page, and what it tells, in hashes
     initial_data: ClassVar = {"milestones": {}, "views": {}, "mentions": {}, "lookups": {}, "digests": {}}
-    data_version = 4
+    data_version = 5
 
     # -- the register: read at the start of every build, never pickled
 
@@ -121,7 +121,7 @@ class MilestoneDomain(Domain):
                 leaf["position"] = position
         record: Milestone = head.attributes.pop("record")
         section["ids"].sort(key=lambda address: address != record.id)  # a label above must not take its place
-        return record.with_words(title, "\n\n".join(filter(None, map(marked_text, body))))
+        return record.with_text(title, "\n\n".join(filter(None, map(marked_text, body))))
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""
@@ -190,7 +190,7 @@ class MilestoneDomain(Domain):
     def with_references_in_words(self) -> list[Milestone]:
         """All milestones, with the words in their bodies that a reference shows now."""
         said = Links(self, self.env.config.root_doc).said
-        return [each.with_words(each.title, fill_marks(each.body, said)) for each in self.milestones]
+        return [each.with_text(each.title, fill_marks(each.body, said)) for each in self.milestones]
 
     def at(self, docname: str, position: int) -> Milestone:
         """The milestone that a leaf belongs to."""

@@ -199,7 +199,7 @@ def _check_year(pairs: list[tuple[milestone_facts, Milestone]], year: str | None
         for leaf, milestone, date in dated:
             if date.start.year != int(year):
                 message = (
-                    f"milestone “{milestone.id}”, :date: “{date.written}” does not begin in {year}, the year of "
+                    f"milestone “{milestone.id}”, :date: “{date.text}” does not begin in {year}, the year of "
                     f"this page. Fix the date, or move the milestone to the page for {date.start.year}."
                 )
                 yield Finding(Problem.DATE_PAGE, message, leaf.source or path, leaf["lines"].get("date"))

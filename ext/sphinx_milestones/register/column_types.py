@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from sphinx_milestones.core.characters import CONTROL, HIDDEN
-from sphinx_milestones.core.dates import WRITTEN, parse_date
+from sphinx_milestones.core.dates import PATTERN, parse_date
 from sphinx_milestones.core.m49 import REGION_OF
 from sphinx_milestones.core.records import Text
 from sphinx_milestones.core.suggestions import suggest
@@ -152,13 +152,13 @@ def url(value: Any) -> str:
     return text
 
 
-@_column_type(type="string", pattern=f"^{WRITTEN}$")
+@_column_type(type="string", pattern=f"^{PATTERN}$")
 def date(value: Any) -> str:
     """Read a date as `parse_date` accepts it, and return it as written."""
     if not isinstance(value, str):
         shown = _as_json(value).strip('"')
         raise ValueError(f'{shown} needs quotation marks: "{shown}".')
-    return parse_date(string(value)).written
+    return parse_date(string(value)).text
 
 
 MEDIA_TYPE = matching(r"[a-z]+/[a-z0-9.+-]+", "application/pdf")

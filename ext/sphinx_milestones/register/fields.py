@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sphinx_milestones.core.dates import NOTATION, Date, likely_date, parse_date
+from sphinx_milestones.core.dates import FORMATS, Date, parse_date, suggest_date
 from sphinx_milestones.core.keys import why_invalid_key
 from sphinx_milestones.core.problems import Problem, Report
 from sphinx_milestones.core.records import Count, Participation
@@ -64,7 +64,7 @@ def _day(text: str, _lookup: Lookup, report: Report) -> str | None:
             return text
     except ValueError:
         pass
-    meant = likely_date(text) or ""
+    meant = suggest_date(text) or ""
     advice = f"Write “{meant}”." if len(meant) == 10 else "Write the day of the change, such as `2026-11-23`."
     report(Problem.DATE, f"“{text}” is not a full date. {advice}")
     return None
@@ -155,7 +155,7 @@ FIELDS: Mapping[str, Field] = {
             "2024-first-visit",
             True,
         ),
-        Field("date", _date, f"The date, as precise as the sources are: {NOTATION}.", "2024-12", True),
+        Field("date", _date, f"The date, as precise as the sources are: {FORMATS}.", "2024-12", True),
         Field("kind", _key("kinds"), "The kind of milestone: a key from `kinds.toml`.", "programme", True, "kinds"),
         Field(
             "partners",
@@ -216,10 +216,10 @@ def contradictions(values: Mapping[str, Any], register: Register) -> Iterator[tu
     accessed = [register.sources[key].accessed for key in values.get("sources") or ()]
     days = [parse_date(written).upper for written in accessed if written]
     if added and date and date.lower.isoformat() > added:
-        message = f"“{date.written}” is after `added` ({added}). Fix one of the two."
+        message = f"“{date.text}” is after `added` ({added}). Fix one of the two."
         yield "date", Problem.DATE, message
     elif date and days and len(days) == len(accessed) and date.lower > max(days):
-        message = f"“{date.written}” is after {max(days)}, when its sources were last accessed. Fix the date, or "
+        message = f"“{date.text}” is after {max(days)}, when its sources were last accessed. Fix the date, or "
         message += "`accessed` in sources.toml. Future events cannot be milestones."
         yield "date", Problem.DATE, message
     if added and updated and updated < added:

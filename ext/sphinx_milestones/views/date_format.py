@@ -19,7 +19,7 @@ def date_in_words(date: Date | None, locale: Locale, _: Translate) -> str:
         return _("date not given")
     first, last = date.points[0], date.points[-1]
     whole_days = len(date.points) == 2 and first.precision == last.precision == Precision.DAY
-    if whole_days and not (first.mark or last.mark) and (first.year, first.month) == (last.year, last.month):
+    if whole_days and not (first.qualifier or last.qualifier) and (first.year, first.month) == (last.year, last.month):
         return _days(date, locale)
     return " – ".join(_point(point, locale, _) for point in date.points)
 
@@ -42,4 +42,4 @@ def _point(point: Point, locale: Locale, _: Translate) -> str:
         Precision.DAY: lambda when: format_date(when, "long", locale),
     }[point.precision](point.lower)
     marks = {"~": _("about {date}"), "?": _("{date} (uncertain)")}
-    return marks[point.mark].format(date=text) if point.mark else text
+    return marks[point.qualifier].format(date=text) if point.qualifier else text

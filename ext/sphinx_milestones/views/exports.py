@@ -62,7 +62,7 @@ def _labelled(key: str, label: str) -> dict[str, str]:
 
 def _date(date: Date) -> dict[str, Any]:
     return {
-        "written": date.written,
+        "written": date.text,
         "precision": date.precision.name.lower(),
         "from": date.lower.isoformat(),
         "to": date.upper.isoformat(),
@@ -73,4 +73,4 @@ def _date(date: Date) -> dict[str, Any]:
 
 def _count(count: Count) -> dict[str, Any]:
     meanings = {"": "exactly", ">": "more than", "<": "fewer than", "~": "about"}
-    return {"written": count.written, "value": count.value, "qualifier": meanings[count.qualifier]}
+    return {"written": count.text, "value": count.value, "qualifier": meanings[count.qualifier]}

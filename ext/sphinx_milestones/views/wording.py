@@ -59,7 +59,7 @@ class Wording:
 
     def words(self, text: Text | None) -> str:
         """A text of the register in this language, empty where there is none."""
-        return text.in_language(self.language) if text else ""
+        return text.translate(self.language) if text else ""
 
     @memoized
     def date(self, date: Date | None) -> str:
@@ -116,7 +116,7 @@ class Wording:
     def partner(self, key: str) -> str:
         """A partner's full name: its own, or its country's in this language, or its key."""
         partner = self.register.partners[key]
-        own = partner.name is not None and partner.name.is_said_in(self.language)
+        own = partner.name is not None and partner.name.has_translation(self.language)
         if partner.kind == "country" and partner.country and not own:
             return str(self.locale.territories.get(partner.country, key))
         return self.words(partner.name) or key

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from sphinx_milestones.core.dates import WRITTEN, Precision, parse_date
+from sphinx_milestones.core.dates import PATTERN, Precision, parse_date
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ from sphinx_milestones.core.dates import WRITTEN, Precision, parse_date
 def test_bounds_and_precision(written: str, first: date, last: date, precision: Precision) -> None:
     """A date spans the days that it may mean, is as precise as its coarser side, and stays as it was written."""
     read = parse_date(written)
-    assert (read.lower, read.upper, read.precision, read.written) == (first, last, precision, written)
+    assert (read.lower, read.upper, read.precision, read.text) == (first, last, precision, written)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_the_regular_expression_has_every_day_and_no_other() -> None:
     days = [f"{m:02}-{d:02}" for m in range(14) for d in range(33)]
     for year in (0, 1, 4, 1600, 1700, 1996, 1999, 2000, 2023, 2024, 2100, 9999):
         for written in (f"{year:04}", *(f"{year:04}-{day}" for day in days), *(f"{year:04}-{m:02}" for m in range(14))):
-            assert bool(re.fullmatch(WRITTEN, written)) is is_date(written), written
+            assert bool(re.fullmatch(PATTERN, written)) is is_date(written), written
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_the_regular_expression_has_every_day_and_no_other() -> None:
 )
 def test_the_regular_expression_has_marks_and_spans(written: str) -> None:
     """Those of the notation, and no others."""
-    assert bool(re.fullmatch(WRITTEN, written)) is is_date(written)
+    assert bool(re.fullmatch(PATTERN, written)) is is_date(written)
 
 
 def is_date(written: str) -> bool:

@@ -84,7 +84,7 @@ def test_words_by_language(tmp_path: Path) -> None:
     (tmp_path / "kinds.toml").write_text(text, encoding="utf-8")
     register, findings = load_register(tmp_path)
     labels = {
-        key: [kind.label.in_language(each) for each in ("en_GB", "ar", "fr")] for key, kind in register.kinds.items()
+        key: [kind.label.translate(each) for each in ("en_GB", "ar", "fr")] for key, kind in register.kinds.items()
     }
     assert findings == []
     assert labels == {"a": ["Visit"] * 3, "b": ["Talk", "حديث", "Talk"]}
