@@ -101,7 +101,7 @@ def test_a_result_leads_to_its_place(page: Page, root: str, query: str, target: 
 def test_nothing_found_is_said(page: Page, root: str) -> None:
     """A word that stands nowhere finds nothing."""
     expect(search(page, root, "zebra crossing")).to_have_count(0)
-    expect(page.locator(".search-summary")).to_contain_text("Nothing was found")
+    expect(page.locator(".search-summary")).to_contain_text("No results")
 
 
 def test_the_search_has_a_field_in_its_page(page: Page, root: str) -> None:

@@ -216,7 +216,7 @@ def test_the_pdf_has_the_partners_of_the_html_in_the_same_order(html: Pages, pdf
     names = [squeezed(term.text) for div in html["partners.html"].all("div", "ms-partner") for term in div.all("dt")]
     assert len(names) > 20
     names = [re.sub(r"\d+milestones?$", "", name) for name in names]
-    place = pdf_text.rfind(squeezed("The countries, agencies, organisations and blocs that have taken part"))
+    place = pdf_text.rfind(squeezed("The countries, agencies, organisations and regional groups that have taken part"))
     for name in names:
         place = pdf_text.find(name, place)
         assert place >= 0, name
