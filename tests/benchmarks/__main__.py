@@ -20,14 +20,14 @@ PARTS = {
 HEAD = """(benchmarks)=
 # Benchmarks
 
-`make bench` measures on a made-up register, the same each time: 60 partners, a page for each year, milestones of 40
-to 80 words with a link and a reference. `make bench PART=pdf N=1000 ROUNDS=3` chooses the part (`browser`, `html` or
-`pdf`), the size and how often. The runs take turns; each figure is a median, with the smallest and the largest in
-brackets, and a ratio is one of runs next to each other.
+`make bench` measures a generated register, the same each time: 60 partners, a page for each year, milestones of 40 to
+80 words with a link and a reference. `make bench PART=pdf N=1000 ROUNDS=3` selects the part (`browser`, `html` or
+`pdf`), the size and the number of rounds. Runs alternate. Each figure is a median, with the minimum and maximum in
+brackets; ratios compare adjacent runs.
 
-CPU is user and system time of all processes together. A timeline is ready when it can be used, counted from the
-request of its page; a choice is one tick in its filter, of a hundred drawn by lot in each round. Its weight is that of
-all files that the browser asks for.
+CPU is the user and system time of all processes. A timeline is ready when it can be used, measured from the request
+of its page; a choice is one click in its filter, one of a
+hundred random ones in each round. The weight is that of all files that the browser requests.
 """
 
 

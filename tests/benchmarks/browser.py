@@ -115,7 +115,7 @@ def measure(size: int, folder: Path, rounds: int, *, others: bool, say: Callable
     """Return a table of what the timeline of *size* milestones costs a reader; *others* asks for other tools' too."""
     site = _site(folder / f"register-{size}", size, say)
     milestones = json.loads((site / "data/milestones.json").read_text(encoding="utf-8"))["milestones"]
-    pages = {"This one": (site, "timeline.html")}
+    pages = {"`sphinx_milestones`": (site, "timeline.html")}
     if others:
         pages |= _others(folder / "npm", milestones, say)
     path = chromium()
@@ -232,7 +232,7 @@ def _one_round(page: Page, address: str, milestones: list[dict[str, Any]], figur
 def _table(found: dict[str, Figures], size: int) -> str:
     heads = (
         *("Timeline", "Ready", "Choice to next frame, p50 / p95", "Longest frame while scrolling"),
-        *("Weight, gzip", "Without JavaScript"),
+        *("Weight, gzip", "Shown without JavaScript"),
     )
     lines = [f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
     return "\n".join([*lines, *(_row(name, figures, size) for name, figures in found.items())])

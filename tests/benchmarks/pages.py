@@ -24,10 +24,10 @@ EDITS = {
     "a title changed": (" 0\n:id: m-0\n", " anew 0\n:id: m-0\n"),
 }
 NAMES = {
-    "plain": "plain MyST, which gathers nothing",
+    "plain": "plain MyST, without views",
     "ours": "`sphinx_milestones`",
     "needs": "sphinx-needs, with a table for each partner and a list",
-    "hugo": "Hugo, which gathers nothing and has no search",
+    "hugo": "Hugo, without views and search",
 }
 
 
@@ -52,7 +52,7 @@ def measure(size: int, folder: Path, rounds: int, *, others: bool, say: Callable
         parallel.append(cost_of([*commands["ours"], "-j2"], home / "ours"))
     growth = "" if size < 1000 else _growth(clean["ours"], clean["tenth"])
     halved = Spread(tuple(two.main / one.main for two, one in zip(parallel, clean["ours"], strict=True)))
-    said = f"With `-j2` the main process takes {halved.written(2)} of its CPU without.{growth}"
+    said = f"With `-j2`, the main process takes {halved.written(2)} times as much CPU.{growth}"
     return "\n\n".join([_clean_table(clean), _again_table(again), said])
 
 
@@ -105,7 +105,8 @@ def _after(project: Path, command: list[str], old: str, new: str) -> Cost:
 
 def _growth(whole: list[Cost], tenth: list[Cost]) -> str:
     exponents = Spread(tuple(math.log10(a.cpu / b.cpu) for a, b in zip(whole, tenth, strict=True)))
-    return f" From a tenth of the milestones to all of them the CPU grows by a power of {exponents.written(2)}."
+    power = exponents.written(2)
+    return f" From a tenth of the milestones to all of them, CPU grows with their number to the power of {power}."
 
 
 def _clean_table(clean: dict[str, list[Cost]]) -> str:
@@ -124,13 +125,13 @@ def _clean_table(clean: dict[str, list[Cost]]) -> str:
 
 
 def _again_table(again: dict[str, list[Cost]]) -> str:
-    rows = ["| A build when | CPU | × the one before |", "|---|---|---|"]
+    rows = ["| A build when | CPU | Compared with |", "|---|---|---|"]
     empty, nothing = again["an empty project"], again["nothing changed"]
     base = {"an empty project": None, "nothing changed": empty}
     for name, costs in again.items():
         over = base.get(name, nothing)
         times = Spread(tuple(a.cpu / b.cpu for a, b in zip(costs, over, strict=True))).written(2) if over else ""
         what = "nothing changed in an empty project" if over is None else name
-        whose = " that of an empty project" if over is empty else " nothing changed" if over else ""
+        whose = " × an empty project" if over is empty else " × nothing changed" if over else ""
         rows.append(f"| {what} | {Spread(tuple(c.cpu for c in costs)).written(2, ' s')} | {times}{whose} |")
     return "\n".join(rows)

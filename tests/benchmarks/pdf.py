@@ -69,7 +69,7 @@ def _editions(folder: Path, rounds: int) -> str:
         shutil.rmtree(folder / "pdf")
         shutil.rmtree(folder / "doctrees/pdf")
     spread = Spread(tuple(beyond)).written(2, " s")
-    return f"All {number} PDFs of this register take {spread} of CPU beyond Sphinx with the pages read."
+    return f"All {number} PDFs of this register take {spread} of CPU in addition to reading."
 
 
 def _keep_pages(project: Path) -> list[Path]:
@@ -101,8 +101,8 @@ def _table(costs: dict[str, list[Cost]], files: int) -> str:
     bare = [cost.cpu for cost in costs["bare"]]
     theirs = [cost.cpu for cost in costs["weasyprint"]]
     rows = [
-        _row("Sphinx with the pages read, writing nothing", [c.cpu for c in costs["reading"]], [], costs["reading"]),
-        _row("`sphinx_pdf` beyond that; memory of the whole build", ours, bare, costs["ours"]),
+        _row("Sphinx, reading only", [c.cpu for c in costs["reading"]], [], costs["reading"]),
+        _row("`sphinx_pdf`, in addition; memory of the full build", ours, bare, costs["ours"]),
         _row("Typst alone on the same pages", bare, [], costs["bare"]),
     ]
     if theirs:

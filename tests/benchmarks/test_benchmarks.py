@@ -30,8 +30,8 @@ def test_the_pdf_part_measures_what_it_says(tmp_path):
     assert files == "Files: 1."
     assert editions.startswith("All 40 PDFs of this register take ")
     assert [line.split("|")[1].strip() for line in table.splitlines()[2:]] == [
-        "Sphinx with the pages read, writing nothing",
-        "`sphinx_pdf` beyond that; memory of the whole build",
+        "Sphinx, reading only",
+        "`sphinx_pdf`, in addition; memory of the full build",
         "Typst alone on the same pages",
     ]
 
@@ -41,7 +41,7 @@ def test_the_html_part_measures_what_it_says(tmp_path):
     clean, again, said = pages.measure(20, tmp_path, 1, others=False, say=lambda _: None).split("\n\n")
     assert [line.split("|")[1].strip() for line in clean.splitlines()[2:]] == list(pages.NAMES.values())[:2]
     assert [line.split("|")[1].strip() for line in again.splitlines()[3:]] == list(pages.EDITS)
-    assert said.startswith("With `-j2` the main process takes 0.")
+    assert said.startswith("With `-j2`, the main process takes 0.")
 
 
 @pytest.mark.skipif(not os.environ.get("CI") and chromium() is None, reason=NO_BROWSER)
@@ -49,7 +49,7 @@ def test_the_browser_part_measures_what_it_says(tmp_path):
     """A small timeline is opened, scrolled and filtered; all of it is there without a script."""
     with ThreadPoolExecutor(1) as thread:  # in that of the tests a browser may be at work already
         table = thread.submit(browser.measure, 20, tmp_path, 1, others=False, say=lambda _: None).result()
-    (row,) = (line.strip("|").split("|") for line in table.splitlines() if line.startswith("| This one"))
+    (row,) = (line.strip("|").split("|") for line in table.splitlines() if line.startswith("| `sphinx_milestones`"))
     figures = r" \d+ ms ", r" \d+ / \d+ ms ", r" \d+ ms ", r" \d+ KB ", r" 20 of 20 "
     assert all(re.fullmatch(expected, cell) for expected, cell in zip(figures, row[1:], strict=True)), row
 

@@ -28,25 +28,31 @@ import sphinx
 PAGE = Path(__file__).parents[2] / "ext/manual/reliability.md"
 KINDS: Mapping[str, str] = {
     "edits": (
-        "Edits of a register – body, title, date, partner, id and other fields; a milestone or page added, deleted or "
-        "renamed; data files; configuration; another output; a file touched; a change taken back – and a build after "
-        "each, in one process or two, which must leave what a clean build leaves"
+        "Edits of a register – text, title, date, partner, id and other fields; a milestone or page added, deleted or "
+        "renamed; data files; configuration; another builder; a file touched; a change reverted – each followed by a "
+        "build, in one process or two, whose output must equal that of a clean build"
     ),
-    "kills": "Builds killed at some moment, the next of which must leave what a clean build leaves",
-    "damages": "Files that a build keeps for the next, deleted, cut short or filled with other bytes; the same",
-    "full disks": "Builds on a disk that is full at some moment, which must fail and say where; the next, the same",
-    "inputs": "Values of fields, data files and pages, which must be taken or told, in a second, with no word lost",
+    "kills": "Builds killed at a random moment; the next build must equal a clean build",
+    "damages": "Files cached between builds deleted, truncated or overwritten; the next build must equal a clean build",
+    "full disks": (
+        "Builds on a disk that fills up at a random moment, which must fail and say where; the next build must equal "
+        "a clean build"
+    ),
+    "inputs": (
+        "Values of fields, data files and pages, which must be accepted or reported within a second, without losing "
+        "text"
+    ),
     "payloads": (
-        "Values that would do harm if a page, a script, a template, a typesetter or a path took them for its own – in "
-        "every field and column and in addresses of the site – which must be shown as words, in a real browser"
+        "Values that would do harm if a page, a script, a template, a typesetter or a path interpreted them – in "
+        "every field and column and in URLs of the site – which a real browser must show as plain text"
     ),
 }
 HEAD = """(reliability)=
 # Reliability
 
-What the tests tried in their last long runs without finding a fault. `make test` tries less of the same;
-`make reliability` tries `TIMES` times as much, ten times where that is left out, and writes this page. What is tried
-is chosen by lot; the same `SEED` chooses the same.
+What the tests have tried in their latest long runs without finding a fault. `make test` tries less of each;
+`make reliability` tries `TIMES` times as much, by default ten times, and writes this page. Inputs are random; the same
+`SEED` reproduces a run.
 
 | Tried | How many | Run |
 |---|--:|---|
