@@ -28,7 +28,7 @@ def test_the_pdf_part_measures_what_it_says(tmp_path):
     """A small register goes through every step but other people's tools."""
     files, table, editions = pdf.measure(20, tmp_path, 1, others=False, say=lambda _: None).split("\n\n")
     assert files == "Files: 1."
-    assert editions.startswith("All 40 PDFs of this register take ")
+    assert re.match(r"All \d\d PDFs of this register take ", editions)
     assert [line.split("|")[1].strip() for line in table.splitlines()[2:]] == [
         "Sphinx, reading only",
         "`sphinx_pdf`, in addition; memory of the full build",
