@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from gettext import NullTranslations
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 from tests.support.html_pages import Pages
-from tests.support.project import DATA, INDEX, MILESTONE, year_page
-
-from sphinx_milestones.environment import domain
+from tests.support.project import CONF, DATA, INDEX, MILESTONE, year_page
 
 if TYPE_CHECKING:
     from tests.support.project import Project
@@ -131,17 +131,14 @@ def test_no_line_of_an_entry_is_empty(project: Project) -> None:
     ]
 
 
-class NameFirst(NullTranslations):
-    """A language that puts the name first."""
-
-    def gettext(self, message: str) -> str:
-        """The phrase in that language."""
-        return "{name} has <it>" if message == "Belongs to {name}" else message
-
-
-def test_a_translation_may_put_a_name_first(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_translation_may_put_a_name_first(project: Project) -> None:
     """The link stands where the language wants it, among words that are no markup."""
-    monkeypatch.setattr(domain, "get_translator", lambda *_: NameFirst())
+    catalogue, compiled = Catalog("de"), BytesIO()
+    catalogue.add("Belongs to {name}", "{name} has <it>")
+    write_mo(compiled, catalogue)
+    project.write("locale/de/LC_MESSAGES/sphinx_milestones.mo", compiled.getvalue())
+    added = 'def setup(app):\n    app.add_message_catalog("sphinx_milestones", f"{app.confdir}/locale")\n'
+    project.write("conf.py", f'{CONF}language = "de"\n\n\n{added}')
     page = Pages(project.build().outdir)["index.html"]
     (phrase,) = [phrase for phrase in page.all("span") if "<it>" in phrase.text]
     assert (phrase.text, phrase.hrefs) == ("Bahrain has <it>", [])

@@ -26,10 +26,10 @@ PLAIN = (str, int, bool, date, type(None))
 # The fields of everything that is stored. Whoever changes one raises `data_version`, so that older stores are read
 # anew, and writes the new fields here.
 FIELDS_OF_VERSION = {
-    5: {
+    6: {
         "Count": "value qualifier",
         "Date": "text start end",
-        "Digest": "pages data",
+        "Fingerprint": "rendered exported",
         "Lookups": "used digest",
         "Mention": "role target path line",
         "Milestone": "id docname line title date kind partners host topics place mode participants countries "
@@ -107,9 +107,9 @@ def test_clearing_a_document_leaves_the_others(app: SphinxTestApp) -> None:
     domain = domain_of(app)
     before = deepcopy(domain.data)
     domain.clear_doc("years/2024")
-    assert domain.find("2024-first") is None
-    assert domain.find("2023-data") is not None
-    assert "oman" not in domain.partners_shown
+    assert domain.collection.get_milestone("2024-first") is None
+    assert domain.collection.get_milestone("2023-data") is not None
+    assert "oman" not in domain.collection.partners_shown
     for name, kept in domain.data.items():
         if name != "version":
             assert kept == {doc: value for doc, value in before[name].items() if doc != "years/2024"}
@@ -122,8 +122,8 @@ def test_merging_takes_over_the_documents_that_were_read(app: SphinxTestApp) -> 
     for docname in ("years/2024", "years/2023", "timeline", "story"):
         domain.clear_doc(docname)
     domain.merge_domaindata({"years/2024", "timeline", "story"}, other)
-    assert [milestone.id for milestone in domain.milestones] == ["2024-first", "2024-second"]
-    assert domain.home_of("timeline") == "timeline"
+    assert [milestone.id for milestone in domain.collection.milestones] == ["2024-first", "2024-second"]
+    assert domain.collection.home_of("timeline") == "timeline"
     assert domain.data["mentions"]["story"] == other["mentions"]["story"]
     assert domain.data["lookups"]["years/2024"] == other["lookups"]["years/2024"]
     assert "years/2023" not in domain.data["milestones"]

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import inspect
+import sys
+from collections import Counter
+from pathlib import Path
 from runpy import run_path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
-from sphinx_milestones.output import html
+import sphinx_milestones
+from sphinx_milestones.views.models import VIEWS as VIEW_NAMES
 
 if TYPE_CHECKING:
-    from tests.support.register import Register
+    from types import FrameType
 
-    from sphinx_milestones.environment.domain import MilestoneDomain
+    from tests.support.register import Register
 
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")  # it uses what Sphinx 11 will not have
 
@@ -46,24 +51,48 @@ def test_a_build_without_a_change_writes_nothing(register: Register, builder: st
     assert {name for name in written if not is_always_written(name)} == set()
 
 
-@pytest.mark.parametrize("builder", ["html", "text"])
-def test_a_build_without_a_change_renders_no_view(
-    register: Register, builder: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Telling that nothing has changed does not take all the work of writing it."""
-    register.build(builder)
-    for name in ("render_view", "expand_view"):
-        monkeypatch.setattr(f"sphinx_milestones.incremental.freshness.{name}", None)
-    assert not register.pages_written_by_build(builder)
+def called_by_build(register: Register, builder: str = "html") -> Counter[str]:
+    """Build, and count how often each function of the package was called, as `room/module.py:function`.
+
+    A template counts as a module: `templates/milestones/timeline.html:root`.
+    """
+    package = str(Path(sphinx_milestones.__file__).parent)
+    called: Counter[str] = Counter()
+    generators: set[FrameType] = set()  # they are called each time that they go on
+
+    def note(frame: FrameType, event: str, _argument: Any) -> None:
+        code = frame.f_code
+        if event != "call" or not code.co_filename.startswith(package) or frame in generators:
+            return
+        called[f"{Path(code.co_filename).relative_to(package).as_posix()}:{code.co_name}"] += 1
+        if code.co_flags & inspect.CO_GENERATOR:
+            generators.add(frame)
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        register.build(builder)
+    finally:
+        sys.setprofile(before)
+    return called
 
 
-def test_a_build_without_a_change_looks_at_no_milestone(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Neither the data nor the words of the search are made again to find that they are the same."""
-    register.build()
-    for name in ("milestones_json", "search_script"):
-        monkeypatch.setattr(f"sphinx_milestones.output.files.{name}", None)
-    monkeypatch.setattr("sphinx_milestones.incremental.fingerprints._told", None)
-    register.build()
+@pytest.mark.parametrize(("builder", "module"), [("html", "output/html.py"), ("text", "output/view_nodes.py")])
+def test_a_build_without_a_change_renders_no_view(register: Register, builder: str, module: str) -> None:
+    """Finding out that nothing has changed does not take all the work of writing it."""
+    first, second = called_by_build(register, builder), called_by_build(register, builder)
+    work = f"{module}:", "templates/", "views/models.py:", "output/node_writer.py:"
+    assert any(name.startswith(module) for name in first)
+    assert [name for name in second if name.startswith(work)] == []
+
+
+def test_a_build_without_a_change_looks_at_no_milestone(register: Register) -> None:
+    """Neither the exports nor the search index nor any fingerprint is made again to find that they are the same."""
+    work = "views/exports.py", "views/search_index.py", "incremental/fingerprints.py:_document_fingerprint"
+    first, second = called_by_build(register), called_by_build(register)
+    for module in work:
+        assert any(name.startswith(module) for name in first)
+        assert not any(name.startswith(module) for name in second)
 
 
 @pytest.mark.parametrize("name", ["data/milestones.json", "_static/milestones-words.js"])
@@ -95,19 +124,13 @@ def test_data_follows_what_pages_do_not_show(register: Register, file: str, old:
     assert said == [(clean / name).read_bytes() for name in names]
 
 
-def test_each_view_is_rendered_once(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_view_is_rendered_once(register: Register) -> None:
     """What a clean build rendered to see what is shown is what it writes."""
-    rendered: list[tuple[str, str]] = []
-    render = html.render_template
-
-    def count(domain: MilestoneDomain, docname: str, template: str, **context: object) -> str:
-        rendered.append((docname, template))
-        return render(domain, docname, template, **context)
-
-    monkeypatch.setattr(html, "render_template", count)
-    register.build()
-    views = [each for each in rendered if each[1] not in ("milestone-head.html", "milestone-foot.html")]
-    assert len(views) == len(set(views)) == 8
+    called = called_by_build(register)
+    rendered = {name: called[f"templates/milestones/{name}.html:root"] for name in VIEW_NAMES}
+    pages = [path.read_text(encoding="utf-8") for path in register.root.rglob("*.md")]
+    assert rendered == {name: sum(page.count(f":::{{{name}}}") for page in pages) for name in VIEW_NAMES}
+    assert sum(rendered.values()) == 8
 
 
 @pytest.mark.parametrize("name", ["documents", "sources"])

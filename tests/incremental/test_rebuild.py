@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from pypdf import PdfWriter
 
-from sphinx_milestones.output import files, html
+import sphinx_milestones
 
 if TYPE_CHECKING:
     from tests.support.register import Register
@@ -328,20 +332,24 @@ def test_a_template_taken_back_leaves_the_pages(register: Register, name: str) -
     assert_equal(rebuilt, register.output())
 
 
-def test_pages_name_the_style_of_today(
-    register: Register, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Where the package's style has changed, each page asks a browser for the new one."""
-    package = tmp_path_factory.mktemp("package") / "sphinx_milestones"
-    shutil.copytree(html.PACKAGE, package)
-    monkeypatch.setattr(html, "PACKAGE", package)
-    monkeypatch.setattr(files, "STATIC", package / "static")
-    register.build()
+def test_pages_name_the_style_of_today(register: Register, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """When the package's style has changed, as after an update, each page asks a browser for the new one."""
+    path = tmp_path_factory.mktemp("installed")
+    package = path / "sphinx_milestones"
+    shutil.copytree(Path(sphinx_milestones.__file__).parent, package)
+
+    def build() -> dict[str, bytes]:
+        arguments = ("-q", "-d", "_build/doctrees", ".", "_build/html")
+        environment = {**os.environ, "PYTHONPATH": str(path)}
+        subprocess.run([sys.executable, "-m", "sphinx", *arguments], cwd=register.root, env=environment, check=True)
+        return register.output()
+
+    before = build()
     (package / "static" / "milestones.css").write_text("p { color: red }", encoding="utf-8")
-    register.build()
-    rebuilt = register.output()
-    register.build_clean()
-    assert_equal(rebuilt, register.output())
+    rebuilt = build()
+    assert rebuilt["timeline.html"] != before["timeline.html"]
+    shutil.rmtree(register.root / "_build")
+    assert_equal(rebuilt, build())
 
 
 def test_a_data_file_created_is_read(register: Register) -> None:

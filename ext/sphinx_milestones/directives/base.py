@@ -16,7 +16,7 @@ from sphinx_milestones.core.problems import Finding, Problem
 from sphinx_milestones.core.suggestions import suggest
 from sphinx_milestones.environment.diagnostics import warn
 from sphinx_milestones.environment.domain import MilestoneDomain, domain_of
-from sphinx_milestones.environment.nodes import without_sections
+from sphinx_milestones.environment.nodes import demote_sections
 from sphinx_milestones.register.fields import FIELDS, Field
 from sphinx_milestones.register.register import Lookup
 
@@ -58,7 +58,7 @@ class RegisterDirective(SphinxDirective):
         """The values of *options* as read by *table*, and whether all of them could be."""
         values: dict[str, Any] = {}
         self.unread: dict[str, None] = {}
-        lookup = Lookup(self.domain_ms.register)
+        lookup = Lookup(self.domain_ms.build.register)
         sound = True
         word = "field" if table is FIELDS else "option"
         for option in options:
@@ -99,7 +99,7 @@ class RegisterDirective(SphinxDirective):
             self.report(Problem.LIMIT, f"{self.subject(block.options, ': ')}{message}")
             text = "\n".join(block.rest)
             found = [nodes.literal_block(text, text, language="none")]
-        return without_sections(found)
+        return demote_sections(found)
 
     def subject(self, options: list[Option], after: str = "") -> str:
         """What a message is about, followed by *after*; nothing where only the line can tell."""

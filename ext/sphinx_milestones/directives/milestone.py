@@ -35,13 +35,13 @@ class MilestoneDirective(RegisterDirective):
         lines = {option.name: option.line for option in reversed(options)}
         unread = {text.partition(":")[0] for text in self.unread}
         whole = {name: value for name, value in values.items() if name not in unread}
-        for name, problem, message in contradictions(whole, self.domain_ms.register):
+        for name, problem, message in contradictions(whole, self.domain_ms.build.register):
             sound = False
             self.report(problem, f"{self.subject(options, ', ')}:{name}: {message}", lines[name])
         subject = self.subject(options) or "this milestone"
         meant = {option.meant(FIELDS) for option in options}
         for field in (field for field in FIELDS.values() if field.name not in meant):
-            advice = f"Add a line such as: {field.line(self.domain_ms.register)}"
+            advice = f"Add a line such as: {field.line(self.domain_ms.build.register)}"
             if field.required:
                 sound = False
                 self.report(Problem.FIELD_MISSING, f"{subject} has no {field.name}. {advice}")
@@ -62,7 +62,7 @@ class MilestoneDirective(RegisterDirective):
         _, line = self.get_source_info()
         fields = {name: value for name, value in values.items() if value is not None}
         if "host" not in values:
-            fields["host"] = self.domain_ms.default_host
+            fields["host"] = self.domain_ms.build.default_host
         identifier = fields.pop("id", None) or self._stand_in(title)
         fields["partners"] = fields.get("partners", ())
         if identifier in fields.get("related", ()):
@@ -76,7 +76,7 @@ class MilestoneDirective(RegisterDirective):
         head = milestone_facts(
             "", docname=self.env.docname, part="head", record=record, related=record.related, lines=lines
         )
-        head += nodes.Text(search_text(record, self.domain_ms.wording))
+        head += nodes.Text(search_text(record, self.domain_ms.build.wording))
         self.set_source_info(head)
         section += head
         section += self.parse(block)
@@ -102,7 +102,7 @@ class MilestoneDirective(RegisterDirective):
     def _title(self, text: str) -> nodes.title:
         if not text:
             self.report(Problem.TITLE, "this milestone has no title. Write it after {milestone} on the same line.")
-            return nodes.title("", self.domain_ms.wording.translations.gettext("Untitled milestone"))
+            return nodes.title("", self.domain_ms.build.wording.translations.gettext("Untitled milestone"))
         if fault := excess_message(len(text), limits.TITLE):
             self.report(Problem.LIMIT, f"the title “{text}” {fault}. Shorten it.")
         with self._silence():
@@ -147,6 +147,6 @@ class SourcesDifferDirective(SphinxDirective):
             return []
         note = nodes.admonition(classes=["sources-differ"])
         self.set_source_info(note)
-        note += nodes.title("", domain.wording.translations.gettext("Sources differ"))
+        note += nodes.title("", domain.build.wording.translations.gettext("Sources differ"))
         note += self.parse_content_to_nodes()
         return [note]

@@ -1,4 +1,4 @@
-"""Sphinx's side of a register: settings, nodes, roles, and what is collected into the domain."""
+"""Sphinx's side of a register: settings, nodes, roles, and what is collected in the domain."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from . import config, cross_references
-from .domain import CATALOGUE, MilestoneDomain
+from .build_state import CATALOGUE
+from .domain import MilestoneDomain, domain_of
 from .roles import ROLES
 
 
@@ -19,3 +20,9 @@ def setup(app: Sphinx) -> None:
     for name, role in ROLES.items():
         app.add_role(name, role)
     cross_references.setup(app)
+    app.connect("builder-inited", begin)
+
+
+def begin(app: Sphinx) -> None:
+    """Read the data files for a build."""
+    domain_of(app.env).begin(app.builder)

@@ -1,6 +1,6 @@
-"""The extension's settings, one table: default, when a change rebuilds, type, and what the reference page says.
+"""The extension's settings, one table: default, what a change rebuilds, type, and the text of the reference page.
 
-What is wrong with them is found when a build begins.
+They are checked when a build begins.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from sphinx_milestones.core.suggestions import suggest
 from sphinx_milestones.register.queries import EDITIONS
 from sphinx_milestones.register.register import Register
 
-from .downloads import Pdf
+from .downloads import DownloadablePdf
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,8 @@ SETTINGS: Mapping[str, Setting] = {
     ),
 }
 ADDRESS = re.compile(r"https?://|mailto:")
-# What the address templates are filled with.
-PLACES = {"milestones_edit_url": ("path", "line"), "milestones_report_url": ("id", "title", "address")}
+# The placeholders of URL templates.
+PLACEHOLDERS = {"milestones_edit_url": ("path", "line"), "milestones_report_url": ("id", "title", "address")}
 
 
 def setup(app: Sphinx) -> None:
@@ -81,8 +81,8 @@ def setup(app: Sphinx) -> None:
         app.add_config_value(name, setting.default, setting.rebuild, types, setting.help)
 
 
-def wrong_settings(builder: Builder, register: Register) -> Iterator[str]:
-    """What to tell of values that lead nowhere."""
+def check_settings(builder: Builder, register: Register) -> Iterator[str]:
+    """Yield a message for each invalid value."""
     if not folder_of_data(builder):
         data: str = builder.config.milestones_data
         yield f"milestones_data: folder “{data}” not found next to `conf.py`. Fix the name or create the folder."
@@ -97,29 +97,29 @@ def wrong_settings(builder: Builder, register: Register) -> Iterator[str]:
         yield f"milestones_editions: unknown edition type “{kind}”. {suggest(str(kind), EDITIONS)}"
     if kinds and "pdf-collect-documents" not in builder.events.events:
         yield "milestones_editions: the PDF builder is not enabled. Add “sphinx_pdf” to `extensions`."
-    for name, known in PLACES.items():
-        yield from _wrong_address(name, builder.config[name], known)
+    for name, known in PLACEHOLDERS.items():
+        yield from _check_url_template(name, builder.config[name], known)
     path = path_of_pdf(builder) if builder.format == "html" else None
-    if path and path.is_file() and Pdf.measure(path) is None:
+    if path and path.is_file() and DownloadablePdf.measure(path) is None:
         yield f"milestones_pdf: “{builder.config.milestones_pdf}” cannot be read as a PDF. Rebuild it."
 
 
-def _wrong_address(name: str, address: str, known: Sequence[str]) -> Iterator[str]:
-    """What to tell of an address with places to fill."""
+def _check_url_template(name: str, template: str, known: Sequence[str]) -> Iterator[str]:
+    """Yield a message for each error in a URL template."""
     try:
-        parts = list(Formatter().parse(address))
+        parts = list(Formatter().parse(template))
     except ValueError:
         yield f"{name}: unbalanced brace. Write a placeholder as “{{{known[0]}}}”."
         return
-    for _, place, form, conversion in parts:
-        if place is not None and (place not in known or form or conversion):
-            yield f"{name}: “{{{place}}}” is not a plain placeholder known here. {suggest(place, known)}"
-    if address and not ADDRESS.match(address):
-        yield f"{name}: “{address}” is not a valid URL. It must start with “https://”, “http://” or “mailto:”."
+    for _, placeholder, form, conversion in parts:
+        if placeholder is not None and (placeholder not in known or form or conversion):
+            yield f"{name}: “{{{placeholder}}}” is not a plain placeholder known here. {suggest(placeholder, known)}"
+    if template and not ADDRESS.match(template):
+        yield f"{name}: “{template}” is not a valid URL. It must start with “https://”, “http://” or “mailto:”."
 
 
 def folder_of_data(builder: Builder) -> Path | None:
-    """The folder of the data files; None where it is not there, though the default one need not be."""
+    """Return the folder of the data files; None if it is missing, unless it is the default one."""
     data: str = builder.config.milestones_data
     folder = Path(builder.confdir, data)
     missing = not folder.exists() and data == SETTINGS["milestones_data"].default
@@ -127,6 +127,6 @@ def folder_of_data(builder: Builder) -> Path | None:
 
 
 def path_of_pdf(builder: Builder) -> Path | None:
-    """Where the PDF of the whole register is to be found; None where the project has none."""
+    """Return the path of the PDF of the full register; None if the project has none."""
     setting: str = builder.config.milestones_pdf
     return Path(builder.confdir, setting) if setting else None

@@ -1,4 +1,4 @@
-"""Where Sphinx and MyST do not ask the domain: labels, addresses of files, and what to say of a lost reference."""
+"""References that Sphinx and MyST resolve without asking the domain, and which warnings on missing ones to suppress."""
 
 from __future__ import annotations
 
@@ -12,29 +12,28 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from .domain import MilestoneDomain, domain_of
-from .links import Links
 
 
 def setup(app: Sphinx) -> None:
     """Take part in the resolution of references."""
-    app.add_post_transform(ResolveFileAddresses)
+    app.add_post_transform(ResolveFileLinks)
     app.connect("missing-reference", resolve_label)
-    app.connect("missing-reference", take_as_text, priority=900)  # after all that can resolve it
-    app.connect("warn-missing-reference", is_told)
+    app.connect("missing-reference", use_as_text, priority=900)  # after everything that can resolve it
+    app.connect("warn-missing-reference", is_reported_elsewhere)
 
 
-class ResolveFileAddresses(SphinxPostTransform):
+class ResolveFileLinks(SphinxPostTransform):
     """Turns Markdown's ``[](2024.md#2024-first)`` into a role, since MyST looks for headings and labels only."""
 
     default_priority = 6  # before MyST's own, which is 9
 
     def run(self, **kwargs: Any) -> None:
-        """Find the links whose anchor stands in the file that they name."""
+        """Find the links whose anchor is in the file that they name."""
         domain = domain_of(self.env)
         for node in self.document.findall(pending_xref):
             if node.get("refdomain") == "doc" and node.get("reftargetid"):
-                for role, key in Links(domain, node["refdoc"]).meant("any", node["reftargetid"]):
-                    if (node["reftarget"], node["reftargetid"]) == domain.place_of(role, key):
+                for role, key in domain.links(node["refdoc"]).candidates("any", node["reftargetid"]):
+                    if (node["reftarget"], node["reftargetid"]) == domain.collection.location_of(role, key):
                         node.attributes |= {"refdomain": "ms", "reftype": role, "reftarget": key}
                         break
 
@@ -42,9 +41,9 @@ class ResolveFileAddresses(SphinxPostTransform):
 def resolve_label(
     app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: nodes.Element
 ) -> nodes.reference | None:
-    """Answer ``{ref}`` with a milestone's id where there is no such label.
+    """Resolve ``{ref}`` with a milestone's id if there is no such label.
 
-    Ids are no labels of Sphinx's own: it would report a second time what is reported here, and find each twice.
+    Ids are not labels of Sphinx's own: it would report duplicates a second time, and find each id twice.
     """
     domain = env.domains["ms"]
     if node.get("refdomain") != "std" or node.get("reftype") != "ref" or not isinstance(domain, MilestoneDomain):
@@ -53,13 +52,13 @@ def resolve_label(
     return reference if isinstance(reference, nodes.reference) else None
 
 
-def take_as_text(
+def use_as_text(
     app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: nodes.TextElement
 ) -> nodes.TextElement | None:
-    """Keep Sphinx from telling what follows from a page that cannot be read, on which the target may stand."""
-    return contnode if domain_of(env).unreadable else None
+    """Suppress missing-reference warnings while a page is unreadable: the target may be in it."""
+    return contnode if domain_of(env).build.unreadable else None
 
 
-def is_told(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
-    """Keep Sphinx from telling what the consistency check tells."""
+def is_reported_elsewhere(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
+    """Suppress warnings on references of the domain: the consistency check reports them."""
     return True if domain is domain_of(app.env) else None

@@ -1,4 +1,4 @@
-"""The one door through which a mistake is told to an author."""
+"""The one function that reports a problem to authors."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from sphinx_milestones.core.problems import Finding
 
 logger = logging.getLogger(__name__)
 
-MOST = 120  # characters of what was found
+MAX_QUOTED = 120  # characters of what was found
 
 
 def warn(finding: Finding) -> None:
     """Print *finding* as a Sphinx warning of type ``milestones`` and its problem's code as subtype."""
-    path = Path(finding.path).resolve()  # docutils names an included file from where the build was started
-    location = f"{path}:{finding.line or 1}"  # without a line Sphinx would take it for a document's name
-    # A value of any length may have been found.
-    message = re.sub(rf"“([^”]{{{MOST}}})[^”]+”", r"“\1…”", finding.message)
+    path = Path(finding.path).resolve()  # docutils gives an included file relative to the working directory
+    location = f"{path}:{finding.line or 1}"  # Sphinx takes a location without a line for a document's name
+    # The value that was found may be of any length.
+    message = re.sub(rf"“([^”]{{{MAX_QUOTED}}})[^”]+”", r"“\1…”", finding.message)
     logger.warning("%s", message, type="milestones", subtype=finding.problem.code, location=location)
 
 

@@ -1,10 +1,9 @@
-"""Addresses: where milestones, index entries, documents and the PDF are found from a page of a given builder."""
+"""Links: the URLs of milestones, index entries, documents and PDFs, from a page of a given builder."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from docutils import nodes
@@ -12,155 +11,174 @@ from sphinx.errors import NoUri
 from sphinx.util.osutil import relative_uri
 
 from sphinx_milestones.core.records import Milestone
+from sphinx_milestones.register.collection import Collection
+from sphinx_milestones.register.register import Register
+from sphinx_milestones.views.wording import Wording
 
+from .build_state import BuildState
 from .config import ADDRESS
-
-if TYPE_CHECKING:
-    from .domain import MilestoneDomain
+from .downloads import DownloadablePdf
 
 
 class Links:
     """Links that start on the page *docname*, as the builder at work writes it."""
 
-    def __init__(self, domain: MilestoneDomain, docname: str) -> None:
-        self.domain = domain
-        self.builder = domain.builder
+    def __init__(self, collection: Collection, build: BuildState, docname: str) -> None:
+        self.collection = collection
+        self.build = build
+        self.builder = build.builder
         self.docname = docname
 
     @property
-    def online(self) -> bool:
-        """Whether the output is pages with addresses of their own, and files beside them."""
+    def register(self) -> Register:
+        """The entries of the data files."""
+        return self.collection.register
+
+    @property
+    def wording(self) -> Wording:
+        """The wording in the language of the build."""
+        return self.build.wording
+
+    @property
+    def has_page_urls(self) -> bool:
+        """Whether the output is pages with URLs of their own, and files beside them."""
         return self.builder.format == "html" and self.builder.name != "epub"
 
     # -- as text, for templates
 
-    def to(self, docname: str | None, anchor: str) -> str | None:
-        """The address of *anchor* in a document, or None where the output has no addresses or not that document."""
+    def anchor_url(self, docname: str | None, anchor: str) -> str | None:
+        """Return the URL of *anchor* in a document; None if the output has no URLs or not that document."""
         if docname is None:
             return None
         try:
-            address = self.builder.get_relative_uri(self.docname, docname)
+            url = self.builder.get_relative_uri(self.docname, docname)
         except NoUri:
             return None
-        # singlehtml names a document by an anchor of its own, which the milestone's takes the place of.
-        return f"{address.partition('#')[0] if docname != self.docname else ''}#{anchor}"
+        # singlehtml names a document by an anchor of its own, which that of the milestone replaces.
+        return f"{url.partition('#')[0] if docname != self.docname else ''}#{anchor}"
 
     def milestone(self, milestone: Milestone) -> str | None:
-        """The address of a milestone."""
-        return self.to(milestone.docname, milestone.id)
+        """Return the URL of a milestone."""
+        return self.anchor_url(milestone.docname, milestone.id)
 
     def edit(self, milestone: Milestone) -> str | None:
-        """Where a milestone can be edited, at its very line; None where the project does not say."""
+        """Return the URL where a milestone can be edited, at its line; None if the project has none."""
         path = Path(os.path.relpath(self.builder.env.doc2path(milestone.docname), self.builder.confdir))
-        return self._filled("milestones_edit_url", path=path.as_posix(), line=milestone.line)
+        return self._fill_template("milestones_edit_url", path=path.as_posix(), line=milestone.line)
 
     def report(self, milestone: Milestone) -> str | None:
-        """Where a mistake in a milestone can be reported; None where the project does not say."""
-        filled = {"id": milestone.id, "title": milestone.title, "address": self.permanent(milestone)}
-        return self._filled("milestones_report_url", **filled)
+        """Return the URL where an error in a milestone can be reported; None if the project has none."""
+        values = {"id": milestone.id, "title": milestone.title, "address": self.permalink(milestone)}
+        return self._fill_template("milestones_report_url", **values)
 
-    def permanent(self, milestone: Milestone) -> str:
-        """The address of a milestone from wherever it is named: whole where the project says where it is published."""
-        address = f"{self.builder.get_target_uri(milestone.docname).partition('#')[0]}#{milestone.id}"
+    def permalink(self, milestone: Milestone) -> str:
+        """Return the URL of a milestone that works from anywhere, if the project says where it is published."""
+        url = f"{self.builder.get_target_uri(milestone.docname).partition('#')[0]}#{milestone.id}"
         base = str(self.builder.config.html_baseurl).rstrip("/")
-        return f"{base}/{address}" if base else address
+        return f"{base}/{url}" if base else url
 
-    def _filled(self, setting: str, **values: object) -> str | None:
+    def _fill_template(self, setting: str, **values: object) -> str | None:
         template: str = self.builder.config[setting]
         try:
-            address = template.format_map({name: quote(str(value)) for name, value in values.items()})
+            url = template.format_map({name: quote(str(value)) for name, value in values.items()})
         except (LookupError, ValueError, AttributeError, MemoryError):
-            return None  # reported when the build began, as is what is no address
-        return address if ADDRESS.match(address) else None
+            return None  # reported when the build began, as is what is no URL
+        return url if ADDRESS.match(url) else None
 
     def partner(self, key: str) -> str | None:
-        """The address of a partner's entry in the index; None where it has none."""
-        return self.address("partner", key)
+        """Return the URL of a partner's entry in the index; None if it has none."""
+        return self.url_of("partner", key)
 
     def topic(self, key: str) -> str | None:
-        """The address of the timeline, filtered by a topic; None where there is no page with one."""
-        home = self.domain.home_of("timeline")
-        filtered = any(placed.can_be_filtered for placed in self.domain.data["views"].get(home, ()))
-        if home is None or not filtered or not self.online or self.builder.name == "singlehtml":
+        """Return the URL of the timeline, filtered by a topic; None if no page has one that can be filtered."""
+        page = self.collection.filter_page
+        if page is None or not self.has_page_urls or self.builder.name == "singlehtml":
             return None
-        return f"{self.builder.get_relative_uri(self.docname, home).partition('#')[0]}?topic={key}"
+        return f"{self.builder.get_relative_uri(self.docname, page).partition('#')[0]}?topic={key}"
 
     def document(self, key: str) -> str | None:
-        """Where a document can be opened; None where it cannot."""
-        document = self.domain.register.documents[key]
+        """Return the URL where a document can be opened; None if it cannot."""
+        document = self.register.documents[key]
         if document.status == "external":
             return document.url
         return self.file(f"documents/{document.file}") if document.status == "available" else None
 
+    def pdf(self, edition: str) -> DownloadablePdf | None:
+        """Return the PDF of an edition that a page may offer, of the full register if its name is empty."""
+        return self.build.pdf(edition) if edition in self.collection.offered_editions else None
+
     def edition(self, name: str) -> str | None:
-        """Where the PDF of an edition is found; None where there is none."""
-        pdf = self.domain.pdfs.get(name)
+        """Return the URL of the PDF of an edition; None if there is none."""
+        pdf = self.pdf(name)
         return self.file(pdf.address) if pdf else None
 
-    def file(self, address: str) -> str | None:
-        """The address of a file in the output, given from its top; None in an output of single files."""
-        if not self.online:
+    def file(self, path: str) -> str | None:
+        """Return the URL of a file, given by its path in the output folder; None in an output of single files."""
+        if not self.has_page_urls:
             return None
-        return relative_uri(self.builder.get_target_uri(self.docname), quote(address))
+        return relative_uri(self.builder.get_target_uri(self.docname), quote(path))
 
     # -- of what a text refers to
 
-    def meant(self, role: str, target: str) -> list[tuple[str, str]]:
-        """What a reference may name, as roles and keys: for `any` a milestone's id, a partner's key, or its anchor."""
+    def candidates(self, role: str, target: str) -> list[tuple[str, str]]:
+        """Return what a reference may mean, as (role, key) pairs.
+
+        For `any` it is the id of a milestone, the key of a partner, or the anchor of a partner's entry.
+        """
         if role == "doc":
             role, target = "any", target.partition("#")[2]
         if role != "any":
             return [(role, target)]
-        partners = self.domain.register.partners
-        found = [("milestone", target)] if self.domain.find(target) else []
+        partners = self.register.partners
+        found = [("milestone", target)] if self.collection.get_milestone(target) else []
         found += [("partner", target)] if target in partners else []
         key = target.removeprefix("partner-")
         return found or ([("partner", key)] if key in partners else [])
 
-    def said(self, role: str, target: str) -> str | None:
-        """What stands for a reference without a text of its own, as of now; None where nobody knows."""
-        env = self.domain.env
+    def reference_text(self, role: str, target: str) -> str | None:
+        """Return the text of a reference that has no explicit one; None if the target is unknown."""
+        env = self.builder.env
         if role == "doc":
             docname, _, anchor = target.partition("#")
             if not anchor:
                 return env.titles[docname].astext() if docname in env.titles else None
             headings = env.metadata[docname].get("myst_slugs", {}) if docname in env.metadata else {}
-            return self.said("any", anchor) or headings.get(anchor, ("", "", None))[2]
+            return self.reference_text("any", anchor) or headings.get(anchor, ("", "", None))[2]
         label = env.domains.standard_domain.labels.get(target, ("", "", ""))[2] if role == "any" else ""
-        return label or next(filter(None, (self.text(*named) for named in self.meant(role, target))), None)
+        return label or next(filter(None, (self.text(*named) for named in self.candidates(role, target))), None)
 
-    def address(self, typ: str, target: str) -> str | None:
-        """Where a role leads; None where it leads nowhere."""
-        place = self.domain.place_of(typ, target)
-        return self.to(*place) if place else None
+    def url_of(self, role: str, key: str) -> str | None:
+        """Return the URL that a role leads to; None if there is none."""
+        location = self.collection.location_of(role, key)
+        return self.anchor_url(*location) if location else None
 
     # -- as nodes, for other outputs and for roles
 
-    def text(self, typ: str, target: str) -> str | None:
-        """What a role without a text of its own says."""
-        register, wording = self.domain.register, self.domain.wording
-        if typ == "partner" and target in register.partners:
-            return wording.partner(target)
-        if typ == "document" and target in register.documents:
-            document = register.documents[target]
+    def text(self, role: str, key: str) -> str | None:
+        """Return the text of a role that has no explicit one; None if the key is unknown."""
+        register, wording = self.register, self.wording
+        if role == "partner" and key in register.partners:
+            return wording.partner(key)
+        if role == "document" and key in register.documents:
+            document = register.documents[key]
             state = wording.state(document)
             return f"{wording.document(document)}, {state}" if state else wording.document(document)
-        milestone = self.domain.find(target) if typ == "milestone" else None
+        milestone = self.collection.get_milestone(key) if role == "milestone" else None
         return milestone.title if milestone else None
 
-    def reference(self, typ: str, target: str, content: nodes.Element) -> nodes.Element | None:
-        """A link around *content*; the content alone where there is nothing to link to; None for an unknown target."""
-        if place := self.domain.place_of(typ, target):
-            return self.internal(*place, content)
-        if typ == "document" and target in self.domain.register.documents:
-            address = self.document(target)
-            return nodes.reference("", "", content, refuri=address, internal=False) if address else content
-        return content if typ == "partner" and target in self.domain.register.partners else None
+    def reference(self, role: str, key: str, content: nodes.Element) -> nodes.Element | None:
+        """Return a link around *content*, or the content alone without a target; None if the key is unknown."""
+        if location := self.collection.location_of(role, key):
+            return self.internal(*location, content)
+        if role == "document" and key in self.register.documents:
+            url = self.document(key)
+            return nodes.reference("", "", content, refuri=url, internal=False) if url else content
+        return content if role == "partner" and key in self.register.partners else None
 
     def internal(self, docname: str | None, anchor: str, content: nodes.Element) -> nodes.Element:
-        """A link to an anchor in a document; the content alone where the output has no such place."""
-        address = self.to(docname, anchor)
-        if address is None:
+        """Return a link to an anchor in a document; the content alone if the output does not have it."""
+        url = self.anchor_url(docname, anchor)
+        if url is None:
             return content
-        place = {"refid": anchor} if docname == self.docname else {"refuri": address}
-        return nodes.reference("", "", content, internal=True, **place)
+        target = {"refid": anchor} if docname == self.docname else {"refuri": url}
+        return nodes.reference("", "", content, internal=True, **target)

@@ -1,4 +1,4 @@
-"""What only the whole page shows: a milestone in the wrong place, text that fell out of one, a missing year."""
+"""Checks that need the whole page: a milestone in the wrong place, text outside of one, a missing year."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from sphinx_milestones.views.models import View
 
 from .nodes import milestone_facts, view
 
-_HOUSES = (nodes.section, nodes.document)
-_NAMES = {
+_PARENTS = (nodes.section, nodes.document)
+_PARENT_NAMES = {
     nodes.list_item: "a list",
     nodes.block_quote: "a block quote",
     nodes.definition: "a definition",
@@ -23,7 +23,7 @@ _NAMES = {
     nodes.Admonition: "an admonition",
     addnodes.only: "an `only` directive",
 }
-_SILENT = (
+_IGNORED = (
     *(nodes.Invisible, nodes.system_message, nodes.transition, nodes.raw),
     *(addnodes.index, addnodes.only, addnodes.toctree, milestone_facts, view),
 )
@@ -34,21 +34,21 @@ _FENCE_ADVICE = (
 )
 
 
-_WORDS = ("milestone", "sources-differ")
-_COLONS = re.compile(r"^[ \t]*:{1,2}[ \t]*$", re.MULTILINE)
-_COMMENT = re.compile(rf"({'|'.join(_WORDS)}):(?!:)")  # one colon in reStructuredText, where two are needed
+_DIRECTIVES = ("milestone", "sources-differ")
+_SHORT_FENCE = re.compile(r"^[ \t]*:{1,2}[ \t]*$", re.MULTILINE)
+_COMMENT_TYPO = re.compile(rf"({'|'.join(_DIRECTIVES)}):(?!:)")  # one colon in reStructuredText instead of two
 _OPEN_ROLE = re.compile(r"(?:\{(?:milestone|partner|document)\}|:(?:milestone|partner|document):)`[^`\s]*")
-# A role that begins a line is none: `{milestone}`id`` goes on with its key.
-_SLIP = re.compile(rf"^\s*(?::+\s*\{{?|\{{|\.\.\s+)({'|'.join(_WORDS)})\b(?![}}:]+`)", re.MULTILINE)
+# Not a role at the beginning of a line: `{milestone}`id`` goes on with its key.
+_TYPO = re.compile(rf"^\s*(?::+\s*\{{?|\{{|\.\.\s+)({'|'.join(_DIRECTIVES)})\b(?![}}:]+`)", re.MULTILINE)
 
 
 def heads(document: nodes.document) -> list[milestone_facts]:
-    """The leaf below each milestone's title, in the order of the page."""
+    """Return the leaf below each milestone's title, in the order of the page."""
     return [leaf for leaf in document.findall(milestone_facts) if leaf["part"] == "head"]
 
 
 def page_year(document: nodes.document) -> str | None:
-    """The value of ``year`` at the top of the page, as written."""
+    """Return the value of ``year`` at the top of the page, as written."""
     top = next((node for node in document.children[:3] if isinstance(node, nodes.docinfo | nodes.field_list)), None)
     for field in top.findall(nodes.field) if top is not None else ():
         if field[0].astext() == "year":
@@ -57,20 +57,20 @@ def page_year(document: nodes.document) -> str | None:
 
 
 def offer_edition(document: nodes.document, docname: str) -> None:
-    """Put a link to the PDF of its year below the milestones of a page."""
+    """Add a link to the PDF of its year below the milestones of a page."""
     year, top = page_year(document), next(document.findall(nodes.section), None)
     if year and top is not None and "milestone" not in top["classes"]:
         top += view("", docname=docname, view=View("pdf-download", edition=f"year-{year}"), implied=True)
 
 
 def check_page(document: nodes.document, milestones: list[Milestone], path: str) -> Iterator[Finding]:
-    """What is wrong with the place of milestones on a page, or with the page's year."""
+    """Yield problems with the position of milestones on a page, or with the page's year."""
     leaves = heads(document)
     for leaf, milestone in zip(leaves, milestones, strict=True):
-        astray = list(_check_place(leaf.parent, path))  # of which a missing text may come
-        yield from astray or _check_text(leaf.parent, milestone, path)
+        misplaced = list(_check_position(leaf.parent, path))  # which may be why a text is missing
+        yield from misplaced or _check_text(leaf.parent, milestone, path)
     yield from _check_fences(document, path)
-    yield from _tell_html(document, path)
+    yield from _show_html_as_text(document, path)
     for note in document.findall(nodes.admonition):
         if "sources-differ" in note["classes"] and not _has_milestone(note):
             message = "this note on sources is not inside a milestone. Move it into one."
@@ -87,26 +87,26 @@ def _check_text(section: nodes.Element, milestone: Milestone, path: str) -> Iter
 
 
 def _check_fences(document: nodes.document, path: str) -> Iterator[Finding]:
-    """Colons without a name open a block in Markdown, where their author meant to close a longer one."""
+    """Report colons without a name: in Markdown they open a block, although they should close a longer one."""
     for div in document.findall(nodes.container):
         if div.get("is_div") and not div["classes"] and _is_in_milestone(div):
             message = "this fence does not close the milestone: it has fewer colons than the opening fence."
             yield _finding(Problem.FENCE, div, path, f"{message} {_FENCE_ADVICE}")
 
 
-def _tell_html(document: nodes.document, path: str) -> Iterator[Finding]:
-    """HTML in a milestone, once for each paragraph; it is shown as it is written, in every output.
+def _show_html_as_text(document: nodes.document, path: str) -> Iterator[Finding]:
+    """Report HTML in a milestone, once for each paragraph, and show it as written in every output.
 
-    MyST itself makes some of a backslash at the end of a line.
+    The line break that MyST makes of a backslash at the end of a line is left alone.
     """
-    told: set[int] = set()
+    reported: set[int] = set()
     for raw in list(document.findall(nodes.raw)):
         text, inline = raw.astext(), isinstance(raw.parent, nodes.TextElement)
         if raw["format"] != "html" or text.strip() == "<br />" or not _is_in_milestone(raw):
             continue
         block = id(raw.parent if inline else raw)
-        if block not in told:
-            told.add(block)
+        if block not in reported:
+            reported.add(block)
             found = text.strip().partition("\n")[0]
             message = f"“{found}” is HTML, which PDFs cannot show. Use Markdown, or write “\\<” for a literal “<”."
             yield _finding(Problem.HTML, raw if raw.line else raw.parent, path, message)
@@ -115,29 +115,33 @@ def _tell_html(document: nodes.document, path: str) -> Iterator[Finding]:
 
 
 def _is_in_milestone(node: nodes.Element) -> bool:
-    above = node.parent
-    while above is not None and not (isinstance(above, nodes.section) and "milestone" in above["classes"]):
-        above = above.parent
-    return above is not None
+    parent = node.parent
+    while parent is not None and not _is_milestone(parent):
+        parent = parent.parent
+    return parent is not None
 
 
-def slips(document: nodes.document, path: str) -> Iterator[Finding]:
-    """What was to be a milestone on a year page, a note in one, or a reference, but is mere text for want of a mark."""
+def _is_milestone(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.section) and "milestone" in node["classes"]
+
+
+def find_typos(document: nodes.document, path: str) -> Iterator[Finding]:
+    """Yield text that looks like a misspelt directive or role."""
     for node in document.findall(nodes.Element) if page_year(document) is not None else ():
         classes: list[str] = node["classes"] if node.get("is_div") else []
-        meant = next((word for word in _WORDS for name in classes if name.strip("{}") == word), None)
-        if isinstance(node, nodes.paragraph | nodes.literal_block) and (match := _SLIP.search(node.rawsource)):
-            meant = match[1]
-        if meant:
-            message = f"this looks like a misspelt `{meant}` directive and is treated as plain text. "
-            message += f"Write “:::{{{meant}}}” at the left margin: at least three colons, then the name in braces."
+        directive = next((word for word in _DIRECTIVES for name in classes if name.strip("{}") == word), None)
+        if isinstance(node, nodes.paragraph | nodes.literal_block) and (match := _TYPO.search(node.rawsource)):
+            directive = match[1]
+        if directive:
+            message = f"this looks like a misspelt `{directive}` directive and is treated as plain text. "
+            message += f"Write “:::{{{directive}}}” at the left margin: at least three colons, then the name in braces."
             yield _finding(Problem.FENCE, node, path, message)
-        if isinstance(node, nodes.paragraph) and _COLONS.search(node.rawsource) and _is_in_milestone(node):
+        if isinstance(node, nodes.paragraph) and _SHORT_FENCE.search(node.rawsource) and _is_in_milestone(node):
             message = (
                 "one or two colons do not close a block and are treated as text. Use as many as the opening fence."
             )
             yield _finding(Problem.FENCE, node, path, message)
-        if isinstance(node, nodes.comment) and (match := _COMMENT.match(node.astext())):
+        if isinstance(node, nodes.comment) and (match := _COMMENT_TYPO.match(node.astext())):
             message = f"“.. {match[1]}:” is a comment and is not shown. Write “.. {match[1]}::”, with two colons."
             first = (node.line or 1) - len(node.astext().splitlines())  # docutils gives the line below
             yield Finding(Problem.FENCE, message, node.source or path, first)
@@ -149,36 +153,36 @@ def slips(document: nodes.document, path: str) -> Iterator[Finding]:
 
 
 def _has_milestone(note: nodes.Element) -> bool:
-    """Whether a note stands in a milestone, or after one that it fell out of."""
+    """Return whether a note is in a milestone, or after one that was closed too early."""
     node: nodes.Element | None = note
     while node is not None and not isinstance(node, nodes.document):
         before = node.parent.children[: node.parent.index(node)] if node.parent else []
-        if any(isinstance(each, nodes.section) and "milestone" in each["classes"] for each in [node, *before]):
+        if any(map(_is_milestone, [node, *before])):
             return True
         node = node.parent
     return False
 
 
-def _name(house: nodes.Element) -> str | None:
-    """What an author calls a block that holds no milestone."""
-    return next((name for kind, name in _NAMES.items() if isinstance(house, kind)), None)
+def _name(parent: nodes.Element) -> str | None:
+    """Return a human-readable name of a container node."""
+    return next((name for kind, name in _PARENT_NAMES.items() if isinstance(parent, kind)), None)
 
 
-def _check_place(section: nodes.Element, path: str) -> Iterator[Finding]:
-    house = section.parent
-    if isinstance(house, nodes.section) and "milestone" in house["classes"]:
+def _check_position(section: nodes.Element, path: str) -> Iterator[Finding]:
+    parent = section.parent
+    if _is_milestone(parent):
         yield _finding(Problem.FENCE, section, path, f"this milestone is inside another one. {_FENCE_ADVICE}")
         return
-    if not isinstance(house, _HOUSES):
-        while house is not None and not house.get("is_div") and _name(house) is None:
-            house = house.parent if not isinstance(house.parent, _HOUSES) else None
-        if house is None or not house.get("is_div"):
-            where = (house is not None and _name(house)) or "another block"
+    if not isinstance(parent, _PARENTS):
+        while parent is not None and not parent.get("is_div") and _name(parent) is None:
+            parent = parent.parent if not isinstance(parent.parent, _PARENTS) else None
+        if parent is None or not parent.get("is_div"):
+            where = (parent is not None and _name(parent)) or "another block"
             message = f"this milestone is inside {where}. Move it out to the left margin, below the page title."
             yield _finding(Problem.PLACEMENT, section, path, message)
         return
     after = section.next_node(descend=False, siblings=True)
-    while isinstance(after, nodes.Element) and (isinstance(after, _SILENT) or "toctree-wrapper" in after["classes"]):
+    while isinstance(after, nodes.Element) and (isinstance(after, _IGNORED) or "toctree-wrapper" in after["classes"]):
         after = after.next_node(descend=False, siblings=True)
     if isinstance(after, nodes.Element) and not isinstance(after, nodes.section):
         message = "this text follows a milestone but is outside it; the milestone was probably closed too early."
@@ -223,6 +227,6 @@ def _year_advice(year: int) -> str:
 
 
 def _finding(problem: Problem, node: nodes.Element, path: str, message: str) -> Finding:
-    """A finding at *node*, or at the first node in it that knows its line."""
-    placed = next((n for n in node.findall(nodes.Element) if n.line), node)
-    return Finding(problem, message, placed.source or path, placed.line)
+    """Return a finding at *node*, or at the first node in it that has a line."""
+    located = next((inner for inner in node.findall(nodes.Element) if inner.line), node)
+    return Finding(problem, message, located.source or path, located.line)

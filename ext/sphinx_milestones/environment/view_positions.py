@@ -1,4 +1,4 @@
-"""Views on their pages: which of its like each one is, and whether links may lead to its entries."""
+"""The position of each view on its page, and whether links may lead to its entries."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from .nodes import view
 
 
 class PlacedView(NamedTuple):
-    """A view, how many of its like stand before it on its page, the level of its headings, whether it has anchors.
+    """A view, its index among views of the same name on the page, heading level, and whether its entries get anchors.
 
-    Anchors are for the first of its like on the page that shows the whole, and that every output has.
+    Anchors are for the first view of its name on the page that shows everything and is part of every output.
     """
 
     view: View
@@ -26,31 +26,30 @@ class PlacedView(NamedTuple):
 
     @property
     def can_be_filtered(self) -> bool:
-        """Whether it is a timeline to choose from: one on a page, whose address has the choice, and not of a few."""
+        """Whether readers can filter it: the first timeline of a page, whose URL has the filters, without a limit."""
         return self.view.name == "timeline" and not self.position and not self.view.limit
 
 
-def place_views(document: nodes.document) -> list[PlacedView]:
-    """The views of a page that was read, which now know their places too."""
+def locate_views(document: nodes.document) -> list[PlacedView]:
+    """Return the views of a page that was read; note their positions in their nodes."""
     views: list[PlacedView] = []
     for node in document.findall(view):
-        like = [placed for placed in views if placed.view.name == node["view"].name]
-        node["position"] = len(like)
-        above = _above(node)
-        whole = node["view"].selection == Selection() and not any(isinstance(each, only) for each in above)
-        node["anchors"] = whole and not any(placed.anchors for placed in like)
-        views.append(place_of(node, sum(isinstance(each, nodes.section) for each in above)))
+        same = [placed for placed in views if placed.view.name == node["view"].name]
+        node["position"] = len(same)
+        ancestors = _ancestors(node)
+        whole = node["view"].selection == Selection() and not any(isinstance(parent, only) for parent in ancestors)
+        node["anchors"] = whole and not any(placed.anchors for placed in same)
+        views.append(placed_view(node, sum(isinstance(parent, nodes.section) for parent in ancestors)))
     return views
 
 
-def place_of(node: view, sections: int) -> PlacedView:
-    """The place of a view within so many sections."""
+def placed_view(node: view, sections: int) -> PlacedView:
+    """Return the view of a node that is within *sections* nested sections."""
     return PlacedView(node["view"], node["position"], min(sections + 1, 5), node["anchors"])
 
 
-def _above(node: nodes.Element) -> list[nodes.Element]:
-    """The elements that a node stands in."""
-    above: list[nodes.Element] = []
-    while (parent := (above[-1] if above else node).parent) is not None:
-        above.append(parent)
-    return above
+def _ancestors(node: nodes.Element) -> list[nodes.Element]:
+    ancestors: list[nodes.Element] = []
+    while (parent := (ancestors[-1] if ancestors else node).parent) is not None:
+        ancestors.append(parent)
+    return ancestors

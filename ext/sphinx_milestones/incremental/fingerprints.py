@@ -1,6 +1,7 @@
-"""What each document tells the rest of a site, in hashes that are kept with what was read of it.
+"""Fingerprints: hashes of what pages and exports show, to find what has changed since the last build.
 
-A build that reads nothing takes them as they are; after an edit only those of the documents read are made anew.
+Those of documents are stored with the domain data. A build that reads nothing takes them as they are; after an edit
+only those of the documents that were read are made anew.
 """
 
 from __future__ import annotations
@@ -8,52 +9,131 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple
 
 from sphinx.environment import BuildEnvironment
 
-if TYPE_CHECKING:
-    from sphinx_milestones.environment.domain import MilestoneDomain
+from sphinx_milestones.core.records import Milestone
+from sphinx_milestones.environment.domain import MilestoneDomain
+from sphinx_milestones.environment.links import Links
+from sphinx_milestones.environment.view_positions import PlacedView
+from sphinx_milestones.output.html import render_view
+from sphinx_milestones.output.templating import theme_fingerprint
+from sphinx_milestones.output.view_nodes import expand_view
+
+SHOWN_SETTINGS = ("project", "language", "html_baseurl", "html_file_suffix", "html_link_suffix")
 
 
-class Digest(NamedTuple):
-    """Hashes of what a document tells."""
+class Fingerprint(NamedTuple):
+    """Hashes of what a document, or all of them, contribute to an output."""
 
-    pages: str  # all that a page can show of another document
-    data: str  # that, and what only data and search show: bodies, and the days of review
+    rendered: str  # everything that pages can show of it
+    exported: str  # that, and what only exports and search show: bodies, and the days of review
 
 
-def digest(values: Iterable[object]) -> str:
-    """A hash of plain values."""
-    whole = sha256()
+def hash_of(values: Iterable[object]) -> str:
+    """Return a hash of plain values."""
+    digest = sha256()
     for value in values:
-        whole.update(repr(value).encode())
-    return whole.hexdigest()
+        digest.update(repr(value).encode())
+    return digest.hexdigest()
 
 
-def all_told(domain: MilestoneDomain) -> Digest:
-    """What all documents tell, in one; what was not hashed yet since it was read is hashed now."""
-    env, kept = domain.env, domain.data["digests"]
-    for docname in env.found_docs:
-        if docname not in kept:
-            kept[docname] = _told(domain, docname)
-    told = [(docname, *kept[docname]) for docname in sorted(env.found_docs)]
+def input_fingerprint(domain: MilestoneDomain) -> Fingerprint:
+    """Return the fingerprint of everything that an output can show of its documents and of the data files."""
+    builder, register = domain.build.builder, domain.build.register
+    offered = domain.collection.offered_editions if builder.format == "html" else ()
+    pdfs = filter(None, map(domain.build.pdf, offered))
+    shared = [
+        [builder.config[name] for name in SHOWN_SETTINGS],
+        theme_fingerprint(builder),
+        [(pdf.address, pdf.size, pdf.pages) for pdf in pdfs],
+        *(register.partners, register.kinds, register.topics, register.documents, register.sources),
+    ]
+    documents = _combined_fingerprint(domain)
+    return Fingerprint(hash_of([*shared, documents.rendered]), hash_of([*shared, documents]))
+
+
+def page_fingerprints(domain: MilestoneDomain, docnames: Iterable[str]) -> dict[str, str]:
+    """Return, by document, a hash of what its page shows of other documents and of the data files."""
+    contents = hash_of(_contents(domain.env))
+    frame = hash_of(_frame(domain)) if domain.build.builder.format == "html" else ""
+    with_toctree = domain.env.toctree_includes
+    return {
+        docname: hash_of([frame, contents if docname in with_toctree else "", *_shown_on_page(domain, docname)])
+        for docname in docnames
+    }
+
+
+def _combined_fingerprint(domain: MilestoneDomain) -> Fingerprint:
+    """Return the fingerprint of all documents; those read since the last build are made first."""
+    env, stored = domain.env, domain.data["fingerprints"]
+    domain.note_fingerprints(
+        {docname: _document_fingerprint(domain, docname) for docname in env.found_docs if docname not in stored}
+    )
+    documents = [(docname, *stored[docname]) for docname in sorted(env.found_docs)]
     shared = [env.domains.standard_domain.labels, sorted(env.toctree_includes.items())]
-    pages = digest([*shared, [(docname, pages) for docname, pages, _ in told]])
-    return Digest(pages, digest([pages, [data for _, _, data in told]]))
+    rendered = hash_of([*shared, [(docname, rendered) for docname, rendered, _ in documents]])
+    return Fingerprint(rendered, hash_of([rendered, [exported for _, _, exported in documents]]))
 
 
-def _told(domain: MilestoneDomain, docname: str) -> Digest:
+def _document_fingerprint(domain: MilestoneDomain, docname: str) -> Fingerprint:
     data, env = domain.data, domain.env
-    milestones = data["milestones"].get(docname, ())
+    milestones: tuple[Milestone, ...] = data["milestones"].get(docname, ())
     shown = [replace(milestone, line=0, body="", added=None, updated=None) for milestone in milestones]
     mentions = [(mention.role, mention.target) for mention in data["mentions"].get(docname, ())]
-    pages = digest([shown, mentions, data["views"].get(docname, ()), _frame(env, docname)])
-    return Digest(pages, digest([pages, [(each.body, each.added, each.updated) for each in milestones]]))
+    rendered = hash_of([shown, mentions, data["views"].get(docname, ()), _headings(env, docname)])
+    exported = [(milestone.body, milestone.added, milestone.updated) for milestone in milestones]
+    return Fingerprint(rendered, hash_of([rendered, exported]))
 
 
-def _frame(env: BuildEnvironment, docname: str) -> list[object]:
-    """What tables of contents and references without words show of a document: its title, headings and anchors."""
-    headings = env.metadata[docname].get("myst_slugs", {}) if docname in env.metadata else {}
-    nodes = [kept[docname].pformat() for kept in (env.titles, env.tocs) if docname in kept]
-    return [nodes, [(slug, *heading[1:]) for slug, heading in headings.items()]]  # without their lines
+def _headings(env: BuildEnvironment, docname: str) -> list[object]:
+    """Return what tables of contents and references show of a document: its title, headings and anchors."""
+    slugs = env.metadata[docname].get("myst_slugs", {}) if docname in env.metadata else {}
+    nodes = [stored[docname].pformat() for stored in (env.titles, env.tocs) if docname in stored]
+    return [nodes, [(slug, *heading[1:]) for slug, heading in slugs.items()]]  # without their lines
+
+
+def _shown_on_page(domain: MilestoneDomain, docname: str) -> list[Any]:
+    links, collection, html = domain.links(docname), domain.collection, domain.build.builder.format == "html"
+    shown: list[Any] = []
+    for role, target, *_location in domain.data["mentions"].get(docname, ()):
+        urls = (links.url_of(*candidate) for candidate in links.candidates(role, target))
+        shown += [links.reference_text(role, target), *urls]
+    milestones: tuple[Milestone, ...] = domain.data["milestones"].get(docname, ())
+    for milestone in milestones:
+        others: list[Milestone | None] = [*collection.related.get(milestone.id, ())]
+        if html:
+            others += collection.neighbours.get(milestone.id, ())
+        shown += [_shown_elsewhere(other, links) if other else None for other in others]
+    if milestones:  # their facts link there; those on sources in print only
+        shown += [collection.home_of("partner-index"), links.topic(""), html or collection.home_of("source-list")]
+    return shown + [_rendered(domain, docname, placed) for placed in domain.data["views"].get(docname, ())]
+
+
+def _shown_elsewhere(milestone: Milestone, links: Links) -> tuple[str, str | None, str]:
+    """Return what the page of a related or neighbouring milestone shows of one."""
+    return milestone.title, links.milestone(milestone), links.wording.date(milestone.date)
+
+
+def _rendered(domain: MilestoneDomain, docname: str, placed: PlacedView) -> str:
+    """Return a view as the output has it."""
+    if domain.build.builder.format == "html":
+        return render_view(domain, docname, placed)
+    return "".join(node.pformat() for node in expand_view(domain.links(docname), placed, {}))
+
+
+def _frame(domain: MilestoneDomain) -> list[Any]:
+    """Return what every page of a site shows: the tree of its pages with their titles, and the theme.
+
+    Sphinx writes only the changed page again and leaves the sidebars of the others as they were.
+    """
+    env = domain.env
+    titles = [(doc, env.titles[doc].pformat()) for doc in sorted(env.found_docs) if doc in env.titles]
+    tree = [(doc, env.tocs[doc].pformat()) for doc in sorted(env.toctree_includes)]
+    return [titles, sorted(env.toctree_includes.items()), tree, theme_fingerprint(domain.build.builder)]
+
+
+def _contents(env: BuildEnvironment) -> list[Any]:
+    """Return what a page with a toctree can show of all the others, however deep in it they are."""
+    return [sorted(env.toctree_includes.items()), [(doc, env.tocs[doc].pformat()) for doc in sorted(env.tocs)]]

@@ -1,7 +1,7 @@
 """Year editions and partner briefs: parts of the register as PDFs of their own, handed to the builder of `sphinx_pdf`.
 
-An edition is a document made for print: who the partner is, each milestone in full as its page has it, and below them
-the lists of partners, documents and sources that they name.
+An edition is a document made for print: who the partner is, each milestone in full as on its page, and below them the
+lists of partners, documents and sources that they name.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from sphinx.config import Config
 
 from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.environment.domain import MilestoneDomain, domain_of
-from sphinx_milestones.environment.links import Links
 from sphinx_milestones.environment.nodes import view
 from sphinx_milestones.environment.page_checks import heads
 from sphinx_milestones.register.queries import Selection
@@ -32,33 +31,33 @@ if TYPE_CHECKING:
 
 
 def connect(app: Sphinx, config: Config) -> None:
-    """Listen to the PDF builder, where the project has it."""
+    """Connect to the PDF builder if the project has it."""
     if "pdf-collect-documents" in app.events.events:
         app.connect("pdf-collect-documents", collect)
         app.connect("pdf-collect-attachments", attach)
 
 
 def collect(app: Sphinx) -> list[PdfDocument]:
-    """The editions that the configuration asks for."""
+    """Return the editions that the configuration asks for."""
     domain = domain_of(app.env)
-    # Dates are put into words once. First said amid the nodes of a tree, they would keep its memory when it is gone.
-    for milestone in domain.milestones:
-        domain.wording.date(milestone.date)
-    return [_document(domain, name, selection) for name, selection in domain.editions.items()]
+    # Dates are formatted once. If that is done while a tree is made, they keep its memory when it is gone.
+    for milestone in domain.collection.milestones:
+        domain.build.wording.date(milestone.date)
+    return [_document(domain, name, selection) for name, selection in domain.collection.editions.items()]
 
 
 def attach(app: Sphinx, document: PdfDocument) -> list[tuple[str, bytes, str]]:
-    """The data of the register, for a PDF of the whole."""
-    whole = document.start == app.config.root_doc and document.tree is None
-    return [("milestones.json", register_data(app).encode(), "application/json")] if whole else []
+    """Return the data of the register, for the PDF of the full register."""
+    full = document.start == app.config.root_doc and document.tree is None
+    return [("milestones.json", register_data(app).encode(), "application/json")] if full else []
 
 
 def _document(domain: MilestoneDomain, name: str, selection: Selection) -> PdfDocument:
-    from sphinx_pdf import PdfDocument  # a project without its builder need not wait for it
+    from sphinx_pdf import PdfDocument  # a project without its builder does not import it
 
-    config, _ = domain.env.config, domain.wording.translations.gettext
+    config, _ = domain.env.config, domain.build.wording.translations.gettext
     partner = next(iter(selection.partners), None)
-    title = domain.wording.partner_with_acronym(partner) if partner else str(selection.years[0])
+    title = domain.build.wording.partner_with_acronym(partner) if partner else str(selection.years[0])
     kind = _("Partner brief") if partner else _("Year edition")
     edition = _Edition(domain, name, title, selection)
     return PdfDocument(
@@ -73,7 +72,7 @@ def _document(domain: MilestoneDomain, name: str, selection: Selection) -> PdfDo
 
 
 class _Edition:
-    """One edition on its way to a doctree."""
+    """An edition that becomes a doctree."""
 
     def __init__(self, domain: MilestoneDomain, name: str, title: str, selection: Selection) -> None:
         self.domain = domain
@@ -81,15 +80,16 @@ class _Edition:
         self.title = title
         self.selection = selection
         self.root: str = domain.env.config.root_doc
-        self.gettext = domain.wording.translations.gettext
+        self.links = domain.links(self.root)
+        self.gettext = domain.build.wording.translations.gettext
 
     def tree(self) -> nodes.document:
-        """The doctree, not resolved yet; each part stands in the document that it comes from."""
+        """Return the doctree, not resolved yet; each part belongs to the document that it comes from."""
         _ = self.gettext
-        chosen = select(View("milestone-list", self.selection), self.domain.milestones, self.domain.wording)
+        chosen = select(View("milestone-list", self.selection), self.links.collection.milestones, self.links.wording)
         top = nodes.section("", nodes.title("", self.title), ids=[self.name])
         for partner in self.selection.partners:
-            writer = NodeWriter(Links(self.domain, self.root), {})
+            writer = NodeWriter(self.links, {})
             top += field_list(writer.partner_facts(partner))
         top += self._part("milestones", _("Milestones"), list(self._in_full(chosen)))
         if not self.selection.partners:
@@ -103,19 +103,20 @@ class _Edition:
         return document
 
     def _in_full(self, milestones: Iterable[Milestone]) -> Iterable[nodes.Node]:
-        """The section of each milestone, with the footnotes that it calls for."""
+        """Yield the section of each milestone, with the footnotes that it refers to."""
         pages: dict[str, nodes.document] = {}
         for milestone in milestones:
             name = milestone.docname
             page = pages.get(name) or pages.setdefault(name, self.domain.env.get_doctree(name))
-            section = next(head.parent for head in heads(page) if self.domain.at(name, head["position"]) == milestone)
+            leaves = (head for head in heads(page) if self.domain.milestone_at(name, head["position"]) == milestone)
+            section = next(leaves).parent
             called = {call.get("refid") for call in section.findall(nodes.footnote_reference)}
             notes = [note for note in page.findall(nodes.footnote) if called.intersection(note["ids"])]
             yield start_of_file("", section.deepcopy(), *(note.deepcopy() for note in notes), docname=name)
 
     def _list(self, title: str, name: str) -> nodes.section:
-        """A view of the chosen milestones, as if it stood on the page that holds the whole of it."""
-        home = self.domain.home_of(name) or self.root
+        """Return a view of the chosen milestones, as if it were on the page with the full view."""
+        home = self.links.collection.home_of(name) or self.root
         placeholder = view("", docname=home, view=View(name, self.selection), position=0, anchors=True)
         return self._part(name, title, [start_of_file("", placeholder, docname=home)])
 

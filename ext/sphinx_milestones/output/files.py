@@ -1,4 +1,4 @@
-"""The files that a build adds beside the pages: style, script, data, the PDFs, and the documents that are held."""
+"""The files that a build adds beside the pages: style, scripts, data, PDFs, and local documents."""
 
 from __future__ import annotations
 
@@ -20,9 +20,8 @@ logger = logging.getLogger(__name__)
 STATIC = Path(__file__).parents[1] / "static"
 
 
-def begin(app: Sphinx) -> None:
-    """Read the data files; put the package's style and script where Sphinx will find it when it writes pages."""
-    domain_of(app.env).begin(app.builder)
+def add_static_files(app: Sphinx) -> None:
+    """Copy the package's style and scripts to the output folder, and add them to every page."""
     if app.builder.format == "html":
         for path in STATIC.glob("*.css" if app.builder.name == "epub" else "*"):
             write_output(Path(app.builder.outdir, "_static", path.name), path.read_bytes())
@@ -31,57 +30,63 @@ def begin(app: Sphinx) -> None:
         app.add_js_file("milestones.js", loading_method="defer")
 
 
-def join_search(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
-    """Put milestones among what Sphinx's search finds; only its own page needs their words."""
+def add_search_index(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
+    """Add milestones and partners to the search page."""
     if pagename != "search" or app.builder.name == "epub":
         return
     path = Path(app.builder.outdir, "_static", "milestones-words.js")
     domain = domain_of(app.env)
-    if not (domain.data_stands and path.is_file()):
-        index = domain.home_of("partner-index")
-        write_output(path, search_script(domain.with_references_in_words, domain.wording, index))
+    if not (domain.build.exports_current and path.is_file()):
+        index = domain.collection.home_of("partner-index")
+        write_output(path, search_script(finished_milestones(domain), domain.build.wording, index))
     for name in ("milestones-words.js", "milestones-search.js"):
         app.add_js_file(name, loading_method="defer")
 
 
 def write_files(app: Sphinx, exception: Exception | None) -> None:
-    """Write those that changed."""
+    """Write the data, documents and PDFs that changed."""
     if exception is not None or not has_pages(app.builder):
         return
     folder = Path(app.builder.outdir)
     domain, data = domain_of(app.env), folder / "data" / "milestones.json"
-    if not (domain.data_stands and data.is_file()):
+    if not (domain.build.exports_current and data.is_file()):
         write_output(data, register_data(app))
-    for place, path in offered(domain).items():
-        write_output(folder / place, path.read_bytes())
+    for name, path in downloads(domain).items():
+        write_output(folder / name, path.read_bytes())
 
 
 def has_pages(builder: Builder) -> bool:
-    """Whether it makes pages for a server, beside which there can be other files."""
+    """Return whether a builder makes pages for a server, beside which there can be other files."""
     return builder.format == "html" and builder.name != "epub"
 
 
 def register_data(app: Sphinx) -> str:
-    """The records as JSON; a builder without pages gives the addresses that they have in HTML."""
+    """Return the records as JSON, with their URLs in HTML if the builder makes no pages."""
     domain, config = domain_of(app.env), app.config
     base = config.html_baseurl.rstrip("/") + "/" if config.html_baseurl else ""
     suffix = config.html_link_suffix or config.html_file_suffix or ".html"
 
-    def address(milestone: Milestone) -> str:
+    def url_of(milestone: Milestone) -> str:
         page = f"{milestone.docname}{suffix}"
         if app.builder.format == "html":
             page = app.builder.get_target_uri(milestone.docname).partition("#")[0]
         return f"{base}{page}#{milestone.id}"
 
-    return milestones_json(domain.with_references_in_words, domain.wording, address)
+    return milestones_json(finished_milestones(domain), domain.build.wording, url_of)
 
 
-def offered(domain: MilestoneDomain) -> dict[str, Path]:
-    """The files that pages offer for download, by their place in the output; none where pages cannot offer any."""
-    builder = domain.builder
+def finished_milestones(domain: MilestoneDomain) -> list[Milestone]:
+    """Return all milestones, with the current text of the references in their bodies."""
+    return domain.collection.with_filled_references(domain.links(domain.env.config.root_doc).reference_text)
+
+
+def downloads(domain: MilestoneDomain) -> dict[str, Path]:
+    """Return the files that pages offer for download, by path in the output folder; none if pages cannot offer any."""
+    builder, build = domain.build.builder, domain.build
     if not has_pages(builder):
         return {}
-    held = Path(builder.confdir) / builder.config.milestones_data / "documents"
-    documents = [document for document in domain.register.documents.values() if document.status == "available"]
-    files = {f"documents/{document.file}": held / document.file for document in documents if document.file}
-    return files | {pdf.address: pdf.path for pdf in domain.pdfs.values()}
+    folder = Path(builder.confdir) / builder.config.milestones_data / "documents"
+    documents = [document for document in build.register.documents.values() if document.status == "available"]
+    files = {f"documents/{document.file}": folder / document.file for document in documents if document.file}
+    pdfs = filter(None, map(build.pdf, domain.collection.offered_editions))
+    return files | {pdf.address: pdf.path for pdf in pdfs}

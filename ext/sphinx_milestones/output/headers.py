@@ -1,6 +1,7 @@
-"""What a server should say with each page: a strict policy on what a page may load, as files that common hosts read.
+"""Headers that a server should send with each page, as files that common hosts read.
 
-Inline scripts and styles are the themes' own. The policy names each by its hash, so that no other one runs.
+They include a strict policy on what a page may load. Inline scripts and styles belong to the themes: the policy names
+each by its hash, so that no other one runs.
 """
 
 from __future__ import annotations
@@ -24,13 +25,13 @@ FORMATS: Mapping[str, tuple[str, str]] = {
     ".htaccess": ("", 'Header always set {name} "{value}"\n'),
     "_headers.nginx": ("", 'add_header {name} "{value}" always;\n'),
 }
-# A script element of any other type is data, which no policy stops.
+# A script element of any other type is data, which no policy blocks.
 SCRIPTS = ("", "module", "text/javascript", "application/javascript")
 
 
 @dataclass
 class Inline:
-    """The hashes of what stands in pages themselves: scripts, styles, and attributes of style."""
+    """The hashes of everything inline: scripts, styles, and style attributes."""
 
     scripts: set[str] = field(default_factory=set)
     styles: set[str] = field(default_factory=set)
@@ -38,7 +39,7 @@ class Inline:
 
 
 class _Reader(HTMLParser):
-    """Gathers the hashes of a page. What the parser gives of a script or a style is what a browser hashes."""
+    """Parser that collects the hashes of a page. Its text of a script or a style is what a browser hashes."""
 
     def __init__(self, inline: Inline) -> None:
         super().__init__()
@@ -70,7 +71,7 @@ def _hash(text: str) -> str:
 
 
 def policy(pages: Iterable[str]) -> str:
-    """The Content-Security-Policy under which these pages work, and nothing from elsewhere does."""
+    """Return the Content-Security-Policy under which these pages work, and nothing from elsewhere."""
     inline = Inline()
     for page in pages:
         reader = _Reader(inline)
@@ -93,7 +94,7 @@ def policy(pages: Iterable[str]) -> str:
 
 
 def headers(pages: Iterable[str]) -> dict[str, str]:
-    """The headers, by name."""
+    """Return the headers, by name."""
     return {
         "Content-Security-Policy": policy(pages),
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
@@ -103,12 +104,12 @@ def headers(pages: Iterable[str]) -> dict[str, str]:
 
 
 def write_headers(app: Sphinx, exception: Exception | None) -> None:
-    """Write a file for each kind of host, beside the pages, where the project asks for it."""
+    """Write a file for each kind of host beside the pages, if the project asks for it."""
     if exception is not None or not app.config.milestones_headers or not has_pages(app.builder):
         return
     folder = Path(app.builder.outdir)
     paths = (path for path in sorted(folder.rglob("*.html")) if "_static" not in path.parts)
-    said = headers(path.read_text(encoding="utf-8") for path in paths)
+    values = headers(path.read_text(encoding="utf-8") for path in paths)
     for name, (head, line) in FORMATS.items():
-        lines = (line.format(name=header, value=value) for header, value in said.items())
+        lines = (line.format(name=header, value=value) for header, value in values.items())
         write_output(folder / name, head + "".join(lines))

@@ -31,9 +31,9 @@ class NodeWriter:
     def __init__(self, links: Links, numbers: Mapping[str, int]) -> None:
         self.links = links
         self.numbers = numbers
-        self.words = links.domain.wording
+        self.words = links.wording
         self.index = IndexWords(self.words)
-        self.register = links.domain.register
+        self.register = links.register
         self.gettext = self.words.translations.gettext
 
     def head(self, milestone: Milestone) -> list[tuple[str, list[nodes.Node]]]:
@@ -52,7 +52,7 @@ class NodeWriter:
     def foot(self, milestone: Milestone) -> list[tuple[str, list[nodes.Node]]]:
         """What it was about, and where to read on."""
         _ = self.gettext
-        related = self.links.domain.related.get(milestone.id, ())
+        related = self.links.collection.related.get(milestone.id, ())
         return [
             (_("Topics"), text(", ".join(map(self.words.topic, milestone.topics)))),
             (_("Documents"), joined(map(self.document, milestone.documents), "; ")),
@@ -88,7 +88,7 @@ class NodeWriter:
     def source(self, key: str) -> list[nodes.Node]:
         """A source's number or title, linked to the list of sources, or to its address where there is no list."""
         source = self.register.sources[key]
-        home = self.links.domain.home_of("source-list")
+        home = self.links.collection.home_of("source-list")
         number = self.numbers.get(key)
         title = nodes.inline("", f"[{number}]" if number else self.words.words(source.title))
         linked = self.links.internal(home, f"source_{key}", title)
@@ -114,7 +114,7 @@ class NodeWriter:
             return []
         mirrored = self.words.locale.text_direction == "rtl"
         context = {"drawn": drawn, "width": WIDTH, "mirrored": mirrored}
-        svg = render_template(self.links.domain, self.links.docname, "chart.svg", **context)
+        svg = render_template(self.links, "chart.svg", **context)
         return [drawing(svg, chart_summary(model, self.words), width="100%")]
 
     @property
@@ -130,7 +130,7 @@ class NodeWriter:
         _ = self.gettext
         partner = self.register.partners[key]
         region = region_of(partner, self.register)
-        shown = sorted(self.links.domain.partners_shown)
+        shown = sorted(self.links.collection.partners_shown)
         bodies = [each for each in shown if self.register.partners[each].parent == key]
         return [
             (_("Kind"), text(self.words.partner_kind(partner.kind))),

@@ -14,7 +14,6 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_milestones.environment.domain import MilestoneDomain
 from sphinx_milestones.environment.links import Links
 from sphinx_milestones.views import charts, marks, year_strip
 from sphinx_milestones.views.index_wording import IndexWords
@@ -55,11 +54,10 @@ def _group_consecutive(items: Iterable[Any], attribute: str) -> list[tuple[Any, 
     return [(agreed, list(row)) for agreed, row in groupby(items, attrgetter(attribute))]
 
 
-def render_template(domain: MilestoneDomain, docname: str, template: str, **context: object) -> str:
-    """What a template gives on a page; it knows the register, its words and where links lead from there."""
-    overrides = tuple(map(str, _overrides(domain.builder)))
-    links = Links(domain, docname)
-    words = domain.wording
+def render_template(links: Links, template: str, **context: object) -> str:
+    """Return what a template makes of *context* on the page that *links* start on."""
+    overrides = tuple(map(str, _overrides(links.builder)))
+    words = links.wording
     return (
         _templates(overrides)
         .get_template(f"milestones/{template}")
@@ -67,9 +65,8 @@ def render_template(domain: MilestoneDomain, docname: str, template: str, **cont
             words=words,
             index=IndexWords(words),
             links=links,
-            register=domain.register,
-            find=domain.find,
-            pdfs=domain.pdfs,
+            register=links.register,
+            find=links.collection.get_milestone,
             charts=charts,
             marks=marks,
             year_strip=year_strip,

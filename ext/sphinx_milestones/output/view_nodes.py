@@ -8,7 +8,6 @@ from typing import Any
 from docutils import nodes
 
 from sphinx_milestones.core.records import Document, Milestone, Participation, Source
-from sphinx_milestones.environment.domain import MilestoneDomain
 from sphinx_milestones.environment.links import Links
 from sphinx_milestones.environment.view_positions import PlacedView
 from sphinx_milestones.views.charts import chart_table, kind_label
@@ -28,13 +27,11 @@ from .node_helpers import definition, interpolate, joined, table, text
 from .node_writer import NodeWriter
 
 
-def expand_view(
-    domain: MilestoneDomain, docname: str, placed: PlacedView, chart_table: Mapping[str, int]
-) -> list[nodes.Node]:
+def expand_view(links: Links, placed: PlacedView, numbers: Mapping[str, int]) -> list[nodes.Node]:
     """A view as standard nodes."""
     asked = placed.view
-    model = VIEWS[asked.name].model(asked, domain.milestones, domain.wording)
-    writer = ViewNodeWriter(Links(domain, docname), chart_table, placed)
+    model = VIEWS[asked.name].model(asked, links.collection.milestones, links.wording)
+    writer = ViewNodeWriter(links, numbers, placed)
     expansions: Mapping[str, Callable[[Any], list[nodes.Node]]] = {
         "timeline": writer.timeline,
         "milestone-list": writer.milestone_list,
@@ -52,10 +49,10 @@ def expand_view(
 class ViewNodeWriter(NodeWriter):
     """Writes view models as nodes."""
 
-    def __init__(self, links: Links, chart_table: Mapping[str, int], placed: PlacedView) -> None:
-        super().__init__(links, chart_table)
+    def __init__(self, links: Links, numbers: Mapping[str, int], placed: PlacedView) -> None:
+        super().__init__(links, numbers)
         self.position = placed.position
-        self.anchors = placed.anchors and links.docname == links.domain.home_of(placed.view.name)
+        self.anchors = placed.anchors and links.docname == links.collection.home_of(placed.view.name)
 
     def timeline(self, model: Iterable[Year]) -> list[nodes.Node]:
         """Years as terms, each with a list."""

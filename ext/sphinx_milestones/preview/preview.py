@@ -1,43 +1,42 @@
-"""While an author writes: what is wrong stands on every page of the site as well as in the terminal.
+"""While an author writes: problems are shown on every page of the site as well as in the terminal.
 
-A build tells only what it met. What is wrong with a page that it left alone is remembered beside the doctrees, until
-that page is read or written again.
+A build reports only problems of pages that it reads or writes. Those of other pages are stored beside the doctrees,
+until the pages are read or written again.
 """
 
 from __future__ import annotations
 
 import json
-import logging
 from pathlib import Path
 from typing import NamedTuple
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.util.logging import NAMESPACE, WarningStreamHandler
 
 from sphinx_milestones.environment.diagnostics import write_output
+from sphinx_milestones.workarounds.warning_listener import listen_to_warnings
 
 SCRIPT = "milestones-problems.js"
-MEMORY = "milestones-problems.json"
+STORE = "milestones-problems.json"
 
 
-class Told(NamedTuple):
-    """A message, and when in a build it came: reading a page, checking the whole, or writing a page."""
+class LoggedWarning(NamedTuple):
+    """A warning with its location, and the step of a build that it belongs to: reading, checking or writing."""
 
-    place: str
+    location: str
     message: str
     docname: str
     step: str
 
 
 class Preview:
-    """What one build was told, and what it did that makes older messages void."""
+    """The warnings of one build, and the documents for which it supersedes older ones."""
 
     def __init__(self) -> None:
-        self.told: list[Told] = []
+        self.warnings: list[LoggedWarning] = []
         self.step = "reading"
-        self.done: dict[str, set[str]] = {"reading": set(), "checking": set(), "writing": set()}
+        self.refreshed_docs: dict[str, set[str]] = {"reading": set(), "checking": set(), "writing": set()}
 
     def setup(self, app: Sphinx) -> None:
         """Take part in a build that is a preview."""
@@ -45,80 +44,66 @@ class Preview:
         app.connect("builder-inited", self.begin, priority=1)
 
     def begin(self, app: Sphinx) -> None:
-        """Listen, ahead of all that can go wrong."""
+        """Listen to warnings, before anything can cause one."""
         if not app.config.milestones_preview or app.builder.format != "html":
             return
         app.add_js_file(SCRIPT)
         app.connect("env-before-read-docs", self.note_reading)
         app.connect("env-check-consistency", self.note_checking)
-        # What is told while pages are read is held back until after “env-updated”.
+        # Sphinx holds warnings back while pages are read, until after “env-updated”.
         app.connect("env-get-updated", self.begin_checking)
         app.connect("doctree-resolved", self.note_writing)
         app.connect("build-finished", self.finish, priority=950)
-        logger = logging.getLogger(NAMESPACE)
-        for handler in [each for each in logger.handlers if isinstance(each, WarningStreamHandler)]:
-            logger.removeHandler(handler)
-            logger.addHandler(_Listener(app, self, handler))
+        listen_to_warnings(lambda location, message: self.note_warning(app, location, message))
+
+    def note_warning(self, app: Sphinx, location: str, message: str) -> None:
+        """Note a warning, with the path of its page relative to the project."""
+        path, _, line = location.rpartition(":")
+        source = path if line.isdecimal() else location
+        docname = app.env.path2doc(source) if source else None
+        shown = location.removeprefix(f"{app.confdir}/"), " ".join(message.split())
+        self.warnings.append(LoggedWarning(*shown, docname or "", self.step))
 
     def note_reading(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-        """Forget what was told of these pages, and of those that are gone."""
-        self.done["reading"] = set(docnames)
+        """Supersede all warnings of the pages that are read."""
+        self.refreshed_docs["reading"] = set(docnames)
 
     def begin_checking(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """From here on the whole is checked; no page is outdated by that."""
+        """Begin the checks that need every page; no page is outdated by that."""
         self.step = "checking"
         return []
 
     def note_checking(self, app: Sphinx, env: BuildEnvironment) -> None:
-        """Forget what the last check told of any page."""
-        self.done["checking"] = set(env.found_docs)
+        """Supersede the warnings of the last check, on any page."""
+        self.refreshed_docs["checking"] = set(env.found_docs)
         self.step = "writing"
 
     def note_writing(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
-        """Forget what was told of a page when it was written."""
-        self.done["writing"].add(docname)
+        """Supersede the warnings of the time when a page was last written."""
+        self.refreshed_docs["writing"].add(docname)
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
-        """Show everything that is known to be wrong, in the order of files and lines."""
-        memory = Path(app.doctreedir, MEMORY)
-        kept = [told for told in _remembered(memory) if told.docname in app.env.found_docs and not self._is_void(told)]
-        known = sorted({*kept, *self.told})
-        write_output(memory, json.dumps(known))
-        shown = list(dict.fromkeys((told.place, told.message) for told in known))
+        """Show all known problems, in the order of files and lines."""
+        store, documents = Path(app.doctreedir, STORE), app.env.found_docs
+        current = [
+            warning
+            for warning in _load_previous(store)
+            if warning.docname in documents and not self._is_superseded(warning)
+        ]
+        known = sorted({*current, *self.warnings})
+        write_output(store, json.dumps(known))
+        shown = list(dict.fromkeys((warning.location, warning.message) for warning in known))
         script = Path(__file__).with_name("preview.js").read_text(encoding="utf-8")
         write_output(Path(app.outdir, "_static", SCRIPT), f"const problems = {json.dumps(shown)};\n{script}")
 
-    def _is_void(self, told: Told) -> bool:
-        return told.docname in self.done[told.step] or told.docname in self.done["reading"]
+    def _is_superseded(self, warning: LoggedWarning) -> bool:
+        refreshed = self.refreshed_docs
+        return warning.docname in refreshed[warning.step] or warning.docname in refreshed["reading"]
 
 
-def _remembered(memory: Path) -> list[Told]:
-    """What earlier builds told; nothing where that cannot be read."""
+def _load_previous(store: Path) -> list[LoggedWarning]:
+    """Return the warnings of earlier builds; none if they cannot be read."""
     try:
-        return [Told(*told) for told in json.loads(memory.read_text(encoding="utf-8"))]
+        return [LoggedWarning(*row) for row in json.loads(store.read_text(encoding="utf-8"))]
     except (OSError, ValueError, TypeError):
         return []
-
-
-class _Listener(WarningStreamHandler):
-    """Stands before Sphinx's own handler: takes over its filters, keeps what passes, and hands it on.
-
-    Of its class, since Sphinx holds messages back from such handlers for a while, and sends them later.
-    """
-
-    def __init__(self, app: Sphinx, preview: Preview, handler: WarningStreamHandler) -> None:
-        super().__init__(handler.stream)
-        self.setLevel(handler.level)
-        self.app = app
-        self.preview = preview
-        self.handler = handler
-        self.filters, handler.filters = handler.filters, []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        place = str(getattr(record, "location", None) or "")
-        path = place.rpartition(":")[0] if place.rpartition(":")[2].isdecimal() else place
-        docname = self.app.env.path2doc(path) if path else None
-        folder = f"{self.app.confdir}/"
-        message = " ".join(logging.LogRecord.getMessage(record).split())  # Sphinx's own way begins with the place
-        self.preview.told.append(Told(place.removeprefix(folder), message, docname or "", self.preview.step))
-        self.handler.emit(record)

@@ -1,4 +1,12 @@
-"""What a build could not write, or wrote in part: Sphinx may only warn and go on, or end without the name of a file."""
+"""Files that a build could not write, or wrote in part, make the build fail.
+
+Sphinx only warns if it cannot write a page (“error writing file …”) and finishes with exit code 0 (seen with 9.0.4);
+the next build takes the page for written. A full disk may also end it with an error that names no file, as in
+https://github.com/nilearn/nilearn/issues/5870. A truncated `.buildinfo` of an interrupted build causes a warning in the
+next one, as in https://github.com/sphinx-doc/sphinx/issues/4477, or ends it.
+
+Delete when Sphinx fails on pages that it could not write, and writes `.buildinfo` atomically.
+"""
 
 from __future__ import annotations
 
@@ -16,34 +24,34 @@ VERSION = "# Sphinx build info version 1"
 logger = getLogger(__name__)
 
 
-def mend_note(app: Sphinx) -> None:
-    """Where Sphinx's note of the configuration of its pages is torn, put one that says of none that it is right."""
-    note = Path(app.outdir, ".buildinfo")
-    version, _, rest = note.read_text("utf-8", "replace").partition("\n") if note.is_file() else ("none", "", "")
+def repair_buildinfo(app: Sphinx) -> None:
+    """Replace a truncated `.buildinfo` by one that matches no configuration, so that every page is rewritten."""
+    path = Path(app.outdir, ".buildinfo")
+    version, _, rest = path.read_text("utf-8", "replace").partition("\n") if path.is_file() else ("none", "", "")
     if VERSION.startswith(version) and not re.fullmatch(r".*\nconfig: .+\ntags: .+\n", rest):
-        note.write_text(f"{VERSION}\n\nconfig: \ntags: \n", encoding="utf-8")
+        path.write_text(f"{VERSION}\n\nconfig: \ntags: \n", encoding="utf-8")
 
 
-class Unwritten(logging.Handler):
-    """Listens to warnings, of which another process hands on no more than the words."""
+class FailedWriteListener(logging.Handler):
+    """Log handler that detects failed writes. Only the message survives from a worker process, so it is matched."""
 
     found = False
     outdir = ""
 
     def listen(self, app: Sphinx) -> None:
-        """Listen from here on."""
+        """Listen from now on."""
         self.outdir = str(app.outdir)
         logging.getLogger(NAMESPACE).addHandler(self)
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Note whether a file was refused: for want of room, or in the output for whatever reason."""
+        """Note whether a write failed: for lack of space and the like, or in the output folder for any reason."""
         if record.levelno == logging.WARNING:
             message = record.getMessage()
             self.found |= any(os.strerror(number) in message for number in REFUSED)
             self.found |= "[Errno" in message and self.outdir in message
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
-        """Say where it was, and that the build has failed."""
+        """Stop listening; report failed writes and make the build fail."""
         logging.getLogger(NAMESPACE).removeHandler(self)
         if self.found:
             logger.error("%s is incomplete: some files could not be written, see the messages above", app.outdir)

@@ -1,8 +1,13 @@
-"""Pages that are not UTF-8 or too large: reported, and left out of a build as if they were not there.
+"""Pages that are not UTF-8 or too large are reported and skipped, as if they were not there.
 
-Sphinx would end with a traceback, or take hours. Until everything is read such a page counts as a document, so that no
-table of contents is found wanting; then it is none, and nothing that it held in an earlier build is kept. Characters
-that nobody sees are taken out of the other pages.
+Sphinx reads every document of a project without a check, and no event can skip one (seen with 9.0.4): a page
+that is not UTF-8 ends the build with an exception that may not name it, and a huge one takes hours. See
+https://github.com/sphinx-doc/sphinx/issues/1524 and https://github.com/sphinx-doc/sphinx/issues/5296. Until everything
+is read such a page is treated as a document, so that no toctree reports it as missing; then it is dropped from the
+project, with everything that an earlier build read of it. Control characters are removed from the other pages: docutils
+and XML outputs fail on them.
+
+Delete when Sphinx reports unreadable documents with their path and goes on without them.
 """
 
 from __future__ import annotations
@@ -22,20 +27,20 @@ from sphinx_milestones.environment.domain import domain_of
 
 def setup(app: Sphinx) -> None:
     """Take part in a build."""
-    app.connect("env-before-read-docs", leave_out)
-    app.connect("source-read", clean, priority=100)  # before an extension sees the text
-    app.connect("doctree-read", leave_out_of_contents, priority=100)  # before Sphinx notes the contents
-    app.connect("env-updated", forget, priority=100)
+    app.connect("env-before-read-docs", skip_unreadable)
+    app.connect("source-read", strip_control_characters, priority=100)  # before other extensions see the text
+    app.connect("doctree-read", drop_from_toctrees, priority=100)  # before Sphinx collects the toctrees
+    app.connect("env-updated", drop_from_project, priority=100)
 
 
-def leave_out(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Report pages that cannot be read, and read those again that list one of them."""
+def skip_unreadable(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Report pages that cannot be read, skip them, and read those again whose toctree lists one of them."""
     found: set[str] = set()
     for docname in list(docnames):
         path = env.doc2path(docname)
         try:
-            if fault := excess_message(path.stat().st_size, limits.PAGE, "bytes"):
-                warn(Finding(Problem.LIMIT, f"{fault}. Split the page.", str(path)))
+            if excess := excess_message(path.stat().st_size, limits.PAGE, "bytes"):
+                warn(Finding(Problem.LIMIT, f"{excess}. Split the page.", str(path)))
                 found.add(docname)
             else:
                 path.read_text(encoding="utf-8")
@@ -44,15 +49,15 @@ def leave_out(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
             warn(Finding(Problem.PAGE_ENCODING, "is not valid UTF-8 here. Save the file as UTF-8.", str(path), line))
             found.add(docname)
     listing = {other for docname in found if docname in env.all_docs for other in env.files_to_rebuild.get(docname, ())}
+    domain_of(env).build.skip(found)
     for docname in found:
         app.emit("env-purge-doc", env, docname)
         env.clear_doc(docname)
     docnames[:] = sorted({*docnames, *listing} - found)
-    domain_of(env).unreadable = found
 
 
-def clean(app: Sphinx, docname: str, content: list[str]) -> None:
-    """Take out characters that nobody sees, of which no XML may hold any, and report the first."""
+def strip_control_characters(app: Sphinx, docname: str, content: list[str]) -> None:
+    """Remove control characters, which are invisible and not allowed in XML, and report the first."""
     text = content[0]
     if hidden := CONTROL.search(text):
         message = f"contains an invisible character here, U+{ord(hidden[0]):04X}. Delete it."
@@ -61,17 +66,17 @@ def clean(app: Sphinx, docname: str, content: list[str]) -> None:
         content[0] = CONTROL.sub("", text)
 
 
-def leave_out_of_contents(app: Sphinx, document: nodes.document) -> None:
-    """Drop the pages from a page's contents, which is read in each build until they are back."""
-    unreadable = domain_of(app.env).unreadable
-    for contents in document.findall(toctree) if unreadable else ():
-        listed: list[str] = contents["includefiles"]
+def drop_from_toctrees(app: Sphinx, document: nodes.document) -> None:
+    """Drop unreadable pages from the toctrees of a page, which is read in each build until they can be read."""
+    unreadable = domain_of(app.env).build.unreadable
+    for tree in document.findall(toctree) if unreadable else ():
+        listed: list[str] = tree["includefiles"]
         if not unreadable.isdisjoint(listed):
-            contents["entries"] = [entry for entry in contents["entries"] if entry[1] not in unreadable]
-            contents["includefiles"] = [docname for docname in listed if docname not in unreadable]
+            tree["entries"] = [entry for entry in tree["entries"] if entry[1] not in unreadable]
+            tree["includefiles"] = [docname for docname in listed if docname not in unreadable]
             app.env.note_reread()
 
 
-def forget(app: Sphinx, env: BuildEnvironment) -> None:
-    """Count the pages as documents no more."""
-    env.project.docnames.difference_update(domain_of(env).unreadable)
+def drop_from_project(app: Sphinx, env: BuildEnvironment) -> None:
+    """Drop unreadable pages from the documents of the project."""
+    env.project.docnames.difference_update(domain_of(env).build.unreadable)

@@ -1,0 +1,95 @@
+"""What one build knows. It begins with its builder, is never stored, and is set nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Set
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from sphinx.builders import Builder
+from sphinx.locale import get_translator
+
+from sphinx_milestones.core.problems import Finding, Problem
+from sphinx_milestones.register.collection import Collection
+from sphinx_milestones.register.consistency import check_references, find_unused_entries
+from sphinx_milestones.register.loader import load_register
+from sphinx_milestones.register.register import Register
+from sphinx_milestones.register.tables import TABLES
+from sphinx_milestones.views.wording import Wording
+
+from .config import check_settings, folder_of_data, path_of_pdf
+from .diagnostics import warn
+from .downloads import DownloadablePdf
+from .view_positions import PlacedView
+
+CATALOGUE = "sphinx_milestones"
+
+
+@dataclass
+class BuildState:
+    """The builder at work, the register as its data files have it now, and what was done so far."""
+
+    builder: Builder
+    register: Register
+    #: The documents that this build skips.
+    unreadable: frozenset[str] = frozenset()
+    #: Whether this build has looked for references without a target and the like.
+    consistency_checked: bool = False
+    #: Whether the exports in the output folder are up to date.
+    exports_current: bool = False
+    _rendered: dict[tuple[str, PlacedView], str] = field(default_factory=dict)
+
+    @classmethod
+    def begin(cls, builder: Builder) -> BuildState:
+        """Read the data files for a build; problems in them and in the settings are reported."""
+        data = folder_of_data(builder)
+        register, findings = load_register(data) if data else (Register(broken=tuple(TABLES)), [])
+        for message in check_settings(builder, register):
+            findings.append(Finding(Problem.CONFIGURATION, message, str(Path(builder.confdir, "conf.py"))))
+        for finding in findings:
+            warn(finding)
+        return cls(builder, register)
+
+    @property
+    def default_host(self) -> str | None:
+        """The host of a milestone that names none."""
+        host: str = self.builder.config.milestones_host
+        return host if host in self.register.partners else None
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The wording in the language of the build."""
+        config = self.builder.config
+        translations = get_translator(CATALOGUE, "general")
+        return Wording(self.register, config.language, translations, tuple(config.milestones_search_languages))
+
+    def pdf(self, edition: str) -> DownloadablePdf | None:
+        """Return the PDF of an edition, of the full register if its name is empty; None if it was not built."""
+        full = path_of_pdf(self.builder)
+        return DownloadablePdf.measure(full.with_name(f"{edition}.pdf") if edition else full) if full else None
+
+    def check_references(self, collection: Collection) -> None:
+        """Report duplicate ids and references without a target."""
+        self.consistency_checked = True
+        for finding in check_references(collection, self.builder.env.doc2path):
+            warn(finding)
+
+    def check_use(self, collection: Collection) -> None:
+        """Report entries of data files that no page uses."""
+        for finding in find_unused_entries(collection):
+            warn(finding)
+
+    def skip(self, unreadable: Set[str]) -> None:
+        """Note the documents that this build skips."""
+        self.unreadable = frozenset(unreadable)
+
+    def note_exports(self, *, current: bool) -> None:
+        """Note whether the exports in the output folder are up to date."""
+        self.exports_current = current
+
+    def render_once(self, docname: str, placed: PlacedView, render: Callable[[], str]) -> str:
+        """Return the HTML of a view: what was rendered to compare it with the last build is what is written."""
+        if (docname, placed) not in self._rendered:
+            self._rendered[docname, placed] = render()
+        return self._rendered[docname, placed]

@@ -1,0 +1,37 @@
+"""The collection of everything that was read, made from what the domain stores by document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sphinx_milestones.core.records import Lookups, Mention, Milestone
+from sphinx_milestones.register.collection import Collection
+from sphinx_milestones.register.queries import EDITIONS
+
+from .build_state import BuildState
+from .view_positions import PlacedView
+
+
+def take_snapshot(data: Mapping[str, Any], build: BuildState) -> Collection:
+    """Return everything in the data of the domain, as of now."""
+    milestones: dict[str, tuple[Milestone, ...]] = data["milestones"]
+    mentions: dict[str, tuple[Mention, ...]] = data["mentions"]
+    lookups: dict[str, Lookups] = data["lookups"]
+    views: dict[str, tuple[PlacedView, ...]] = data["views"]
+    homes = {placed.view.name: doc for doc in sorted(views, reverse=True) for placed in views[doc] if placed.anchors}
+    timeline, index = homes.get("timeline"), homes.get("partner-index")
+    return Collection(
+        register=build.register,
+        milestones=tuple(milestone for _, group in sorted(milestones.items()) for milestone in group),
+        mentions=tuple(
+            mention for doc, group in mentions.items() for mention in group if mention.role != "anchor" or doc == index
+        ),
+        used_keys=tuple(key for noted in lookups.values() for key in noted.used),
+        views=frozenset((placed.view.name, placed.view.edition) for group in views.values() for placed in group),
+        homes=homes,
+        filter_page=timeline if any(placed.can_be_filtered for placed in views.get(timeline or "", ())) else None,
+        default_host=build.default_host,
+        edition_kinds=tuple(kind for kind in build.builder.config.milestones_editions if kind in EDITIONS),
+        complete=not build.unreadable,
+    )

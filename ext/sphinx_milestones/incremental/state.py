@@ -1,0 +1,86 @@
+"""What a build leaves in an output folder for the next one: a small file, and the files that it names."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from sphinx.builders import Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
+
+from sphinx_milestones.core.files import temporary_path
+from sphinx_milestones.environment.diagnostics import write_output
+
+STATE = ".milestones.json"
+
+
+class State(NamedTuple):
+    """What the last build left in an output folder."""
+
+    rendered: str  # the fingerprint of everything that pages could show; empty while some page is stale
+    exported: str  # that of everything that exports and search could show, likewise
+    pages: dict[str, str]  # docname → hash of what its page shows of the rest of the register
+    files: list[str]  # by path in the folder, what a later build deletes when it is no longer part of the output
+
+
+def load_state(builder: Builder) -> State | None:
+    """Return what the last build left in the output folder; None if there is nothing, or it cannot be read."""
+    try:
+        stored = json.loads(Path(builder.outdir, STATE).read_text(encoding="utf-8"))
+        files = list(map(str, stored["files"]))
+        return State(str(stored["rendered"]), str(stored["exported"]), dict(stored["pages"]), files)
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return None
+
+
+def save_state(builder: Builder, state: State) -> None:
+    """Write the state of the output folder.
+
+    :raises OSError: when it cannot be written
+    """
+    write_output(Path(builder.outdir, STATE), json.dumps(state._asdict(), indent=0, sort_keys=True))
+
+
+def delete_leftovers(builder: Builder, files: Iterable[str]) -> None:
+    """Delete *files* of the output folder, and what an interrupted build left beside them."""
+    folder = Path(builder.outdir).resolve()
+    for leftover in (folder / name for name in files):
+        for path in (leftover, temporary_path(leftover)) if leftover.name else ():
+            # The file that names it may have been tampered with.
+            if path.is_file() and path.resolve().is_relative_to(folder):
+                path.unlink()
+
+
+def page_path(builder: Builder, docname: str) -> Path | None:
+    """Return the file of a document; None if the output has no file for each, and is always written as a whole."""
+    if isinstance(builder, StandaloneHTMLBuilder):
+        return None if isinstance(builder, SingleFileHTMLBuilder) else Path(builder.get_outfilename(docname))
+    suffix = getattr(builder, "out_suffix", "")
+    return Path(builder.outdir, f"{docname}{suffix}") if suffix else None
+
+
+def files_of(builder: Builder, docnames: Iterable[str]) -> Iterator[str]:
+    """Yield the files of documents that Sphinx would leave behind when the documents are gone."""
+    for docname in docnames:
+        if page := page_path(builder, docname):
+            yield page.relative_to(builder.outdir).as_posix()
+            if builder.format == "html" and builder.config.html_copy_source:
+                yield _copied_source(builder, docname, builder.env.doc2path(docname).suffix)
+
+
+def possible_files_of(builder: Builder, docnames: Iterable[str]) -> Iterator[str]:
+    """Yield the files that an unknown build may have left of documents, whatever their source format was."""
+    for docname in docnames:
+        if page := page_path(builder, docname):
+            yield page.relative_to(builder.outdir).as_posix()
+            if builder.format == "html":
+                yield from (_copied_source(builder, docname, suffix) for suffix in builder.config.source_suffix)
+
+
+def _copied_source(builder: Builder, docname: str, suffix: str) -> str:
+    """Return where Sphinx copies a page's source for its “show source” link."""
+    link = builder.config.html_sourcelink_suffix
+    return f"_sources/{docname}{suffix}{'' if suffix == link else link}"

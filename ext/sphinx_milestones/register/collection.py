@@ -1,0 +1,97 @@
+"""A snapshot of everything that was read, and the lookups derived from it; without Sphinx and docutils."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from sphinx_milestones.core.placeholders import fill_placeholders
+from sphinx_milestones.core.records import Mention, Milestone
+
+from . import queries
+from .queries import Selection
+from .register import Register
+
+
+@dataclass(frozen=True)
+class Collection:
+    """Everything that was read from all documents and data files. A change makes a new collection."""
+
+    register: Register = field(default_factory=Register)
+    #: All milestones, by the name of their document and their order in it.
+    milestones: tuple[Milestone, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    #: The pairs of table and key that documents looked up.
+    used_keys: tuple[tuple[str, str], ...] = ()
+    #: The name and the edition of each view on any page.
+    views: frozenset[tuple[str, str]] = frozenset()
+    #: By name of a view, the document whose view of that name has the anchors.
+    homes: Mapping[str, str] = field(default_factory=dict)
+    #: The document with the timeline that readers can filter.
+    filter_page: str | None = None
+    default_host: str | None = None
+    edition_kinds: tuple[str, ...] = ()
+    #: Whether every document could be read: otherwise the target of a reference may be in one that could not.
+    complete: bool = True
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Milestone]:
+        """The milestones by id; of two with the same id, the first."""
+        first: dict[str, Milestone] = {}
+        for milestone in self.milestones:
+            first.setdefault(milestone.id, milestone)
+        return first
+
+    @cached_property
+    def neighbours(self) -> Mapping[str, tuple[Milestone | None, Milestone | None]]:
+        """The milestone before and the one after each, by id."""
+        return queries.neighbours(self.milestones)
+
+    @cached_property
+    def related(self) -> Mapping[str, list[Milestone]]:
+        """The milestones related to each, by id, whichever of the two names the other."""
+        return queries.related(self.milestones)
+
+    @cached_property
+    def partners_shown(self) -> frozenset[str]:
+        """The partners that have an entry in the index: those that take part in a milestone or host one."""
+        hosts = {milestone.host for milestone in self.milestones if milestone.host}
+        return frozenset(hosts | {part.partner for milestone in self.milestones for part in milestone.partners})
+
+    @cached_property
+    def editions(self) -> Mapping[str, Selection]:
+        """The parts of the register that get a PDF of their own, by name of the edition."""
+        return queries.editions(self.milestones, self.edition_kinds)
+
+    @cached_property
+    def offered_editions(self) -> tuple[str, ...]:
+        """The editions whose PDF a page may offer; the first, without a name, is the full register."""
+        briefs = any(view == "partner-index" for view, _ in self.views)
+        asked = {edition for view, edition in self.views if view == "pdf-download"}
+        return ("", *(name for name in self.editions if name in asked or (briefs and name.startswith("partner-"))))
+
+    def get_milestone(self, identifier: str) -> Milestone | None:
+        """Return the milestone with that id, if there is one."""
+        return self.by_id.get(identifier)
+
+    def home_of(self, view: str) -> str | None:
+        """Return the document whose view of that name has the anchors: the first by name if there are several."""
+        return self.homes.get(view)
+
+    def location_of(self, role: str, key: str) -> tuple[str | None, str] | None:
+        """Return the document and the anchor that a role leads to; None if the key is unknown or has no entry.
+
+        The document is None where no page has an index of partners.
+        """
+        if role == "partner":
+            return (self.home_of("partner-index"), f"partner-{key}") if key in self.partners_shown else None
+        milestone = self.get_milestone(key) if role == "milestone" else None
+        return (milestone.docname, milestone.id) if milestone else None
+
+    def with_filled_references(self, reference_text: Callable[[str, str], str | None]) -> list[Milestone]:
+        """Return all milestones; references in their bodies have the text that *reference_text* gives for them."""
+        return [
+            milestone.with_text(milestone.title, fill_placeholders(milestone.body, reference_text))
+            for milestone in self.milestones
+        ]

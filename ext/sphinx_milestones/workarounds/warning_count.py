@@ -1,0 +1,17 @@
+"""Whether a build has reported any warning.
+
+Sphinx has no public way to ask (seen with 9.0.4): only the private `Sphinx._warncount` counts all warnings,
+those of worker processes and of other extensions too. An issue on the neighbouring question, whether warnings are
+errors: https://github.com/sphinx-doc/sphinx/issues/11239.
+
+Delete when Sphinx has a public attribute for the number of warnings.
+"""
+
+from __future__ import annotations
+
+from sphinx.application import Sphinx
+
+
+def has_warned(app: Sphinx) -> bool:
+    """Return whether any warning was reported so far."""
+    return bool(app._warncount)  # noqa: SLF001
