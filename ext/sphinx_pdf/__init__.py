@@ -1,19 +1,27 @@
-"""A Sphinx builder, ``-b pdf``: any project to an accessible PDF, laid out by Typst.
+"""A Sphinx builder, ``-b pdf``: any project to an accessible PDF, typeset by Typst.
 
-``pdf_documents`` says what to make, in the manner of ``latex_documents``: a list of
-``(start document, target name, title, author)``. The start document's own title stays off
-the page, since the title page shows the title given here.
-An extension adds documents through the event ``pdf-collect-documents``: a handler ``(app)``
-returns :class:`PdfDocument` objects. Files are attached to a document through the event
-``pdf-collect-attachments``: a handler ``(app, document)`` returns (name, content, media type).
+===================  ==============================================================================
+:mod:`.documents`    the PDFs to make: ``pdf_documents``, and what extensions add
+:mod:`.config`       the settings, each with its default and its parser
+:mod:`.fonts`        the fonts, and the characters that they can show
+:mod:`.records`      what each PDF was made from, so that it is made again only after a change
+:mod:`.doctree`      from a start document to one resolved doctree, and the targets of its links
+:mod:`.content`      from that doctree to the content of a PDF, a tree of plain values
+:mod:`.volumes`      content too large for one PDF, split into volumes
+:mod:`.typst`        from content to the bytes of a PDF: the templates, and the calls of Typst
+:mod:`.builder`      the Sphinx builder, which uses all of these
+===================  ==============================================================================
 
-The way of a document: its doctrees are joined into one (:mod:`.doctree`), turned into a tree
-of plain values (:mod:`.content`), split where it is too large for one PDF (:mod:`.volumes`),
-and laid out by a Typst template (:mod:`.typst`). Text is only ever data there: it is never
-pasted into markup.
+A room imports only rooms above it; :mod:`.volumes` and :mod:`.typst` do not import each other.
+Text is always data: it is never pasted into markup of Typst.
 
-One thing a reader of the doctree may want to know: an internal ``reference`` node having the
-class ``page-reference`` is followed by the page number of its target, "p. 12".
+Other extensions can rely on:
+
+- the event ``pdf-collect-documents``: a handler ``(app)`` returns :class:`PdfDocument` objects;
+- the event ``pdf-collect-attachments``: a handler ``(app, document)`` returns
+  (name, content, media type) for each file to attach;
+- the class ``page-reference`` of an internal ``reference`` node: the page number of its target
+  is printed after it, as "p. 12".
 
 Warnings have the type ``pdf``; their subtypes are ``config``, ``link``, ``image``, ``glyph``,
 ``code``, ``math``, ``depth``, ``unknown`` and ``typesetting``.
@@ -36,19 +44,19 @@ __all__ = ["PdfBuilder", "PdfDocument", "setup"]
 __version__ = version("sphinx-milestones")
 
 
-def tell_failure(app: Sphinx, exception: Exception | None) -> None:
-    """Make Sphinx exit with 1 where a PDF could not be made, in the way of its own link checker."""
+def report_failure(app: Sphinx, exception: Exception | None) -> None:
+    """Make Sphinx exit with 1 if a PDF could not be made, as its link checker does."""
     if isinstance(app.builder, PdfBuilder) and app.builder.failed:
         app.statuscode = 1
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the builder, its event and its configuration values."""
+    """Register the builder, its events and its configuration values."""
     app.add_builder(PdfBuilder)
     add_settings(app)
     app.add_event("pdf-collect-documents")
     app.add_event("pdf-collect-attachments")
-    app.connect("build-finished", tell_failure)
+    app.connect("build-finished", report_failure)
     return {
         "version": __version__,
         "parallel_read_safe": True,

@@ -1,9 +1,8 @@
-"""The builder: one PDF per document that is asked for, written only when it changed."""
+"""The builder: one PDF for each requested document, written only if it changed."""
 
 from __future__ import annotations
 
 import gc
-import json
 import os
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,19 +16,20 @@ from sphinx.util import logging
 from sphinx.util.display import progress_message
 
 from .config import read_settings
-from .content.build import to_values
+from .content.build import build_content
 from .doctree.assemble import assemble
-from .documents import PdfDocument, PdfError, collect, selected
-from .records import DRAFT, digest_of, read, read_record, replace
-from .typst.typesetting import Sheet, typeset
-from .volumes.volumes import is_of, printed
+from .documents import PdfDocument, PdfError, collect_documents, select_documents
+from .records import TEMPORARY_SUFFIX, Record, hash_of, load_record, read_file, replace_file
+from .typst.typesetting import PdfJob, ProcessLimits, typeset
+from .volumes.volumes import is_volume_of, volumes_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Set
 
 logger = logging.getLogger(__name__)
 
-LATEST = 253402300799  # seconds from 1970 to the end of the year 9999, which no date of a PDF can pass
+#: The end of the year 9999, the latest date that a PDF can have, in seconds since 1970.
+MAX_DATE = 253402300799
 
 
 class PdfBuilder(Builder):
@@ -40,15 +40,17 @@ class PdfBuilder(Builder):
     epilog = __("The PDF files are in %(outdir)s.")
     supported_image_types: ClassVar[list[str]] = [f"image/{kind}" for kind in ("svg+xml", "png", "jpeg", "gif", "webp")]
 
-    #: Whether something that was asked for could not be made.
+    #: Whether a requested PDF could not be made.
     failed = False
+    #: When Typst runs in processes of its own.
+    limits = ProcessLimits()
 
     def get_outdated_docs(self) -> str:
-        """Return what Sphinx says it builds: every document is looked at, few are written."""
+        """Return what Sphinx reports as being built: it checks every document, and writes those that changed."""
         return "all documents"
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """Return an address that says "this document", in the PDF or not.
+        """Return ``%docname``, for documents in the PDF and outside.
 
         Sphinx then resolves references to documents outside with their proper text, and
         :mod:`.inlines` leaves out the link.
@@ -56,85 +58,82 @@ class PdfBuilder(Builder):
         return f"%{docname}"
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
-        """Return the address of *to*: it is the same from everywhere in the PDF."""
+        """Return the URI of *to*, which is the same from every document."""
         return self.get_target_uri(to, typ)
 
     def write_documents(self, _docnames: Set[str]) -> None:
-        """Make every PDF that is asked for, and delete those that no longer are."""
-        for draft in Path(self.outdir).rglob(f".*{DRAFT}"):  # of a build that broke off
-            draft.unlink()
+        """Make every requested PDF, and delete those that are no longer requested."""
+        for temporary in Path(self.outdir).rglob(f".*{TEMPORARY_SUFFIX}"):  # of an interrupted build
+            temporary.unlink()
         self._settings = read_settings(self.config, Path(self.confdir))
-        documents = collect(self.env, self._settings.attachments)
+        documents = collect_documents(self.env, self._settings.attachments)
         try:
-            chosen = selected(documents, self.config.pdf_only)
+            selected = select_documents(documents, self.config.pdf_only)
         except PdfError as error:
             self._fail(str(error), None)
-            chosen = []
-        others = [document.target for document in documents if document not in chosen]
+            selected = []
+        others = [document.target for document in documents if document not in selected]
         targets = {document.target for document in documents}
-        made = [name for document in chosen for name in self._write(document, targets - {document.target})]
-        self._delete_others(lambda name: name in made or any(is_of(name, target) for target in others))
+        made = [name for document in selected for name in self._write(document, targets - {document.target})]
+        self._delete_old_pdfs(lambda name: name in made or any(is_volume_of(name, target) for target in others))
 
-    def _fail(self, message: str, place: str | None) -> None:
-        """Report what cannot be made; the others are made all the same, and Sphinx exits with 1."""
+    def _fail(self, message: str, location: str | None) -> None:
+        """Report a PDF that cannot be made; the others are made nevertheless, and Sphinx exits with 1."""
         self.failed = True
-        logger.error(message, type="pdf", subtype="typesetting", location=place)
+        logger.error(message, type="pdf", subtype="typesetting", location=location)
 
-    def _write(self, document: PdfDocument, others: Set[str]) -> Iterator[str]:
-        """Make the PDF of a document, or its volumes, beside the *others*; yield their names."""
-        with progress_message(__("assembling %s") % document.target, nonl=False), _no_collecting():
-            # The doctree, the largest thing of a build, is held by nobody while Typst works: it is young still, and
-            # goes with the first objects that are made when the collector is back.
-            content, images = to_values(self, assemble(self, document), document, self._settings)
-        for target, part, shown in printed(document.target, content, images, self._settings.volume_size):
-            if target in others:
-                message = __("%s is left out: this volume of %s has the name of another PDF")
+    def _write(self, document: PdfDocument, other_targets: Set[str]) -> Iterator[str]:
+        """Make the PDF of a document, or its volumes; yield their targets."""
+        with progress_message(__("assembling %s") % document.target, nonl=False), _paused_garbage_collection():
+            # No variable keeps the doctree, the largest object of the build, so that it is freed before typesetting.
+            content, images = build_content(self, assemble(self, document), document, self._settings)
+        for target, part, used in volumes_of(document.target, content, images, self._settings.volume_size):
+            if target in other_targets:
+                message = __("skipped %s: this volume of %s has the name of another PDF. Rename one of them")
                 self._fail(message % (target, document.target), document.start)
                 continue
             attached = tuple(content for _, content, _ in document.attachments) if part["attachments"] else ()
-            self._make(target, document, Sheet(part, shown, attached, self._settings, _source_date()))
+            self._make_pdf(target, document, PdfJob(part, dict(used), attached, self._settings, _source_date()))
             yield target
 
-    def _make(self, target: str, document: PdfDocument, sheet: Sheet) -> None:
-        """Make a PDF, unless there is one of just this content."""
+    def _make_pdf(self, target: str, document: PdfDocument, job: PdfJob) -> None:
+        """Make a PDF, unless there is one from the same inputs: then repeat what was reported of it."""
         path = Path(self.outdir, target)
-        record = self._records / f"{target}.digest"
-        digest = sheet.digest()
-        known = read_record(record)
-        if (known.get("of"), known.get("pdf")) == (digest, digest_of(read(path))):
-            for message, place in known["messages"]:
-                _warn(message, place)
+        record, fingerprint = load_record(self._record_path(target)), job.fingerprint()
+        if record and (record.inputs, record.pdf) == (fingerprint, hash_of(read_file(path))):
+            for message, location in record.messages:
+                _warn(message, location)
             logger.info(__("%s is up to date"), target)
             return
         messages: list[tuple[str, str]] = []
 
-        def warn(message: str, cause: str | Path | None) -> None:
-            messages.append((message, self._place(document, cause) or document.start))
+        def warn(message: str, offender: str | Path | None) -> None:
+            messages.append((message, self._find_source(document, offender) or document.start))
             _warn(*messages[-1])
 
         try:
             with progress_message(__("typesetting %s") % target, nonl=False):
-                pdf = typeset(sheet, warn)
+                pdf = typeset(job, self.limits, warn)
         except PdfError as error:
-            place = self._place(document, error.cause) or error.place or document.start
-            self._fail(__("%s could not be made: %s") % (target, error), place)
+            location = self._find_source(document, error.offender) or error.location or document.start
+            self._fail(__("could not make %s: %s") % (target, error), location)
             path.unlink(missing_ok=True)
             return
         try:
-            replace(path, pdf)
-            replace(record, json.dumps({"of": digest, "pdf": digest_of(pdf), "messages": messages}).encode())
-        except OSError as error:  # what was there before stays
-            self._fail(__("%s could not be written: %s") % (path, error.strerror), None)
+            replace_file(path, pdf)
+            Record(fingerprint, hash_of(pdf), messages).save(self._record_path(target))
+        except OSError as error:  # the PDF of an earlier build is kept
+            self._fail(__("could not write %s: %s") % (path, error.strerror), None)
 
-    def _place(self, document: PdfDocument, cause: str | Path | None) -> str:
-        """Return file and line of the node that shows the text or image *cause*; empty if none does."""
-        if not cause:
+    def _find_source(self, document: PdfDocument, offender: str | Path | None) -> str:
+        """Return the file and line of the node that shows a text or an image; empty if there is none."""
+        if not offender:
             return ""
         with logging.suppress_logging():
             tree = assemble(self, document)
         for node in tree.findall():
-            text = isinstance(cause, str) and isinstance(node, nodes.Text) and cause in node.astext()
-            image = isinstance(cause, Path) and isinstance(node, nodes.image) and self.srcdir / node["uri"] == cause
+            text = isinstance(offender, str) and isinstance(node, nodes.Text) and offender in node.astext()
+            image = isinstance(node, nodes.image) and self.srcdir / node["uri"] == offender
             if text or image:
                 source, line = get_source_line(node if isinstance(node, nodes.Element) else node.parent)
                 return f"{source}:{line or ''}" if source else ""
@@ -142,23 +141,27 @@ class PdfBuilder(Builder):
 
     @property
     def _records(self) -> Path:
-        """Where each PDF has a file that says what it was made from."""
+        """The folder of the records, which mirrors the output folder."""
         return Path(self.doctreedir, "pdf")
 
-    def _delete_others(self, is_asked: Callable[[str], bool]) -> None:
-        """Delete PDFs of earlier runs that are not asked for, if they are as we left them."""
-        for record in self._records.rglob("*.digest"):
-            target = record.relative_to(self._records).as_posix().removesuffix(".digest")
-            path = Path(self.outdir, target)
-            if not is_asked(target):
-                if read_record(record).get("pdf") == digest_of(read(path)):
-                    path.unlink(missing_ok=True)
-                record.unlink()
+    def _record_path(self, target: str) -> Path:
+        return self._records / f"{target}.digest"
+
+    def _delete_old_pdfs(self, is_requested: Callable[[str], bool]) -> None:
+        """Delete the PDFs of earlier builds that are no longer requested, unless someone else changed them."""
+        for path in self._records.rglob("*.digest"):
+            target = path.relative_to(self._records).as_posix().removesuffix(".digest")
+            pdf = Path(self.outdir, target)
+            if not is_requested(target):
+                record = load_record(path)
+                if record and record.pdf == hash_of(read_file(pdf)):
+                    pdf.unlink(missing_ok=True)
+                path.unlink()
 
 
 @contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Let Python look for no garbage: there is none while a tree grows, and the search takes as long as the growing."""
+def _paused_garbage_collection() -> Iterator[None]:
+    """Pause the garbage collector: while a tree grows it finds nothing, and takes as long as the growing."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -169,10 +172,10 @@ def _no_collecting() -> Iterator[None]:
 
 
 def _source_date() -> int | None:
-    """Return SOURCE_DATE_EPOCH, the agreed way to date a reproducible file, if it is set."""
+    """Return ``SOURCE_DATE_EPOCH``, the standard date of reproducible files, if it is set and valid."""
     date = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(date) if date.isdecimal() and int(date) <= LATEST else None
+    return int(date) if date.isdecimal() and int(date) <= MAX_DATE else None
 
 
-def _warn(message: str, place: str) -> None:
-    logger.warning(message, type="pdf", subtype="typesetting", location=place)
+def _warn(message: str, location: str) -> None:
+    logger.warning(message, type="pdf", subtype="typesetting", location=location)

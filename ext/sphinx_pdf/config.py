@@ -1,4 +1,4 @@
-"""The settings of the builder: one table, each with its default, its types and its reader."""
+"""The settings of the builder: one table, each with its default, its types and its parser."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.locale import __
 from sphinx.util import logging
 
-from .documents import Attachments, default_documents
+from .documents import Attachments, default_documents, suggest
 from .fonts import font_families
 
 if TYPE_CHECKING:
@@ -26,23 +26,23 @@ PAPERS = ("a4", "us-letter")
 SHOW_URLS = ("footnote", "inline", "no")
 STANDARDS = ("ua-1", "a-1a", "a-1b", "a-2a", "a-2b", "a-2u", "a-3a", "a-3b", "a-3u", "a-4", "a-4e", "a-4f")
 #: WCAG 2.2, success criterion 1.4.3.
-LEAST_CONTRAST = 4.5
+MIN_CONTRAST = 4.5
 
 
 @dataclass(frozen=True)
 class Theme:
-    """What a project may change of the look."""
+    """The appearance that a project can change."""
 
-    #: Colour of the title, of chapters and of rules, ``#rrggbb``.
+    #: The colour of the title, chapters and rules, ``#rrggbb``.
     accent: str = "#000000"
-    #: Colour of what stands beside the text: labels, running heads, page numbers.
+    #: The colour of labels, running headers and page numbers.
     muted: str = "#555555"
-    #: An image at the head of the title page, beside ``conf.py``, and its description.
+    #: An image for the top of the title page, relative to ``conf.py``, and its description.
     logo: Path | None = None
     logo_alt: str = ""
     #: Whether the title has a page of its own, followed by the contents.
     cover: bool = True
-    #: A folder of font files beside ``conf.py``, and the families to be tried before ours.
+    #: A folder of font files, relative to ``conf.py``, and the families that are tried before those in the package.
     fonts: Path | None = None
     serif: str = ""
     sans: str = ""
@@ -51,7 +51,7 @@ class Theme:
 
 @dataclass(frozen=True)
 class Settings:
-    """The values in force, each one valid."""
+    """The values of all settings, validated."""
 
     paper: str
     theme: Theme
@@ -64,95 +64,101 @@ class Settings:
 
 @dataclass(frozen=True)
 class Setting:
-    """One configuration value; ``read`` turns it into what is used, or raises ValueError."""
+    """One configuration value."""
 
     default: Any
     types: frozenset[type]
-    read: Callable[[Any, Path], Any]
-    #: What the manual says of it.
+    #: Takes the value and the folder of ``conf.py``; returns the value to use, or raises ValueError.
+    parse: Callable[[Any, Path], Any]
+    #: The description in the manual.
     help: str
 
 
 def one_of(choices: Iterable[str]) -> Callable[[Any, Path], str]:
-    """Return the reader of a value that is one of a few words."""
+    """Return the parser of a value that is one of a few strings."""
 
-    def read(value: Any, folder: Path) -> str:
+    def parse(value: Any, folder: Path) -> str:
         if value not in choices:
-            raise ValueError(__("give one of %s") % ", ".join(choices))
+            raise ValueError(__("%r is not one of %s") % (value, ", ".join(choices)))
         return str(value)
 
-    return read
+    return parse
 
 
-def read_size(value: Any, folder: Path) -> int:
+def parse_size(value: Any, folder: Path) -> int:
     """Return a number of characters."""
     if value < 0:
-        raise ValueError(__("give a number of characters, or 0"))
+        raise ValueError(__("use a number of characters, or 0 for no limit"))
     return int(value)
 
 
-def read_standards(value: Any, folder: Path) -> tuple[str, ...]:
-    """Return the standards that a PDF declares to follow; Typst says which go together."""
+def parse_standards(value: Any, folder: Path) -> tuple[str, ...]:
+    """Return the standards that a PDF declares; Typst checks which can be combined."""
     return tuple(one_of(STANDARDS)(name, folder) for name in value)
 
 
-def read_file(value: Any, folder: Path) -> Path:
+def parse_file(value: Any, folder: Path) -> Path:
     """Return the path of a file named relative to ``conf.py``."""
     path = folder / str(value)
     if not path.is_file():
-        raise ValueError(__("there is no file %r") % str(value))
+        raise ValueError(__("file not found: %r") % str(value))
     return path
 
 
-def read_template(value: Any, folder: Path) -> Path | None:
-    """Return the project's own Typst file, if one is named."""
-    return read_file(value, folder) if value else None
+def parse_optional_file(value: Any, folder: Path) -> Path | None:
+    """Return the path of a file named relative to ``conf.py``, or None for an empty value."""
+    return parse_file(value, folder) if value else None
 
 
-def read_attachments(value: Any, folder: Path) -> Attachments:
-    """Return the files to attach; their media types are Python's own, not those of this machine."""
+def parse_attachments(value: Any, folder: Path) -> Attachments:
+    """Return the files to attach; their media types are those that Python knows, not those of this machine."""
     types = MimeTypes()
-    files = [read_file(name, folder) for name in value]
+    files = [parse_file(name, folder) for name in value]
     return tuple((file.name, file.read_bytes(), types.guess_type(file.name)[0] or "") for file in files)
 
 
-def read_theme(value: dict[str, Any], folder: Path) -> Theme:
+def parse_theme(value: dict[str, Any], folder: Path) -> Theme:
     """Return the theme."""
-    known = {option.name: option.default for option in fields(Theme)}
+    defaults = {option.name: option.default for option in fields(Theme)}
     for name, given in value.items():
-        if name not in known:
-            raise ValueError(__("there is no option %r; there are %s") % (name, ", ".join(known)))
-        wanted = str if known[name] is None else type(known[name])
-        if not isinstance(given, wanted):
-            raise ValueError(__("%s is %r, and should be a %s") % (name, given, wanted.__name__))
+        if name not in defaults:
+            raise ValueError(__("unknown option %r") % name + suggest(name, defaults))
+        expected = str if defaults[name] is None else type(defaults[name])
+        if not isinstance(given, expected):
+            raise ValueError(__("%s must be a %s, not %r") % (name, expected.__name__, given))
     for name in ("accent", "muted"):
-        check_colour(name, value.get(name, known[name]))
+        check_colour(name, value.get(name, defaults[name]))
     theme = Theme(**value)
-    logo = read_template(theme.logo, folder)
+    logo = parse_optional_file(theme.logo, folder)
     if logo and not theme.logo_alt:
-        raise ValueError(__("a logo needs a description, logo_alt"))
+        raise ValueError(__("the logo needs a description: add logo_alt"))
+    return replace(theme, logo=logo, fonts=check_fonts(theme, folder))
+
+
+def check_fonts(theme: Theme, folder: Path) -> Path | None:
+    """Return the folder of the theme's fonts; raise ValueError if that, or a family, does not exist."""
     fonts = folder / theme.fonts if theme.fonts else None
     if fonts and not fonts.is_dir():
-        raise ValueError(__("there is no folder %r") % theme.fonts)
+        raise ValueError(__("folder not found: %r") % theme.fonts)
     families = font_families(fonts)
     for family in filter(None, (theme.serif, theme.sans, theme.mono)):
         if family not in families:
-            raise ValueError(__("there is no font family %r; there are %s") % (family, ", ".join(families)))
-    return replace(theme, logo=logo, fonts=fonts)
+            raise ValueError(__("no font family %r") % family + suggest(family, families))
+    return fonts
 
 
 def check_colour(name: str, colour: str) -> None:
     """Raise ValueError unless *colour* is ``#rrggbb`` and dark enough to be read on white."""
     if not re.fullmatch("#[0-9a-fA-F]{6}", colour):
-        raise ValueError(__("give %s as #rrggbb, not %r") % (name, colour))
+        raise ValueError(__("write %s as #rrggbb, not %r") % (name, colour))
     contrast = contrast_on_white(colour)
-    if contrast < LEAST_CONTRAST:
-        message = __("%s %s has a contrast of %.1f on white, and needs %.1f")
-        raise ValueError(message % (name, colour, contrast, LEAST_CONTRAST))
+    if contrast < MIN_CONTRAST:
+        message = __("%s %s has a contrast of %.1f:1 on white; at least %.1f:1 is required. Use a darker colour")
+        raise ValueError(message % (name, colour, contrast, MIN_CONTRAST))
 
 
 def contrast_on_white(colour: str) -> float:
-    """Return the contrast of ``#rrggbb`` on white as WCAG counts it."""
+    """Return the contrast of ``#rrggbb`` on white as defined by WCAG."""
     channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
     return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
@@ -161,30 +167,30 @@ def contrast_on_white(colour: str) -> float:
 TEXT, LIST = frozenset({str}), frozenset({list, tuple})
 SETTINGS = {
     "paper": Setting("a4", TEXT, one_of(PAPERS), 'The paper: `"a4"` or `"us-letter"`.'),
-    "theme": Setting({}, frozenset({dict}), read_theme, "The look, see below."),
-    "template": Setting("", TEXT, read_template, "A Typst file used in place of `template.typ`."),
+    "theme": Setting({}, frozenset({dict}), parse_theme, "The appearance, see below."),
+    "template": Setting("", TEXT, parse_optional_file, "A Typst file used in place of `template.typ`."),
     "show_urls": Setting(
         "footnote",
         TEXT,
         one_of(SHOW_URLS),
-        'Where the address of a link is printed: `"footnote"` (once in each chapter; in a list or table with sixty or '
-        'more, in brackets), `"inline"` or `"no"`.',
+        'Where the URL of a link is printed: `"footnote"` (once in each chapter; in brackets in a list or table with '
+        'sixty or more), `"inline"` or `"no"`.',
     ),
-    "standards": Setting(["ua-1", "a-3a"], LIST, read_standards, "The standards that a PDF declares and keeps."),
+    "standards": Setting(["ua-1", "a-3a"], LIST, parse_standards, "The standards that each PDF follows and declares."),
     "volume_size": Setting(
         1_000_000,
         frozenset({int}),
-        read_size,
-        "The most characters of text in one PDF; what has more becomes volumes. `0` is no limit.",
+        parse_size,
+        "The maximum number of characters of text in one PDF; a longer document becomes volumes. `0` is no limit.",
     ),
-    "attachments": Setting([], LIST, read_attachments, "Files that each PDF of `pdf_documents` carries."),
+    "attachments": Setting([], LIST, parse_attachments, "Files attached to each PDF of `pdf_documents`."),
 }
-DOCUMENTS_HELP = "What to make: a list of (start document, file name, title, author)."
-ONLY_HELP = "The one PDF to make, by its file name without `.pdf`."
+DOCUMENTS_HELP = "The PDFs to make: a list of (start document, file name, title, author)."
+ONLY_HELP = "The only PDF to make, by its file name without `.pdf`."
 
 
 def add_settings(app: Sphinx) -> None:
-    """Register every configuration value; none of them makes Sphinx read a document again."""
+    """Register every configuration value; a change of one re-reads no document."""
     app.add_config_value("pdf_documents", default_documents, "", LIST, DOCUMENTS_HELP)
     app.add_config_value("pdf_only", "", "", TEXT, ONLY_HELP)
     for name, setting in SETTINGS.items():
@@ -192,19 +198,19 @@ def add_settings(app: Sphinx) -> None:
 
 
 def read_settings(config: Config, folder: Path) -> Settings:
-    """Return the settings; a wrong one is reported, and its default is used.
+    """Return the settings; an invalid one is reported and replaced by its default.
 
-    Sphinx itself reports a value of a wrong type.
+    Sphinx itself reports the types that a value may have.
     """
     values = {}
     for name, setting in SETTINGS.items():
         value = config[f"pdf_{name}"]
         try:
             if not isinstance(value, tuple(setting.types)):
-                raise ValueError(__("its type is wrong"))
-            values[name] = setting.read(value, folder)
+                raise ValueError(__("a value of type %s is not allowed") % type(value).__name__)
+            values[name] = setting.parse(value, folder)
         except ValueError as error:
-            message = __("pdf_%s: %s; the default is used")
+            message = __("pdf_%s: %s; using the default")
             logger.warning(message, name, error, type="pdf", subtype="config")
-            values[name] = setting.read(setting.default, folder)
+            values[name] = setting.parse(setting.default, folder)
     return Settings(**values)

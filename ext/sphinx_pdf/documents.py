@@ -1,4 +1,4 @@
-"""What to make: the entries of ``pdf_documents``, and what extensions add to them."""
+"""The documents to make: the entries of ``pdf_documents``, and what extensions add to them."""
 
 from __future__ import annotations
 
@@ -21,115 +21,137 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-#: Name, content and media type of each file.
+#: The name, content and media type of each file.
 Attachments = tuple[tuple[str, bytes, str], ...]
+#: The number of valid names that a message lists.
+MAX_SHOWN = 12
 
 
 class PdfError(Exception):
-    """A PDF that could not be made; the message says why.
+    """A PDF that could not be made, with the reason as its message.
 
-    Where it happened is known by `cause`, a text that stands there, or by `place`, a file and line.
+    Where it happened is known by the *offender*, a text near it, or by the *location*, a file
+    and line.
     """
 
-    def __init__(self, message: str, cause: str = "", place: str = "") -> None:
+    def __init__(self, message: str, offender: str = "", location: str = "") -> None:
         super().__init__(message)
-        self.cause = cause
-        self.place = place
+        self.offender = offender
+        self.location = location
 
 
 @dataclass(frozen=True)
 class PdfDocument:
-    """One PDF to make: where to start, its file below the output folder, its title page."""
+    """One PDF to make: its start document, its file below the output folder, its title page."""
 
-    #: The document that is printed with all below it, and that references are resolved from.
+    #: The document that is printed with everything below it, and from which references are resolved.
     start: str
     target: str
     title: str
     author: str
-    #: Stands below the title.
+    #: Printed below the title.
     subtitle: str = field(default="", kw_only=True)
-    #: Whether the title has a page of its own, followed by the contents; else it heads the first page.
+    #: Whether the title has a page of its own, followed by the contents; otherwise it heads the first page.
     cover: bool = field(default=True, kw_only=True)
-    #: Makes the doctree to print instead of that of ``start``: not resolved yet, with each part
-    #: that comes from another document in an ``addnodes.start_of_file`` naming it.
+    #: Returns the doctree to print instead of that of ``start``: not resolved yet, with each part
+    #: from another document in an ``addnodes.start_of_file`` with its ``docname``.
     tree: Callable[[], nodes.document] | None = field(default=None, kw_only=True)
-    #: Files that the PDF carries: name, content, media type.
+    #: Files attached to the PDF: name, content, media type.
     attachments: Attachments = field(default=(), kw_only=True)
 
 
 def default_documents(config: Config) -> list[tuple[str, str, str, str]]:
-    """Return the entry used when ``pdf_documents`` is not set: the whole project."""
+    """Return the value of ``pdf_documents`` if it is not set: one PDF of the whole project."""
     target = f"{make_filename_from_project(config.project)}.pdf"
     return [(config.root_doc, target, config.project, config.author)]
 
 
-def collect(env: BuildEnvironment, attachments: Attachments = ()) -> list[PdfDocument]:
-    """Return every valid document that is asked for; each other one is reported and left out.
+def collect_documents(env: BuildEnvironment, attachments: Attachments = ()) -> list[PdfDocument]:
+    """Return every valid document that is requested; each invalid one is reported and skipped.
 
-    The *attachments* go to those of the configuration.
+    The *attachments* are those of the configuration, for its own documents.
     """
     documents: dict[str, PdfDocument] = {}
-    for name, asked in _asked(env):
+    for name, request in _requests(env):
         try:
-            document = _checked(env, asked, attachments)
+            document = _validate(env, request, attachments)
             if document.target in documents:
                 raise ValueError(__("another entry has the same target name"))
         except ValueError as error:
-            message = __("%s is left out: %s")
-            logger.warning(message, name, error, type="pdf", subtype="config")
+            logger.warning(__("skipped %s: %s"), name, error, type="pdf", subtype="config")
         else:
             documents[document.target] = document
     return list(documents.values())
 
 
-def _asked(env: BuildEnvironment) -> Iterator[tuple[str, object]]:
-    """Yield what the configuration and the extensions ask for, with words to speak of it."""
+def _requests(env: BuildEnvironment) -> Iterator[tuple[str, object]]:
+    """Yield what the configuration and the extensions request, with a description for messages."""
     for entry in env.config.pdf_documents:
-        yield __("pdf_documents: the entry %r") % (entry,), entry
-    found: Iterable[Iterable[object] | None] = env.events.emit("pdf-collect-documents")
-    for documents in found:
+        yield __("the entry %r of pdf_documents") % (entry,), entry
+    results: Iterable[Iterable[object] | None] = env.events.emit("pdf-collect-documents")
+    for documents in results:
         for document in documents or ():
             target = document.target if isinstance(document, PdfDocument) else document
             yield __("the PDF %r of an extension") % (target,), document
 
 
-def _checked(env: BuildEnvironment, asked: object, attachments: Attachments) -> PdfDocument:
-    """Return the document *asked* for, all its attachments with it; raise ValueError saying what is wrong with it."""
-    document = asked if isinstance(asked, PdfDocument) else _from_entry(asked, attachments)
+def _validate(env: BuildEnvironment, request: object, attachments: Attachments) -> PdfDocument:
+    """Return the requested document with all its attachments.
+
+    :raises ValueError: with what is wrong with the request.
+    """
+    document = request if isinstance(request, PdfDocument) else _parse_entry(request, attachments)
     if document.start not in env.all_docs:
-        raise ValueError(__("there is no document %r") % document.start)
+        raise ValueError(__("no document %r") % document.start + suggest(document.start, env.all_docs))
     path = PurePosixPath(document.target)
     if path.name in {"", ".pdf"} or path.is_absolute() or ".." in path.parts:
         raise ValueError(__("the target name must be a file below the output folder"))
     if not document.title.strip():
-        raise ValueError(__("an accessible PDF needs a title"))
+        raise ValueError(__("the title is empty; an accessible PDF needs one"))
     added = [file for files in env.events.emit("pdf-collect-attachments", document) for file in files or ()]
     attached = (*document.attachments, *added)
-    for file in attached:
-        if not isinstance(file, (list, tuple)) or [type(part) for part in file] != [str, bytes, str]:
-            raise ValueError(__("an attachment is (name, content in bytes, media type), not %r") % (file,))
-    names = [name for name, _, _ in attached]
-    if "" in names or len(set(names)) < len(names):
-        raise ValueError(__("each attachment needs a name of its own"))
+    _check_attachments(attached)
     return replace(document, target=f"{str(path).removesuffix('.pdf')}.pdf", attachments=attached)
 
 
-def _from_entry(entry: object, attachments: Attachments) -> PdfDocument:
+def _check_attachments(attached: tuple[object, ...]) -> None:
+    """Raise ValueError unless each attachment has its three parts, and a name of its own."""
+    names = []
+    for file in attached:
+        if not isinstance(file, (list, tuple)) or [type(part) for part in file] != [str, bytes, str]:
+            raise ValueError(__("an attachment must be (name, content as bytes, media type), not %r") % (file,))
+        names.append(file[0])
+    if "" in names or len(set(names)) < len(names):
+        raise ValueError(__("each attachment needs a name of its own; there are %s") % ", ".join(map(repr, names)))
+
+
+def _parse_entry(entry: object, attachments: Attachments) -> PdfDocument:
+    """Return the document of an entry of ``pdf_documents``; raise ValueError if it is malformed."""
     if not isinstance(entry, (list, tuple)) or len(entry) != 4:
-        raise ValueError(__("give (start document, target name, title, author)"))
+        raise ValueError(__("use (start document, target name, title, author)"))
     if not all(isinstance(part, str) for part in entry):
         raise ValueError(__("all four parts must be strings"))
     return PdfDocument(*entry, attachments=attachments)
 
 
-def selected(documents: list[PdfDocument], only: str) -> list[PdfDocument]:
-    """Return the one document named *only*, or all if it is empty; raise PdfError for a wrong name."""
-    by_name = {document.target.removesuffix(".pdf"): document for document in documents}
-    name = str(only).removesuffix(".pdf")
+def select_documents(documents: list[PdfDocument], only: str) -> list[PdfDocument]:
+    """Return the document whose target is *only*, with or without ``.pdf``; all documents if it is empty.
+
+    :raises PdfError: if there is no such document.
+    """
     if not only:
         return documents
-    if name in by_name:
-        return [by_name[name]]
-    near = get_close_matches(name, by_name, 1, 0.5) or sorted(by_name)[:1]
-    hint = __("; did you mean %r?") % near[0] if near else ""
-    raise PdfError(__("pdf_only: there is no PDF %r") % only + hint)
+    by_name = {document.target.removesuffix(".pdf"): document for document in documents}
+    name = str(only).removesuffix(".pdf")
+    if name not in by_name:
+        raise PdfError(__("pdf_only: no PDF has the name %r") % only + suggest(name, by_name))
+    return [by_name[name]]
+
+
+def suggest(name: object, names: Iterable[str]) -> str:
+    """Return the end of a message about an unknown name: the closest of the valid *names*, or the first of them."""
+    known = sorted(names)
+    if matches := get_close_matches(str(name), known, 1, 0.5):
+        return __("; did you mean %r?") % matches[0]
+    shown = ", ".join(known[:MAX_SHOWN]) + (", …" if len(known) > MAX_SHOWN else "")
+    return __("; available: %s") % shown if known else ""

@@ -1,4 +1,4 @@
-"""The fonts shipped with the package, and the characters they can show."""
+"""The fonts in the package and those of a project, and the characters they can show."""
 
 from __future__ import annotations
 
@@ -8,21 +8,25 @@ from pathlib import Path
 from fontTools.ttLib import TTFont, TTLibError  # type: ignore[import-untyped]
 from sphinx.locale import __
 
-#: Some fonts map these to an empty glyph; Typst rightly refuses them.
+#: Some fonts map these to an empty glyph, which Typst refuses.
 CONTROLS = frozenset([*range(0x20), *range(0x7F, 0xA0), 0xFEFF])
+#: The fonts in the package.
 FOLDER = Path(__file__).parent / "fonts"
 
 
 @cache
 def font_files(own: Path | None = None) -> tuple[Path, ...]:
-    """Return the font files, in a stable order: those of a project's *own* folder, then ours."""
+    """Return the font files in a stable order: those of a project's *own* folder, then those in the package."""
     found = [file for file in sorted(own.glob("*")) if file.suffix.lower() in {".ttf", ".otf"}] if own else []
     return (*found, *sorted(FOLDER.glob("*.ttf")))
 
 
 @cache
 def font_families(own: Path | None = None) -> dict[str, frozenset[int]]:
-    """Return the code points that each family shows in all of its styles; raise ValueError for what is no font."""
+    """Return the code points that each family can show in all of its styles.
+
+    :raises ValueError: for a file that is not a font.
+    """
     families: dict[str, frozenset[int]] = {}
     for file in font_files(own):
         try:
@@ -35,6 +39,6 @@ def font_families(own: Path | None = None) -> dict[str, frozenset[int]]:
 
 
 @cache
-def covered(own: Path | None = None) -> frozenset[int]:
-    """Return the code points that some family can show."""
+def covered_code_points(own: Path | None = None) -> frozenset[int]:
+    """Return the code points that at least one family can show."""
     return frozenset().union(*font_families(own).values()) - CONTROLS

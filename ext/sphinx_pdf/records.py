@@ -1,41 +1,60 @@
-"""What each PDF was made from, on record; files written in one step."""
+"""Records of what each PDF was made from, and files that are replaced in one step."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-DRAFT = ".draft"  # at the end of the name that a file has until it takes its place
+#: The end of the name of a file until it is complete.
+TEMPORARY_SUFFIX = ".draft"
 
 
-def read_record(record: Path) -> dict[str, Any]:
-    """Return what a PDF was made from, its hash and what was told of it; nothing where that cannot be read."""
+@dataclass(frozen=True)
+class Record:
+    """What a PDF was made from, and what was reported then."""
+
+    #: The fingerprint of all inputs.
+    inputs: str
+    #: The hash of the PDF.
+    pdf: str
+    #: Messages, each with its location, which a build repeats while the PDF is up to date.
+    messages: list[tuple[str, str]]
+
+    def save(self, path: Path) -> None:
+        """Write the record to a file."""
+        replace_file(path, json.dumps(asdict(self)).encode())
+
+
+def load_record(path: Path) -> Record | None:
+    """Return the record in a file, or None if there is no valid one."""
     try:
-        known = json.loads(read(record))
-    except ValueError:
-        return {}
-    return known if isinstance(known, dict) else {}
+        fields: dict[str, Any] = json.loads(read_file(path))
+        record = Record(**{**fields, "messages": [(str(text), str(place)) for text, place in fields["messages"]]})
+    except (ValueError, TypeError, KeyError):
+        return None
+    return record
 
 
-def digest_of(content: bytes) -> str:
+def hash_of(content: bytes) -> str:
     """Return the hash of a file's content."""
     return hashlib.sha256(content).hexdigest()
 
 
-def read(path: Path) -> bytes:
-    """Return the content of a file, nothing if there is none."""
+def read_file(path: Path) -> bytes:
+    """Return the content of a file; empty if there is no such file."""
     return path.read_bytes() if path.is_file() else b""
 
 
-def replace(path: Path, content: bytes) -> None:
-    """Write a file in one step, so that nobody ever reads half of it; leave an equal one alone."""
-    if read(path) == content:
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file in one step, so that no reader finds half of it; leave one with the same content untouched."""
+    if read_file(path) == content:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}{DRAFT}")
-    draft.write_bytes(content)
-    draft.replace(path)
+    temporary = path.with_name(f".{path.name}{TEMPORARY_SUFFIX}")
+    temporary.write_bytes(content)
+    temporary.replace(path)

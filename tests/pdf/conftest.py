@@ -1,73 +1,103 @@
-"""Fixtures for small Sphinx projects, built in this process."""
+"""Fixtures that build projects as PDFs and validate the PDFs."""
 
 from __future__ import annotations
 
-import io
+import re
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import page as validator
 import pytest
-from sphinx import locale
-from sphinx.application import Sphinx
-from sphinx.util.console import strip_colors
-from sphinx.util.docutils import docutils_namespace, patch_docutils
-from tests.support.pdfs import Built, faults
+from tests.support.pdf import Built, run_sphinx, write_project
+
+from sphinx_pdf.typst.typesetting import ProcessLimits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Callable, Mapping
 
-INDEX = "Start\n=====\n\n.. toctree::\n   :hidden:\n\n   page\n"
+    from tests.support.pdf import BuildProject
+
+EVERY_NODE = Path(__file__).parent / "every_node"
+#: Makes every PDF as a large document with many links is made.
+LARGE = ProcessLimits(characters=0, links=-1)
+STREAM = re.compile(rb"/Length (\d+)[^\n]*>>\nstream\n")
+#: False positives of the validator, each with the reason.
+FALSE_POSITIVES = {
+    "PDFA3A-STREAM-LENGTH-001": "it takes a line end that closes an attachment for the one before endstream"
+}
+
+
+@pytest.fixture(autouse=True)
+def no_source_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Build without the date that the environment may set."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> BuildProject:
+    """Write a project of a start document and a page, or of any files, and build it."""
+
+    def build(
+        page: str = "",
+        files: Mapping[str, str] | None = None,
+        *,
+        folder: str = "source",
+        limits: ProcessLimits | None = None,
+        **config: Any,
+    ) -> Built:
+        write_project(tmp_path / folder, page, files or {})
+        return run_sphinx(tmp_path / folder, limits=limits, **config)
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def every_node(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The PDF of a project with every supported node, built once."""
+    return build_every_node(tmp_path_factory, None)
+
+
+@pytest.fixture(scope="session")
+def large_every_node(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The same PDF, made as a large document is."""
+    return build_every_node(tmp_path_factory, LARGE)
+
+
+def build_every_node(tmp_path_factory: pytest.TempPathFactory, limits: ProcessLimits | None) -> Built:
+    """Build the project of the folder ``every_node``."""
+    source = tmp_path_factory.mktemp("every-node") / "source"
+    shutil.copytree(EVERY_NODE, source)
+    return run_sphinx(source, limits=limits)
+
+
+@pytest.fixture(params=[None, LARGE], ids=["small", "large"])
+def limits(request: pytest.FixtureRequest) -> ProcessLimits | None:
+    """The limits of a small document, then those of a large one."""
+    limits: ProcessLimits | None = request.param
+    return limits
 
 
 @pytest.fixture
 def assert_valid() -> Callable[[Path], None]:
-    """Assert that a PDF follows PDF/UA-1 and PDF/A-3a."""
+    """Assert that a PDF conforms to PDF/UA-1 and PDF/A-3a."""
 
     def assert_valid(path: Path) -> None:
-        assert faults(path) == []
+        assert find_violations(path) == []
 
     return assert_valid
 
 
-@pytest.fixture
-def run() -> Callable[..., Built]:
-    """Run Sphinx on a folder and return what it made; keyword arguments are configuration."""
-
-    def run(source: Path, **config: Any) -> Built:
-        out, warning = source.parent / f"{source.name}-out", io.StringIO()
-        with patch_docutils(), docutils_namespace():
-            app = Sphinx(source, source, out, source.parent / f"{source.name}-doctrees", "pdf", config, None, warning)
-            app.build()
-        # Sphinx keeps a language once loaded for as long as the process lives.
-        locale.translators.clear()
-        return Built(out, strip_colors(warning.getvalue()), app.statuscode)
-
-    return run
-
-
-@pytest.fixture
-def as_large(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Have the PDFs to come made as those of large documents with many links are, or as those of small ones."""
-
-    def as_large(*, large: bool) -> None:
-        monkeypatch.setattr("sphinx_pdf.typst.typesetting.LARGE", 0 if large else 10**9)
-        monkeypatch.setattr("sphinx_pdf.typst.typesetting.MANY_LINKS", -1)
-
-    return as_large
-
-
-@pytest.fixture
-def build(tmp_path: Path, run: Callable[..., Built]) -> Callable[..., Built]:
-    """Write a project of a start document and a page, or of any files, and run Sphinx on it."""
-
-    def build(page: str = "", files: dict[str, str] | None = None, **config: Any) -> Built:
-        source = tmp_path / config.pop("folder", "source")
-        conf = "extensions = ['sphinx_pdf', 'myst_parser']\nproject = 'Register'\nauthor = 'Authority'\n"
-        for name, text in {"conf.py": conf, "index.rst": INDEX, "page.rst": page, **(files or {})}.items():
-            path = source / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if not path.is_file() or path.read_text(encoding="utf-8") != text:
-                path.write_text(text, encoding="utf-8")
-        return run(source, **config)
-
-    return build
+def find_violations(path: Path) -> list[tuple[str, str]]:
+    """Return the violations of PDF/UA-1 and PDF/A-3a in a PDF; stream lengths are checked here."""
+    found = []
+    for profile in (validator.ValidationProfile.PDF_UA_1, validator.ValidationProfile.PDF_A_3A):
+        report = validator.validate_pdf(path, profile=profile)
+        found += [(failure.rule_id, failure.message) for failure in report.failures]
+    found = [violation for violation in found if violation[0] not in FALSE_POSITIVES]
+    content = path.read_bytes()
+    streams = list(STREAM.finditer(content))
+    ends = [content[stream.end() + int(stream[1]) :][:10] for stream in streams]
+    found += [("stream length", str(end)) for end in ends if end != b"\nendstream"]
+    assert len(streams) == len(re.findall(rb"endstream\nendobj", content))
+    return found

@@ -17,7 +17,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_pdf import PdfDocument
 from sphinx_pdf.content.text import INVISIBLE, REPLACEMENT
-from sphinx_pdf.fonts import covered
+from sphinx_pdf.fonts import covered_code_points
 
 ReadBack = Callable[[list[str]], list[str]]
 #: What turns the direction of the letters around it.
@@ -76,7 +76,7 @@ def is_one_glyph(char: str) -> bool:
 
 PIECES = st.one_of(
     st.sampled_from(SYNTAX),
-    st.sampled_from(sorted(filter(is_one_glyph, map(chr, covered())))),
+    st.sampled_from(sorted(filter(is_one_glyph, map(chr, covered_code_points())))),
     st.integers(0, 16).flatmap(
         lambda plane: st.characters(
             min_codepoint=plane << 16, max_codepoint=(plane << 16) + 0xFFFD, exclude_categories=["Cs"]
@@ -126,7 +126,7 @@ def comparable(text: str) -> str:
 
 def shown(text: str) -> str:
     """What a page can show of *text*."""
-    known = covered()
+    known = covered_code_points()
     # The mark of a byte order is dropped; NUL is a mark of docutils' own.
     text = re.sub("[\ufeff\x00]", "", text)
     return "".join(char if ord(char) in known or INVISIBLE.match(char) else REPLACEMENT for char in text)

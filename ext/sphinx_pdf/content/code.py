@@ -1,4 +1,4 @@
-"""Code: its colours, the numbers of its lines, the lines that its author emphasised."""
+"""Handlers of code blocks: syntax colours, line numbers, emphasised lines."""
 
 from __future__ import annotations
 
@@ -20,20 +20,21 @@ from pygments.token import (  # type: ignore[import-untyped]
 from sphinx.highlighting import PygmentsBridge
 from sphinx.locale import __
 
-from .text import LONGEST, breakable
-from .values import strings
+from . import kinds
+from .text import LONG_WORD, breakable
+from .values import join, strings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .translator import Handler, Writer
-    from .values import Value
+    from .kinds import Value
+    from .translator import Handler, Translator
 
     #: The values of each line.
     Lines = list[list[Value]]
 
-LONG = re.compile(rf"\S{{{LONGEST},}}")
-#: The few colours of ``style.typ``, by the kinds of token that have them; the first that holds wins.
+LONG = re.compile(rf"\S{{{LONG_WORD},}}")
+#: The ``code-colours`` of ``style.typ`` by the kind of token; the first kind that a token belongs to wins.
 COLOURS = {
     Comment.Preproc: "keyword",
     Comment: "comment",
@@ -54,26 +55,24 @@ COLOURS = {
 }
 
 
-def code(w: Writer, node: nodes.Element) -> list[Value]:
-    """Show text with its spaces and line ends kept."""
-    parsed = any(isinstance(child, nodes.Element) for child in node.children)
-    lines = _parsed_lines(w, node) if parsed else _coloured_lines(w, node)
+def code(translator: Translator, node: nodes.Element) -> list[Value]:
+    """Show text with its spaces and line ends."""
+    has_markup = any(isinstance(child, nodes.Element) for child in node.children)
+    lines = _marked_up_lines(translator, node) if has_markup else _coloured_lines(translator, node)
     while len(lines) > 1 and not lines[-1]:
         lines.pop()
-    lines = [_loosened(line) for line in lines]
     options: dict[str, Any] = node.get("highlight_args", {})
-    value: Value = {
-        "t": "pre",
-        "text": "\n" * (len(lines) - 1),
-        "lines": lines,
-        "first": options.get("linenostart", 1) if node.get("linenos") else None,
-        "emphasised": [number for number in options.get("hl_lines", []) if number <= len(lines)],
-    }
-    return [*w.anchor(node), value]
+    value = kinds.PRE(
+        text="\n" * (len(lines) - 1),
+        lines=[_with_breaks(line) for line in lines],
+        first=options.get("linenostart", 1) if node.get("linenos") else None,
+        emphasised=[number for number in options.get("hl_lines", []) if number <= len(lines)],
+    )
+    return [*translator.anchor(node), value]
 
 
-def _coloured_lines(w: Writer, node: nodes.Element) -> Lines:
-    """Return the lines of a program; one that is not in its language has no colours."""
+def _coloured_lines(translator: Translator, node: nodes.Element) -> Lines:
+    """Return the lines of a program; without colours if it is not valid in its language."""
     source, language = node.astext().expandtabs(), node.get("language", "default")
     bridge = PygmentsBridge("html")
     lexer = bridge.get_lexer(source, language, force=node.get("force", False), location=node)
@@ -81,45 +80,45 @@ def _coloured_lines(w: Writer, node: nodes.Element) -> Lines:
         tokens = list(lexer.get_tokens(source))
     except ErrorToken as error:
         if language != "default":
-            w.warn("code", __("this is not %s, and is shown without colours: %s") % (language, error), node)
+            message = __("not valid %s; shown without syntax colours: %s")
+            translator.warn("code", message % (language, error), node)
         tokens = [(Generic.Output, source)]
-    return _split(_coloured(w, text, kind) for kind, whole in tokens for text in _ends(whole))
+    parts = ((kind, text) for kind, token in tokens for text in _with_line_ends(token))
+    return _split(None if text == "\n" else _coloured(translator, text, kind) for kind, text in parts)
 
 
-def _coloured(w: Writer, text: str, kind: object) -> list[Value] | None:
-    if text == "\n":
-        return None
-    values = breakable(w.text.clean(text))
+def _coloured(translator: Translator, text: str, kind: object) -> list[Value]:
+    values = breakable(translator.text.clean(text))
     colour = next((colour for token, colour in COLOURS.items() if kind in token), None)
-    return [{"t": "token", "colour": colour, "c": values}] if colour and text.strip() else values
+    return [kinds.TOKEN(colour=colour, c=values)] if colour and text.strip() else values
 
 
-def _parsed_lines(w: Writer, node: nodes.Element) -> Lines:
-    """Return lines that hold markup, as those of the directive ``parsed-literal``."""
+def _marked_up_lines(translator: Translator, node: nodes.Element) -> Lines:
+    """Return lines that contain markup, as those of the directive ``parsed-literal``."""
     parts: list[list[Value] | None] = []
     for child in node.children:
         if isinstance(child, nodes.Element) and "\n" not in child.astext():
-            parts.append(w.value(child))
+            parts.append(translator.translate(child))
         else:
-            parts += [None if text == "\n" else w.text.pieces(text) for text in _ends(child.astext().expandtabs())]
+            texts = _with_line_ends(child.astext().expandtabs())
+            parts += [None if text == "\n" else translator.text.translate(text) for text in texts]
     return _split(parts)
 
 
-def _loosened(line: list[Value]) -> list[Value]:
-    """Return a line of code with places to break between its tokens, if it has few spaces for its length."""
+def _with_breaks(line: list[Value]) -> list[Value]:
+    """Return a line of code with places to break between its tokens, if a part without spaces is long."""
     if not LONG.search("".join(strings(line))):
         return line
-    return [part for value in line for part in ({"t": "break"}, value)][1:]
+    return join(kinds.BREAK(), [[value] for value in line])
 
 
-def _ends(text: str) -> list[str]:
-    """Return the lines of *text*, with the line ends as parts of their own."""
-    first, *rest = text.split("\n")
-    return [part for part in [first, *(part for line in rest for part in ("\n", line))] if part]
+def _with_line_ends(text: str) -> list[str]:
+    """Return the lines of *text*, with each line end as a part of its own."""
+    return [part for part in re.split("(\n)", text) if part]
 
 
 def _split(parts: Iterable[list[Value] | None]) -> Lines:
-    """Return lines of values; None ends one."""
+    """Return lines of values; None ends a line."""
     lines: Lines = [[]]
     for part in parts:
         if part is None:

@@ -1,4 +1,4 @@
-"""Formulas: LaTeX to a drawing, with the source as its alternative text."""
+"""Handlers of formulas: LaTeX to a drawing, with the source as its alternative text."""
 
 from __future__ import annotations
 
@@ -10,31 +10,33 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.locale import __
 
+from . import kinds
+
 if TYPE_CHECKING:
     from ziamath.zmath import Latex
 
-    from .translator import Handler, Writer
-    from .values import Value
+    from .kinds import Value
+    from .translator import Handler, Translator
 
 #: The size of running text, in points; see ``style.typ``.
 SIZE = 10
-#: A wider formula is made smaller: the column of A4, less the number.
-COLUMN = 340
-#: What becomes of a command that is not known: letters.
-UNKNOWN = re.compile(r"<mi[^>]*>(\\[A-Za-z]+)</mi>")
-VIEW = re.compile(r'viewBox="([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+)"')
+#: A wider formula is made smaller, in points: the column of A4, less the number.
+MAX_WIDTH = 340
+#: What an unknown command becomes: the letters of its name.
+UNKNOWN_COMMAND = re.compile(r"<mi[^>]*>(\\[A-Za-z]+)</mi>")
+VIEW_BOX = re.compile(r'viewBox="([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+)"')
 
 
-def math(w: Writer, node: nodes.math) -> list[Value]:
+def math(translator: Translator, node: nodes.math) -> list[Value]:
     """Show a formula in its line."""
-    return [*w.anchor(node), _formula(w, node, node.astext(), inline=True)]
+    return [*translator.anchor(node), _formula(translator, node, node.astext(), inline=True)]
 
 
-def math_block(w: Writer, node: nodes.math_block) -> list[Value]:
-    """Show each formula on a line of its own, and the number of them all at its end."""
+def math_block(translator: Translator, node: nodes.math_block) -> list[Value]:
+    """Show each formula on a line of its own, and one number for all of them."""
     sources = [part.strip() for part in re.split(r"\n[ \t]*\n", node.astext()) if part.strip()]
-    formulas = [_formula(w, node, _aligned(source), inline=False) for source in sources]
-    return [*w.anchor(node), {"t": "equation", "formulas": formulas, "number": _number(w, node)}]
+    formulas = [_formula(translator, node, _aligned(source), inline=False) for source in sources]
+    return [*translator.anchor(node), kinds.EQUATION(formulas=formulas, number=_number(translator, node))]
 
 
 def _aligned(source: str) -> str:
@@ -43,45 +45,47 @@ def _aligned(source: str) -> str:
     return rf"\begin{{aligned}}{source}\end{{aligned}}" if several else source
 
 
-def _number(w: Writer, node: nodes.math_block) -> str:
+def _number(translator: Translator, node: nodes.math_block) -> str:
+    """Return the number of a formula in brackets; empty if it has none."""
     number = node.get("number")
-    if w.env.config.numfig and w.env.config.math_numfig and node["ids"]:
-        found = w.number("displaymath", node["ids"][0])
-        number = found or number
+    config = translator.env.config
+    if config.numfig and config.math_numfig and node["ids"]:
+        number = translator.number("displaymath", node["ids"][0]) or number
     return f"({number})" if number else ""
 
 
 @cache
-def _latex() -> type[Latex]:
-    """Return the class that draws; it is loaded for documents with formulas only."""
+def _load_latex() -> type[Latex]:
+    """Return the class that draws formulas; importing it takes time, so only documents with formulas do."""
     with warnings.catch_warnings():
-        # Deprecated in Python 3.11 and 3.12, and taken back in 3.13: the way it finds its fonts.
+        # The way it finds its fonts is deprecated in Python 3.11 and 3.12, and no longer in 3.13.
         warnings.filterwarnings("ignore", "path is deprecated", DeprecationWarning)
         from ziamath.zmath import Latex
     return Latex
 
 
-def _formula(w: Writer, node: nodes.Element, source: str, *, inline: bool) -> Value:
-    """Return the drawing of a formula, or its source where that is not understood."""
+def _formula(translator: Translator, node: nodes.Element, source: str, *, inline: bool) -> Value:
+    """Return the drawing of a formula, or its source if it cannot be drawn."""
     try:
-        draw = _latex()
-        _check(source)
-        drawing = draw(source, size=SIZE, inline=inline).svg()
-        _left, top, width, height = map(float, VIEW.search(drawing).groups())  # type: ignore[union-attr]
+        latex = _load_latex()
+        _check_commands(source)
+        drawing = latex(source, size=SIZE, inline=inline).svg()
+        _left, top, width, height = map(float, VIEW_BOX.search(drawing).groups())  # type: ignore[union-attr]
     except Exception as error:  # noqa: BLE001 - the library has no exception of its own
-        w.warn("math", __("this formula is shown as its source: %s") % (str(error) or type(error).__name__), node)
-        return {"t": "code", "c": w.text.pieces(source)}
-    words = w.text.clean(" ".join(node.astext().split()))
-    fit = min(1, COLUMN / width) if width else 1
-    measures = {"width": width * fit, "height": height * fit, "depth": (top + height) * fit}
-    return {"t": "formula", "svg": drawing, "alt": words, **measures}
+        message = __("cannot draw this formula; showing its source: %s")
+        translator.warn("math", message % (str(error) or type(error).__name__), node)
+        return kinds.CODE(c=translator.text.translate(source))
+    alt = translator.text.clean(" ".join(node.astext().split()))
+    scale = min(1, MAX_WIDTH / width) if width else 1
+    size = {"width": width * scale, "height": height * scale, "depth": (top + height) * scale}
+    return kinds.FORMULA(svg=drawing, alt=alt, **size)
 
 
-def _check(source: str) -> None:
+def _check_commands(source: str) -> None:
     """Raise ValueError if a formula has a command that would be drawn as the letters of its name."""
     from ziamath.tex import tex2mml
 
-    if unknown := UNKNOWN.search(tex2mml(source)):
+    if unknown := UNKNOWN_COMMAND.search(tex2mml(source)):
         raise ValueError(__("unknown command %s") % unknown[1])
 
 

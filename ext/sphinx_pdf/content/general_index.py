@@ -1,11 +1,13 @@
-"""The general index: the project's entries whose places stand in this document."""
+"""The general index: the project's index entries whose targets are in this document."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx.environment.adapters.indexentries import IndexEntries
 from sphinx.locale import _
+
+from .kinds import HEADING, INDEX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -14,52 +16,60 @@ if TYPE_CHECKING:
 
     from sphinx_pdf.doctree.targets import Targets
 
-    from .text import TextSetter
-    from .values import Value
-
-#: A line of the index: how far it is indented, its words, the places it names.
-Line = tuple[int, str, list[str]]
+    from .kinds import Value
+    from .text import TextTranslator
 
 
-def index_lines(builder: Builder, targets: Targets) -> list[tuple[str, list[Line]]]:
-    """Return the lines of each letter, and note their places as led to."""
+class IndexLine(NamedTuple):
+    """A line of the index: how far it is indented, its text, and the targets whose pages it lists."""
+
+    indent: int
+    text: str
+    targets: list[str]
+
+
+def collect_index(builder: Builder, targets: Targets) -> list[tuple[str, list[IndexLine]]]:
+    """Return the lines of each initial letter, and mark their targets as used."""
     letters = []
     for letter, entries in IndexEntries(builder.env).create_index(builder):
-        lines = [line for words, entry in entries for line in _lines(words, entry, targets)]
+        lines = [line for text, entry in entries for line in _lines(text, entry, targets)]
         if lines:
             letters.append((letter, lines))
-    targets.used.update(place for _letter, lines in letters for _, _, places in lines for place in places)
+    targets.used.update(target for _letter, lines in letters for line in lines for target in line.targets)
     return letters
 
 
-def _lines(words: str, entry: Any, targets: Targets) -> Iterator[Line]:
-    """Yield an entry, then those below it, as far as they name a place of this document."""
-    links, below, _key = entry
-    places = _places(links, targets)
-    inner = [(1, words, found) for words, links in below if (found := _places(links, targets))]
-    if places or inner:
-        yield 0, words, places
-        yield from inner
+def _lines(text: str, entry: Any, targets: Targets) -> Iterator[IndexLine]:
+    """Yield the line of an entry, then those of its subentries, if they have targets in this document."""
+    links, subentries, _key = entry
+    own = _find_targets(links, targets)
+    below = [IndexLine(1, text, found) for text, links in subentries if (found := _find_targets(links, targets))]
+    if own or below:
+        yield IndexLine(0, text, own)
+        yield from below
 
 
-def _places(links: Iterable[tuple[str, str]], targets: Targets) -> list[str]:
-    found = (targets.place(uri) for _main, uri in links)
-    return list(dict.fromkeys(place for place in found if place))
+def _find_targets(links: Iterable[tuple[str, str]], targets: Targets) -> list[str]:
+    found = (targets.of_uri(uri) for _main, uri in links)
+    return list(dict.fromkeys(target for target in found if target))
 
 
-def index_values(letters: list[tuple[str, list[Line]]], anchors: set[str], text: TextSetter) -> list[Value]:
-    """Return the index as a last chapter, without places that were left out of the page."""
+def translate_index(letters: list[tuple[str, list[IndexLine]]], anchors: set[str], text: TextTranslator) -> list[Value]:
+    """Return the index as a last chapter, limited to targets that have *anchors*; nothing if there are no entries."""
     if not letters:
         return []
     groups = [
         {
             "letter": text.clean(letter),
             "lines": [
-                {"indent": indent, "c": text.pieces(words), "to": [place for place in places if place in anchors]}
-                for indent, words, places in lines
+                {
+                    "indent": line.indent,
+                    "c": text.translate(line.text),
+                    "to": [target for target in line.targets if target in anchors],
+                }
+                for line in lines
             ],
         }
         for letter, lines in letters
     ]
-    heading: Value = {"t": "heading", "level": 1, "id": "", "c": [_("Index")]}
-    return [heading, {"t": "index", "groups": groups}]
+    return [HEADING(level=1, id="", c=[_("Index")]), INDEX(groups=groups)]

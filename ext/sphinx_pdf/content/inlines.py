@@ -1,4 +1,4 @@
-"""What stands in a line: words in a style, links, notes, images."""
+"""Handlers of inline nodes: styled text, links, footnotes."""
 
 from __future__ import annotations
 
@@ -10,169 +10,171 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import __
 
+from . import kinds
+from .values import join
+
 if TYPE_CHECKING:
-    from .translator import Handler, Writer
-    from .values import Value
+    from .kinds import Kind, Value
+    from .translator import Handler, Translator
 
-ALLOWED_SCHEMES = frozenset(["http", "https", "mailto"])
+ALLOWED_SCHEMES = ("http", "https", "mailto")
 
 
-def styled(kind: str) -> Handler:
-    """Return the handler of a node that is its content in one style."""
+def styled(kind: Kind) -> Handler:
+    """Return the handler of a node whose content is shown in one style."""
 
-    def handle(w: Writer, node: nodes.Element) -> list[Value]:
-        return [{"t": kind, "c": w.inside(node)}]
+    def handle(translator: Translator, node: nodes.Element) -> list[Value]:
+        return [kind(c=translator.translate_children(node))]
 
     return handle
 
 
-def nothing(w: Writer, node: nodes.Element) -> list[Value]:
-    """Leave out a node that has no place on paper."""
+def skip(translator: Translator, node: nodes.Element) -> list[Value]:
+    """Leave out a node that is not printed."""
     return []
 
 
-def between(before: str, after: str) -> Handler:
-    """Return the handler of a node whose marks stand in no text of the doctree."""
+def passthrough(translator: Translator, node: nodes.Element) -> list[Value]:
+    """Show the content of a node that has no appearance of its own."""
+    return translator.translate_children(node)
 
-    def handle(w: Writer, node: nodes.Element) -> list[Value]:
-        return [before, *w.inside(node), after]
+
+def wrapped_in(before: str, after: str) -> Handler:
+    """Return the handler of a node with punctuation around it that the doctree does not contain."""
+
+    def handle(translator: Translator, node: nodes.Element) -> list[Value]:
+        return [before, *translator.translate_children(node), after]
 
     return handle
 
 
-def reference(w: Writer, node: nodes.reference) -> list[Value]:
-    """Link within the document, or to an address; anything else stays text."""
+def reference(translator: Translator, node: nodes.reference) -> list[Value]:
+    """Link within the document or to a URL; show the text alone if the target is not in the PDF."""
     uri: str = node.get("refuri", "")
     # The link over a whole card of sphinx-design; its text is hidden on the screen too.
     if "sd-hide-link-text" in node["classes"]:
         return []
-    body = w.inside(node)
+    body = translator.translate_children(node)
     if "refid" in node or uri.startswith(("%", "#")):
-        place = w.targets.destination(node, w.docname)
-        if place is None or w.copied:
+        target = translator.targets.of_reference(node, translator.docname)
+        if target is None or translator.repeated:
             return body
-        return [{"t": "link", "to": place, "page": "page-reference" in node["classes"], "c": body}]
-    return _external(w, node, uri, body)
+        return [kinds.LINK(to=target, page="page-reference" in node["classes"], c=body)]
+    return _external_link(translator, node, uri, body)
 
 
-def _external(w: Writer, node: nodes.Element, uri: str, body: list[Value]) -> list[Value]:
+def _external_link(translator: Translator, node: nodes.Element, uri: str, body: list[Value]) -> list[Value]:
+    """Link to a URL and print it as the settings say, unless the text of the link is the URL itself."""
     try:
         scheme = urlsplit(uri).scheme
     except ValueError:
         scheme = ""
     if scheme not in ALLOWED_SCHEMES:
-        w.warn("link", __("not a link in the PDF, its text is kept: %s") % uri, node)
+        message = __("only links to %s are allowed; showing the text of %s")
+        translator.warn("link", message % (", ".join(ALLOWED_SCHEMES), uri), node)
         return body
-    if w.copied:
+    if translator.repeated:
         return body
     address = uri.removeprefix("mailto:")
-    written = node.astext()
-    if not body or _bare(written) == _bare(address):
-        return [{"t": "link", "url": uri, "c": w.text.address(readable(written or address))}]
-    link: Value = {"t": "link", "url": uri, "c": body}
-    shown: Value = {"t": "link", "url": uri, "c": w.text.address(readable(address))}
-    if w.show_urls == "inline":
-        return [link, " (", shown, ")"]
-    return [link, *_note(w, address, shown)] if w.show_urls == "footnote" else [link]
+    text = node.astext()
+    if not body or _without_scheme(text) == _without_scheme(address):
+        return [kinds.LINK(url=uri, c=translator.text.translate_url(readable(text or address)))]
+    link = kinds.LINK(url=uri, c=body)
+    printed = kinds.LINK(url=uri, c=translator.text.translate_url(readable(address)))
+    if translator.show_urls == "inline":
+        return [link, " (", printed, ")"]
+    return [link, *_url_note(translator, address, printed)] if translator.show_urls == "footnote" else [link]
 
 
-def _note(w: Writer, address: str, shown: Value) -> list[Value]:
-    """Print an address in a footnote, once in each chapter."""
-    if address in w.noted:
-        return [{"t": "note-again", "to": w.noted[address]}]
-    # No place of a document begins with "#".
-    name = w.noted[address] = f"#note-{len(w.anchors)}"
-    w.anchors.add(name)
-    return [{"t": "note", "id": name, "c": [shown]}]
+def _url_note(translator: Translator, address: str, printed: Value) -> list[Value]:
+    """Print a URL in a footnote, once in each chapter."""
+    if address in translator.url_notes:
+        return [kinds.NOTE_AGAIN(to=translator.url_notes[address])]
+    # No target of a document begins with "#".
+    name = translator.url_notes[address] = f"#note-{len(translator.anchors)}"
+    translator.anchors.add(name)
+    return [kinds.NOTE(id=name, c=[printed])]
 
 
-def readable(address: str) -> str:
-    """Return an address with the letters that its percent signs stand for, as browsers show it (RFC 3987, 3.2)."""
+def readable(url: str) -> str:
+    """Return a URL with percent-encoded letters decoded, as browsers show it (RFC 3987, 3.2)."""
 
     def decoded(found: re.Match[str]) -> str:
         letters = unquote(found[0], errors="replace")
         return letters if letters.isprintable() and "\N{REPLACEMENT CHARACTER}" not in letters else found[0]
 
-    return re.sub("(?:%[89A-Fa-f][0-9A-Fa-f])+", decoded, address)
+    return re.sub("(?:%[89A-Fa-f][0-9A-Fa-f])+", decoded, url)
 
 
-def _bare(address: str) -> str:
-    """Return an address without the parts that people leave out when they write one."""
-    return address.strip().rpartition("://")[2].rstrip("/")
+def _without_scheme(url: str) -> str:
+    """Return a URL without its scheme and final slash, which people leave out when they write one."""
+    return url.strip().rpartition("://")[2].rstrip("/")
 
 
-def download_reference(w: Writer, node: addnodes.download_reference) -> list[Value]:
-    """Link to a download that has an address; a file beside the pages is not in the PDF."""
+def download_reference(translator: Translator, node: addnodes.download_reference) -> list[Value]:
+    """Link to a download that has a URL; show the text alone if it is a local file."""
     uri: str = node.get("refuri", "")
-    body = w.inside(node)
-    return _external(w, node, uri, body) if uri else body
+    body = translator.translate_children(node)
+    return _external_link(translator, node, uri, body) if uri else body
 
 
-def footnote_reference(w: Writer, node: nodes.footnote_reference) -> list[Value]:
-    """Put the footnote itself here the first time; its number alone from then on."""
-    note = w.targets.footnote(node, w.docname)
-    if note is None or w.copied:
-        return [{"t": "sup", "c": w.values(node.children)}]
-    name = f"{w.docname}#{note['ids'][0]}"
-    if name in w.anchors:
-        return [{"t": "note-again", "to": name}]
-    w.anchors.add(name)
-    return [{"t": "note", "id": name, "c": _unwrapped(w.values(note.children[1:]))}]
+def footnote_reference(translator: Translator, node: nodes.footnote_reference) -> list[Value]:
+    """Insert the footnote itself at its first reference, and its number at the others."""
+    note = translator.targets.footnote(node, translator.docname)
+    if note is None or translator.repeated:
+        return [kinds.SUPERSCRIPT(c=translator.translate_all(node.children))]
+    name = f"{translator.docname}#{note['ids'][0]}"
+    if name in translator.anchors:
+        return [kinds.NOTE_AGAIN(to=name)]
+    translator.anchors.add(name)
+    return [kinds.NOTE(id=name, c=_unwrapped(translator.translate_all(note.children[1:])))]
 
 
 def _unwrapped(blocks: list[Value]) -> list[Value]:
-    """Return the content of a single paragraph, so that it stands on the line of its number."""
-    alone = blocks[0] if len(blocks) == 1 else ""
-    return alone["c"] if isinstance(alone, dict) and alone["t"] == "par" else blocks
+    """Return the content of a single paragraph, so that it begins on the line of its number."""
+    if len(blocks) == 1 and kinds.PARAGRAPH.matches(block := blocks[0]):
+        return list(block["c"])
+    return blocks
 
 
-def abbreviation(w: Writer, node: nodes.abbreviation) -> list[Value]:
-    """Explain an abbreviation in brackets: paper shows no pop-up."""
-    # Python's signatures explain their marks; a page of them would drown in explanations.
+def abbreviation(translator: Translator, node: nodes.abbreviation) -> list[Value]:
+    """Show an abbreviation with its explanation in brackets, since paper has no tooltips."""
+    # Python signatures explain their punctuation; that would clutter a page of them.
     explained = not isinstance(node.parent, addnodes.desc_sig_element)
     explanation = node.get("explanation") if explained else None
-    return w.inside(node) + (w.text.pieces(f" ({explanation})") if explanation else [])
+    body = translator.translate_children(node)
+    return body + (translator.text.translate(f" ({explanation})") if explanation else [])
 
 
-def option_argument(w: Writer, node: nodes.option_argument) -> list[Value]:
+def option_argument(translator: Translator, node: nodes.option_argument) -> list[Value]:
     """Show the argument of an option after its delimiter, often an equals sign."""
-    return [*w.text.pieces(node.get("delimiter", " ")), *w.inside(node)]
+    return [*translator.text.translate(node.get("delimiter", " ")), *translator.translate_children(node)]
 
 
-def raw(w: Writer, node: nodes.raw) -> list[Value]:
-    """Leave out what is written for another format, but keep MyST's hard line breaks."""
-    return [{"t": "newline"}] if node["format"] == "html" and node.astext().startswith("<br") else []
+def raw(translator: Translator, node: nodes.raw) -> list[Value]:
+    """Leave out content for other formats, except the hard line breaks of MyST."""
+    return [kinds.NEWLINE()] if node["format"] == "html" and node.astext().startswith("<br") else []
 
 
-def parameters(w: Writer, node: nodes.Element) -> list[Value]:
-    """List what a signature takes, in its brackets."""
+def parameters(translator: Translator, node: nodes.Element) -> list[Value]:
+    """Show the parameters of a signature in brackets, separated by commas."""
     opening, closing = ("[", "]") if "type_parameter" in node.tagname else ("(", ")")
-    listed = [w.value(child) for child in node.children]
-    commas = [part for values in listed for part in [", ", *values]][1:]
-    return [opening, *commas, closing]
+    return [opening, *join(", ", [translator.translate(child) for child in node.children]), closing]
 
 
-def inline(w: Writer, node: nodes.inline) -> list[Value]:
-    """Show words in a line; a badge of sphinx-design has its frame."""
-    return [{"t": "badge", "c": w.inside(node)}] if "sd-badge" in node["classes"] else w.inside(node)
-
-
-def plain(w: Writer, node: nodes.Element) -> list[Value]:
-    """Show what the node holds, as it is."""
-    return w.inside(node)
+def inline(translator: Translator, node: nodes.inline) -> list[Value]:
+    """Show inline text; a badge of sphinx-design has a frame."""
+    body = translator.translate_children(node)
+    return [kinds.BADGE(c=body)] if "sd-badge" in node["classes"] else body
 
 
 HANDLERS: dict[type | str, Handler] = {
-    nodes.emphasis: styled("em"),
-    nodes.title_reference: styled("em"),
-    addnodes.manpage: styled("em"),
-    addnodes.literal_emphasis: styled("em"),
-    nodes.strong: styled("strong"),
-    addnodes.literal_strong: styled("strong"),
-    nodes.literal: styled("code"),
-    nodes.problematic: styled("code"),
-    nodes.subscript: styled("sub"),
-    nodes.superscript: styled("sup"),
+    **dict.fromkeys([nodes.emphasis, nodes.title_reference], styled(kinds.EMPHASIS)),
+    **dict.fromkeys([addnodes.manpage, addnodes.literal_emphasis], styled(kinds.EMPHASIS)),
+    **dict.fromkeys([nodes.strong, addnodes.literal_strong], styled(kinds.STRONG)),
+    **dict.fromkeys([nodes.literal, nodes.problematic], styled(kinds.CODE)),
+    nodes.subscript: styled(kinds.SUBSCRIPT),
+    nodes.superscript: styled(kinds.SUPERSCRIPT),
     nodes.reference: reference,
     addnodes.download_reference: download_reference,
     nodes.footnote_reference: footnote_reference,
@@ -180,19 +182,18 @@ HANDLERS: dict[type | str, Handler] = {
     nodes.option_argument: option_argument,
     nodes.raw: raw,
     nodes.inline: inline,
-    **dict.fromkeys([nodes.generated, nodes.target, nodes.acronym], plain),
-    **dict.fromkeys([nodes.citation_reference, nodes.substitution_reference], plain),
-    addnodes.pending_xref: plain,
-    # sphinx-design's wrapper around the link of a card or button; by name, so as not to need it.
-    "PassthroughTextElement": plain,
-    **dict.fromkeys([nodes.comment, nodes.meta, nodes.decoration, addnodes.index], nothing),
-    addnodes.desc_parameterlist: parameters,
-    addnodes.desc_type_parameter_list: parameters,
-    addnodes.desc_optional: between("[", "]"),
-    addnodes.desc_returns: between(" \N{RIGHTWARDS ARROW} ", ""),
-    addnodes.desc_signature_line: between("", " "),
-    **dict.fromkeys([addnodes.desc_name, addnodes.desc_addname, addnodes.desc_inline], plain),
-    **dict.fromkeys([addnodes.desc_parameter, addnodes.desc_type_parameter], plain),
-    **dict.fromkeys([addnodes.desc_annotation, addnodes.desc_type], plain),
-    **dict.fromkeys(addnodes.SIG_ELEMENTS, plain),
+    **dict.fromkeys([nodes.generated, nodes.target, nodes.acronym], passthrough),
+    **dict.fromkeys([nodes.citation_reference, nodes.substitution_reference], passthrough),
+    addnodes.pending_xref: passthrough,
+    # sphinx-design's wrapper around the link of a card or button; by name, so as not to depend on sphinx-design.
+    "PassthroughTextElement": passthrough,
+    **dict.fromkeys([nodes.comment, nodes.meta, nodes.decoration, addnodes.index], skip),
+    **dict.fromkeys([addnodes.desc_parameterlist, addnodes.desc_type_parameter_list], parameters),
+    addnodes.desc_optional: wrapped_in("[", "]"),
+    addnodes.desc_returns: wrapped_in(" \N{RIGHTWARDS ARROW} ", ""),
+    addnodes.desc_signature_line: wrapped_in("", " "),
+    **dict.fromkeys([addnodes.desc_name, addnodes.desc_addname, addnodes.desc_inline], passthrough),
+    **dict.fromkeys([addnodes.desc_parameter, addnodes.desc_type_parameter], passthrough),
+    **dict.fromkeys([addnodes.desc_annotation, addnodes.desc_type], passthrough),
+    **dict.fromkeys(addnodes.SIG_ELEMENTS, passthrough),
 }

@@ -1,14 +1,16 @@
-"""Text made safe to set: glyphs that exist, long words that break, dates that keep their order."""
+"""Text made safe to print: glyphs that exist, long words that break, dates that keep their order."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from .kinds import BREAK, LEFT_TO_RIGHT
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from .values import Value
+    from .kinds import Value
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 #: Characters that shape or break text and need no glyph of their own.
@@ -17,64 +19,68 @@ INVISIBLE = re.compile(
     "\u2060-\u206f\u3164\ufe00-\ufe0f\uffa0\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e0fff]"
 )
-#: Stands where a long word may break; no text holds it, since it has no glyph.
-BREAK = "\x00"
+#: Marks where a long word may break. No cleaned text contains it, since it has no glyph.
+BREAK_MARK = "\x00"
 BREAK_AFTER = r"([/?&=._%%#:;,@+~-]|[^\W_]{%d}(?=[^\W_]{%d})|(?<=[a-z])(?=[A-Z]))(?=[\w%%])"
-#: Words from so many characters on are broken: what may stand in a line, and in the cell of a table.
-LONGEST, LONGEST_IN_CELL = 32, 12
-RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+#: The lengths from which words may break, in running text and in the cell of a table, in characters.
+LONG_WORD, LONG_WORD_IN_CELL = 32, 12
+RIGHT_TO_LEFT_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 ISO_DATE = re.compile(r"(\d{4}-\d{2}(?:-\d{2})?(?:/\d{4}-\d{2}(?:-\d{2})?)?)")
 
 
-class TextSetter:
-    """Turns strings into values; characters that are not *covered* are told to *missing*, once each."""
+class TextTranslator:
+    """Turns strings into values."""
 
-    def __init__(self, covered: Collection[int], right_to_left: bool, missing: Callable[[str], None]) -> None:
-        """Keep the code points that have a glyph, the direction of the whole document and whom to tell."""
+    def __init__(self, covered: Collection[int], right_to_left: bool, report_missing: Callable[[str], None]) -> None:
+        """Prepare for a document of a direction, with fonts that have glyphs for the *covered* code points.
+
+        *report_missing* is called with each other character, once.
+        """
+        #: The length from which a word may break, in characters.
+        self.long_word = LONG_WORD
         self._covered = covered
-        self.longest = LONGEST
         self._right_to_left = right_to_left
-        self._missing = missing
-        #: What was looked up: the characters that are shown, and what stands for each other one.
+        self._report_missing = report_missing
+        #: The characters that have been looked up: those shown, and the replacements of others.
         self._shown: set[str] = set()
-        self._others: dict[str, str] = {"\ufeff": ""}
+        self._replacements: dict[str, str] = {"\ufeff": ""}
 
     def clean(self, text: str) -> str:
         """Return *text* with a replacement character for each one that no font shows."""
         if self._shown.issuperset(text):
             return text
-        for char in sorted(set(text).difference(self._shown, self._others)):
+        for char in sorted(set(text).difference(self._shown, self._replacements)):
             if ord(char) in self._covered or INVISIBLE.match(char):
                 self._shown.add(char)
             else:
-                self._missing(char)
-                self._others[char] = REPLACEMENT
-        return "".join(self._others.get(char, char) for char in text)
+                self._report_missing(char)
+                self._replacements[char] = REPLACEMENT
+        return "".join(self._replacements.get(char, char) for char in text)
 
-    def pieces(self, text: str) -> list[Value]:
+    def translate(self, text: str) -> list[Value]:
         """Return running text as values: strings, places to break, isolated dates."""
         text = self.clean(text.replace("\n", " "))
-        if not (self._right_to_left or RIGHT_TO_LEFT.search(text)):
-            return breakable(text, self.longest)
-        # After Arabic letters, 2024-12-31 would be set as 31-12-2024.
+        if not (self._right_to_left or RIGHT_TO_LEFT_LETTER.search(text)):
+            return breakable(text, self.long_word)
+        # After Arabic letters, 2024-12-31 would be printed as 31-12-2024.
         values: list[Value] = []
         for i, part in enumerate(ISO_DATE.split(text)):
-            values += [{"t": "ltr", "text": part}] if i % 2 else breakable(part, self.longest)
+            values += [LEFT_TO_RIGHT(text=part)] if i % 2 else breakable(part, self.long_word)
         return values
 
-    def address(self, text: str) -> list[Value]:
-        """Return an address as values, kept from left to right."""
+    def translate_url(self, url: str) -> list[Value]:
+        """Return a URL as values that read from left to right."""
         isolated = ["\N{LEFT-TO-RIGHT ISOLATE}"], ["\N{POP DIRECTIONAL ISOLATE}"]
         before, after = isolated if self._right_to_left else ([], [])
-        return [*before, *breakable(self.clean(text), self.longest), *after]
+        return [*before, *breakable(self.clean(url), self.long_word), *after]
 
 
-def breakable(text: str, longest: int = LONGEST) -> list[Value]:
-    """Return *text* with places to break inside words that could be wider than the column."""
-    after = BREAK_AFTER % ((16, 4) if longest >= LONGEST_IN_CELL else (longest - 2, 2))
-    marked = re.sub(rf"\S{{{longest},}}", lambda word: re.sub(after, rf"\1{BREAK}", word[0]), text)
-    first, *rest = marked.split(BREAK)
+def breakable(text: str, long_word: int = LONG_WORD) -> list[Value]:
+    """Return *text* with places to break inside words of *long_word* or more characters."""
+    break_after = BREAK_AFTER % ((16, 4) if long_word >= LONG_WORD_IN_CELL else (long_word - 2, 2))
+    marked = re.sub(rf"\S{{{long_word},}}", lambda word: re.sub(break_after, rf"\1{BREAK_MARK}", word[0]), text)
+    first, *rest = marked.split(BREAK_MARK)
     values: list[Value] = [first] if first else []
     for part in rest:
-        values += [{"t": "break"}, part]
+        values += [BREAK(), part]
     return values

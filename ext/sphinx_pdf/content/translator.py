@@ -1,4 +1,4 @@
-"""Where we are while a doctree becomes values: the state that the handlers of all nodes share."""
+"""The doctree translator: dispatch by node class, and the state shared by all handlers."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from docutils import nodes
 from sphinx.locale import __
 from sphinx.util import logging
 
-from sphinx_pdf.doctree.targets import Targets, place_of
-from sphinx_pdf.fonts import covered
+from sphinx_pdf.doctree.targets import Targets, target_of
+from sphinx_pdf.fonts import covered_code_points
 
-from .text import REPLACEMENT, TextSetter
-from .values import paragraphs, spoken
+from .kinds import ANCHOR, IMAGE, STRONG
+from .text import REPLACEMENT, TextTranslator
+from .values import gather_paragraphs, mark_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -24,23 +25,24 @@ if TYPE_CHECKING:
 
     from sphinx_pdf.config import Settings
 
-    from .values import Value
+    from .kinds import Element, Value
 
-    Handler = Callable[["Writer", Any], list[Value]]
+    #: Returns the values of a node.
+    Handler = Callable[["Translator", Any], list[Value]]
 
 Child = TypeVar("Child", bound=nodes.Node)
 
 logger = logging.getLogger(__name__)
 
-#: How deep Typst can nest, and how much of it each kind of node takes: found by trying.
+#: How deep Typst can nest, and how much of that a node of each class takes; measured.
 MAX_DEPTH = 52
-WEIGHTS: dict[type, int] = {nodes.table: 6, nodes.Sequential: 4, nodes.Body: 2, nodes.Inline: 1}
-#: From so many addresses on in one list or table they stand behind the words: Typst lays out all of it for each note.
-MANY_NOTES = 60
+DEPTHS: dict[type, int] = {nodes.table: 6, nodes.Sequential: 4, nodes.Body: 2, nodes.Inline: 1}
+#: A list or table with as many external links has their URLs in brackets: Typst lays all of it out for each footnote.
+MANY_FOOTNOTES = 60
 
 
-class Writer:
-    """One document on its way from nodes to values."""
+class Translator:
+    """Translates one assembled doctree to values."""
 
     def __init__(
         self,
@@ -52,133 +54,139 @@ class Writer:
         image_folder: Path,
         right_to_left: bool,
     ) -> None:
-        """Prepare for *tree*; image addresses in it are relative to *image_folder*."""
-        self.docname = start
+        """Prepare for *tree*, whose outermost document is *start*.
+
+        *handlers* are found by node class, or by the name of one. The URIs of images are
+        relative to *image_folder*.
+        """
         self.env = env
+        #: The document that the current node comes from.
+        self.docname = start
+        #: The number of sections around the current node.
         self.level = 0
-        #: In a title or a repeated table header: copied to other pages, so no note, no anchor.
-        self.copied = False
+        #: Whether the content is repeated on other pages (a title, the header of a table): it gets no notes or anchors.
+        self.repeated = False
         self.targets = Targets(tree, start)
-        self.text = TextSetter(covered(settings.theme.fonts), right_to_left, self._warn_glyph)
-        self.show_urls = settings.show_urls
-        #: The address of each note in this chapter, and the name of the note.
-        self.noted: dict[str, str] = {}
-        self.image_folder = image_folder
-        self.images: dict[str, Path] = {}
-        #: Places that links can lead to, as far as they were made.
+        #: The targets whose anchors have been made.
         self.anchors = {f"{start}#"}
+        self.text = TextTranslator(covered_code_points(settings.theme.fonts), right_to_left, self._warn_glyph)
+        self.show_urls = settings.show_urls
+        #: The id of the footnote of each URL that was printed in this chapter.
+        self.url_notes: dict[str, str] = {}
+        self.image_folder = image_folder
+        #: The image files by their names in the content.
+        self.images: dict[str, Path] = {}
         self._handlers = handlers
         self._depth = 0
         self._in_list = False
-        self._here: nodes.Node = tree
+        self._current: nodes.Node = tree
         self._warned: set[str] = set()
 
-    def value(self, node: nodes.Node) -> list[Value]:
+    def translate(self, node: nodes.Node) -> list[Value]:
         """Return the values of one node."""
         if isinstance(node, nodes.Text):
-            return self.text.pieces(node.astext())
-        self._here = node
-        weight = next((WEIGHTS[kind] for kind in WEIGHTS if isinstance(node, kind)), 0)
-        if self._depth + weight > MAX_DEPTH:
-            self.warn("depth", __("nested too deeply for a page: shown as text"), node)
-            return self.text.pieces(" ".join(text.astext() for text in node.findall(nodes.Text)))
-        self._depth += weight
-        with self._listing(node):
-            values = self._handler(node)(self, node)
-        self._depth -= weight
+            return self.text.translate(node.astext())
+        self._current = node
+        depth = next((DEPTHS[kind] for kind in DEPTHS if isinstance(node, kind)), 0)
+        if self._depth + depth > MAX_DEPTH:
+            self.warn("depth", __("nesting too deep; shown as plain text"), node)
+            return self.text.translate(" ".join(text.astext() for text in node.findall(nodes.Text)))
+        self._depth += depth
+        with self._url_style(node):
+            values = self._find_handler(node)(self, node)
+        self._depth -= depth
         language = node.get("lang") if isinstance(node, nodes.Element) else None
-        return spoken(values, language) if language else values
+        return mark_language(values, language) if language else values
 
-    def values(self, children: Iterable[nodes.Node]) -> list[Value]:
+    def translate_all(self, siblings: Iterable[nodes.Node]) -> list[Value]:
         """Return the values of several nodes, one after the other."""
-        return [value for child in children for value in self.value(child)]
+        return [value for node in siblings for value in self.translate(node)]
 
-    def inside(self, node: nodes.Element) -> list[Value]:
-        """Return the values of what *node* holds, led by its anchor if a link leads there."""
-        return self.anchor(node) + self.values(node.children)
+    def translate_children(self, node: nodes.Element) -> list[Value]:
+        """Return the values of the children of *node*, after its anchor if a link leads to it."""
+        return self.anchor(node) + self.translate_all(node.children)
 
-    def blocks(self, node: nodes.Element) -> list[Value]:
-        """Return what :meth:`inside` does, with inline values gathered into paragraphs."""
-        return paragraphs(self.inside(node))
+    def translate_blocks(self, node: nodes.Element) -> list[Value]:
+        """Return the same as :meth:`translate_children`, with inline values gathered into paragraphs."""
+        return gather_paragraphs(self.translate_children(node))
 
     def anchor(self, node: nodes.Element) -> list[Value]:
-        """Return the anchor of *node* if a link leads there and it can have one here."""
-        place = place_of(node, self.docname)
-        if self.copied or place not in self.targets.used or place in self.anchors:
+        """Return the anchor of *node* if a link leads to it and it can have one here, else nothing."""
+        target = target_of(node, self.docname)
+        if self.repeated or target not in self.targets.used or target in self.anchors:
             return []
-        self.anchors.add(place)
-        return [{"t": "anchor", "id": place}]
+        self.anchors.add(target)
+        return [ANCHOR(id=target)]
 
-    def add_image(self, path: Path, alt: str) -> dict[str, Any]:
-        """Return an image value; the same file is carried once only."""
+    def image(self, path: Path, alt: str) -> Element:
+        """Return an image; the PDF embeds each file only once."""
         name = next((name for name, file in self.images.items() if file == path), None)
         name = name or f"image-{len(self.images)}{path.suffix}"
         self.images[name] = path
-        return {"t": "image", "file": name, "alt": self.text.clean(alt)}
+        return IMAGE(file=name, alt=self.text.clean(alt))
 
     def number(self, kind: str, id_: str) -> str:
-        """Return the number that Sphinx gave a figure, table or listing; empty if it has none."""
+        """Return the number that Sphinx gave a figure, table, listing or formula; empty if it has none."""
         numbers = self.env.toc_fignumbers.get(self.docname, {}).get(kind, {}).get(id_, ())
         return ".".join(map(str, numbers))
 
-    def numbered(self, node: nodes.Element) -> list[Value]:
-        """Return the words before a caption, as ``numfig_format`` has them: "Fig. 2"."""
+    def caption_number(self, node: nodes.Element) -> list[Value]:
+        """Return what ``numfig_format`` puts before a caption, such as "Fig. 2", and a space."""
         config = self.env.config
         kind = self.env.domains.standard_domain.get_enumerable_node_type(node)
         number = self.number(kind, node["ids"][0]) if config.numfig and kind and node["ids"] else ""
         if not kind or not number:
             return []
-        return [{"t": "strong", "c": self.text.pieces(config.numfig_format.get(kind, "%s") % number)}, " "]
+        return [STRONG(c=self.text.translate(config.numfig_format.get(kind, "%s") % number)), " "]
 
     @contextmanager
-    def copying(self) -> Iterator[None]:
-        """Mark what is handled inside as copied to other pages."""
-        before, self.copied = self.copied, True
+    def repeated_content(self) -> Iterator[None]:
+        """Mark everything translated inside as repeated on other pages."""
+        before, self.repeated = self.repeated, True
         yield
-        self.copied = before
+        self.repeated = before
 
     @contextmanager
-    def _listing(self, node: nodes.Node) -> Iterator[None]:
-        """Decide in an outermost list or table how to print the addresses in it."""
+    def _url_style(self, node: nodes.Node) -> Iterator[None]:
+        """Choose how URLs are printed in *node* if it is an outermost list or table."""
         if self._in_list or not isinstance(node, (nodes.Sequential, nodes.table)):
             yield
             return
         before, self._in_list = self.show_urls, True
-        outside = [link for link in node.findall(nodes.reference) if not link.get("refuri", "%").startswith("%")]
-        if before == "footnote" and len(outside) >= MANY_NOTES:
+        external = [link for link in node.findall(nodes.reference) if not link.get("refuri", "%").startswith("%")]
+        if before == "footnote" and len(external) >= MANY_FOOTNOTES:
             self.show_urls = "inline"
         yield
         self.show_urls, self._in_list = before, False
 
     def warn(self, subtype: str, message: str, node: nodes.Node) -> None:
-        """Report what cannot be shown as it was written."""
+        """Report content that cannot be shown as written."""
         logger.warning(message, type="pdf", subtype=subtype, location=node)
 
     def warn_once(self, subtype: str, message: str, node: nodes.Node) -> None:
-        """Report it the first time only."""
+        """Report it, unless the same message was reported before."""
         if message not in self._warned:
             self._warned.add(message)
             self.warn(subtype, message, node)
 
-    def _handler(self, node: nodes.Node) -> Handler:
+    def _find_handler(self, node: nodes.Node) -> Handler:
         for kind in type(node).__mro__:
             if handler := self._handlers.get(kind) or self._handlers.get(kind.__name__):
                 return handler
-        return unknown
+        return unsupported
 
     def _warn_glyph(self, char: str) -> None:
-        name = unicodedata.name(char, __("a character without a name"))
-        message = __("no font of the PDF has U+%04X (%s); %s stands for it")
-        self.warn("glyph", message % (ord(char), name, REPLACEMENT), self._here)
+        name = unicodedata.name(char, __("unnamed character"))
+        message = __("no font has U+%04X (%s); replaced by %s")
+        self.warn("glyph", message % (ord(char), name, REPLACEMENT), self._current)
 
 
-def held(node: nodes.Element, kind: type[Child]) -> list[Child]:
-    """Return the children of *node* that are of one kind."""
+def children_of_type(node: nodes.Element, kind: type[Child]) -> list[Child]:
+    """Return the children of *node* that are instances of *kind*."""
     return [child for child in node.children if isinstance(child, kind)]
 
 
-def unknown(w: Writer, node: nodes.Element) -> list[Value]:
-    """Show the text of a node that nobody taught us, and say so once per kind."""
-    kind = type(node).__name__
-    w.warn_once("unknown", __("the PDF has no form for the node %r: its text is shown") % kind, node)
-    return w.inside(node)
+def unsupported(translator: Translator, node: nodes.Element) -> list[Value]:
+    """Fall back to the text of an unsupported node; warn once per node class."""
+    translator.warn_once("unknown", __("unsupported node %r; showing its text") % type(node).__name__, node)
+    return translator.translate_children(node)

@@ -1,4 +1,4 @@
-"""From a start document to one doctree, resolved."""
+"""From a start document to one resolved doctree."""
 
 from __future__ import annotations
 
@@ -15,37 +15,36 @@ if TYPE_CHECKING:
 
 
 def assemble(builder: Builder, document: PdfDocument) -> nodes.document:
-    """Return the resolved doctree of *document*, every document of its toctrees in its place.
+    """Return the resolved doctree of *document*, with every document of its toctrees inserted.
 
-    The section that holds the whole start document is unwrapped: its title belongs to the
+    The section that encloses the start document is unwrapped: its title belongs to the
     title page, and its ids to the document.
     """
     tree = document.tree() if document.tree else builder.env.get_doctree(document.start)
-    held = {file["docname"] for file in tree.findall(addnodes.start_of_file)}
-    _inline_toctrees(builder, tree, {document.start, *held})
+    included = {file["docname"] for file in tree.findall(addnodes.start_of_file)}
+    _inline_toctrees(builder, tree, {document.start, *included})
     builder.env.resolve_references(tree, document.start, builder)
     builder.post_process_images(tree)
     top = next((child for child in tree.children if isinstance(child, nodes.section)), None)
     if top is not None:
         tree["ids"] += top["ids"]
-        kept = [child for child in top.children if not isinstance(child, nodes.title)]
-        tree.replace(top, kept)
+        tree.replace(top, [child for child in top.children if not isinstance(child, nodes.title)])
     return tree
 
 
 def _inline_toctrees(builder: Builder, tree: nodes.document, seen: set[str]) -> None:
     """Replace the toctrees of *tree* by the documents that they name and that were not *seen*.
 
-    Sphinx has such a function, but it runs before ``only`` is looked at: a document would then
-    vanish with the first toctree that names it, though a second one would have kept it.
+    Sphinx has such a function, but it runs before ``only`` is evaluated: a document would be
+    dropped with the first toctree that names it, even if a second one is printed.
     """
     process_only_nodes(tree, builder.tags)
     for toctree in list(tree.findall(addnodes.toctree)):
         files: list[nodes.Node] = []
-        for name in toctree["includefiles"]:
-            if name not in seen:
-                seen.add(name)
-                inner = builder.env.get_doctree(name)
+        for docname in toctree["includefiles"]:
+            if docname not in seen:
+                seen.add(docname)
+                inner = builder.env.get_doctree(docname)
                 _inline_toctrees(builder, inner, seen)
-                files.append(addnodes.start_of_file("", *inner.children, docname=name))
+                files.append(addnodes.start_of_file("", *inner.children, docname=docname))
         toctree.parent.replace(toctree, files)

@@ -1,9 +1,11 @@
-"""Typst itself: called in this process, or for what is large in several processes, one after the other.
+"""Typst itself: called in this process, or in processes of its own for what is large.
 
-Typst keeps what it laid out for as long as its process lives, and lays out anew whatever asks where a place stands: a
-link, a page number, a note. So a document with many links is laid out once to see where its places stand, and again
-with what was seen written into it, each time in a process of its own, until the places stand where they were seen. This
-file is also the program of those processes, so it imports nothing of the package.
+Typst keeps every layout in memory for as long as its process lives, and lays out again whatever
+queries a position: a link, a page number, a note. So a document with many links is compiled in
+several passes, each in a process of its own. The first pass finds the positions, the next one
+reads them from a file, until no position changes.
+
+This file is also the program of those processes, so it imports nothing of the package.
 """
 
 from __future__ import annotations
@@ -13,33 +15,44 @@ import os
 import subprocess
 import sys
 from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, TypedDict, cast
 
 import typst
 from sphinx.locale import __
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-#: How often it is laid out before it is taken as it is; Typst itself asks as often where its places stand.
-MOST_LAYOUTS = 5
-#: The file in the folder that says where the places stand, by their labels: page, points from its left and its top,
+#: The file in the folder that has the position of each label: its page, the points from the left and the top of that,
 #: and the number of the page, or of a note.
-PLACES = "places.json"
-FIND_PLACES = """
+POSITIONS = "positions.json"
+FIND_POSITIONS = """
 query(selector.or(heading, metadata, title, footnote)).filter(it => it.has("label")).map(it => {
-  let here = it.location()
-  let at = here.position()
-  let number = counter(if it.func() == footnote { footnote } else { page }).at(here).first()
+  let location = it.location()
+  let at = location.position()
+  let number = counter(if it.func() == footnote { footnote } else { page }).at(location).first()
   (str(it.label), (page: at.page, x: at.x.pt(), y: at.y.pt(), number: number))
 }).to-dict()
 """
 
 
-class PressError(Exception):
-    """What Typst could not set, in its words: the message, and where in the template it happened."""
+@dataclass(frozen=True)
+class Source:
+    """What Typst compiles: ``template.typ`` in a folder, with fonts, for standards such as ``ua-1``."""
+
+    folder: str
+    #: The folders of the fonts, in order of preference.
+    fonts: tuple[str, ...]
+    standards: tuple[str, ...]
+    #: Seconds since 1970 for the metadata, or None.
+    date: int | None
+
+
+class CompileError(Exception):
+    """What Typst could not compile, with its own message and diagnostic, which names the line of the template."""
 
     def __init__(self, message: str, diagnostic: str) -> None:
         super().__init__(message)
@@ -47,105 +60,132 @@ class PressError(Exception):
         self.diagnostic = diagnostic
 
 
-def press(folder: Path, fonts: Sequence[str], standards: Sequence[str], date: int | None) -> tuple[bytes, list[str]]:
-    """Return the PDF of ``template.typ`` in *folder*, and what Typst warns of; raise PressError if there is none."""
-    with _telling():
-        return _pdf(_compiler(folder, fonts, {}), standards, date)
+class Result(TypedDict, total=False):
+    """What the program of this file prints, as JSON."""
+
+    #: Whether all positions are where the pass before found them.
+    settled: bool
+    #: The warnings of Typst; missing if no PDF was made.
+    warnings: list[str]
+    #: Message and diagnostic of a CompileError.
+    error: tuple[str, str]
 
 
-def press_apart(
-    folder: Path, fonts: Sequence[str], standards: Sequence[str], date: int | None, *, finding: bool
-) -> tuple[bytes, list[str]]:
-    """Do what :func:`press` does in a process that ends with what it laid out; by *finding* the places, in several."""
-    told: dict[str, Any] = {}
-    inputs = {"places": ""} if finding else {}
-    for left in reversed(range(MOST_LAYOUTS if finding else 1)):
-        told = lay_out_apart(json.dumps([str(folder), fonts, standards, date, inputs, not left]))
-        if "error" in told:
-            raise PressError(*told["error"])
-        if "warnings" in told:
+def compile_pdf(source: Source) -> tuple[bytes, list[str]]:
+    """Return a PDF and the warnings of Typst.
+
+    :raises CompileError: if there is no PDF.
+    """
+    with _translate_errors():
+        return _compile(_create_compiler(source, {}), source)
+
+
+def compile_in_subprocess(source: Source, max_passes: int) -> tuple[bytes, list[str]]:
+    """Do the same as :func:`compile_pdf` in a process of its own, to give back its memory.
+
+    With several passes, positions are read from a file, and the last pass is taken even if
+    some still change.
+
+    :raises CompileError: if there is no PDF.
+    """
+    result: Result = {}
+    inputs = {"positions": ""} if max_passes > 1 else {}
+    for passes_left in reversed(range(max_passes)):
+        result = run_worker(source, inputs, is_last=not passes_left)
+        if "error" in result:
+            raise CompileError(*result["error"])
+        if "warnings" in result:
             break
-        inputs = {"places": PLACES}
-    if not told["settled"]:
-        moved = __("the pages moved each time that they were laid out: a link or a page number may name a place nearby")
-        told["warnings"].append(str(moved))
-    return (folder / "out.pdf").read_bytes(), told["warnings"]
+        inputs = {"positions": POSITIONS}
+    if not result["settled"]:
+        message = __("page positions did not settle after %d passes; some links or page numbers may be off")
+        result["warnings"].append(message % max_passes)
+    return Path(source.folder, "out.pdf").read_bytes(), result["warnings"]
 
 
-def lay_out_apart(job: str) -> dict[str, Any]:
-    """Have :func:`main` do a *job* in a process of its own, and return what it tells."""
-    # With one thread only, one after the other uses again what the other gave back.
+def run_worker(source: Source, inputs: dict[str, str], *, is_last: bool) -> Result:
+    """Run :func:`main` in a process of its own, and return its result.
+
+    :raises CompileError: if that process ends without one.
+    """
+    # A single thread reuses the memory that an earlier step freed.
     environment = {"RAYON_NUM_THREADS": "1", **os.environ}
-    # Without -P, the modules beside this file would stand in for Python's own of the same names.
+    # Without -P, the modules beside this file would hide those of other packages.
     command = [sys.executable, "-P", __file__]
+    job = json.dumps({"source": asdict(source), "inputs": inputs, "is_last": is_last})
     done = subprocess.run(command, input=job, stdout=subprocess.PIPE, text=True, check=False, env=environment)
     if done.returncode:
-        killed = __(", most likely for want of memory, of which smaller volumes need less: pdf_volume_size")
-        message = __("Typst's process ended with %d") % done.returncode
-        raise PressError(message + (killed if done.returncode < 0 else ""), "")
-    told: dict[str, Any] = json.loads(done.stdout)
-    return told
+        message = __("the Typst process exited with code %d") % done.returncode
+        hint = __("; it probably ran out of memory. Reduce pdf_volume_size: smaller volumes need less")
+        raise CompileError(message + (hint if done.returncode < 0 else ""), "")
+    result: Result = json.loads(done.stdout)
+    return result
 
 
 def main() -> None:
-    """Do the job on standard input, and tell of it on standard output: nothing if it is to be laid out again."""
-    name, fonts, standards, date, inputs, is_last = json.load(sys.stdin)
-    folder = Path(name)
-    places = folder / PLACES
-    told: dict[str, Any] = {"settled": True}
+    """Do the job on standard input, and print a :class:`Result`."""
+    job = json.load(sys.stdin)
+    source = Source(**job["source"])
     try:
-        compiler = _compiler(folder, fonts, inputs)
-        if inputs:
-            known = places.read_text(encoding="utf-8") if inputs["places"] else ""
-            found = _places(compiler)
-            told["settled"] = found == known
-            places.write_text(found, encoding="utf-8")
-        if told["settled"] or is_last:
-            with _telling():
-                pdf, told["warnings"] = _pdf(compiler, standards, date)
-            (folder / "out.pdf").write_bytes(pdf)
-    except PressError as error:
-        told = {"error": [error.message, error.diagnostic]}
-    json.dump(told, sys.stdout)
+        result = _run_pass(source, job["inputs"], is_last=job["is_last"])
+    except CompileError as error:
+        result = {"error": (error.message, error.diagnostic)}
+    json.dump(result, sys.stdout)
 
 
-def _places(compiler: typst.Compiler) -> str:
-    """Return where the places stand, as JSON."""
+def _run_pass(source: Source, inputs: dict[str, str], *, is_last: bool) -> Result:
+    """Find the positions, unless *inputs* says nothing of them, and write the PDF if they settled or it *is_last*."""
+    compiler = _create_compiler(source, inputs)
+    file = Path(source.folder, POSITIONS)
+    result: Result = {"settled": True}
+    if inputs:
+        before = file.read_text(encoding="utf-8") if inputs["positions"] else ""
+        positions = _find_positions(compiler)
+        result["settled"] = positions == before
+        file.write_text(positions, encoding="utf-8")
+    if result["settled"] or is_last:
+        with _translate_errors():
+            pdf, result["warnings"] = _compile(compiler, source)
+        Path(source.folder, "out.pdf").write_bytes(pdf)
+    return result
+
+
+def _find_positions(compiler: typst.Compiler) -> str:
+    """Return the position of each label, as JSON."""
     try:
-        found: str = compiler.eval(FIND_PLACES)
+        positions: str = compiler.eval(FIND_POSITIONS)
     except RuntimeError:
-        # It says less than Typst does where it makes something of the same pages.
-        with _telling():
+        # Its message has less detail than that of a compilation of the same pages.
+        with _translate_errors():
             compiler.compile(format="svg")
         raise
-    return found
+    return positions
 
 
-def _compiler(folder: Path, fonts: Sequence[str], inputs: dict[str, str]) -> typst.Compiler:
-    return typst.Compiler(
-        folder / "template.typ", folder, _scanned(tuple(fonts)), ignore_system_fonts=True, sys_inputs=inputs
-    )
+def _create_compiler(source: Source, inputs: dict[str, str]) -> typst.Compiler:
+    folder, fonts = Path(source.folder), _load_fonts(tuple(source.fonts))
+    return typst.Compiler(folder / "template.typ", folder, fonts, ignore_system_fonts=True, sys_inputs=inputs)
 
 
-def _pdf(compiler: typst.Compiler, standards: Sequence[str], date: int | None) -> tuple[bytes, list[str]]:
-    named = cast("list[typst.PDFStandard]", list(standards))
-    pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=named, timestamp=date)
+def _compile(compiler: typst.Compiler, source: Source) -> tuple[bytes, list[str]]:
+    standards = cast("list[typst.PDFStandard]", list(source.standards))
+    pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=standards, timestamp=source.date)
     assert isinstance(pdf, bytes)
     return pdf, [warning.message for warning in warnings]
 
 
 @contextmanager
-def _telling() -> Iterator[None]:
-    """Raise what Typst raises as a PressError."""
+def _translate_errors() -> Iterator[None]:
+    """Raise the errors of Typst as CompileError."""
     try:
         yield
     except typst.TypstError as error:
-        raise PressError(error.message, error.diagnostic) from error
+        raise CompileError(error.message, error.diagnostic) from error
 
 
 @cache
-def _scanned(folders: tuple[str, ...]) -> typst.Fonts:
-    """Return the fonts to set with; scanning their folders takes longer than setting a page."""
+def _load_fonts(folders: tuple[str, ...]) -> typst.Fonts:
+    """Return the fonts of *folders*, loaded once: that takes longer than laying out a page."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders))
 
 

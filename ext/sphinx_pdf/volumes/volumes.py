@@ -1,160 +1,174 @@
-"""The volumes of a document that is too large for one PDF: what each one says of itself, and the links between them."""
+"""The content of each volume: its title page and index, and the links to other volumes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
+from sphinx_pdf.content.kinds import FACTS, HEADING, INDEX, LINK, NOTE, NOTE_AGAIN, PARAGRAPH, RUBRIC
 from sphinx_pdf.content.values import elements, rewrite, strings
 
-from .division import divided
+from .division import split_into_volumes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from sphinx_pdf.content.values import Value
+    from sphinx_pdf.content.build import Content
+    from sphinx_pdf.content.kinds import Element, Value
 
 
 @dataclass(frozen=True)
-class Words:
-    """What a volume says of itself and of others, in one language."""
+class Labels:
+    """How volumes are named in one language."""
 
-    place: str = "Volume %d of %d"
+    position: str = "Volume %d of %d"
     volume: str = "Volume %d"
     short: str = "vol. %d"
     others: str = "Other volumes"
     continued: str = "(continued)"
 
 
-WORDS = {
-    "ar": Words("المجلد %d من %d", "المجلد %d", "مج %d", "المجلدات الأخرى", "(تتمة)"),
-    "de": Words("Band %d von %d", "Band %d", "Bd. %d", "Weitere Bände", "(Fortsetzung)"),
-    "fr": Words("Volume %d sur %d", "Volume %d", "vol. %d", "Autres volumes", "(suite)"),
+LABELS = {
+    "ar": Labels("المجلد %d من %d", "المجلد %d", "مج %d", "المجلدات الأخرى", "(تتمة)"),
+    "de": Labels("Band %d von %d", "Band %d", "Bd. %d", "Weitere Bände", "(Fortsetzung)"),
+    "fr": Labels("Volume %d sur %d", "Volume %d", "vol. %d", "Autres volumes", "(suite)"),
 }
-#: A PDF: its file below the output folder, what the template reads, its images.
-Printed = tuple[str, dict[str, Any], "dict[str, Path]"]
 
 
-def printed(target: str, content: dict[str, Any], images: dict[str, Path], size: int) -> Iterator[Printed]:
+class Volume(NamedTuple):
+    """One PDF of a document: its file below the output folder, its content, and the image files in it by name."""
+
+    target: str
+    content: Content
+    images: Mapping[str, Path]
+
+
+def volumes_of(target: str, content: Content, images: Mapping[str, Path], size: int) -> Iterator[Volume]:
     """Yield the PDFs of a document: one, or volumes of at most *size* characters."""
-    words = WORDS.get(content["language"], Words())
+    labels = LABELS.get(content["language"], Labels())
     body, index = content["body"], []
-    if body and isinstance(body[-1], dict) and body[-1]["t"] == "index":
+    if body and INDEX.matches(body[-1]):
         body, index = body[:-2], body[-2:]
-    volumes = divided(body, size, words.continued)
-    if len(volumes) == 1:
+    parts = split_into_volumes(body, size, labels.continued)
+    if len(parts) == 1:
         _number_notes(content)
-        yield target, content, images
+        yield Volume(target, content, images)
         return
-    series = Series(target, content, volumes, index, words)
-    for number in range(len(volumes)):
-        part = series.content(number)
+    volumes = VolumeSet(target, content, parts, index, labels)
+    for number, file in enumerate(volumes.files):
+        part = volumes.content(number)
         _number_notes(part)
-        used = {value["file"] for value in elements([*part.values()]) if "file" in value}
-        yield series.files[number], part, {name: path for name, path in images.items() if name in used}
+        used = {element["file"] for element in elements([*part.values()]) if "file" in element}
+        yield Volume(file, part, {name: path for name, path in images.items() if name in used})
 
 
-def _number_notes(content: dict[str, Any]) -> None:
-    """Give each note the number that it has on the page, as far as the order of values tells."""
+def _number_notes(content: Content) -> None:
+    """Give each note its number, in the order of the values."""
     numbers: dict[str, int] = {}
-    for value in elements([content["preface"], content["body"]]):
-        if value["t"] in {"note", "note-again"}:
-            value["number"] = numbers.setdefault(value["id" if value["t"] == "note" else "to"], len(numbers) + 1)
+    for element in elements([content["preface"], content["body"]]):
+        if NOTE.matches(element):
+            element["number"] = numbers.setdefault(element["id"], len(numbers) + 1)
+        elif NOTE_AGAIN.matches(element):
+            element["number"] = numbers.setdefault(element["to"], len(numbers) + 1)
 
 
-def is_of(name: str, target: str) -> bool:
-    """Return whether the file *name* is the PDF *target*, or may be one of its volumes."""
+def is_volume_of(name: str, target: str) -> bool:
+    """Return whether the file *name* is the PDF *target*, or has the name of one of its volumes."""
     stem, _, number = name.removesuffix(".pdf").rpartition("-")
     return name == target or (f"{stem}.pdf" == target and number.isdecimal())
 
 
-class Series:
-    """The volumes of one document, and which place stands in which."""
+class VolumeSet:
+    """The volumes of one document, and which of them each link leads to; the first has number 0."""
 
     def __init__(
-        self, target: str, content: dict[str, Any], volumes: list[list[Value]], index: list[Value], words: Words
+        self, target: str, content: Content, parts: list[list[Value]], index: list[Value], labels: Labels
     ) -> None:
-        self.files = [f"{target.removesuffix('.pdf')}-{n}.pdf" for n, _ in enumerate(volumes, 1)]
+        """Prepare for volumes whose blocks are *parts*; *index* is the heading and the index, or empty."""
+        self.files = [f"{target.removesuffix('.pdf')}-{n}.pdf" for n, _ in enumerate(parts, 1)]
         self._content = content
-        self._volumes = volumes
+        self._parts = parts
         self._index = index
-        self._words = words
-        held = [[*content["preface"], *volumes[0]], *volumes[1:]]
-        self._notes = {v["id"]: v for v in elements(held) if v["t"] == "note"}
-        #: The place of the start document is the title page of each volume.
-        self._places = {v["id"]: n for n, blocks in enumerate(held) for v in elements(blocks) if v.get("id")}
-
-    def content(self, number: int) -> dict[str, Any]:
-        """Return what the template reads for a volume; the first has number 0."""
-        preface = [] if number else self._content["preface"]
-        blocks = self._own(number, [*preface, *self._volumes[number]])
-        return {
-            **self._content,
-            "volume": [self._words.place % (number + 1, len(self.files)), self._span(number)],
-            "others": self._others(number),
-            "preface": blocks[: len(preface)],
-            "attachments": [] if number else self._content["attachments"],
-            "body": blocks[len(preface) :] + self._own_index(number),
+        self._labels = labels
+        blocks = [[*content["preface"], *parts[0]], *parts[1:]]
+        self._notes = {element["id"]: element for element in elements(blocks) if NOTE.matches(element)}
+        #: The volume of each target; that of the start document is on the title page of each volume.
+        self._volume_of = {
+            element["id"]: number
+            for number, part in enumerate(blocks)
+            for element in elements(part)
+            if element.get("id")
         }
 
-    def _own(self, number: int, blocks: list[Value]) -> list[Value]:
-        """Return *blocks* with links and notes that hold within a volume."""
-        noted = {value["id"] for value in elements(blocks) if value["t"] == "note"}
+    def content(self, number: int) -> Content:
+        """Return the content of a volume."""
+        preface = [] if number else self._content["preface"]
+        blocks = self._localize(number, [*preface, *self._parts[number]])
+        return {
+            **self._content,
+            "volume": [self._labels.position % (number + 1, len(self.files)), self._chapters(number)],
+            "others": self._list_others(number),
+            "preface": blocks[: len(preface)],
+            "attachments": [] if number else self._content["attachments"],
+            "body": blocks[len(preface) :] + self._index_for(number),
+        }
 
-        def own(value: Value) -> Value:
-            if isinstance(value, str):
-                return value
-            kind = value.get("t")
-            if kind == "note-again" and value["to"] not in noted:
+    def _localize(self, number: int, blocks: list[Value]) -> list[Value]:
+        """Return *blocks* with links to other volumes, and with all notes that they refer to."""
+        noted = {element["id"] for element in elements(blocks) if NOTE.matches(element)}
+
+        def localize(value: Value) -> Value:
+            if NOTE_AGAIN.matches(value) and value["to"] not in noted:
                 noted.add(value["to"])
-                note: Value = rewrite(self._notes[value["to"]], own)
+                note: Value = rewrite(self._notes[value["to"]], localize)
                 return note
-            if kind == "link" and self._places.get(value.get("to", ""), number) != number:
-                return self._link(self._places[value["to"]], value["c"], value["page"])
+            if LINK.matches(value) and self._volume_of.get(value.get("to", ""), number) != number:
+                return self._link(self._volume_of[value["to"]], value["c"], with_number=value["page"])
             return value
 
-        return [rewrite(block, own) for block in blocks]
+        return [rewrite(block, localize) for block in blocks]
 
-    def _link(self, number: int, words: list[Value], with_number: bool) -> Value:
-        link = {"t": "link", "url": quote(PurePosixPath(self.files[number]).name), "c": words}
-        return {**link, "volume": self._words.short % (number + 1)} if with_number else link
+    def _link(self, number: int, text: list[Value], *, with_number: bool) -> Element:
+        """Return a link to the file of a volume, which is in the same folder."""
+        link = LINK(url=quote(PurePosixPath(self.files[number]).name), c=text)
+        return {**link, "volume": self._labels.short % (number + 1)} if with_number else link
 
-    def _own_index(self, number: int) -> list[Value]:
-        """Return the index of what stands in a volume."""
+    def _index_for(self, number: int) -> list[Value]:
+        """Return the index of a volume, with its heading; nothing if it has no entries."""
         if not self._index:
             return []
         heading, index = self._index
-        assert isinstance(index, dict)
-        groups = [{**group, "lines": self._own_lines(number, group["lines"])} for group in index["groups"]]
+        assert INDEX.matches(index)
+        groups = [{**group, "lines": self._index_lines(number, group["lines"])} for group in index["groups"]]
         groups = [group for group in groups if group["lines"]]
         return [heading, {**index, "groups": groups}] if groups else []
 
-    def _own_lines(self, number: int, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Return the lines with a place in a volume, and the lines above those."""
-        kept: list[dict[str, Any]] = []
+    def _index_lines(self, number: int, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Return the lines with a target in a volume, and the lines above those."""
+        found: list[dict[str, Any]] = []
         for line in reversed(lines):
-            places = [place for place in line["to"] if self._places.get(place, number) == number]
-            if places or (kept and kept[-1]["indent"] > line["indent"]):
-                kept.append({**line, "to": places})
-        return kept[::-1]
+            targets = [target for target in line["to"] if self._volume_of.get(target, number) == number]
+            if targets or (found and found[-1]["indent"] > line["indent"]):
+                found.append({**line, "to": targets})
+        return found[::-1]
 
-    def _span(self, number: int) -> str:
-        """Return the first and the last chapter of a volume."""
-        chapters = [v for v in self._volumes[number] if isinstance(v, dict) and v["t"] == "heading" and v["level"] == 1]
-        names = ["".join(strings(chapter["c"])) for chapter in chapters]
-        return " \N{EN DASH} ".join(dict.fromkeys([names[0], names[-1]])) if names else ""
+    def _chapters(self, number: int) -> str:
+        """Return the titles of the first and the last chapter of a volume."""
+        chapters = [block for block in self._parts[number] if HEADING.matches(block) and block["level"] == 1]
+        titles = ["".join(strings(chapter["c"])) for chapter in chapters]
+        return " \N{EN DASH} ".join(dict.fromkeys([titles[0], titles[-1]])) if titles else ""
 
-    def _others(self, number: int) -> list[Value]:
+    def _list_others(self, number: int) -> list[Value]:
         """Return the list of the other volumes."""
         items = [
             {
-                "term": [self._link(other, [self._words.volume % (other + 1)], False)],
-                "c": [{"t": "par", "c": [self._span(other)]}],
+                "term": [self._link(other, [self._labels.volume % (other + 1)], with_number=False)],
+                "c": [PARAGRAPH(c=[self._chapters(other)])],
             }
             for other, _ in enumerate(self.files)
             if other != number
         ]
-        return [{"t": "rubric", "c": [self._words.others]}, {"t": "facts", "items": items, "tight": True}]
+        return [RUBRIC(c=[self._labels.others]), FACTS(items=items, tight=True)]

@@ -1,0 +1,129 @@
+"""Every kind of element that a document becomes, with the entries of each.
+
+Adding a kind takes a row here, a function of the same name in ``kinds`` of ``nodes.typ``, and a
+handler that makes it. The tests compare the three.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import TypeGuard
+
+#: ``t`` names the kind; the other entries are what JSON can hold, ``c`` being the values inside.
+Element: TypeAlias = dict[str, Any]
+#: A piece of text, or an element.
+Value: TypeAlias = str | Element
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of element; called with entries, it makes one."""
+
+    #: The key in ``kinds`` of ``nodes.typ``.
+    name: str
+    #: Whether it is part of a line; a run of such values makes a paragraph.
+    inline: bool
+    #: The type of each entry; one that may be None may also be missing.
+    entries: Mapping[str, Any]
+
+    def __call__(self, **entries: Any) -> Element:
+        """Return an element of this kind."""
+        return {"t": self.name, **entries}
+
+    def matches(self, value: object) -> TypeGuard[Element]:
+        """Return whether *value* is an element of this kind."""
+        return isinstance(value, dict) and value.get("t") == self.name
+
+
+def _inline(name: str, **entries: Any) -> Kind:
+    """Return a kind that is part of a line."""
+    return Kind(name, True, entries)
+
+
+def _block(name: str, **entries: Any) -> Kind:
+    """Return a kind that is a block; a ``sticky`` one stays on the page of the block below it."""
+    return Kind(name, False, {**entries, "sticky": bool | None})
+
+
+# Inline: parts of a line.
+
+#: The target ``id`` of links, without content.
+ANCHOR = _inline("anchor", id=str)
+BADGE = _inline("badge", c=list)
+#: Where a long word may be broken.
+BREAK = _inline("break")
+CODE = _inline("code", c=list)
+EMPHASIS = _inline("em", c=list)
+#: A drawn formula: sizes in points, ``depth`` below the baseline, ``alt`` is its source.
+FORMULA = _inline("formula", svg=str, alt=str, width=float, height=float, depth=float)
+#: Sizes in points; ``share`` of the column in percent, ``scale`` of the image's own size.
+IMAGE = _inline(
+    "image", file=str, alt=str, width=float | None, height=float | None, share=float | None, scale=float | None
+)
+#: Content in another language; ``direction`` is ``ltr`` or ``rtl``.
+LANGUAGE = _inline("lang", language=str, region=str | None, direction=str, c=list)
+#: A date or number that keeps its direction among letters from right to left.
+LEFT_TO_RIGHT = _inline("ltr", text=str)
+#: A link to a ``url``, or ``to`` an anchor: followed by its ``page`` number if asked for, ``last`` in its paragraph.
+#: A link to another volume may be followed by its ``volume``.
+LINK = _inline("link", url=str | None, to=str | None, page=bool | None, last=bool | None, volume=str | None, c=list)
+NEWLINE = _inline("newline")
+#: A footnote, and a later reference ``to`` it.
+NOTE = _inline("note", id=str, number=int | None, c=list)
+NOTE_AGAIN = _inline("note-again", to=str, number=int | None)
+SPAN = _inline("span", c=list)
+STRONG = _inline("strong", c=list)
+SUBSCRIPT = _inline("sub", c=list)
+SUPERSCRIPT = _inline("sup", c=list)
+#: A part of code in one of the ``code-colours`` of ``style.typ``.
+TOKEN = _inline("token", colour=str, c=list)
+
+# Blocks.
+
+#: An image at a ``side`` of the column: ``left``, ``center`` or ``right``.
+ALIGNED = _block("aligned", side=str, c=list)
+#: An admonition, topic or sidebar.
+ASIDE = _block("aside", title=list, c=list)
+ATTRIBUTION = _block("attribution", c=list)
+CARD = _block("card", c=list)
+#: A numbered list; ``items`` is a list of lists of blocks, ``tight`` sets them closer.
+ENUMERATION = _block("enum", start=int, pattern=str, items=list, tight=bool)
+#: Formulas one below the other, and the number of them all.
+EQUATION = _block("equation", formulas=list, number=str)
+#: Terms beside their descriptions; an item has ``term`` and ``c``, and ``whole`` if no page break may divide it.
+FACTS = _block("facts", items=list, tight=bool)
+#: Fields beside their names; a ``short`` list stays on one page.
+FIELDS = _block("fields", items=list, short=bool)
+FIGURE = _block("figure", caption=list, side=str, c=list)
+#: Without an ``id``, no link leads to it.
+HEADING = _block("heading", level=int, id=str, c=list)
+#: The general index: ``groups`` of lines by their first letter.
+INDEX = _block("index", groups=list)
+LANGUAGE_BLOCK = _block("lang-block", language=str, region=str | None, direction=str, c=list)
+#: A line that keeps its end, and several of them.
+LINE = _block("line", c=list)
+LINES = _block("lines", c=list)
+LIST = _block("list", items=list, tight=bool)
+PARAGRAPH = _block("par", c=list)
+#: Code: ``lines`` of values, the number of the ``first`` if they are numbered, the numbers of the ``emphasised`` ones;
+#: ``text`` has a line end for each but the last.
+PRE = _block("pre", text=str, lines=list, first=int | None, emphasised=list)
+QUOTE = _block("quote", c=list)
+#: A title of no section.
+RUBRIC = _block("rubric", c=list)
+RULE = _block("rule")
+#: The signature of a described object, in the font of code.
+SIGNATURE = _block("signature", c=list)
+#: Rows of cells; ``widths`` are shares, if the author gave any. A cell has ``columns`` and ``rows`` that it spans,
+#: ``c``, and ``stub`` if it is the header of its row.
+TABLE = _block("table", columns=int, widths=list, title=list, head=list, body=list)
+#: Terms above their descriptions; see :data:`FACTS`.
+TERMS = _block("terms", items=list, tight=bool | None, short=bool | None)
+
+KINDS = {kind.name: kind for kind in [*vars().values()] if isinstance(kind, Kind)}
+#: The names of the kinds that are part of a line.
+INLINE = frozenset(kind.name for kind in KINDS.values() if kind.inline)

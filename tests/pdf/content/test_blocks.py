@@ -1,0 +1,76 @@
+"""Nodes of Sphinx and of extensions that are more than a paragraph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.support.pdf import BuildProject
+
+    from sphinx_pdf.typst.typesetting import ProcessLimits
+
+
+def test_unsupported_node_is_reported_once_and_its_text_printed(build: BuildProject) -> None:
+    """One warning for each class of node, not for each node."""
+    conf = (
+        "from docutils import nodes\nextensions = ['sphinx_pdf']\nproject = 'R'\n"
+        "class strange(nodes.General, nodes.Element): pass\n"
+        "def wrap(app, tree, name):\n"
+        "    for node in list(tree.findall(nodes.paragraph)):\n"
+        "        node.replace_self(strange('', node.deepcopy()))\n"
+        "def setup(app):\n    app.connect('doctree-resolved', wrap)\n"
+    )
+    built = build("Page\n====\n\nFirst words.\n\nOther words.\n", {"conf.py": conf})
+    assert "First words. Other words." in built.text()
+    assert built.warnings.count("WARNING") == 1
+    assert "unsupported node 'strange'; showing its text [pdf.unknown]" in built.warnings
+
+
+def test_deep_nesting_is_reported_and_its_text_printed(build: BuildProject) -> None:
+    """Each list that is nested too deeply is printed as plain text from there on."""
+    lists = "".join("  " * n + f"* level {n}\n\n" for n in range(40))
+    built = build(f"Page\n====\n\n{lists}")
+    assert "level 38 level 39" in built.text()
+    assert built.warnings.count("nesting too deep; shown as plain text [pdf.depth]") == 1
+    assert build(f"Page\n====\n\n{lists}Between.\n\n{lists}").warnings.count("[pdf.depth]") == 2
+
+
+def test_hard_line_breaks_of_myst_are_printed(build: BuildProject) -> None:
+    """MyST makes raw HTML of a backslash at the end of a line."""
+    built = build("Page\n====\n", {"page.rst": "Unused\n======\n", "index.md": "# Start\n\none\\\ntwo\n"})
+    assert "one\ntwo" in built.reader.pages[1].extract_text()
+
+
+def test_tabs_cards_and_badges_of_sphinx_design_are_printed(build: BuildProject) -> None:
+    """The label of a tab and the title of a card are rubrics; a badge is its text."""
+    text = "Page\n====\n\n.. tab-set::\n\n   .. tab-item:: First\n\n      One\n\n"
+    text += ":bdg:`new`\n\n.. card:: Title\n\n   Body\n"
+    built = build(text, {"conf.py": "extensions = ['sphinx_pdf', 'sphinx_design']\n"})
+    assert built.warnings == ""
+    assert "First One new Title Body" in built.text()
+
+
+def test_blocks_inside_a_paragraph_are_printed(build: BuildProject, limits: ProcessLimits | None) -> None:
+    """Sphinx puts the description of a parameter into the paragraph of its name."""
+    lines = [":param first: once", "", "   twice `there <https://example.org/>`__", "", "   * thrice"]
+    body = "\n".join(f"   {line}" for line in ["", *lines, ":param second: again"])
+    built = build(f"Page\n====\n\n.. py:function:: f(first, second)\n{body}\n", limits=limits)
+    assert built.warnings == ""
+    assert "first – once twice there1 – thrice" in built.text()
+
+
+def test_autosummary_is_a_table(build: BuildProject) -> None:
+    """Its node is a subclass of a comment."""
+    page = "Page\n====\n\n.. autosummary::\n\n   os.path.join\n"
+    built = build(page, extensions=["sphinx_pdf", "sphinx.ext.autosummary"])
+    assert "os.path.join(a, *p)" in built.text().replace("join (", "join(")
+
+
+def test_index_has_the_pages_of_this_document(build: BuildProject) -> None:
+    """An entry of a document outside is left out, and each page is listed once."""
+    text = "Page\n====\n\n.. index:: stone\n   single: stone; grey\n\nA stone.\n"
+    text += "\n.. index:: stone\n\nAnother.\n"
+    built = build(text, {"other.rst": ":orphan:\n\nOther\n=====\n\n.. index:: river\n\nA river.\n"})
+    assert "Index S stone, 3 grey, 3" in built.text()
+    assert "river" not in built.text()
+    assert built.bookmarks() == ["Page", "Index"]

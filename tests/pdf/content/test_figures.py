@@ -1,0 +1,125 @@
+"""Images, figures and tables."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pikepdf
+import pytest
+from tests.support.pdf import drawing_commands, svg
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.support.pdf import BuildProject
+
+BROKEN = {"broken.png": "not an image"}
+#: The left edge of the column and its width, in points.
+COLUMN_START, COLUMN_WIDTH = 40 / 25.4 * 72, 130 / 25.4 * 72
+
+
+def image_extents(path: Path) -> list[tuple[float, float]]:
+    """Return where each image of a PDF begins and ends across the page, as its tag says."""
+    with pikepdf.open(path) as pdf:
+        objects: list[Any] = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary)]
+        attributes: list[Any] = []
+        for item in objects:
+            if "/A" in item:
+                attributes += [*item.A] if isinstance(item.A, pikepdf.Array) else [item.A]
+        boxes = [entry.BBox for entry in attributes if isinstance(entry, pikepdf.Dictionary) and "/BBox" in entry]
+        return [(float(box[0]), float(box[2])) for box in boxes]
+
+
+def test_image_and_formula_are_reduced_to_the_column(build: BuildProject) -> None:
+    """Neither is wider than the text, whatever size is requested."""
+    image = ".. image:: crest.svg\n   :alt: Crest\n   :width: 4000px\n"
+    built = build(f"Page\n====\n\n{image}\n.. math:: {'a + b + ' * 60}c\n", {"crest.svg": svg()})
+    assert built.warnings == ""
+    extents = image_extents(built.pdf)
+    assert len(extents) == 2
+    assert max(end - start for start, end in extents) < COLUMN_WIDTH + 1
+
+
+def test_image_has_the_requested_scale_and_alignment(build: BuildProject) -> None:
+    """A caption makes no difference; a larger image is reduced to the page."""
+    requested = [
+        ("image", ""),
+        ("image", ":scale: 50"),
+        ("image", ":width: 200pt\n   :scale: 50\n   :align: right"),
+        ("image", ":scale: 900\n   :align: center"),
+        ("figure", ":scale: 50\n   :align: center"),
+    ]
+    page = "".join(f".. {kind}:: crest.svg\n   :alt: Crest\n   {options}\n\n" for kind, options in requested)
+    built = build(f"Page\n====\n\n{page}", {"crest.svg": svg(100, 50)})
+    assert built.warnings == ""
+    own, half, right, large, centred = image_extents(built.pdf)
+    column_end = COLUMN_START + COLUMN_WIDTH
+    assert (half[1] - half[0]) * 2 == pytest.approx(own[1] - own[0], abs=0.5)
+    assert right == pytest.approx((column_end - 100, column_end), abs=1)
+    assert large == pytest.approx((COLUMN_START, column_end), abs=1)
+    assert (centred[0] + centred[1]) / 2 == pytest.approx(COLUMN_START + COLUMN_WIDTH / 2, abs=1)
+    assert centred[1] - centred[0] == pytest.approx(half[1] - half[0], abs=0.5)
+
+
+def test_image_taller_than_a_page_keeps_its_proportions(build: BuildProject) -> None:
+    """Only its height is requested here."""
+    page = "Page\n====\n\n.. image:: square.svg\n   :alt: Square\n   :height: 1200px\n"
+    built = build(page, {"square.svg": svg(9, 9)})
+    commands = drawing_commands(built.reader.pages[2]).decode("latin-1")
+    scales = [(float(x), float(y)) for x, y in re.findall(r"([\d.]+) 0 0 (-?[\d.]+) [-\d.]+ [-\d.]+ cm", commands)]
+    width, height = max(scales)
+    assert width > 9
+    assert abs(width) == pytest.approx(abs(height))
+
+
+def test_image_without_alternative_text_is_reported(build: BuildProject) -> None:
+    """The name of the file is used instead."""
+    built = build("Page\n====\n\n.. image:: crest.svg\n", {"crest.svg": svg()})
+    message = "the image crest.svg has no alternative text; using 'crest'. Add “alt”"
+    assert f"page.rst:4: WARNING: {message}" in built.warnings
+
+
+def test_unreadable_image_is_reported_and_its_alternative_text_printed(build: BuildProject) -> None:
+    """The rest of the PDF is made."""
+    built = build("Page\n====\n\n.. image:: broken.png\n   :alt: The crest\n", BROKEN)
+    assert "The crest" in built.pages()[2]
+    assert "cannot read the image broken.png; showing its alternative text" in built.warnings
+
+
+def test_figure_with_an_unreadable_image_keeps_its_text(
+    build: BuildProject, assert_valid: Callable[[Path], None]
+) -> None:
+    """The alternative text and the caption are printed."""
+    built = build("Page\n====\n\n.. figure:: broken.png\n   :alt: Broken\n\n   What it shows\n", BROKEN)
+    assert "Broken What it shows" in built.text()
+    assert_valid(built.pdf)
+
+
+def test_figure_without_an_image_is_its_caption(build: BuildProject, assert_valid: Callable[[Path], None]) -> None:
+    """An example is a graph that another program would draw; the missing drawing is reported."""
+    graph = "Page\n====\n\n.. graphviz::\n   :caption: A graph\n   :name: graph\n\n   digraph { a -> b }\n"
+    built = build(f"{graph}\nSee :ref:`this <graph>`.\n", extensions=["sphinx_pdf", "sphinx.ext.graphviz"])
+    assert "unsupported node 'graphviz'; showing its text" in built.warnings
+    assert "A graph" in built.text()
+    assert_valid(built.pdf)
+
+
+def test_header_cells_of_a_table_are_tagged(build: BuildProject) -> None:
+    """A screen reader reads the header with each cell."""
+    table = ".. list-table::\n   :header-rows: 1\n\n   * - Year\n     - What\n   * - 2024\n     - Visit\n"
+    roles = build(f"Page\n====\n\n{table}").tag_entries("/S")
+    assert (roles.count("/TH"), roles.count("/TD")) == (2, 2)
+
+
+def test_numbers_are_those_of_sphinx(build: BuildProject) -> None:
+    """Sections of a numbered toctree, tables, listings and the references to them have numbers."""
+    index = "Start\n=====\n\n.. toctree::\n   :numbered:\n\n   page\n"
+    text = "Page\n====\n\nSee :numref:`t` and :numref:`c`.\n\nPart\n----\n\n.. table:: Years\n   :name: t\n\n"
+    text += "   == ==\n   a  b\n   == ==\n\n.. code-block:: none\n   :caption: Listed\n   :name: c\n\n   code\n"
+    built = build(text, {"index.rst": index}, numfig=True)
+    assert "See Table 1.1 and Listing 1.1." in built.text()
+    assert "Table 1.1 Years" in built.text()
+    assert "Listing 1.1 Listed" in built.text()
+    assert built.bookmarks() == ["1\N{EN SPACE}Page", ["1.1\N{EN SPACE}Part"]]

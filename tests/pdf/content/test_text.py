@@ -1,0 +1,92 @@
+"""Text is data: a reader finds exactly what an author wrote."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tests.support.pdf import drawn_texts
+
+if TYPE_CHECKING:
+    from tests.support.pdf import BuildProject
+
+HOSTILE = [
+    "#strong[x] #let y = 1; #panic() $x^2$ <label> @key = no heading",
+    "\\textbf{x} \\input{/etc/passwd} %comment ~ {brace} & ^",
+    "<script>alert(1)</script> &amp; &#x41; <b>bold</b>",
+    "\"quotes\" 'single' `ticks` // no comment /* nor this */ -- --- ...",
+    'json \\u0041 \\" \\n {"t": "code"} [1, 2]',
+    "{{ jinja }} {% raw %} ${shell} $(id)",
+]
+#: The right edge of the column, in points.
+COLUMN_END = 170 * 72 / 25.4
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_syntax_of_other_languages_is_printed_unchanged(build: BuildProject, text: str) -> None:
+    """Syntax of Typst, HTML, LaTeX and JSON is plain text, also in titles and code."""
+    escaped = "".join(f"\\{char}" if not char.isalnum() and char != " " else char for char in text)
+    title = f"{escaped}\n{'=' * len(escaped)}"
+    built = build(f"{title}\n\nBody {escaped}\n\n.. code-block:: none\n\n   Code {text}\n", smartquotes=False)
+    found = built.text()
+    assert f"Body {text}" in found
+    assert f"Code {text}" in found
+    assert built.bookmarks() == [text]
+
+
+def test_long_urls_and_words_stay_inside_the_column(build: BuildProject) -> None:
+    """Three hundred characters without a space are broken, and are extracted complete."""
+    url = "https://example.org/" + "a" * 300 + "/b?c=d&e=f"
+    page: Any = build(f"Page\n====\n\nSee `it <{url}>`_ and {'w' * 400} end.\n").reader.pages[2]
+    assert max(note.get_object()["/Rect"][2] for note in page["/Annots"]) <= COLUMN_END
+    text = page.extract_text().replace("\n", "")
+    assert url in text
+    assert "w" * 400 in text
+    assert max(map(len, page.extract_text().splitlines())) < 100
+
+
+def test_long_word_in_a_cell_stays_in_its_column(build: BuildProject) -> None:
+    """It is broken at its joints, and is extracted complete."""
+    words = ["autodoc_default_options", "sphinx.ext.autodoc.typehints", "ConfigurationValueOfThis"] * 2
+    cells = "\n     - ".join(words)
+    page = build(f"Page\n====\n\n.. list-table::\n\n   * - {cells}\n").reader.pages[2]
+    assert max(len(text) for _x, _y, text in drawn_texts(page)) < 20
+    assert [word for word in words if word not in page.extract_text().replace("\n", "").replace(" ", "")] == []
+
+
+def test_long_words_in_narrow_columns_are_broken(build: BuildProject) -> None:
+    """No word is printed over the next cell."""
+    rows = "   * - Longitude\n     - internationalisation\n     - Remark\n"
+    built = build(f"Page\n====\n\n.. list-table::\n   :widths: 10 10 80\n\n{rows}")
+    starts = {text[:3]: x for x, _y, text in drawn_texts(built.reader.pages[2])}
+    assert "Longitude" not in [text for _x, _y, text in drawn_texts(built.reader.pages[2])]
+    assert starts["Rem"] > starts["int"] > starts["Lon"]
+
+
+def test_character_without_a_glyph_is_reported_once(build: BuildProject) -> None:
+    """The warning has its code point, name and location; the page shows a replacement."""
+    built = build("Page\n====\n\nA \N{GRINNING FACE} face \N{GRINNING FACE} and \N{CHECK MARK} check.\n")
+    assert "A \N{REPLACEMENT CHARACTER} face \N{REPLACEMENT CHARACTER} and \N{CHECK MARK} check." in built.text()
+    assert built.warnings.count("WARNING") == 1
+    assert "page.rst:4: WARNING: no font has U+1F600 (GRINNING FACE); replaced by" in built.warnings
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_date_keeps_its_order_after_arabic_letters(build: BuildProject, language: str) -> None:
+    """Letters run from right to left, and the date among them from left to right."""
+    built = build("Page\n====\n\nاجتمع الطرفان في 2024-12-31 في المنامة.\n", language=language)
+    assert built.warnings == ""
+    assert [text for _x, _y, text in drawn_texts(built.reader.pages[2]) if "2024-12-31" in text]
+
+
+def test_passage_in_another_language_is_marked(build: BuildProject) -> None:
+    """A screen reader changes its voice for inline text and for blocks."""
+    conf = "extensions = ['sphinx_pdf']\nfrom docutils import nodes\n"
+    conf += "def mark(app, tree, name):\n    for node in tree.findall():\n"
+    conf += "        if isinstance(node, (nodes.emphasis, nodes.note)): node['lang'] = 'fr'\n"
+    conf += "def setup(app):\n    app.connect('doctree-resolved', mark)\n"
+    built = build("Page\n====\n\nSome *mots* here.\n\n.. note:: Un mot.\n", {"conf.py": conf})
+    assert "Some mots here." in built.text()
+    assert "fr" in built.tag_entries("/Lang")
+    contents: Any = built.reader.pages[2].get_contents()
+    assert b"/Lang(fr)" in contents.get_data()

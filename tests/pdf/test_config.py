@@ -1,0 +1,129 @@
+"""Each setting works as its line in the manual says, and an invalid value is reported."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pikepdf
+import pytest
+from tests.support.pdf import drawing_commands, svg
+
+from sphinx_pdf.fonts import FOLDER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.support.pdf import BuildProject
+
+PAGE = "Page\n====\n\nSee `one <https://example.org/a>`__, `two <https://example.org/a>`__.\n"
+PAGE += "\nNext\n====\n\nSee `three <https://example.org/a>`__.\n"
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("us-letter", (612, 792))])
+def test_paper(build: BuildProject, paper: str, size: tuple[int, int]) -> None:
+    """Pages have the size of the paper, in points."""
+    box = build(PAGE, pdf_paper=paper).reader.pages[0].mediabox
+    assert (round(box.width), round(box.height)) == size
+
+
+def test_url_is_printed_once_in_each_chapter(build: BuildProject) -> None:
+    """A second link to the same URL has the number of the first footnote."""
+    text = build(PAGE).text()
+    assert text.count("https://example.org/a") == 2
+    assert "See one1, two1." in text
+    assert "See three2." in text
+
+
+@pytest.mark.parametrize(
+    ("show_urls", "expected"),
+    [("inline", "See one (https://example.org/a), two (https://example.org/a)."), ("no", "See one, two.")],
+)
+def test_urls_are_printed_inline_or_not_at_all(build: BuildProject, show_urls: str, expected: str) -> None:
+    """The text stays a link in either case."""
+    built = build(PAGE, pdf_show_urls=show_urls)
+    assert expected in built.text()
+    assert "https://example.org/a" in built.links()
+
+
+def test_theme_colours_the_title_and_shows_a_logo(build: BuildProject) -> None:
+    """The logo has its description."""
+    theme = {"accent": "#8a1c2f", "logo": "logo.svg", "logo_alt": "The seal"}
+    built = build(PAGE, {"logo.svg": svg()}, pdf_theme=theme)
+    assert built.warnings == ""
+    assert "The seal" in built.tag_entries("/Alt")
+    assert b"0.5411765 0.10980392 0.18431373" in drawing_commands(built.reader.pages[0])
+
+
+def test_fonts_of_the_project_are_tried_first(build: BuildProject) -> None:
+    """The text is set in the family of the theme."""
+    theme = {"fonts": str(FOLDER), "serif": "Noto Sans Mono"}
+    resources: Any = build(PAGE, pdf_theme=theme).reader.pages[2]["/Resources"]
+    assert any("NotoSansMono" in str(font["/BaseFont"]) for font in resources["/Font"].values())
+
+
+def test_file_that_is_not_a_font_is_reported(build: BuildProject, tmp_path: Path) -> None:
+    """The message names the file."""
+    (tmp_path / "bad.ttf").write_text("no font")
+    built = build(PAGE, pdf_theme={"fonts": str(tmp_path)})
+    assert "pdf_theme: bad.ttf is not a font" in built.warnings
+
+
+def test_template_of_the_project_replaces_the_default(build: BuildProject) -> None:
+    """It reads the same content and lays out the same nodes; a change of it makes the PDF again."""
+    head = '#import "style.typ": *\n#import "nodes.typ": layout\n#set document(title: content.title)\n'
+    own = head + "#set text(font: book, fallback: false)\n#layout(content.body)\nOwn look"
+    built = build(PAGE, {"own.typ": own}, pdf_template="own.typ")
+    assert built.text().startswith("Page See one1")
+    assert "Own look" in built.text()
+    assert "New look" in build(PAGE, {"own.typ": own.replace("Own", "New")}, pdf_template="own.typ").text()
+
+
+def test_standards_allow_attachments(build: BuildProject, assert_valid: Callable[[Path], None]) -> None:
+    """PDF/UA-1 and PDF/A-3a are met together, and the data can be extracted."""
+    built = build(PAGE, {"data.csv": "a,b\n"}, pdf_attachments=["data.csv"])
+    assert built.warnings == ""
+    assert_valid(built.pdf)
+    with pikepdf.open(built.pdf) as pdf:
+        file = pdf.attachments["data.csv"].get_file()
+        assert (file.read_bytes(), file.mime_type) == (b"a,b\n", "text/csv")
+
+
+def test_standard_can_be_selected(build: BuildProject) -> None:
+    """Without PDF/A, the metadata does not declare it."""
+    assert b"pdfaid" not in build(PAGE, pdf_standards=["ua-1"]).pdf.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "reason"),
+    [
+        ("paper", "a5", "'a5' is not one of a4, us-letter"),
+        ("paper", 5, "a value of type int is not allowed"),
+        ("show_urls", "yes", "'yes' is not one of footnote, inline, no"),
+        ("standards", ["ua-2"], "'ua-2' is not one of ua-1, a-1a"),
+        ("volume_size", -1, "use a number of characters, or 0 for no limit"),
+        ("template", "none.typ", "file not found: 'none.typ'"),
+        ("attachments", ["none.csv"], "file not found: 'none.csv'"),
+        ("theme", {"color": "#000000"}, "unknown option 'color'; did you mean 'cover'?"),
+        ("theme", {"x": "#000000"}, "unknown option 'x'; available: accent, cover, fonts, logo, logo_alt, mono, muted"),
+        ("theme", {"accent": "red"}, "write accent as #rrggbb, not 'red'"),
+        ("theme", {"accent": "#ff8800"}, "accent #ff8800 has a contrast of 2.4:1 on white; at least 4.5:1 is required"),
+        ("theme", {"logo": "page.rst"}, "the logo needs a description: add logo_alt"),
+        ("theme", {"logo": "none.svg"}, "file not found: 'none.svg'"),
+        ("theme", {"logo": 1}, "logo must be a str, not 1"),
+        ("theme", {"cover": "no"}, "cover must be a bool, not 'no'"),
+        ("theme", {"muted": "#aaaaaa"}, "muted #aaaaaa has a contrast of 2.3:1 on white; at least 4.5:1 is required"),
+        ("theme", {"fonts": "none"}, "folder not found: 'none'"),
+        ("theme", {"serif": "Comic"}, "no font family 'Comic'; available: IBM Plex Sans Arabic, IBM Plex Serif"),
+    ],
+)
+def test_invalid_value_is_reported_and_the_default_used(
+    build: BuildProject, setting: str, value: Any, reason: str
+) -> None:
+    """One line names the setting, the value and what is allowed."""
+    built = build(PAGE, **{f"pdf_{setting}": value})
+    (line,) = [line for line in built.warnings.splitlines() if "pdf.config" in line]
+    assert line == f"WARNING: pdf_{setting}: {line.partition(': ')[2].partition(': ')[2]}"
+    assert reason in line
+    assert line.endswith("using the default [pdf.config]")
+    assert built.pdf.is_file()
