@@ -122,7 +122,7 @@ class PdfBuilder(Builder):
         try:
             replace_file(path, pdf)
             Record(fingerprint, hash_of(pdf), messages).save(self._record_path(target))
-        except OSError as error:  # the PDF of an earlier build is kept
+        except OSError as error:  # the PDF of an earlier build stays
             self._fail(__("could not write %s: %s") % (path, error.strerror), None)
 
     def _find_source(self, document: PdfDocument, offender: str | Path | None) -> str:
