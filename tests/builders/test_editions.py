@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 from tests.support.html_pages import Pages
-from tests.support.pdfs import faults, text_of
+from tests.support.pdf import find_violations, text_of
 from tests.support.project import CONF, MILESTONE, Project, year_page
 
 if TYPE_CHECKING:
@@ -184,7 +184,7 @@ def test_one_edition_can_be_made_alone(register: Project) -> None:
 def test_editions_follow_the_standards(register: Project) -> None:
     """PDF/UA-1 and PDF/A-3a, each of them."""
     built = register.build("pdf").outdir
-    assert {path.stem: found for path in built.glob("*.pdf") if (found := faults(path))} == {}
+    assert {path.stem: found for path in built.glob("*.pdf") if (found := find_violations(path))} == {}
 
 
 def test_an_edition_survives_an_id_that_something_else_has(register: Project) -> None:

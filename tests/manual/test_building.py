@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.support.html_pages import Pages
-from tests.support.pdfs import faults
+from tests.support.pdf import find_violations
 
 from sphinx_pdf.config import SETTINGS
 
@@ -59,7 +59,7 @@ def test_it_shows_the_example_register(built: Path) -> None:
 
 def test_its_pdf_is_accessible(built: Path) -> None:
     """A validator of tagged PDFs finds nothing, and the front page offers the file."""
-    assert faults(built / "pdf/sphinx-milestones.pdf") == []
+    assert find_violations(built / "pdf/sphinx-milestones.pdf") == []
     assert "pdf/sphinx-milestones.pdf" in Pages(built / "html")["index.html"].hrefs
 
 

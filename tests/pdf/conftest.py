@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import page as validator
 import pytest
-from tests.support.pdf import Built, run_sphinx, write_project
-
-from sphinx_pdf.typst.typesetting import ProcessLimits
+from tests.support.pdf import EVERY_NODE, LARGE, Built, find_violations, run_sphinx, write_project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from tests.support.pdf import BuildProject
 
-EVERY_NODE = Path(__file__).parent / "every_node"
-#: Makes every PDF as a large document with many links is made.
-LARGE = ProcessLimits(characters=0, links=-1)
-STREAM = re.compile(rb"/Length (\d+)[^\n]*>>\nstream\n")
-#: False positives of the validator, each with the reason.
-FALSE_POSITIVES = {
-    "PDFA3A-STREAM-LENGTH-001": "it takes a line end that closes an attachment for the one before endstream"
-}
-
-
-@pytest.fixture(autouse=True)
-def no_source_date(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Build without the date that the environment may set."""
-    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    from sphinx_pdf.typst.typesetting import ProcessLimits
 
 
 @pytest.fixture
@@ -86,18 +69,3 @@ def assert_valid() -> Callable[[Path], None]:
         assert find_violations(path) == []
 
     return assert_valid
-
-
-def find_violations(path: Path) -> list[tuple[str, str]]:
-    """Return the violations of PDF/UA-1 and PDF/A-3a in a PDF; stream lengths are checked here."""
-    found = []
-    for profile in (validator.ValidationProfile.PDF_UA_1, validator.ValidationProfile.PDF_A_3A):
-        report = validator.validate_pdf(path, profile=profile)
-        found += [(failure.rule_id, failure.message) for failure in report.failures]
-    found = [violation for violation in found if violation[0] not in FALSE_POSITIVES]
-    content = path.read_bytes()
-    streams = list(STREAM.finditer(content))
-    ends = [content[stream.end() + int(stream[1]) :][:10] for stream in streams]
-    found += [("stream length", str(end)) for end in ends if end != b"\nendstream"]
-    assert len(streams) == len(re.findall(rb"endstream\nendobj", content))
-    return found

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.pdf.conftest import LARGE
+from tests.support.pdf import LARGE
 
 if TYPE_CHECKING:
     from tests.support.pdf import BuildProject, Built

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from sphinx.application import Sphinx
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
-from tests.support.pdfs import faults, text_of
+from tests.support.pdf import find_violations, text_of
 
 if TYPE_CHECKING:
     from tests.support.site import Site
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")  # it uses what S
 def test_the_editions_of_this_register_follow_the_standards(site: Site, editions: str) -> None:
     """A validator finds no fault in any of them: PDF/UA-1 and PDF/A-3a."""
     paths = sorted(site.folder("pdf").glob(f"{editions}.pdf"))
-    assert {path.stem: found for path in paths if (found := faults(path))} == {}
+    assert {path.stem: found for path in paths if (found := find_violations(path))} == {}
     assert paths
 
 
@@ -86,7 +86,7 @@ def test_the_guide_for_contributors_prints_as_well(site: Site) -> None:
     with patch_docutils(), docutils_namespace():
         Sphinx(*arguments).build()
     assert strip_colors(warning.getvalue()) == ""
-    assert {path.stem: faults(path) for path in target.glob("*.pdf")} == {"contributing": []}
+    assert {path.stem: find_violations(path) for path in target.glob("*.pdf")} == {"contributing": []}
 
 
 def test_the_pictures_of_this_register_can_be_seen_and_heard(site: Site) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+import page as validator
 import pikepdf
 from pypdf import PageObject, PdfReader, mult
 from sphinx import locale
@@ -14,12 +17,10 @@ from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_pdf import PdfBuilder
+from sphinx_pdf.typst.typesetting import ProcessLimits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
-
-    from sphinx_pdf.typst.typesetting import ProcessLimits
 
 #: The settings of a project, as in ``conf.py``.
 CONF = "extensions = ['sphinx_pdf', 'myst_parser']\nproject = 'Register'\nauthor = 'Authority'\n"
@@ -35,6 +36,16 @@ def mark(app, tree, docname):
 def setup(app):
     app.connect("doctree-resolved", mark)
 """
+
+#: A project with every supported node.
+EVERY_NODE = Path(__file__).parents[1] / "pdf/every_node"
+#: Makes every PDF as a large document with many links is made.
+LARGE = ProcessLimits(characters=0, links=-1)
+STREAM = re.compile(rb"/Length (\d+)[^\n]*>>\nstream\n")
+#: False positives of the validator, each with the reason.
+FALSE_POSITIVES = {
+    "PDFA3A-STREAM-LENGTH-001": "it takes a line end that closes an attachment for the one before endstream"
+}
 
 
 @dataclass(frozen=True)
@@ -130,6 +141,11 @@ class OpenPdf:
             return [str(item[key]) for item in objects if key in item]
 
 
+def text_of(path: Path) -> str:
+    """Return the text of a PDF, with white space folded."""
+    return OpenPdf(path).text()
+
+
 def drawn_texts(page: PageObject) -> list[tuple[float, float, str]]:
     """Return the runs of text of a page with their positions, in points from the left and the bottom."""
     found: list[tuple[float, float, str]] = []
@@ -193,3 +209,18 @@ def write_project(source: Path, page: str, files: Mapping[str, str]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
+
+
+def find_violations(path: Path) -> list[tuple[str, str]]:
+    """Return the violations of PDF/UA-1 and PDF/A-3a in a PDF; stream lengths are checked here."""
+    found = []
+    for profile in (validator.ValidationProfile.PDF_UA_1, validator.ValidationProfile.PDF_A_3A):
+        report = validator.validate_pdf(path, profile=profile)
+        found += [(failure.rule_id, failure.message) for failure in report.failures]
+    found = [violation for violation in found if violation[0] not in FALSE_POSITIVES]
+    content = path.read_bytes()
+    streams = list(STREAM.finditer(content))
+    ends = [content[stream.end() + int(stream[1]) :][:10] for stream in streams]
+    found += [("stream length", str(end)) for end in ends if end != b"\nendstream"]
+    assert len(streams) == len(re.findall(rb"endstream\nendobj", content))
+    return found

@@ -13,7 +13,7 @@ import typst
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
-from tests.pdf.conftest import EVERY_NODE
+from tests.support.pdf import EVERY_NODE
 
 import sphinx_pdf
 from sphinx_pdf import PdfDocument

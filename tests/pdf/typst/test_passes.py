@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import pytest
-from tests.pdf.conftest import LARGE
-from tests.support.pdf import CONF, PAGE_REFERENCES
+from tests.support.pdf import CONF, LARGE, PAGE_REFERENCES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
