@@ -5,10 +5,10 @@ from __future__ import annotations
 from sphinx.application import Sphinx
 
 from . import unreadable_pages
-from .garbage_collection import Collecting
+from .garbage_collection import RareCollections
 
 
 def setup(app: Sphinx) -> None:
     """Connect the workarounds that take part in every build."""
-    Collecting().setup(app)
+    RareCollections().setup(app)
     unreadable_pages.setup(app)

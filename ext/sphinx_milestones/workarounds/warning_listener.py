@@ -1,12 +1,12 @@
 """A listener to every warning that Sphinx prints, at the time when it prints it.
 
-Sphinx has no event for warnings (seen with 9.0.4), and a plain log handler gets them too early and unfiltered:
-while pages are read or written, `sphinx.util.logging.pending_warnings` takes handlers of the undocumented class
-`WarningStreamHandler` off the logger, and sends what came meanwhile to them later; and the filters that suppress
-warnings, count them and turn them into errors are those of Sphinx's own handler of that class. So a handler of that
-class takes the place of Sphinx's own, with its filters, and passes each warning on.
+Sphinx has no event for warnings (seen with 9.0.4), and a plain log handler gets them unfiltered: the filters that
+suppress warnings, count them and turn them into errors belong to Sphinx's own handler, of the undocumented class
+`WarningStreamHandler`. Only handlers of that class are taken off the logger by `sphinx.util.logging.pending_warnings`,
+which holds warnings back and sends them later. So a handler of that class replaces Sphinx's own, takes over its
+filters, and passes each warning on to it.
 
-Delete when Sphinx has an event for warnings, as asked for in https://github.com/sphinx-doc/sphinx/issues/62.
+Delete when Sphinx has an event for warnings, or documents how to add a handler behind its filters.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A build asks Python's collector to wait, and gives it back as it was."""
+"""During a build full garbage collections are rare; afterwards the collector is as before."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ def thresholds() -> Iterator[None]:
 
 
 @pytest.mark.parametrize(("before", "during"), [((700, 10, 10), (700, 10, 200)), ((9000, 20, 500), (9000, 20, 500))])
-def test_full_rounds_are_rare_during_a_build_only(
+def test_full_collections_are_rare_during_a_build_only(
     project: Project, before: tuple[int, int, int], during: tuple[int, int, int]
 ) -> None:
-    """They are never made more frequent than someone wants them."""
+    """They are never made more frequent than they were."""
     gc.set_threshold(*before)
     app = SphinxTestApp("html", srcdir=project.root, builddir=project.root / "_build")
     seen = []
@@ -38,8 +38,8 @@ def test_full_rounds_are_rare_during_a_build_only(
     assert gc.get_threshold() == before
 
 
-def test_a_build_that_fails_gives_the_collector_back(project: Project) -> None:
-    """Who runs Sphinx inside another program keeps the collector that it had."""
+def test_a_build_that_fails_restores_the_collector(project: Project) -> None:
+    """A program that runs Sphinx has the same thresholds after it."""
     gc.set_threshold(700, 10, 10)
     app = SphinxTestApp("html", srcdir=project.root, builddir=project.root / "_build")
 
