@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.support.command import command, command_on_terminal
 
-from sphinx_milestones.cli import files, year_pages
-from sphinx_milestones.cli.project import CommandError
+from sphinx_milestones.cli import year_pages
+from sphinx_milestones.cli.project import CommandError, write_file
 from sphinx_milestones.core.dates import parse_date
 from sphinx_milestones.core.keys import slug_from_words, unique_key
 from sphinx_milestones.register.fields import FIELDS
@@ -329,14 +329,14 @@ def test_writing_is_whole_or_not_at_all(tmp_path: Path) -> None:
     real.write_text("old", encoding="utf-8")
     real.chmod(0o640)
     link.symlink_to(real)
-    files.write(link, "new", "old")
+    write_file(link, "new", "old")
     assert (real.read_text("utf-8"), link.is_symlink(), real.stat().st_mode & 0o777) == ("new", True, 0o640)
     with pytest.raises(CommandError, match="was changed in the meantime"):
-        files.write(real, "newer", "old")
+        write_file(real, "newer", "old")
     with pytest.raises(CommandError, match="was changed in the meantime"):
-        files.write(real, "newer", None)
+        write_file(real, "newer", None)
     with no_file_larger_than(4), pytest.raises(CommandError, match="cannot be written: File too large"):
-        files.write(real, "newer", "new")
+        write_file(real, "newer", "new")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["link.md", "real.md"]
     assert real.read_text("utf-8") == "new"
 

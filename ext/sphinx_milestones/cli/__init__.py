@@ -1,6 +1,6 @@
 """The command ``python -m sphinx_milestones``.
 
-`main` reads the arguments. `check` runs the strict diagnostics, `formats` prints them. `milestone` puts an entry on a
-year page (`pages`), `entries` one into a data file (`toml`); both ask with `questions` what was not given, and write
-with `files`. `schema` describes the data files to editors. `project` finds all of these files.
+`main` parses the arguments. `check` runs a strict build, `report_formats` prints its problems. `new_milestone` adds an
+entry to a year page (`year_pages`), `new_entry` one to a data file (`toml_edit`); both ask for missing values with
+`prompts`. `json_schema` describes the data files to editors. `project` finds all of these files.
 """

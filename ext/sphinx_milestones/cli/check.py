@@ -1,6 +1,6 @@
-"""The strict diagnostics of a whole register, in one run of Sphinx that leaves nothing behind.
+"""A strict check of the full register, in one run of Sphinx that leaves no files behind.
 
-Every page is read anew: Sphinx tells what is wrong with a page only when it reads it.
+All pages are read each time, since Sphinx reports the problems of a page only when it reads it.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from .project import Project
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Mistake:
-    """What is wrong, and where; without a path where nobody said."""
+class Issue:
+    """A problem that a strict build stops at; path is empty and line 0 if the message has no location."""
 
     path: str
     line: int
@@ -33,8 +33,8 @@ class Mistake:
     code: str = ""
 
 
-def check(project: Project) -> list[Mistake]:
-    """Everything that a strict build would stop at, by file and line."""
+def check(project: Project) -> list[Issue]:
+    """Return everything that a strict build would stop at, sorted by file and line."""
     collector = _Collector()
     found = []
     with (
@@ -44,14 +44,14 @@ def check(project: Project) -> list[Mistake]:
     ):
         try:
             _Sphinx(collector, project, Path(folder)).build()
-        except Exception as error:  # noqa: BLE001 - whatever ends the build is told like any other mistake
+        except Exception as error:  # noqa: BLE001 - whatever ends the build is reported like any other problem
             found.append(_from_error(error, project))
     found += [_from_record(record, project) for record in collector.records]
-    return sorted(dict.fromkeys(found), key=lambda mistake: (mistake.path, mistake.line))
+    return sorted(dict.fromkeys(found), key=lambda issue: (issue.path, issue.line))
 
 
 class _Collector(WarningStreamHandler):
-    """Keeps what Sphinx would print; of its class, so that Sphinx holds and prefixes messages here as well."""
+    """Collects what Sphinx would print. A `WarningStreamHandler`, so that Sphinx buffers and prefixes its messages."""
 
     def __init__(self) -> None:
         super().__init__(SafeEncodingWriter(StringIO()))
@@ -62,16 +62,16 @@ class _Collector(WarningStreamHandler):
         self.records.append(record)
 
     def take_over(self) -> None:
-        """Stand in for Sphinx's own handler, behind the same filters."""
+        """Replace Sphinx's own handler, with the same filters."""
         logger = logging.getLogger(NAMESPACE)
-        for handler in [each for each in logger.handlers if isinstance(each, WarningStreamHandler)]:
+        for handler in [handler for handler in logger.handlers if isinstance(handler, WarningStreamHandler)]:
             self.filters = handler.filters
             logger.removeHandler(handler)
         logger.addHandler(self)
 
 
 class _Sphinx(Sphinx):
-    """Sphinx with the builder that writes nothing; it warns a collector."""
+    """Sphinx with the `dummy` builder, whose warnings go to a collector."""
 
     def __init__(self, collector: _Collector, project: Project, folder: Path) -> None:
         self._collector: _Collector | None = collector
@@ -79,37 +79,39 @@ class _Sphinx(Sphinx):
         super().__init__(project.source, project.confdir, out, doctrees, "dummy", status=None, warning=StringIO())
 
     def setup_extension(self, extname: str) -> None:
-        """Load an extension. Before the first one Sphinx has set up its handlers, and extensions warn already."""
+        """Load an extension; before the first one, replace the handlers that Sphinx has just set up."""
         if self._collector:
             self._collector.take_over()
             self._collector = None
         super().setup_extension(extname)
 
 
-def _from_record(record: logging.LogRecord, project: Project) -> Mistake:
+def _from_record(record: logging.LogRecord, project: Project) -> Issue:
     code = ".".join(filter(None, (getattr(record, "type", ""), getattr(record, "subtype", ""))))
     message = " ".join(logging.LogRecord.getMessage(record).removesuffix(f" [{code}]").split())
-    place = re.fullmatch(r"([^<].*?)(?::(\d*))?", getattr(record, "location", None) or "")
-    if not place:  # or “<unknown>”
-        return Mistake("", 0, message, code)
-    return Mistake(project.shown(Path(place[1])), int(place[2] or 1), message, code)
+    location = re.fullmatch(r"([^<].*?)(?::(\d*))?", getattr(record, "location", None) or "")
+    if not location:  # or “<unknown>”
+        return Issue("", 0, message, code)
+    return Issue(project.shown(Path(location[1])), int(location[2] or 1), message, code)
 
 
-def _from_error(error: Exception, project: Project) -> Mistake:
-    """An exception as one message, at the line of ``conf.py`` that it came from where there is one."""
+def _from_error(error: Exception, project: Project) -> Issue:
+    """Return an exception as one issue, at the line of ``conf.py`` that raised it if known."""
     conf, cause = project.confdir / CONFIG_FILENAME, error.__cause__
     if isinstance(error, ConfigError) and cause:
         frames = traceback.extract_tb(cause.__traceback__)
         lines = [frame.lineno for frame in frames if Path(frame.filename) == conf]
         line = cause.lineno if isinstance(cause, SyntaxError) else next(reversed(lines), 1)
-        return Mistake(project.shown(conf), line or 1, f"this file cannot be executed: {_said(cause)}", "sphinx")
+        return Issue(project.shown(conf), line or 1, f"this file cannot be executed: {_describe(cause)}", "sphinx")
     if isinstance(error, SphinxError):
-        return Mistake(project.shown(conf), 1, " ".join(str(error).split()), "sphinx")
-    message = f"Sphinx crashed (this is not an error in your files): {_said(error)}. Run “sphinx-build -T” for details."
-    return Mistake(project.shown(conf), 1, message, "sphinx")
+        return Issue(project.shown(conf), 1, " ".join(str(error).split()), "sphinx")
+    message = (
+        f"Sphinx crashed (this is not an error in your files): {_describe(error)}. Run “sphinx-build -T” for details."
+    )
+    return Issue(project.shown(conf), 1, message, "sphinx")
 
 
-def _said(error: BaseException) -> str:
+def _describe(error: BaseException) -> str:
     text = ""
     with suppress(Exception):
         text = " ".join(str(error).split())

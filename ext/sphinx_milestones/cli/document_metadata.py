@@ -1,4 +1,4 @@
-"""The file of a document: found, and read for what it says of itself."""
+"""The file of a document: where it is, and the metadata that it contains."""
 
 from __future__ import annotations
 
@@ -15,58 +15,62 @@ from sphinx_milestones.register.tables import TABLES, Column
 
 from .project import CommandError
 
-logging.getLogger("pypdf").addHandler(logging.NullHandler())  # or it would print what it thinks of a file
+logging.getLogger("pypdf").addHandler(logging.NullHandler())  # keeps its warnings off the terminal
 
 
 @dataclass(frozen=True)
-class Held:
-    """A file: its name in the folder of documents, where it is to be copied from, and what it says of itself."""
+class LocalFile:
+    """A file: its path in the folder of documents, the path to copy it from if it is elsewhere, and its metadata.
+
+    `metadata` maps columns of documents.toml to values.
+    """
 
     name: str
     source: Path | None
-    facts: Mapping[str, str] = field(default_factory=dict)
+    metadata: Mapping[str, str] = field(default_factory=dict)
 
 
-def find_held(written: str, folder: Path) -> Held:
-    """The file that an author means, in the *folder* of documents or elsewhere.
+def inspect_file(text: str, folder: Path) -> LocalFile:
+    """Return the file at the path *text*, relative to the *folder* of documents or to the current folder.
 
-    :raises CommandError: when there is none, or it is damaged
+    :raises CommandError: if there is none, or it is damaged
     """
-    inside, given = folder / written, Path(written).expanduser()
-    path = inside if inside.is_file() else given
+    local = folder / text
+    path = local if local.is_file() else Path(text).expanduser()
     if not path.is_file():
-        raise CommandError(f"“{written}” was not found, neither in the current folder nor in “{folder.name}”.")
+        raise CommandError(f"“{text}” was not found, neither in the current folder nor in “{folder.name}”.")
     if path.stat().st_size == 0:
-        raise CommandError(f"“{written}” is empty.")
-    held = path.resolve().is_relative_to(folder.resolve())
-    name = path.resolve().relative_to(folder.resolve()).as_posix() if held else path.name
-    return Held(name, None if held else path, _facts(path))
+        raise CommandError(f"“{text}” is empty.")
+    inside = path.resolve().is_relative_to(folder.resolve())
+    name = path.resolve().relative_to(folder.resolve()).as_posix() if inside else path.name
+    return LocalFile(name, None if inside else path, _metadata(path))
 
 
-def _facts(path: Path) -> dict[str, str]:
-    """Media type, title and language, as far as the file gives them in the form of a data file."""
+def _metadata(path: Path) -> dict[str, str]:
+    """Return media type, title and language of a file, those that are known and valid in documents.toml."""
     media_type = mimetypes.guess_type(path.name)[0] or ""
-    facts = {"media_type": media_type}
+    metadata = {"media_type": media_type}
     if media_type == "application/pdf":
         try:
             count_pages(path)
         except ValueError as error:
             raise CommandError(f"“{path.name}” {error}.") from None
-        facts |= _of_pdf(path)
-    return {column.name: facts[column.name] for column in TABLES["documents"].columns if _is_sound(column, facts)}
+        metadata |= _pdf_metadata(path)
+    columns = TABLES["documents"].columns
+    return {column.name: metadata[column.name] for column in columns if _is_valid(column, metadata)}
 
 
-def _of_pdf(path: Path) -> dict[str, str]:
+def _pdf_metadata(path: Path) -> dict[str, str]:
     try:
         reader = PdfReader(path)
         title = reader.metadata.title if reader.metadata else None
         return {"title": " ".join(str(title or "").split()), "language": str(reader.root_object.get("/Lang", ""))}
-    except Exception:  # noqa: BLE001 - its pages can be counted; what it says of itself can be given instead
+    except Exception:  # noqa: BLE001 - its pages can be counted; the author can give its metadata
         return {}
 
 
-def _is_sound(column: Column, facts: Mapping[str, str]) -> bool:
+def _is_valid(column: Column, metadata: Mapping[str, str]) -> bool:
     try:
-        return column.name in facts and bool(column.read(facts[column.name]))
+        return column.name in metadata and bool(column.read(metadata[column.name]))
     except ValueError:
         return False

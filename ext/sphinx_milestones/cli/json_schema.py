@@ -1,4 +1,4 @@
-"""JSON Schemas of the data files: an editor completes and checks by them while somebody types."""
+"""JSON Schemas (draft 7) of the data files, for completion and validation in editors."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from sphinx_milestones.register.loader import load_register
 from sphinx_milestones.register.register import Register, names_of
 from sphinx_milestones.register.tables import TABLES, Column, Table
 
-from . import files
+from .project import read_file, write_file
 
-DIALECT = "http://json-schema.org/draft-07/schema#"  # the one that editors for TOML know
+DIALECT = "http://json-schema.org/draft-07/schema#"  # the draft that TOML extensions of editors support
 
-# What one value of an entry asks of others.
+# Conditions between the values of an entry.
 _RULES: Mapping[str, list[dict[str, Any]]] = {
     "partners": [
         {
@@ -37,19 +37,19 @@ _RULES: Mapping[str, list[dict[str, Any]]] = {
 
 
 def schema_of(table: Table, register: Register) -> dict[str, Any]:
-    """The schema of a data file. What depends on the entries of *register* stands apart, in its `definitions`.
+    """Return the schema of a data file; what depends on the entries of *register* is in its `definitions`.
 
-    A new entry is valid by it; only what names a new partner is not, until the schema is written anew. The files of
-    documents, spans that end before they begin, and names in other capitals are left to `check`.
+    New entries are valid, but references to new partners only after the schema was written again. It does not cover
+    the files of documents, intervals that end before they begin, and names that differ in case: `check` does.
     """
     definitions: dict[str, Any] = {
-        column.name: {"enum": known(register, table, column)}
+        column.name: {"enum": choices_of(register, table, column)}
         for column in table.columns
         if column.table or column.reused
     }
     entry = {
         "type": "object",
-        "properties": {column.name: {"description": column.help, **_taken(column)} for column in table.columns},
+        "properties": {column.name: {"description": column.help, **_column_schema(column)} for column in table.columns},
         "required": [column.name for column in table.columns if column.required],
         "additionalProperties": False,
     }
@@ -63,43 +63,43 @@ def schema_of(table: Table, register: Register) -> dict[str, Any]:
         "additionalProperties": entry,
     }
     if table.name == "partners":
-        # In the open, editors would take these rules for all the columns that such an entry has.
-        schema |= {"if": True, "then": _defined("partners")}
-        definitions["partners"] = _between(register.partners)
+        # Outside a condition, editors would offer only the columns that these rules mention.
+        schema |= {"if": True, "then": _ref("partners")}
+        definitions["partners"] = _partner_rules(register.partners)
     if definitions:
         schema["definitions"] = definitions
     return schema
 
 
-def known(register: Register, table: Table, column: Column) -> list[str]:
-    """What there is to choose from in a column: the keys that it can name, or the words that entries have in it."""
+def choices_of(register: Register, table: Table, column: Column) -> list[str]:
+    """Return the values to choose from in a column: keys of the table it refers to, or texts already in use."""
     if column.table:
         return list(register.table(column.table))
-    said = [getattr(entry, column.name) for entry in register.table(table.name).values()] if column.reused else ()
-    return list(dict.fromkeys(text.by_language[0][1] for text in said if text))
+    used = [getattr(entry, column.name) for entry in register.table(table.name).values()] if column.reused else ()
+    return list(dict.fromkeys(text.by_language[0][1] for text in used if text))
 
 
-def _taken(column: Column) -> Mapping[str, Any]:
-    """What a column takes; where it is a key, nothing but those that there are."""
+def _column_schema(column: Column) -> Mapping[str, Any]:
+    """Return the schema of a column; if it refers to a table, only existing keys are valid."""
     if column.table:
-        return {"allOf": [_defined(column.name)]}
-    return {"anyOf": [_defined(column.name), column.read.schema]} if column.reused else column.read.schema
+        return {"allOf": [_ref(column.name)]}
+    return {"anyOf": [_ref(column.name), column.read.schema]} if column.reused else column.read.schema
 
 
-def _defined(name: str) -> dict[str, str]:
+def _ref(name: str) -> dict[str, str]:
     return {"$ref": f"#/definitions/{name}"}
 
 
-def _between(partners: Mapping[str, Partner]) -> dict[str, Any]:
-    """What a partner may not say: that it belongs to one below it, or that it has the name of another."""
+def _partner_rules(partners: Mapping[str, Partner]) -> dict[str, Any]:
+    """Return a schema that rejects a descendant as parent, and the name of another partner as alias."""
     keys = [key for key in partners if not why_invalid_key(key)]
-    below: dict[str, list[str]] = {key: [] for key in partners}
+    descendants: dict[str, list[str]] = {key: [] for key in partners}
     for key in partners:
-        for above in _line(key, partners):
-            below[above].append(key)
+        for ancestor in _ancestors(key, partners):
+            descendants[ancestor].append(key)
     names = {key: sorted({key, *names_of(partners[key])}) for key in keys}
     return {
-        "properties": {key: _in_column("parent", {"not": {"enum": below[key]}}) for key in keys},
+        "properties": {key: _in_column("parent", {"not": {"enum": descendants[key]}}) for key in keys},
         "patternProperties": {
             f"^(?!{key}$)": _in_column("aliases", {"items": {"not": {"enum": names[key]}}}) for key in keys
         },
@@ -110,15 +110,15 @@ def _in_column(name: str, rule: Mapping[str, Any]) -> dict[str, Any]:
     return {"properties": {name: rule}}
 
 
-def _line(key: str | None, partners: Mapping[str, Partner]) -> Iterator[str]:
-    """A partner, its parent, the parent of that, up to the last."""
+def _ancestors(key: str | None, partners: Mapping[str, Partner]) -> Iterator[str]:
+    """Yield the keys of a partner, its parent, and so on to the root."""
     while key:
         yield key
         key = partners[key].parent
 
 
 def write_schemas(folder: Path, register: Register) -> Iterator[Path]:
-    """Write the schema of each data file into *folder*."""
+    """Write the schema of each data file to *folder*, and yield the paths."""
     for table in TABLES.values():
         path = folder / _name(table)
         path.write_text(_text(table, register), encoding="utf-8")
@@ -126,12 +126,12 @@ def write_schemas(folder: Path, register: Register) -> Iterator[Path]:
 
 
 def refresh(table: Table, folder: Path) -> Path | None:
-    """Write the schema of a data file anew where one stands beside it; gives its path if it had to be."""
+    """Update the schema next to a data file, if there is one; return its path if it had changed."""
     path = folder / _name(table)
-    before, text = files.read(path), _text(table, load_register(folder)[0])
+    before, text = read_file(path), _text(table, load_register(folder)[0])
     if before in (None, text):
         return None
-    files.write(path, text, before)
+    write_file(path, text, before)
     return path
 
 

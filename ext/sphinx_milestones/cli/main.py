@@ -1,4 +1,4 @@
-"""The command's arguments, and what it prints and returns."""
+"""The arguments of the command, its output and its exit code."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PROG = "python -m sphinx_milestones"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Carry the command out; 0 where all is well, 1 where mistakes were found, 2 where it could not be carried out."""
+    """Run the command; return 0 on success, 1 if problems were found, 2 if it could not be carried out."""
     arguments = _parser().parse_args(argv)
     run: Callable[[Project, argparse.Namespace], int] = arguments.run
     _prepare(sys.stdout)
@@ -33,14 +33,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, EOFError):
         sys.stderr.write("\nStopped. Nothing was written.\n")
         return 130
-    except BrokenPipeError:  # whoever reads has seen enough, as `head` has; what is left must not be flushed to them
+    except BrokenPipeError:  # the reader, such as `head`, has closed the pipe: the rest must not be flushed to it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     return code
 
 
 def _prepare(stream: TextIO) -> None:
-    """Print what a terminal cannot show as its code, and into files and pipes UTF-8."""
+    """Escape what a terminal cannot show, and write UTF-8 to files and pipes."""
     if hasattr(stream, "reconfigure"):
         stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
 
@@ -48,24 +48,24 @@ def _prepare(stream: TextIO) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=PROG, description="Check a register of milestones and add to it.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    place = argparse.ArgumentParser(add_help=False)
-    place.add_argument(
+    location = argparse.ArgumentParser(add_help=False)
+    location.add_argument(
         "-c",
         dest="confdir",
         metavar="FOLDER",
         help="folder with conf.py (default: the current folder or the nearest parent that has one)",
     )
-    place.add_argument(
+    location.add_argument(
         "source", nargs="?", metavar="PAGES", help="folder with the pages (default: docs next to conf.py)"
     )
-    _add_check(commands.add_parser("check", parents=[place], help="list every problem, with file and line"))
+    _add_check(commands.add_parser("check", parents=[location], help="list every problem, with file and line"))
     new_milestone.add_arguments(
-        commands.add_parser("new", parents=[place], help="add a milestone to the page for its year")
+        commands.add_parser("new", parents=[location], help="add a milestone to the page for its year")
     )
     for name, table in new_entry.COMMANDS.items():
         help_ = f"add an entry to {TABLES[table].file}"
-        new_entry.add_arguments(commands.add_parser(name, parents=[place], help=help_), TABLES[table])
-    schema = commands.add_parser("schema", parents=[place], help="write JSON Schemas of the data files, for editors")
+        new_entry.add_arguments(commands.add_parser(name, parents=[location], help=help_), TABLES[table])
+    schema = commands.add_parser("schema", parents=[location], help="write JSON Schemas of the data files, for editors")
     schema.add_argument("--write", metavar="FOLDER", required=True, help="folder to write the schemas to")
     schema.set_defaults(run=_schema)
     return parser
@@ -82,18 +82,18 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
 
 def _check(project: Project, arguments: argparse.Namespace) -> int:
     from .check import check
-    from .message_links import explained
+    from .message_links import help_links
     from .report_formats import FORMATS, as_text
 
-    mistakes, places = check(project), explained(project)
+    issues, links = check(project), help_links(project)
     if arguments.only is not None:
         chosen = {project.shown(Path(file)) for file in arguments.only}
-        mistakes = [mistake for mistake in mistakes if mistake.path in chosen or mistake.code == "sphinx"]
+        issues = [issue for issue in issues if issue.path in chosen or issue.code == "sphinx"]
     if arguments.format == "text":
-        sys.stdout.write(as_text(mistakes, places, colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR")))
+        sys.stdout.write(as_text(issues, links, colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR")))
     else:
-        sys.stdout.write(FORMATS[arguments.format](mistakes, places))
-    return 1 if mistakes else 0
+        sys.stdout.write(FORMATS[arguments.format](issues, links))
+    return 1 if issues else 0
 
 
 def _schema(project: Project, arguments: argparse.Namespace) -> int:

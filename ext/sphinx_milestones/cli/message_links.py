@@ -1,4 +1,4 @@
-"""Where the messages are explained: on the published site, else on a page of the project."""
+"""Links to the explanation of each message: on the published site, else in a page of the project."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from sphinx_milestones.directives.manual import anchor
 from .project import CommandError, Project
 
 
-def explained(project: Project) -> dict[str, str]:
-    """The place by the code of a message; empty where the project has no page that explains them."""
+def help_links(project: Project) -> dict[str, str]:
+    """Return a URL or path with anchor by message code; empty if no page of the project lists the messages."""
     page = _page(project.source)
     if page is None:
         return {}
     settings: Mapping[str, Any] = {}
-    with suppress(CommandError):  # which `check` has told of
+    with suppress(CommandError):  # `check` reports it
         settings = project.settings
-    place = project.shown(page)
+    target = project.shown(page)
     if base := str(settings.get("html_baseurl") or "").rstrip("/"):
         suffix = settings.get("html_link_suffix") or settings.get("html_file_suffix") or ".html"
-        place = f"{base}/{page.relative_to(project.source).with_suffix('').as_posix()}{suffix}"
+        target = f"{base}/{page.relative_to(project.source).with_suffix('').as_posix()}{suffix}"
     codes = (f"milestones.{problem.code}" for problem in Problem)
-    return {code: f"{place}#{anchor('messages', code)}" for code in codes}
+    return {code: f"{target}#{anchor('messages', code)}" for code in codes}
 
 
 def _page(folder: Path) -> Path | None:

@@ -1,13 +1,13 @@
-"""``new``: a milestone, asked for or given in options, put on the page of its year."""
+"""``new``: add a milestone, from options or answers, to the page for its year."""
 
 from __future__ import annotations
 
 import argparse
+import datetime
 import os
 import re
 import sys
 from collections.abc import Mapping
-from datetime import date, timedelta
 from functools import cached_property
 from gettext import NullTranslations
 
@@ -26,12 +26,12 @@ from .project import CommandError, Project
 from .prompts import Question, ask
 
 PLACEHOLDER = "% Describe what happened, who took part and what the result was; then delete this line."
-_UNASKED = ("id", "related", "added", "updated")
+_NOT_ASKED = ("id", "related", "added", "updated")
 _MARKUP = re.compile(r"[\\`*\[\]<{}$~]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """An option for each field, and for the title and the text."""
+    """Add an option for each field, for the title and for the text."""
     parser.add_argument("--title", help="The title, in plain text.")
     for field in FIELDS.values():
         parser.add_argument(f"--{field.name}", metavar="VALUE", help=field.help.replace("%", "%%"))
@@ -40,15 +40,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(project: Project, arguments: argparse.Namespace) -> int:
-    """Put the milestone on its page, and say where it is and what comes next."""
+    """Add the milestone to its page, and print where it is and what to do next."""
     draft = Draft(project, _given(arguments))
-    draft.refuse_faults()
+    draft.check_given()
     if sys.stdin.isatty():
         draft.ask()
     draft.complete()
-    when = parse_date(draft.values["date"])
-    page = year_pages.Pages(project).of_year(when.start.year)
-    line = year_pages.write(page, draft.entry(), when)
+    date = parse_date(draft.values["date"])
+    page = year_pages.Pages(project).of_year(date.start.year)
+    line = year_pages.write(page, draft.entry(), date)
     sys.stdout.write(f"{project.shown(page)}:{line}: added “{draft.values['id']}”.\n")
     todo = "" if draft.text else "write its text on that page, then "
     sys.stdout.write(f"Next: {todo}run `{project.how_to_check}`.\n")
@@ -60,19 +60,19 @@ def _given(arguments: argparse.Namespace) -> dict[str, str]:
     return {name: value for name in names if (value := (getattr(arguments, name) or "").strip())}
 
 
-def day_given() -> str | None:
-    """The day that SOURCE_DATE_EPOCH names (seconds since 1970, UTC), by which `make milestone` says what day it is."""
+def current_day() -> str | None:
+    """Return the UTC day of SOURCE_DATE_EPOCH (seconds since 1970), which `make milestone` sets to today."""
     seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not (seconds.isascii() and seconds.isdecimal()):
         return None
     try:
-        return (date(1970, 1, 1) + timedelta(seconds=int(seconds))).isoformat()
+        return (datetime.date(1970, 1, 1) + datetime.timedelta(seconds=int(seconds))).isoformat()
     except OverflowError:
         return None
 
 
 class Draft:
-    """A milestone as far as it is known."""
+    """A milestone while its values are collected."""
 
     def __init__(self, project: Project, given: Mapping[str, str]) -> None:
         self.project = project
@@ -80,105 +80,105 @@ class Draft:
         self.values = {name: " ".join(value.split()) for name, value in given.items() if name != "text"}
         self.register, findings = load_register(project.data)
         for table in self.register.broken:
-            fault = next(found.message for found in findings if found.path.endswith(TABLES[table].file))
-            raise CommandError(f"{TABLES[table].file} {fault} Fix that first.")
+            message = next(finding.message for finding in findings if finding.path.endswith(TABLES[table].file))
+            raise CommandError(f"{TABLES[table].file} {message} Fix this first.")
 
     @cached_property
     def ids(self) -> set[str]:
         """The ids of all milestones of the register."""
         return year_pages.Pages(self.project).ids()
 
-    def refuse_faults(self) -> None:
-        """Check what was given.
+    def check_given(self) -> None:
+        """Check the values given as options.
 
-        :raises CommandError: when a value is wrong
+        :raises CommandError: if a value is invalid
         """
         given = [name for name in FIELDS if name in self.values]
-        if faults := [f"--{name}: {fault}" for name in given for fault in self._faults(name, self.values[name])]:
-            raise CommandError("\n  ".join(["nothing was written:", *faults]))
+        problems = [f"--{name}: {problem}" for name in given for problem in self._check(name, self.values[name])]
+        if problems:
+            raise CommandError("\n  ".join(["nothing was written:", *problems]))
 
     def ask(self) -> None:
-        """Ask for everything where nothing was given, else for what is needed."""
-        everything = not self.values and not self.text
+        """Ask for all values if none was given, else for the required ones."""
+        ask_all = not self.values and not self.text
         for name, question in self._questions():
-            if name not in self.values and (everything or question.required) and (answer := ask(question)):
+            if name not in self.values and (ask_all or question.required) and (answer := ask(question)):
                 self.values[name] = answer
         if "id" not in self.values:
             self.values["id"] = ask(self._question(FIELDS["id"], default=self._proposal()))
-        if everything:
+        if ask_all:
             self.text = ask(
                 Question("text", "What happened, in one line; you can write more on the page.", lambda _: [])
             )
 
     def _questions(self) -> list[tuple[str, Question]]:
         title = Question("title", "The title, in plain text.", lambda _: [], required=True)
-        fields = [field for field in FIELDS.values() if field.name not in _UNASKED]
+        fields = [field for field in FIELDS.values() if field.name not in _NOT_ASKED]
         return [("title", title), *((field.name, self._question(field)) for field in fields)]
 
     def _question(self, field: Field, default: str = "") -> Question:
         def check(answer: str) -> list[str]:
-            return self._faults(field.name, answer)
+            return self._check(field.name, answer)
 
         choices = self._choices(field.name)
-        needed = field.required or field.name == "sources"  # a strict build wants them too
+        needed = field.required or field.name == "sources"  # a strict build requires them
         return Question(field.name, field.help.replace("`", ""), check, needed, default, choices)
 
     def _choices(self, name: str) -> dict[str, str]:
-        words = Wording(self.register, str(self.project.settings.get("language", "en")), NullTranslations())
+        wording = Wording(self.register, str(self.project.settings.get("language", "en")), NullTranslations())
         register = self.register
         if name == "mode":
             return dict.fromkeys(MODES, "")
         if name in ("partners", "host"):
-            return {key: words.partner_with_acronym(key) for key in register.partners}
+            return {key: wording.partner_with_acronym(key) for key in register.partners}
         if name in ("kind", "topics"):
             terms = register.kinds if name == "kind" else register.topics
-            return {key: words.words(term.label) for key, term in terms.items()}
+            return {key: wording.words(term.label) for key, term in terms.items()}
         if name == "documents":
-            return {key: words.words(document.title) for key, document in register.documents.items()}
-        return {key: words.words(source.title) for key, source in register.sources.items()} if name == "sources" else {}
+            return {key: wording.words(document.title) for key, document in register.documents.items()}
+        return (
+            {key: wording.words(source.title) for key, source in register.sources.items()} if name == "sources" else {}
+        )
 
-    def _faults(self, name: str, value: str) -> list[str]:
-        """What is wrong with a value."""
-        faults: list[str] = []
+    def _check(self, name: str, value: str) -> list[str]:
+        """Return the problems of a value."""
+        problems: list[str] = []
 
         def report(_problem: Problem, message: str) -> None:
-            faults.append(message)
+            problems.append(message)
 
         FIELDS[name].parse(value, Lookup(self.register), report)
         if name == "id" and value in self.ids:
-            faults.append(f"“{value}” is already the id of another milestone. Choose another id.")
-        if name == "related" and not faults:
-            others = [item.strip() for item in value.split(",")]
-            faults += [
-                f"“{i}” is not the id of a milestone. {suggest(i, sorted(self.ids))}"
-                for i in others
-                if i not in self.ids
-            ]
-        return faults
+            problems.append(f"“{value}” is already the id of another milestone. Choose another id.")
+        if name == "related" and not problems:
+            ids = [item.strip() for item in value.split(",")]
+            unknown = [identifier for identifier in ids if identifier not in self.ids]
+            problems += [f"“{key}” is not the id of a milestone. {suggest(key, sorted(self.ids))}" for key in unknown]
+        return problems
 
     def _proposal(self) -> str:
-        """An id: the year, and words of the title or what else there is."""
+        """Return a free id: the year, and words of the title, or else kind and partners."""
         year = self.values["date"][:4]
-        words = slug_from_words(self.values["title"]) or slug_from_words(self.values["kind"], self.values["partners"])
-        return unique_key(f"{year}-{words}".removesuffix("-"), self.ids)
+        slug = slug_from_words(self.values["title"]) or slug_from_words(self.values["kind"], self.values["partners"])
+        return unique_key(f"{year}-{slug}".removesuffix("-"), self.ids)
 
     def complete(self) -> None:
-        """Add what can be told.
+        """Add the values that can be derived.
 
-        :raises CommandError: when a value is wanting
+        :raises CommandError: if a required value is missing
         """
-        needed = ["title", *(field.name for field in FIELDS.values() if field.required and field.name != "id")]
-        if missing := [f"--{name}" for name in needed if name not in self.values]:
+        required = ["title", *(field.name for field in FIELDS.values() if field.required and field.name != "id")]
+        if missing := [f"--{name}" for name in required if name not in self.values]:
             raise CommandError(f"missing {', '.join(missing)}. See --help.")
         self.values.setdefault("id", self._proposal())
-        if day := day_given():
+        if day := current_day():
             self.values.setdefault("added", day)
 
     def entry(self) -> list[str]:
-        """The lines of the entry, in fences that are longer than any in its text."""
+        """Return the lines of the entry, with a fence that is longer than any in its text."""
         mark = ":" if "colon_fence" in self.project.settings.get("myst_enable_extensions", ()) else "~"
         inner = re.findall(rf"^[ \t]*({re.escape(mark)}{{3,}})", self.text, re.MULTILINE)
-        fence = mark * max([4, *(len(found) + 1 for found in inner)])
+        fence = mark * max([4, *(len(fence) + 1 for fence in inner)])
         title = _MARKUP.sub(r"\\\g<0>", self.values["title"])
         fields = [f":{name}: {self.values[name]}" for name in FIELDS if name in self.values]
         text = self.text.replace("\r\n", "\n").strip("\n") or PLACEHOLDER

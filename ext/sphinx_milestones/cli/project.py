@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,29 +14,33 @@ from sphinx.config import CONFIG_FILENAME, eval_config_file
 from sphinx.errors import ConfigError
 from sphinx.util.tags import Tags
 
+from sphinx_milestones.core.files import FileChangedError, copy_new, read_text, write_text
 from sphinx_milestones.environment.config import SETTINGS
 
 
 class CommandError(Exception):
-    """What keeps a command from being carried out, in words for whoever gave it."""
+    """Why a command cannot be carried out, as a sentence for its user."""
 
 
 @dataclass(frozen=True)
 class Project:
-    """A Sphinx project: the folder of its ``conf.py``, and that of its pages."""
+    """A Sphinx project: the folder of its ``conf.py``, and the folder of its pages."""
 
     confdir: Path
     source: Path
 
     @cached_property
     def root(self) -> Path:
-        """The repository that holds the project, which forges count paths from; else the folder of ``conf.py``."""
+        """The root of the repository, to which forges relate paths; without one, the folder of ``conf.py``."""
         folders = (self.confdir, *self.confdir.parents)
         return next((folder for folder in folders if (folder / ".git").exists()), self.confdir)
 
     @cached_property
     def settings(self) -> Mapping[str, Any]:
-        """What ``conf.py`` sets."""
+        """The settings in ``conf.py``.
+
+        :raises CommandError: if it cannot be executed
+        """
         try:
             return eval_config_file(self.confdir / CONFIG_FILENAME, Tags())
         except ConfigError as error:
@@ -48,7 +53,7 @@ class Project:
         return self.confdir / str(self.settings.get(name, SETTINGS[name].default))
 
     def shown(self, path: Path) -> str:
-        """A path as people read it: from the root, with slashes."""
+        """Return a path for display: relative to the root, with slashes."""
         path = path.resolve()
         return (path.relative_to(self.root) if path.is_relative_to(self.root) else path).as_posix()
 
@@ -61,13 +66,13 @@ class Project:
 
 
 def find_project(confdir: str | None, source: str | None) -> Project:
-    """The project of these folders, or that of the current one.
+    """Return the project in these folders; by default, the one that the current folder is in.
 
-    :raises CommandError: when there is none
+    :raises CommandError: if there is none
     """
-    here = Path.cwd()
+    current = Path.cwd()
     if confdir is None:
-        folders = (here, *here.parents)
+        folders = (current, *current.parents)
         found = next((folder for folder in folders if (folder / CONFIG_FILENAME).is_file()), None)
         if found is None:
             raise CommandError(
@@ -82,3 +87,48 @@ def find_project(confdir: str | None, source: str | None) -> Project:
     if not pages.is_dir():
         raise CommandError(f"“{source}” is not a folder.")
     return Project(found, pages)
+
+
+@contextmanager
+def _command_errors(path: Path, action: str) -> Iterator[None]:
+    """Turn the errors of a file into `CommandError`; *action* is “read” or “written”."""
+    try:
+        yield
+    except FileChangedError:
+        message = f"“{path.name}” was changed in the meantime. Nothing was written; try again."
+        raise CommandError(message) from None
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise CommandError(f"“{path.name}” is not valid UTF-8 at line {line}. Save it as UTF-8 first.") from None
+    except FileExistsError:
+        message = f"“{path.parent.name}” already contains another file named “{path.name}”. Rename yours."
+        raise CommandError(message) from None
+    except OSError as error:
+        raise CommandError(f"“{path}” cannot be {action}: {error.strerror}.") from None
+
+
+def read_file(path: Path) -> str | None:
+    """Return the text of a file, None if there is none.
+
+    :raises CommandError: if it cannot be read
+    """
+    with _command_errors(path, "read"):
+        return read_text(path)
+
+
+def write_file(path: Path, text: str, expected: str | None) -> None:
+    """Write a file, provided that its text is still *expected*, as returned by `read_file`.
+
+    :raises CommandError: if it was changed, or cannot be written
+    """
+    with _command_errors(path, "written"):
+        write_text(path, text, expected)
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Copy a file to a path where there is none yet.
+
+    :raises CommandError: if there is one, or it cannot be written
+    """
+    with _command_errors(target, "written"):
+        copy_new(source, target)

@@ -1,4 +1,4 @@
-"""Asks on a terminal for what was not given: again until the answer is right, with what can be chosen."""
+"""Questions on a terminal: asked until the answer is valid, with the choices if there are any."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-FEW = 20  # so many choices are shown at once; more on request
+MAX_LISTED = 20  # choices that are listed at once; more are listed on request
 
-Check = Callable[[str], list[str]]
+Check = Callable[[str], list[str]]  # returns the problems of an answer, as sentences
 
 
 @dataclass(frozen=True)
 class Question:
-    """What to ask: `check` gives what is wrong with an answer; `choices` are keys with their words."""
+    """A question, how to check its answer, and the choices: keys with their labels."""
 
     name: str
     help: str
@@ -25,10 +25,10 @@ class Question:
 
 
 def ask(question: Question) -> str:
-    """The answer, which is right; empty where nothing was answered and nothing is needed."""
-    need = "" if question.required or question.default else " Press Enter to skip."
-    sys.stdout.write(f"\n{question.help}{need}\n")
-    if len(question.choices) > FEW:
+    """Ask until the answer is valid, and return it; empty if it was skipped."""
+    hint = "" if question.required or question.default else " Press Enter to skip."
+    sys.stdout.write(f"\n{question.help}{hint}\n")
+    if len(question.choices) > MAX_LISTED:
         sys.stdout.write(
             f"Enter “?” to list all {len(question.choices)} choices. A number or the start of a key is enough.\n"
         )
@@ -43,26 +43,27 @@ def ask(question: Question) -> str:
         if not answer and not question.required:
             return ""
         if question.choices:
-            answer = ", ".join(_meant(item.strip(), question.choices) for item in answer.split(","))
-        faults = question.check(answer) if answer else ["A value is required."]
-        if not faults:
+            answer = ", ".join(_resolve_choice(item.strip(), question.choices) for item in answer.split(","))
+        problems = question.check(answer) if answer else ["A value is required."]
+        if not problems:
             return answer
-        sys.stdout.writelines(f"{fault}\n" for fault in faults)
+        sys.stdout.writelines(f"{problem}\n" for problem in problems)
 
 
 def _listed(choices: Mapping[str, str]) -> str:
+    """Return the choices as numbered lines."""
     width = max(map(len, choices), default=0)
-    lines = (f"{n:4} {key:{width}}  {words}" for n, (key, words) in enumerate(choices.items(), 1))
+    lines = (f"{number:4} {key:{width}}  {label}" for number, (key, label) in enumerate(choices.items(), 1))
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
-def _meant(item: str, choices: Mapping[str, str]) -> str:
-    """The key that a number or a beginning stands for; a role in brackets behind it is kept."""
+def _resolve_choice(item: str, choices: Mapping[str, str]) -> str:
+    """Return the key for its number or its unique beginning; a role in brackets after it stays."""
     match = re.fullmatch(r"(.+?)(\s*\([^()]*\))?", item)
     if not match or match[1] in choices:
         return item
     keys = list(choices)
     if match[1].isascii() and match[1].isdigit() and 1 <= int(match[1]) <= len(keys):
         return keys[int(match[1]) - 1] + (match[2] or "")
-    begun = [key for key in keys if key.startswith(match[1].lower())]
-    return begun[0] + (match[2] or "") if len(begun) == 1 else item
+    matches = [key for key in keys if key.startswith(match[1].lower())]
+    return matches[0] + (match[2] or "") if len(matches) == 1 else item

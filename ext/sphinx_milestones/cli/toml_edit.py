@@ -1,4 +1,4 @@
-"""An entry put into a data file; every byte outside the entry stays."""
+"""Insert an entry into a data file; every other byte stays as it is."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import tomlkit
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Where an entry stands in the text of a file, with the comments right above and below it, and what it holds."""
+    """The position of an entry in a file, with the comments right above and below it, and its values."""
 
     key: str
     begin: int
@@ -23,7 +23,7 @@ class Span:
 
 
 def render(key: str, values: Mapping[str, Any]) -> str:
-    """An entry in TOML."""
+    """Return an entry as TOML."""
     table = tomlkit.table()
     for name, value in values.items():
         table.add(name, value)
@@ -31,38 +31,38 @@ def render(key: str, values: Mapping[str, Any]) -> str:
 
 
 def spans(text: str) -> list[Span]:
-    """The entries of a sound file, in its order."""
+    """Return the entries of a valid file, in its order."""
     found = [
         Span(key, begin, end, values)
         for begin, end, entry in _pieces(text)
         for key, values in entry.items()
         if isinstance(values, dict)
     ]
-    # [oman.name] is a piece of its own below [oman].
+    # [oman.name] is a separate piece below [oman].
     return [
-        Span(key, parts[0].begin, parts[-1].end, {name: v for part in parts for name, v in part.values.items()})
+        Span(key, parts[0].begin, parts[-1].end, {name: value for part in parts for name, value in part.values.items()})
         for key, group in groupby(found, lambda span: span.key)
         for parts in [list(group)]
     ]
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int, dict[str, Any]]]:
-    """Yield what stands from each name in brackets to the next, where no value goes on over that."""
-    text = text.replace("\ufeff", " ", 1)  # TOML knows no mark at the beginning
+    """Yield begin, end and content of each piece from one table header to the next."""
+    text = text.replace("\ufeff", " ", 1)  # a byte order mark is not TOML
     begin = 0
     starts = [match.start() for match in re.finditer(r"^[ \t]*\[", text, re.MULTILINE)]
     for start in [*starts, len(text)]:
         try:
             entry = tomllib.loads(text[begin:start])
         except tomllib.TOMLDecodeError:
-            continue  # this bracket stands in a text or in a list
+            continue  # this bracket is inside a string or a list
         if entry:
             yield _with_comments_above(text, begin), begin + _length(text[begin:start]), entry
         begin = start
 
 
 def _with_comments_above(text: str, begin: int) -> int:
-    """Where the comments right above an entry begin; those at the top of the file are the file's."""
+    """Return where the comments right above an entry begin; those at the top belong to the file."""
     above = text[:begin].splitlines(keepends=True)
     at = len(above)
     while at and above[at - 1].startswith("#"):
@@ -71,7 +71,7 @@ def _with_comments_above(text: str, begin: int) -> int:
 
 
 def _length(piece: str) -> int:
-    """How long an entry is up to the first empty line after its last value."""
+    """Return the length of an entry, up to the first blank line after its last value."""
     lines = piece.splitlines(keepends=True)
     last = max(i for i, line in enumerate(lines) if line.strip() and not line.startswith("#"))
     while last + 1 < len(lines) and lines[last + 1].startswith("#"):
@@ -80,13 +80,13 @@ def _length(piece: str) -> int:
 
 
 def insert(text: str, key: str, values: Mapping[str, Any], sort_by: str = "") -> tuple[str, int]:
-    """The file *text* with a new entry, and the line of that, counted from 1.
+    """Return the file *text* with a new entry, and the line of the entry (from 1).
 
-    The entry comes at the end; with *sort_by* among those that have the same value of that name, by its key if they are
-    in such an order.
+    The entry is added at the end; with *sort_by*, to the largest group of entries that have the same value of that
+    name, sorted by key if the group is.
     """
     entry = render(key, values).rstrip("\n") + "\n"
-    at, before = _place(spans(text), key, sort_by, values)
+    at, before = _position(spans(text), key, sort_by, values)
     if at is None:
         gap = "" if not text else "\n" if text.endswith("\n") else "\n\n"
         at, entry = len(text), gap + entry
@@ -98,13 +98,12 @@ def insert(text: str, key: str, values: Mapping[str, Any], sort_by: str = "") ->
     return text[:at] + (entry.replace("\n", "\r\n") if "\r\n" in text else entry) + text[at:], line
 
 
-def _place(found: list[Span], key: str, sort_by: str, values: Mapping[str, Any]) -> tuple[int | None, bool]:
-    """Where an entry belongs, None for the end, and whether it goes before what is there or after."""
+def _position(found: list[Span], key: str, sort_by: str, values: Mapping[str, Any]) -> tuple[int | None, bool]:
+    """Return where to insert an entry (None for the end), and whether before or after the entry there."""
     if not sort_by:
         return None, False
-    groups = [
-        list(group) for value, group in groupby(found, lambda s: s.values.get(sort_by)) if value == values[sort_by]
-    ]
+    by_value = groupby(found, lambda span: span.values.get(sort_by))
+    groups = [list(group) for value, group in by_value if value == values[sort_by]]
     group = max(groups, key=len, default=[])
     if not group:
         return None, False

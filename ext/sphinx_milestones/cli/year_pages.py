@@ -1,4 +1,4 @@
-"""Year pages as text: which there are, what stands on them, and where a milestone belongs. Nothing else is touched."""
+"""Year pages as text: find the page for a year, and insert a milestone by date without touching anything else."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from sphinx.project import Project as Sources
 
 from sphinx_milestones.core.dates import Date, parse_date
 
-from . import files
-from .project import CommandError, Project
+from .project import CommandError, Project, read_file, write_file
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.MULTILINE | re.DOTALL)
 _YEAR = re.compile(r"""^year:[ \t]*["']?(\d{4})["']?[ \t]*(?:#.*)?\r?$""", re.MULTILINE | re.ASCII)
@@ -26,7 +25,7 @@ _LABEL = re.compile(r"\([^()]+\)=[ \t]*\r?")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What stands between two fences at the margin of a page: its name, and its lines, counted from 0."""
+    """A fenced block at the margin of a page: its name, first and last line (from 0), and the date in its fields."""
 
     name: str
     begin: int
@@ -41,54 +40,57 @@ class Pages:
     project: Project
 
     def paths(self) -> Iterator[Path]:
-        """Yield every page that Sphinx would read."""
+        """Yield the path of every page that Sphinx would read."""
         settings, sources = self.project.settings, Sources(self.project.source, (".md", ".rst"))
         for docname in sorted(sources.discover(settings.get("exclude_patterns", ()))):
             yield Path(sources.doc2path(docname, absolute=True))
 
     def ids(self) -> set[str]:
-        """The ids of all milestones; those in an example of code are none."""
+        """Return the ids of all milestones, except in code examples."""
         texts = ((path, path.read_text("utf-8", errors="replace")) for path in self.paths())
-        return {
-            found for path, text in texts for found in _ID.findall(without_code(text) if path.suffix == ".md" else text)
-        }
+        pages = (without_code(text) if path.suffix == ".md" else text for path, text in texts)
+        return {identifier for page in pages for identifier in _ID.findall(page)}
 
     def of_year(self, year: int) -> Path:
-        """The page of *year*, or where to make it: beside those of other years."""
-        beside: Path | None = None
+        """Return the path of the page for *year*, or where to create it: next to the last page of another year.
+
+        :raises CommandError: if the page is reStructuredText, or exists without its year
+        """
+        folder: Path | None = None
         for path in self.paths():
             text = path.read_text("utf-8", errors="replace")
-            found = page_year(text) if path.suffix == ".md" else _rest_year(text)
-            if found == year and path.suffix == ".rst":
+            found_year = page_year(text) if path.suffix == ".md" else _rest_year(text)
+            if found_year == year and path.suffix == ".rst":
                 raise CommandError(f"“{self.project.shown(path)}” is reStructuredText. Add the milestone by hand.")
-            if found == year:
+            if found_year == year:
                 return path
-            beside = path.parent if found else beside
-        path = (beside or self.project.source / "years") / f"{year}.md"
+            folder = path.parent if found_year else folder
+        path = (folder or self.project.source / "years") / f"{year}.md"
         if path.exists():
-            fault = f"does not have “year: {year}” between two “---” lines at the very top"
-            raise CommandError(f"“{self.project.shown(path)}” {fault}. Fix that first.")
+            problem = f"does not have “year: {year}” between two “---” lines at the very top"
+            raise CommandError(f"“{self.project.shown(path)}” {problem}. Fix that first.")
         return path
 
 
 def page_year(text: str) -> int | None:
-    """The year that a page says at its top."""
+    """Return the year in the front matter of a page."""
     front = _FRONT.match(text)
     year = _YEAR.search(front[1]) if front else None
     return int(year[1]) if year else None
 
 
 def _rest_year(text: str) -> int | None:
+    """Return the year in the docinfo of a reStructuredText page."""
     year = _REST_YEAR.search(text)
     return int(year[1]) if year else None
 
 
 def blocks(lines: Sequence[str]) -> Iterator[Block]:
-    """Yield the fenced blocks at the margin of a page; what stands in one is none."""
+    """Yield the outermost fenced blocks of a page."""
     at = 0
     while at < len(lines):
         fence = _FENCE.fullmatch(lines[at].rstrip("\r"))
-        if fence and not (fence[1][0] == "`" and "`" in fence[3]):  # code in one line is no fence
+        if fence and not (fence[1][0] == "`" and "`" in fence[3]):  # inline code
             closing = re.compile(rf" {{0,3}}{re.escape(fence[1])}{re.escape(fence[1][0])}*[ \t]*\r?")
             end = next((i for i in range(at + 1, len(lines)) if closing.fullmatch(lines[i])), None)
             yield Block(fence[2] or "", at, end, _date(lines[at + 1 : end]))
@@ -99,7 +101,7 @@ def blocks(lines: Sequence[str]) -> Iterator[Block]:
 
 
 def without_code(text: str) -> str:
-    """A page without the blocks that show code."""
+    """Return the page with code blocks replaced by blank lines."""
     lines = text.split("\n")
     for block in blocks(lines):
         plain = not block.name and not lines[block.begin].lstrip().startswith(":")
@@ -109,7 +111,7 @@ def without_code(text: str) -> str:
 
 
 def _date(lines: Sequence[str]) -> Date | None:
-    """The date among the fields, which an empty line ends."""
+    """Return the date in the fields, which a blank line ends."""
     for line in lines:
         if not line.strip():
             return None
@@ -122,22 +124,25 @@ def _date(lines: Sequence[str]) -> Date | None:
 
 
 def insert(text: str, entry: Sequence[str], date: Date) -> tuple[str, int]:
-    """The page *text* with *entry* at its place, the newest first, and the line of the entry, counted from 1."""
+    """Return the page *text* with *entry* inserted, newest first, and the line of the entry (from 1)."""
     lines = text.split("\n")
-    at, blank_above = _place(lines, date)
+    at, blank_above = _position(lines, date)
     end_of_line = "\r" if "\r\n" in text else ""
-    fresh = [line + end_of_line for line in ([""] if blank_above else []) + list(entry)]
+    inserted = [line + end_of_line for line in ([""] if blank_above else []) + list(entry)]
     above, below = lines[:at], lines[at:]
-    if not below:  # the last line had no end
+    if not below:  # the last line had no line end
         above[-1] += end_of_line
         below = [""]
     elif below[0].strip():
-        fresh.append(end_of_line)
-    return "\n".join([*above, *fresh, *below]), at + 1 + blank_above
+        inserted.append(end_of_line)
+    return "\n".join([*above, *inserted, *below]), at + 1 + blank_above
 
 
-def _place(lines: Sequence[str], date: Date) -> tuple[int, bool]:
-    """Before which line an entry of *date* belongs, and whether an empty line is wanting above it."""
+def _position(lines: Sequence[str], date: Date) -> tuple[int, bool]:
+    """Return the line (from 0) to insert an entry at, and whether it needs a blank line above it.
+
+    :raises CommandError: if the last block is not closed
+    """
     found = list(blocks(lines))
     if found and found[-1].end is None:
         raise CommandError(
@@ -145,8 +150,8 @@ def _place(lines: Sequence[str], date: Date) -> tuple[int, bool]:
         )
     floor = 0
     for block in found:
-        # As on the timeline: of two dates that begin on one day the more exact one is the later.
-        if block.name == "milestone" and block.date and _age(block.date) < _age(date):
+        # As on the timeline: of two dates that begin on the same day, the more precise one is the later.
+        if block.name == "milestone" and block.date and _sort_key(block.date) < _sort_key(date):
             at = _begin(lines, block.begin, floor)
             return at, bool(at and lines[at - 1].strip())
         floor = (block.end or 0) + 1
@@ -155,12 +160,12 @@ def _place(lines: Sequence[str], date: Date) -> tuple[int, bool]:
     return at, True
 
 
-def _age(date: Date) -> tuple[object, ...]:
+def _sort_key(date: Date) -> tuple[object, ...]:
     return date.lower, date.precision
 
 
 def _begin(lines: Sequence[str], at: int, floor: int) -> int:
-    """Where what belongs to the block at *at* begins: with a label above it, or a comment right above it."""
+    """Return the first line of the block at *at*, with the labels above it and the comments right above it."""
     while at > floor:
         above = next((i for i in range(at - 1, floor - 1, -1) if lines[i].strip()), None)
         if above is None or not (_LABEL.fullmatch(lines[above]) or (above == at - 1 and lines[above].startswith("%"))):
@@ -170,10 +175,10 @@ def _begin(lines: Sequence[str], at: int, floor: int) -> int:
 
 
 def write(path: Path, entry: Sequence[str], date: Date) -> int:
-    """Put *entry* on the page at *path*, which is made where there is none, and return its line."""
-    before = files.read(path)
+    """Insert *entry* into the page at *path*, created if missing, and return its line."""
+    before = read_file(path)
     year = date.start.year
     page = f"---\nyear: {year}\n---\n\n# {year}\n" if before is None else before
     text, line = insert(page, entry, date)
-    files.write(path, text, before)
+    write_file(path, text, before)
     return line
