@@ -46,7 +46,7 @@ class RegisterDirective(SphinxDirective):
         path, own_line = self.get_source_info()
         warn(Finding(problem, message, path, line or own_line))
 
-    def take_apart(self, table: Mapping[str, Field], problem: Problem) -> Block:
+    def parse_block(self, table: Mapping[str, Field], problem: Problem) -> Block:
         """The argument, the options and the rest; what is wrong with the order of their lines is reported."""
         block = read_block(self.arguments, self.content, self.block_text.splitlines(), self.get_source_info(), table)
         subject = self.subject(block.options, ": ")

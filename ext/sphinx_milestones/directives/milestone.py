@@ -29,7 +29,7 @@ class MilestoneDirective(RegisterDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the section."""
-        block = self.take_apart(FIELDS, Problem.FIELD_UNKNOWN)
+        block = self.parse_block(FIELDS, Problem.FIELD_UNKNOWN)
         options = block.options
         values, sound = self.read(options, FIELDS, Problem.FIELD_UNKNOWN)
         lines = {option.name: option.line for option in reversed(options)}
@@ -63,7 +63,7 @@ class MilestoneDirective(RegisterDirective):
         fields = {name: value for name, value in values.items() if value is not None}
         if "host" not in values:
             fields["host"] = self.domain_ms.build.default_host
-        identifier = fields.pop("id", None) or self._stand_in(title)
+        identifier = fields.pop("id", None) or self._fallback_id(title)
         fields["partners"] = fields.get("partners", ())
         if identifier in fields.get("related", ()):
             message = f"milestone “{identifier}”, :related: refers to the milestone itself. Remove its id."
@@ -72,7 +72,7 @@ class MilestoneDirective(RegisterDirective):
         record = Milestone(
             identifier, self.env.docname, line, incomplete=not (sound and title), unread=tuple(self.unread), **fields
         )
-        self._give_address(section, identifier, line)
+        self._register_id(section, identifier, line)
         head = milestone_facts(
             "", docname=self.env.docname, part="head", record=record, related=record.related, lines=lines
         )
@@ -83,13 +83,13 @@ class MilestoneDirective(RegisterDirective):
         section += milestone_facts("", docname=self.env.docname, part="foot")
         return section
 
-    def _stand_in(self, title: str) -> str:
+    def _fallback_id(self, title: str) -> str:
         """An id for a milestone that has none: one that no other has by chance."""
         wanted = nodes.make_id(f"{self.env.docname}-{title}") or "milestone"
         ids = (wanted if not number else f"{wanted}-{number}" for number in count())
         return next(identifier for identifier in ids if identifier not in self.state.document.ids)
 
-    def _give_address(self, section: nodes.section, identifier: str, line: int) -> None:
+    def _register_id(self, section: nodes.section, identifier: str, line: int) -> None:
         """Make *identifier* the section's own id, or say why that cannot be."""
         other = self.state.document.ids.get(identifier)
         if other is None:

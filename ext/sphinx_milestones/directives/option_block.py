@@ -14,7 +14,7 @@ from sphinx_milestones.core.suggestions import closest_match
 from sphinx_milestones.register.fields import Field
 
 _OPTION = re.compile(r"[ \t]*:([^\W\d][\w-]*):(?!`)[ \t]*(.*)")
-_SLIP = re.compile(r"[: \t]*([\w-]*)[: \t]*(.*)")  # what was meant as an option: its name and its value
+_MALFORMED = re.compile(r"[: \t]*([\w-]*)[: \t]*(.*)")  # what was meant as an option: its name and its value
 _YAML = re.compile(r"([\w-]+):[ \t]*(.*)")
 _NESTED = re.compile(r"[ \t]*(?::{3,}|`{3,}|~{3,})")  # the fence of a block inside
 
@@ -134,7 +134,7 @@ class _Lines:
 
     def _read_other(self, text: str) -> None:
         """A line among the options that has not the form of one: a slip of the pen, or text."""
-        slip = _SLIP.fullmatch(text)
+        slip = _MALFORMED.fullmatch(text)
         line = self._line(text)
         option = Option(slip[1], slip[2].strip(), line, sound=False) if slip else None
         if option and option.meant(self.table):

@@ -21,7 +21,7 @@ class ViewDirective(RegisterDirective):
     def run(self) -> list[nodes.Node]:
         """Return the placeholder."""
         table = {name: OPTIONS[name] for name in VIEWS[self.name].options}
-        block = self.take_apart(table, Problem.VIEW)
+        block = self.parse_block(table, Problem.VIEW)
         values, _ = self.read(block.options, table, Problem.VIEW)
         if block.argument or any(line.strip() for line in block.rest):
             self.report(Problem.VIEW, f"view “{self.name}” takes no text. Move the text below the view.")

@@ -1,4 +1,4 @@
-"""The types of the values in data files: how each is read from TOML, and its JSON Schema."""
+"""The types of values in data files: how each is read from TOML, and its JSON Schema (draft 7)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _VISIBLE = rf"[^\s{HIDDEN}]"
 
 _HOST = rf"[^\s{HIDDEN}/?#\[\]]+"
 
-_ADDRESS = rf"(?:https?://{_HOST}(?:[/?#]{_VISIBLE}*)?|mailto:{_VISIBLE}+)"
+_URL = rf"(?:https?://{_HOST}(?:[/?#]{_VISIBLE}*)?|mailto:{_VISIBLE}+)"
 
 _CODE = r"[a-z]{2,3}(?:[-_][A-Za-z0-9]+)*"
 
@@ -33,7 +33,7 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class ColumnType(Generic[Value]):
-    """Reads a value as TOML has it; `schema` says in JSON Schema what it takes, as far as that can be said there."""
+    """A type of column: reads a parsed TOML value; `schema` describes it where JSON Schema can."""
 
     read: Callable[[Any], Value]
     schema: Mapping[str, Any]
@@ -41,21 +41,21 @@ class ColumnType(Generic[Value]):
     def __call__(self, value: Any) -> Value:
         """Read *value*.
 
-        :raises ValueError: with what is wrong with it and how to write it
+        :raises ValueError: with sentences that report the problem and how to fix it
         """
         return self.read(value)
 
 
 def _column_type(**schema: Any) -> Callable[[Callable[[Any], Value]], ColumnType[Value]]:
-    """Makes a reader of a function."""
+    """Return a decorator that makes a function the reader of a column type."""
     return lambda read: ColumnType(read, schema)
 
 
 def _as_json(value: Any) -> str:
-    """A value as its author wrote it, as far as it can be shown."""
+    """Return a value for a message, at most 60 characters of it."""
     try:
         text = json.dumps(value, ensure_ascii=False, default=str)
-    except (ValueError, RecursionError):  # Python writes no number of more than 4300 digits, nor lists without end
+    except (ValueError, RecursionError):  # Python prints no integer of more than 4300 digits, and no deep nesting
         return "This"
     return text if len(text) <= 60 else f"{text[:60]}…"
 
@@ -90,7 +90,7 @@ def localized_text(value: Any) -> Text:
     if isinstance(value, dict) and value:
         for language in (language for language in value if not re.fullmatch(_CODE, language, re.ASCII)):
             raise ValueError(f"“{language}” is not a language code, such as “en” or “ar”.")
-        return Text(tuple((language.replace("-", "_"), string(words)) for language, words in value.items()))
+        return Text(tuple((language.replace("-", "_"), string(text)) for language, text in value.items()))
     raise ValueError(f'{_as_json(value)} is not text. Write "text", or {{ en = "text", ar = "نص" }}.')
 
 
@@ -99,7 +99,7 @@ def positive_integer(value: Any) -> int:
     """Read a whole number from 1 to 10¹² − 1."""
     if type(value) is not int or value < 1:
         raise ValueError(f"{_as_json(value)} is not a positive whole number. Write digits without quotation marks.")
-    if value >= 10**12:  # no file is as large, and not every program can count further
+    if value >= 10**12:  # no file is as large, and not every JSON parser reads larger integers
         raise ValueError(f"{_as_json(value)} is too large. Fix it.")
     return value
 
@@ -144,17 +144,17 @@ def country_code(value: Any) -> str:
     return code
 
 
-@_column_type(type="string", pattern=f"^{_ADDRESS}$")
+@_column_type(type="string", pattern=f"^{_URL}$")
 def url(value: Any) -> str:
-    """Read an absolute http, https or mailto address."""
-    if not re.fullmatch(_ADDRESS, text := string(value)):
+    """Read an absolute http, https or mailto URL (RFC 3986)."""
+    if not re.fullmatch(_URL, text := string(value)):
         raise ValueError(f"“{text}” is not a complete URL. Start it with {_BEGINNINGS} and use no spaces.")
     return text
 
 
 @_column_type(type="string", pattern=f"^{PATTERN}$")
 def date(value: Any) -> str:
-    """Read a date as `parse_date` accepts it, and return it as written."""
+    """Read an EDTF date, as `parse_date` does, and return its text."""
     if not isinstance(value, str):
         shown = _as_json(value).strip('"')
         raise ValueError(f'{shown} needs quotation marks: "{shown}".')

@@ -1,4 +1,4 @@
-"""The documents that the register holds: found, measured, and compared with what was declared."""
+"""The files of documents: found, measured, and compared with the declared size and page count."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from sphinx_milestones.core.records import Document
 
 
 def count_pages(path: Path) -> int:
-    """The number of pages of a PDF file.
+    """Return the number of pages of a PDF file.
 
-    :raises ValueError: when the file is not a PDF that can be read
+    :raises ValueError: if it cannot be read as a PDF; the message is a clause without a full stop
     """
-    from pypdf import PdfReader  # takes longer to load than most registers to read, and few hold a PDF
+    from pypdf import PdfReader  # slow to import, and few registers have PDF files
 
     try:
-        with _silence():
+        with _mute_pypdf():
             return len(PdfReader(path).pages)
-    except Exception:  # noqa: BLE001 - a broken file leads pypdf into whatever error there is
-        fault = "cannot be read as a PDF: it is damaged, password-protected or not a PDF"
-        raise ValueError(fault) from None
+    except Exception:  # noqa: BLE001 - pypdf raises anything for a damaged file
+        message = "cannot be read as a PDF: it is damaged, password-protected or not a PDF"
+        raise ValueError(message) from None
 
 
 @contextmanager
-def _silence() -> Iterator[None]:
-    """Keep pypdf from printing what it thinks of a file: the author is told once, in our words."""
+def _mute_pypdf() -> Iterator[None]:
+    """Suppress the log messages of pypdf; problems are reported once, in our own words."""
     logger = logging.getLogger("pypdf")
     level = logger.level
     logger.setLevel(logging.CRITICAL + 1)
@@ -40,9 +40,9 @@ def _silence() -> Iterator[None]:
 
 
 def examine(document: Document, folder: Path, report: ReportColumn) -> Document:
-    """Give *document* the true size and page count of its file, and report what does not agree.
+    """Return *document* with the size and page count of its file, and report differences.
 
-    A document whose file cannot be offered is given the state ``not-located``.
+    The status is ``not-located`` if its file cannot be offered.
     """
     needed = {"available": ("file", document.file), "external": ("url", document.url)}.get(document.status)
     if needed and not needed[1]:
@@ -53,17 +53,17 @@ def examine(document: Document, folder: Path, report: ReportColumn) -> Document:
         return document
     path = folder / document.file
     try:
-        fault = _fault(path, folder)
-    except (OSError, RuntimeError, ValueError):  # a name too long for any file, links in a circle, a closed folder
-        fault = "cannot be opened. Fix the name or replace the file."
-    if fault:
-        report(Problem.DOCUMENT_FILE, f"file: “{document.file}” {fault}", "file")
+        problem = _why_not_offered(path, folder)
+    except (OSError, RuntimeError, ValueError):  # a name too long, a circle of symbolic links, no permission
+        problem = "cannot be opened. Fix the name or replace the file."
+    if problem:
+        report(Problem.DOCUMENT_FILE, f"file: “{document.file}” {problem}", "file")
         return replace(document, status="not-located", file=None)
     return _measure(document, path, report)
 
 
-def _fault(path: Path, folder: Path) -> str | None:
-    """What keeps a file from being offered, or nothing."""
+def _why_not_offered(path: Path, folder: Path) -> str | None:
+    """Return why a file cannot be offered for download, as a predicate; None if it can."""
     inside = path.is_relative_to(folder) and ".." not in path.relative_to(folder).parts
     if not inside or not path.resolve().is_relative_to(folder.resolve()) or path.is_symlink():
         return f"is outside the folder “{folder.name}”. Put the file itself in that folder."
@@ -75,6 +75,7 @@ def _fault(path: Path, folder: Path) -> str | None:
 
 
 def _measure(document: Document, path: Path, report: ReportColumn) -> Document:
+    """Return *document* with the measured size and page count, and report differences."""
     size, pages = path.stat().st_size, document.pages
     if document.media_type in (None, "application/pdf"):
         try:
@@ -83,8 +84,8 @@ def _measure(document: Document, path: Path, report: ReportColumn) -> Document:
             message = f"file: “{document.file}” {error}. Replace it or fix its media_type."
             report(Problem.DOCUMENT_FILE, message, "file")
             return replace(document, status="not-located", file=None)
-    for name, declared, true in (("bytes", document.bytes, size), ("pages", document.pages, pages)):
-        if declared is not None and declared != true:
-            message = f"{name}: declared as {declared}, but the file has {true}. Delete the line."
+    for name, declared, actual in (("bytes", document.bytes, size), ("pages", document.pages, pages)):
+        if declared is not None and declared != actual:
+            message = f"{name}: declared as {declared}, but the file has {actual}. Delete the line."
             report(Problem.DOCUMENT_FILE, message, name)
     return replace(document, bytes=size, pages=pages, size=None)

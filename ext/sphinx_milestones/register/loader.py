@@ -1,6 +1,6 @@
-"""The register's data files, read into records; problems are reported with file and line.
+"""Load the data files of a register into records; problems are reported with file and line.
 
-A bad value is left out and the rest of its entry kept; a missing file is an empty table.
+An invalid value is left out, the rest of its entry is loaded; a missing file is an empty table.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from .document_files import examine
 from .partner_checks import check_partners
 from .register import Register
 from .tables import TABLES, Column, Table
-from .toml_reader import DataFile, Place, UnreadableError, read_file
+from .toml_reader import DataFile, KeyPath, TomlFileError, read_file
 
 
 def load_register(folder: Path) -> tuple[Register, list[Finding]]:
-    """Read the data files of *folder*; never raises for what stands in them."""
+    """Load the data files of *folder*; return the register and the problems found, whatever the files contain."""
     findings: list[Finding] = []
     tables: dict[str, dict[str, Any]] = {}
     readers = {table.name: _TableLoader(table, folder / table.file, findings) for table in TABLES.values()}
@@ -45,26 +45,26 @@ def load_register(folder: Path) -> tuple[Register, list[Finding]]:
 
 
 class _TableLoader:
-    """Reads one file."""
+    """Loads the records of one data file."""
 
     def __init__(self, table: Table, path: Path, findings: list[Finding]) -> None:
         self.table = table
         self.path = path
         self.findings = findings
-        self.lines: dict[Place, int] = {}
+        self.lines: dict[KeyPath, int] = {}
         self.broken = False
-        self.bad: set[Place] = set()  # each value that was reported and left out
+        self.bad: set[KeyPath] = set()  # the values that were reported and left out
 
-    def line(self, *place: str) -> int | None:
-        """Where an entry, or a value in it, stands; where the value is not there, where the entry stands."""
-        return self.lines.get(place) or self.lines.get(place[:1])
+    def line(self, *path: str) -> int | None:
+        """Return the line of a value (key, column), or that of its entry if the value is missing."""
+        return self.lines.get(path) or self.lines.get(path[:1])
 
     def report(self, problem: Problem, message: str, line: int | None) -> None:
         shown = CONTROL.sub(lambda hidden: f"\\u{ord(hidden[0]):04x}", " ".join(message.splitlines()))
         self.findings.append(Finding(problem, shown, str(self.path), line))
 
     def reporter(self, key: str) -> ReportColumn:
-        """Reports on a column of an entry that was read, unless its value was reported already."""
+        """Return a function that reports problems of an entry, except in columns that were reported already."""
 
         def report(problem: Problem, message: str, column: str) -> None:
             if (key, column) not in self.bad:
@@ -73,29 +73,29 @@ class _TableLoader:
         return report
 
     def entries(self) -> dict[str, Any]:
-        """The records by key. A key of other characters stands as it should have been written, if that is free."""
+        """Return the records by key; an invalid key is replaced by its slug if that is free."""
         try:
             file = read_file(self.path)
-        except UnreadableError as error:
+        except TomlFileError as error:
             self.broken = True
             self.report(error.problem, str(error), error.line)
             return {}
         self.lines = dict(file.lines)
         records = {}
         for key, values in self._tables(file):
-            right = key
-            if fault := why_invalid_key(key):
-                self.report(Problem.REGISTER_ENTRY, f"[{key or '“”'}] is not a valid key. {fault}", self.line(key))
+            valid_key = key
+            if reason := why_invalid_key(key):
+                self.report(Problem.REGISTER_ENTRY, f"[{key or '“”'}] is not a valid key. {reason}", self.line(key))
                 if not CONTROL.sub("", key).strip():
                     continue
-                right = slugify(key)
-                right = key if not right or right in file.entries else right
-                self.lines |= {(right, *place[1:]): line for place, line in file.lines.items() if place[0] == key}
-            records[right] = self.entry(right, values)
+                valid_key = slugify(key)
+                valid_key = key if not valid_key or valid_key in file.entries else valid_key
+                self.lines |= {(valid_key, *path[1:]): line for path, line in file.lines.items() if path[0] == key}
+            records[valid_key] = self.entry(valid_key, values)
         return records
 
     def _tables(self, file: DataFile) -> Iterator[tuple[str, dict[str, Any]]]:
-        """The entries; what is none is reported."""
+        """Yield the entries as (key, values); report what is not an entry."""
         for key, values in file.entries.items():
             if isinstance(values, dict):
                 yield key, values
@@ -107,7 +107,7 @@ class _TableLoader:
                 self.report(Problem.REGISTER_ENTRY, message, self.line(key))
 
     def entry(self, key: str, values: dict[str, Any]) -> Any:
-        """One record; a value that is missing or cannot be read is reported, and is empty in the record."""
+        """Return one record; missing and invalid values are reported, and empty in the record."""
         columns = {column.name: column for column in self.table.columns}
         for name in (name for name in values if name not in columns):
             message = f"[{key}] unknown field “{name}”. {suggest(name, columns)}"
@@ -121,7 +121,7 @@ class _TableLoader:
             elif column.required:
                 message = f"[{key}] has no “{column.name}”. Add a line “{column.name} = …”. {column.help}"
                 self.report(Problem.REGISTER_ENTRY, message, self.line(key))
-        return self.table.record(key=key, **{**self._stand_ins(key), **record})
+        return self.table.record(key=key, **{**self._placeholders(key), **record})
 
     def _value(self, key: str, column: Column, value: Any) -> Any:
         try:
@@ -132,11 +132,11 @@ class _TableLoader:
             self.report(Problem.REGISTER_VALUE, message, self.line(key, column.name))
             return None
 
-    def _stand_ins(self, key: str) -> dict[str, Any]:
-        """What stands for a required value that was missing or bad, so that the entry still shows."""
-        stand_ins = {"kind": "organisation", "status": "not-located"}
+    def _placeholders(self, key: str) -> dict[str, Any]:
+        """Return placeholders for required values, so that an incomplete entry is still shown."""
+        placeholders = {"kind": "organisation", "status": "not-located"}
         return {
-            column.name: stand_ins.get(column.name) or column.read(CONTROL.sub("", key))
+            column.name: placeholders.get(column.name) or column.read(CONTROL.sub("", key))
             for column in self.table.columns
             if column.required
         }

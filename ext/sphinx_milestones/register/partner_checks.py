@@ -26,15 +26,15 @@ def check_partners(partners: dict[str, Partner], report_on: Callable[[str], Repo
             if owner := _owner_of_alias(alias, partner, partners, named):
                 message = f"aliases: “{alias}” is also a name of [{owner}]. Delete one of the two."
                 report(Problem.REGISTER_VALUE, message, "aliases")
-        if fault := _why_invalid_parent(partner, partners):
-            report(Problem.REGISTER_VALUE, f"parent: {fault}", "parent")
+        if reason := _why_invalid_parent(partner, partners):
+            report(Problem.REGISTER_VALUE, f"parent: {reason}", "parent")
             partners[key] = replace(partner, parent=None)
 
 
 def _owner_of_alias(
     alias: str, partner: Partner, partners: Mapping[str, Partner], named: Mapping[str, list[str]]
 ) -> str | None:
-    """Whose key or name an alias of *partner* is too; where two have one alias, the later one in the file is told."""
+    """Return the key of another partner with this key, name or alias; None for the first of two with the same alias."""
     if alias.lower() in partners and alias.lower() != partner.key:
         return alias.lower()
     before = True
@@ -47,7 +47,7 @@ def _owner_of_alias(
 
 
 def _why_invalid_parent(partner: Partner, partners: Mapping[str, Partner]) -> str | None:
-    """What is wrong with a partner's parent."""
+    """Return why the parent of a partner is invalid, as sentences; None if it is valid."""
     if partner.parent is None:
         return None
     if partner.parent not in partners:
@@ -60,7 +60,7 @@ def _why_invalid_parent(partner: Partner, partners: Mapping[str, Partner]) -> st
 
 
 def _is_own_ancestor(partner: Partner, partners: Mapping[str, Partner]) -> bool:
-    """Whether a partner is among its own parent's parents; a circle among those alone is told to its members."""
+    """Return whether a partner is its own ancestor; a circle that it is not part of is left to its members."""
     seen: set[str] = set()
     above = partner.parent or ""
     while above in partners and above != partner.key and above not in seen:

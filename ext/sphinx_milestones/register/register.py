@@ -1,4 +1,4 @@
-"""The entries of all data files, and how a document looks them up."""
+"""The entries of all data files, and their lookup by documents."""
 
 from __future__ import annotations
 
@@ -25,25 +25,25 @@ class Register:
     topics: Mapping[str, Term] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
-    broken: tuple[str, ...] = ()  # the tables whose file cannot be read: nothing can be said of their keys
+    broken: tuple[str, ...] = ()  # tables whose file cannot be read, so that their keys are unknown
     lines: Mapping[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
 
     def table(self, name: str) -> Mapping[str, Entry]:
-        """The entries of one file, by key."""
+        """Return the entries of one file, by key."""
         entries: Mapping[str, Entry] = getattr(self, name)
         return entries
 
     def digest(self, used: tuple[tuple[str, str], ...]) -> str:
-        """A hash of what the register says of these keys (pairs of table and key), be they there, not there or lost."""
+        """Return a hash of the entries for *used* (table, key) pairs; missing and broken ones have distinct values."""
         broken = self.broken
-        said = [
+        entries = [
             (name, key, self.table(name).get(key) or self.key_of(name, key) or name in broken) for name, key in used
         ]
-        return sha256(repr(said).encode()).hexdigest()
+        return sha256(repr(entries).encode()).hexdigest()
 
-    def key_of(self, name: str, words: str) -> str | None:
-        """The key of the partner that has *words* as alias, acronym or name, in any case of letters."""
-        return next(iter(self._named.get(words.lower(), ())), None) if name == "partners" else None
+    def key_of(self, name: str, text: str) -> str | None:
+        """Return the key of the partner with *text* as alias, acronym or name, ignoring case; None in other tables."""
+        return next(iter(self._named.get(text.lower(), ())), None) if name == "partners" else None
 
     @cached_property
     def _named(self) -> Mapping[str, list[str]]:
@@ -51,17 +51,17 @@ class Register:
 
 
 class Lookup:
-    """Looks keys up for one document, and remembers which were asked for."""
+    """Looks up keys for one document, and records its dependencies."""
 
     def __init__(self, register: Register) -> None:
         self.register = register
         self.used: set[tuple[str, str]] = set()
-        self.lost = False  # whether a key could not be looked up, since its file is broken
+        self.lost = False  # whether a key could not be looked up because its file is broken
 
     def key(self, name: str, key: str, report: Report) -> str | None:
-        """Give *key* back if table *name* has it, else report it and give nothing.
+        """Return *key* if table *name* has it; else report it and return None.
 
-        Where the file of the table is broken, that is reported, and no key of it a second time.
+        Nothing is reported if the file of the table is broken, as that was reported already.
         """
         self.used.add((name, key))
         known = self.register.table(name)
@@ -80,14 +80,14 @@ class Lookup:
 
 
 def names_of(partner: Partner) -> set[str]:
-    """Everything that a partner may be called besides its key, as it is written."""
+    """Return the aliases, acronym and names of a partner."""
     names = [*partner.aliases, partner.acronym or ""]
-    names += [words for _, words in partner.name.by_language] if partner.name else []
+    names += [text for _, text in partner.name.by_language] if partner.name else []
     return set(filter(None, names))
 
 
 def keys_by_name(partners: Iterable[Partner]) -> dict[str, list[str]]:
-    """The keys of the partners that have a name in common, by that name in small letters."""
+    """Return the keys of the partners with each name, by the lowercase name."""
     found: dict[str, list[str]] = {}
     for partner in partners:
         for name in {name.lower() for name in names_of(partner)}:

@@ -1,6 +1,6 @@
-"""The data files, as one table: which there are, and what each entry holds.
+"""The data files and their columns, in one table.
 
-Loading, the messages, the reference page and the schemas for editors are all made from it.
+The loader, the messages, the reference page and the JSON Schemas are made from it.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ from .column_types import (
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A value that an entry may hold: how it is read, and what the reference page says of it.
+    """A value of an entry: its type, and its help for messages and the reference page.
 
-    Where it is a key, `table` names the data file that has it. `reused` is free text in which the same few words recur.
+    `table` is the name of the data file that a key refers to. A `reused` column has free text that often recurs.
     """
 
     name: str
@@ -46,7 +46,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A data file: its name, the record of each entry, and the columns."""
+    """A data file: its name, the record class of its entries, and their columns."""
 
     name: str
     record: Callable[..., Any]

@@ -1,6 +1,6 @@
-"""One data file: its entries as TOML has them, the line of each value, and why it cannot be read, in an author's words.
+"""One data file: its entries as parsed TOML, the line of each value, and its problems in plain words.
 
-tomllib tells neither where a value stands nor, to somebody who writes such a file for the first time, what to do.
+tomllib reports neither the lines of values nor, to someone new to TOML, how to fix an error.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from sphinx_milestones.core.keys import why_invalid_key
 from sphinx_milestones.core.limits import excess_message
 from sphinx_milestones.core.problems import Problem
 
-Place = tuple[str, ...]  # the key of an entry, or that and the name of a value
+KeyPath = tuple[str, ...]  # (key of an entry,) or (key, column)
 
 _PART = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')"""
 _NAME = rf"{_PART}(?:[ \t]*\.[ \t]*{_PART})*"
-# A header or the name of a value; else a text or a comment, in which neither may be looked for. A value on one line is
-# taken along with its name: that is most of a file, and saves looking at each of its letters.
+# A table header or the name of a value; else a string or a comment, which is skipped. A simple string value is matched
+# with its name, since that is most of a file and saves scanning it.
 _STATEMENT = re.compile(
     rf'^[ \t]*(?:\[{{1,2}}[ \t]*(?P<header>{_NAME})[ \t]*\]|(?P<name>{_NAME})[ \t]*=(?:[ \t]*"[^"\\\n]*"[ \t]*$)?)'
     r'|"""(?:[^\\]|\\.)*?"""' + r"|'''.*?'''" + r'|"(?:[^"\\\n]|\\.)*"' + r"|'[^'\n]*'|#[^\n]*",
     re.MULTILINE | re.DOTALL,
 )
 
-# How a message of tomllib begins, with what stands before and after the place that it names; and what to say instead.
-_ADVICE = {
+# How a message of tomllib begins, a NUL, the line before the column it names, a NUL, and the rest; and what to report.
+_TOML_ERROR_ADVICE = {
     r"Cannot declare \(['\"](.*)['\"],?\) twice": r"[\1] is defined twice. Delete one of the two.",
     "Cannot overwrite a value": "a value is defined twice. Delete one of the two.",
     "Invalid .*\0.*\0[“”„‟«»‘’‚]": 'the quotation marks are curly. Use straight ones: "…".',
@@ -51,8 +51,8 @@ _ADVICE = {
 }
 
 
-class UnreadableError(ValueError):
-    """Why a data file cannot be read, and at which line."""
+class TomlFileError(ValueError):
+    """Why a data file cannot be read, and the line (from 1) if known."""
 
     def __init__(self, problem: Problem, message: str, line: int | None = None) -> None:
         super().__init__(message)
@@ -62,69 +62,67 @@ class UnreadableError(ValueError):
 
 @dataclass(frozen=True)
 class DataFile:
-    """What stands in a file, and where: by the key of an entry, and by that and the name of a value."""
+    """The entries of a file, and the line (from 1) of each entry and value."""
 
     entries: Mapping[str, Any] = field(default_factory=dict)
-    lines: Mapping[Place, int] = field(default_factory=dict)
+    lines: Mapping[KeyPath, int] = field(default_factory=dict)
 
 
 def read_file(path: Path) -> DataFile:
-    """Read a data file; one that is not there is an empty one.
+    """Read a data file; a missing file is empty.
 
-    :raises UnreadableError: when it is not a text file, or not TOML
+    :raises TomlFileError: if it cannot be opened, is too large, or is not valid TOML in UTF-8
     """
     try:
-        if fault := excess_message(path.stat().st_size, limits.DATA_FILE, "bytes"):
-            raise UnreadableError(Problem.LIMIT, f"{fault}. Split the data, or remove what is not needed.")
-        # Some editors put a mark before the first line. Of a part of one, `read_text` would make an empty file.
+        if excess := excess_message(path.stat().st_size, limits.DATA_FILE, "bytes"):
+            raise TomlFileError(Problem.LIMIT, f"{excess}. Split the data, or remove what is not needed.")
+        # Some editors write a byte order mark; of an incomplete one, `read_text` would make an empty file.
         text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except FileNotFoundError:
         return DataFile()
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        raise UnreadableError(
-            Problem.REGISTER_SYNTAX, "is not valid UTF-8 here. Save the file as UTF-8.", line
-        ) from None
+        raise TomlFileError(Problem.REGISTER_SYNTAX, "is not valid UTF-8 here. Save the file as UTF-8.", line) from None
     except OSError as error:
         message = f"cannot be read: {error.strerror}. Replace it with a text file, or delete it."
-        raise UnreadableError(Problem.REGISTER_FILE, message) from None
+        raise TomlFileError(Problem.REGISTER_FILE, message) from None
     if hidden := CONTROL.search(text):
         message = f"contains an invisible character here, U+{ord(hidden[0]):04X}. Delete it."
-        raise UnreadableError(Problem.REGISTER_SYNTAX, message, text.count("\n", 0, hidden.start()) + 1)
-    for number, words in enumerate(text.split("\n"), 1):
-        if fault := excess_message(len(words), limits.DATA_LINE):
-            raise UnreadableError(
-                Problem.LIMIT, f"this line {fault}. Split it, or close the open bracket or quotation mark.", number
+        raise TomlFileError(Problem.REGISTER_SYNTAX, message, text.count("\n", 0, hidden.start()) + 1)
+    for number, content in enumerate(text.split("\n"), 1):
+        if excess := excess_message(len(content), limits.DATA_LINE):
+            raise TomlFileError(
+                Problem.LIMIT, f"this line {excess}. Split it, or close the open bracket or quotation mark.", number
             )
     try:
-        return DataFile(tomllib.loads(text), lines_of(text))
+        return DataFile(tomllib.loads(text), locate_keys(text))
     except (ValueError, RecursionError) as error:
-        message, at = _explain(error, text)
-        raise UnreadableError(Problem.REGISTER_SYNTAX, f"is not valid TOML here: {message}", at) from None
+        message, line = _explain_toml_error(error, text)
+        raise TomlFileError(Problem.REGISTER_SYNTAX, f"is not valid TOML here: {message}", line) from None
 
 
-def lines_of(text: str) -> dict[Place, int]:
-    """The line of each entry, and of each value in it, in the text of a sound file."""
-    lines: dict[Place, int] = {}
-    header: Place = ()
+def locate_keys(text: str) -> dict[KeyPath, int]:
+    """Return the line (from 1) of each entry and of each value, given the text of a valid file."""
+    lines: dict[KeyPath, int] = {}
+    header: KeyPath = ()
     line, counted = 1, 0
     for match in _STATEMENT.finditer(text):
         if not match.lastgroup:
             continue
         line += text.count("\n", counted, match.start())
         counted = match.start()
-        place = _parts(match[match.lastgroup])
+        path = _parts(match[match.lastgroup])
         if match.lastgroup == "header":
-            header = place
+            header = path
         else:
-            place = header + place
-        lines.setdefault(place[:1], line)
-        lines.setdefault(place[:2], line)
+            path = header + path
+        lines.setdefault(path[:1], line)
+        lines.setdefault(path[:2], line)
     return lines
 
 
-def _parts(name: str) -> Place:
-    """The parts of a name: ``visit.label`` has two, ``"visit.label"`` has one."""
+def _parts(name: str) -> KeyPath:
+    """Return the parts of a TOML key: ``visit.label`` has two, ``"visit.label"`` has one."""
     if name.isidentifier():
         return (name,)
     parts = []
@@ -136,23 +134,23 @@ def _parts(name: str) -> Place:
     return tuple(parts)
 
 
-def _explain(error: ValueError | RecursionError, text: str) -> tuple[str, int]:
-    """What is wrong with *text*, and the line of it, as far as it is known."""
+def _explain_toml_error(error: ValueError | RecursionError, text: str) -> tuple[str, int]:
+    """Return what is wrong with *text* and how to fix it, and the line (from 1)."""
     lines = text.split("\n")
     if isinstance(error, RecursionError):
-        deepest = max(range(len(lines)), key=lambda at: lines[at].count("[") + lines[at].count("{"))
+        deepest = max(range(len(lines)), key=lambda index: lines[index].count("[") + lines[index].count("{"))
         return "lists are nested too deeply. Use a single list.", deepest + 1
-    if not isinstance(error, tomllib.TOMLDecodeError):  # Python takes no number of more than 4300 digits
-        longest = max(range(len(lines)), key=lambda at: sum(map(str.isdigit, lines[at])))
+    if not isinstance(error, tomllib.TOMLDecodeError):  # Python parses no integer of more than 4300 digits
+        longest = max(range(len(lines)), key=lambda index: sum(map(str.isdigit, lines[index])))
         return "a number has too many digits. Fix it.", longest + 1
-    what, _, where = str(error).partition(" (at ")
-    place = re.match(r"line (\d+), column (\d+)", where)
-    number = int(place[1]) if place else len(text.rstrip("\n").split("\n"))
+    reason, _, location = str(error).partition(" (at ")
+    position = re.match(r"line (\d+), column (\d+)", location)
+    number = int(position[1]) if position else len(text.rstrip("\n").split("\n"))
     line = lines[number - 1]
     header = re.fullmatch(r"\[([^\[\]\"'“”]+)\]", line.strip())
-    if header and (fault := why_invalid_key(header[1].strip())):
-        return f"[{header[1].strip()}] is not a valid key. {fault}", number
-    column = int(place[2]) - 1 if place else len(line)
-    said = f"{what}\0{line[:column]}\0{line[column:].rstrip()}"
-    known = (match.expand(words) for pattern, words in _ADVICE.items() if (match := re.match(pattern, said)))
-    return next(known, f"{what}. Fix this line."), number
+    if header and (reason_invalid := why_invalid_key(header[1].strip())):
+        return f"[{header[1].strip()}] is not a valid key. {reason_invalid}", number
+    column = int(position[2]) - 1 if position else len(line)
+    context = f"{reason}\0{line[:column]}\0{line[column:].rstrip()}"
+    matches = ((re.match(pattern, context), advice) for pattern, advice in _TOML_ERROR_ADVICE.items())
+    return next((match.expand(advice) for match, advice in matches if match), f"{reason}. Fix this line."), number
