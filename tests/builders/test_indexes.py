@@ -159,11 +159,11 @@ def test_a_partner_says_who_it_is(register: Project) -> None:
     oman = entry(Pages(build.outdir)["index.html"], "partner-oman")
     assert facts(oman)[:6] == [
         "ISO 3166: OM",
-        "Its bodies: MOW",
-        "Wikidata Q842",
-        "Own site: Oman",
+        "Subordinate bodies: MOW",
+        "Wikidata: Q842",
+        "Website: https://example.org/oman",
         "Arabic: سلطنة عُمان",
-        "Also: Sultanate of Oman",
+        "Also known as: Sultanate of Oman",
     ]
     assert {"#partner-ministry", "https://www.wikidata.org/wiki/Q842", "https://example.org/oman"} <= set(oman.hrefs)
     (arabic,) = oman.all("bdi")
@@ -175,9 +175,9 @@ def test_a_body_leads_to_what_it_belongs_to(register: Project) -> None:
     """The ministry names Oman; the host names Bahrain, which has no entry to lead to."""
     page = Pages(register.build().outdir)["index.html"]
     ministry, home = entry(page, "partner-ministry"), entry(page, "partner-home")
-    assert facts(ministry)[:2] == ["Belongs to Oman", "2 milestones, 2022–2023"]
+    assert facts(ministry)[:2] == ["Belongs to: Oman", "2 milestones, 2022–2023"]
     assert "#partner-oman" in ministry.hrefs
-    assert facts(home)[:2] == ["Agency, Western Asia", "Belongs to Bahrain"]
+    assert facts(home)[:3] == ["Kind: Agency", "Region: Western Asia", "Belongs to: Bahrain"]
     assert not [href for href in home.hrefs if "bahrain" in href]
 
 
@@ -284,9 +284,10 @@ def test_print_has_the_facts_of_the_indexes(register: Project) -> None:
     """An output that expands views says what HTML says."""
     text = " ".join(register.build("text").read("index.txt").split())
     for said in (
-        "Oman: 3 milestones, 2022–2024 Workshop (2), Visit (1) Its bodies: MOW Arabic: سلطنة عُمان, Sultanate of Oman",
-        "ISO 3166: OM, Wikidata Q842",
-        "Ministry of Works (MOW): 2 milestones, 2022–2023 Workshop Belongs to Oman",
+        "Oman: 3 milestones, 2022–2024 Workshop (2), Visit (1) ISO 3166: OM Subordinate bodies: MOW Wikidata: Q842",
+        "Website: https://example.org/oman Arabic: سلطنة عُمان Also known as: Sultanate of Oman",
+        "Ministry of Works (MOW): 2 milestones, 2022–2023 Workshop Belongs to: Oman",
+        "at files.example.org, not known: size, pages",
         "* December 2024: First visit (funder)",
         "* 2022: A later workshop (host)",
         "1 of 5 documents was not located.",
@@ -300,7 +301,7 @@ def test_print_has_the_facts_of_the_indexes(register: Project) -> None:
 def test_hosts_have_no_role_beside_each_milestone(register: Project) -> None:
     """The heading above them says it, in print too."""
     text = " ".join(register.build("text").read("index.txt").split())
-    assert "Home Authority (HA): 1 milestone Visit Belongs to Bahrain * December 2024: First visit" in text
+    assert "Home Authority (HA): 1 milestone Visit Belongs to: Bahrain * December 2024: First visit" in text
     assert "First visit (host)" not in text
 
 

@@ -15,9 +15,10 @@ import yaml
 from sphinx_milestones.cli.main import main
 from sphinx_milestones.core.problems import Problem
 from sphinx_milestones.register.column_types import PARTNER_KINDS
-from sphinx_milestones.register.fields import FIELDS, MODES
 from sphinx_milestones.register.register import Lookup, Register
 from sphinx_milestones.register.tables import TABLES
+from sphinx_milestones.views.fields import FIELDS
+from sphinx_milestones.views.labels import MODES
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
@@ -52,7 +53,7 @@ def test_milestone() -> None:
 
     assert list(fields) == [name for name in FIELDS if name in fields]
     assert {field.name for field in FIELDS.values() if field.required} <= fields.keys()
-    assert choices("Milestone", ":mode:") == MODES
+    assert choices("Milestone", ":mode:") == tuple(MODES)
     for name in ("id", "date", "mode", "added"):
         FIELDS[name].parse(fields[name], Lookup(Register()), report)
     assert told == []

@@ -16,7 +16,7 @@ from sphinx_milestones.cli import year_pages
 from sphinx_milestones.cli.project import CommandError, write_file
 from sphinx_milestones.core.dates import parse_date
 from sphinx_milestones.core.keys import slug_from_words, unique_key
-from sphinx_milestones.register.fields import FIELDS
+from sphinx_milestones.views.fields import FIELDS
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Answer, Run

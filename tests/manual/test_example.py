@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -12,10 +13,11 @@ from tests.support.project import Project
 from sphinx_milestones.cli.main import main
 from sphinx_milestones.core.dates import Date, Precision, parse_date
 from sphinx_milestones.register.column_types import DOCUMENT_STATES, PARTNER_KINDS
-from sphinx_milestones.register.fields import FIELDS, MODES
 from sphinx_milestones.register.loader import load_register
 from sphinx_milestones.register.register import Register
 from sphinx_milestones.register.tables import TABLES
+from sphinx_milestones.views.fields import FIELDS
+from sphinx_milestones.views.labels import MODES
 
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")  # it uses what Sphinx 11 will not have
 
@@ -121,5 +123,6 @@ def test_the_data_has_every_milestone(example: Project, pages: str) -> None:
 
 def test_the_examples_of_fields_are_of_this_register(example: Project, data: Register) -> None:
     """A key that the help of a field with a table shows is one of the example register."""
-    assert [f.name for f in FIELDS.values() if f.table and f.example.split(" ")[0] not in data.table(f.table)] == []
+    keys = {field: re.split("[ ,]", field.example)[0] for field in FIELDS.values() if field.table}
+    assert [key for field, key in keys.items() if key not in data.table(field.table)] == []
     assert sorted(path.stem for path in example.root.glob("data/*.toml")) == sorted(TABLES)

@@ -18,10 +18,10 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from sphinx_milestones.core.problems import Finding, Problem
-from sphinx_milestones.register.fields import FIELDS
 from sphinx_milestones.register.loader import load_register
 from sphinx_milestones.register.register import Lookup, Register
 from sphinx_milestones.register.tables import TABLES
+from sphinx_milestones.views.fields import FIELDS
 from sphinx_milestones.views.options import OPTIONS
 
 if TYPE_CHECKING:

@@ -15,10 +15,10 @@ from sphinx_milestones.core.dates import parse_date
 from sphinx_milestones.core.keys import slug_from_words, unique_key
 from sphinx_milestones.core.problems import Problem
 from sphinx_milestones.core.suggestions import suggest
-from sphinx_milestones.register.fields import FIELDS, MODES, Field
 from sphinx_milestones.register.loader import load_register
 from sphinx_milestones.register.register import Lookup
 from sphinx_milestones.register.tables import TABLES
+from sphinx_milestones.views.fields import FIELDS, Field
 from sphinx_milestones.views.wording import Wording
 
 from . import year_pages
@@ -120,25 +120,9 @@ class Draft:
         def check(answer: str) -> list[str]:
             return self._check(field.name, answer)
 
-        choices = self._choices(field.name)
-        needed = field.required or field.name == "sources"  # a strict build requires them
-        return Question(field.name, field.help.replace("`", ""), check, needed, default, choices)
-
-    def _choices(self, name: str) -> dict[str, str]:
         wording = Wording(self.register, str(self.project.settings.get("language", "en")), NullTranslations())
-        register = self.register
-        if name == "mode":
-            return dict.fromkeys(MODES, "")
-        if name in ("partners", "host"):
-            return {key: wording.partner_with_acronym(key) for key in register.partners}
-        if name in ("kind", "topics"):
-            terms = register.kinds if name == "kind" else register.topics
-            return {key: wording.words(term.label) for key, term in terms.items()}
-        if name == "documents":
-            return {key: wording.words(document.title) for key, document in register.documents.items()}
-        return (
-            {key: wording.words(source.title) for key, source in register.sources.items()} if name == "sources" else {}
-        )
+        needed = field.required or field.name == "sources"  # a strict build requires them
+        return Question(field.name, field.help.replace("`", ""), check, needed, default, field.choices(wording))
 
     def _check(self, name: str, value: str) -> list[str]:
         """Return the problems of a value."""

@@ -14,8 +14,8 @@ from sphinx_milestones.core.problems import Finding, Problem
 from sphinx_milestones.core.suggestions import suggest
 from sphinx_milestones.environment import config
 from sphinx_milestones.environment.diagnostics import warn
-from sphinx_milestones.register import fields, tables
-from sphinx_milestones.views import models, options
+from sphinx_milestones.register import tables
+from sphinx_milestones.views import fields, models, options
 
 
 @dataclass(frozen=True, slots=True)

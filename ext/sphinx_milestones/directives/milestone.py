@@ -17,7 +17,8 @@ from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.environment.diagnostics import warn
 from sphinx_milestones.environment.domain import domain_of
 from sphinx_milestones.environment.nodes import milestone_facts
-from sphinx_milestones.register.fields import FIELDS, contradictions
+from sphinx_milestones.register.field_parsers import contradictions
+from sphinx_milestones.views.fields import FIELDS
 from sphinx_milestones.views.search_index import search_text
 
 from .base import RegisterDirective

@@ -11,7 +11,7 @@ from docutils.statemachine import StringList
 
 from sphinx_milestones.core.problems import Problem
 from sphinx_milestones.core.suggestions import closest_match
-from sphinx_milestones.register.fields import Field
+from sphinx_milestones.views.fields import Field
 
 _OPTION = re.compile(r"[ \t]*:([^\W\d][\w-]*):(?!`)[ \t]*(.*)")
 _MALFORMED = re.compile(r"[: \t]*([\w-]*)[: \t]*(.*)")  # what was meant as an option: its name and its value

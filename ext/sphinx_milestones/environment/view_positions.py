@@ -27,7 +27,7 @@ class PlacedView(NamedTuple):
     @property
     def can_be_filtered(self) -> bool:
         """Whether readers can filter it: the first timeline of a page, whose URL has the filters, without a limit."""
-        return self.view.name == "timeline" and not self.position and not self.view.limit
+        return self.view.type.filterable and not self.position and not self.view.limit
 
 
 def locate_views(document: nodes.document) -> list[PlacedView]:

@@ -23,7 +23,6 @@ from sphinx_milestones.register.queries import Selection
 from sphinx_milestones.views.models import View, select
 
 from .files import register_data
-from .node_helpers import field_list
 from .node_writer import NodeWriter
 
 if TYPE_CHECKING:
@@ -88,9 +87,8 @@ class _Edition:
         _ = self.gettext
         chosen = select(View("milestone-list", self.selection), self.links.collection.milestones, self.links.wording)
         top = nodes.section("", nodes.title("", self.title), ids=[self.name])
-        for partner in self.selection.partners:
-            writer = NodeWriter(self.links, {})
-            top += field_list(writer.partner_facts(partner))
+        for key in self.selection.partners:
+            top += NodeWriter(self.links, {}).partner(self.links.register.partners[key])
         top += self._part("milestones", _("Milestones"), list(self._in_full(chosen)))
         if not self.selection.partners:
             top += self._list(_("Partners"), "partner-index")

@@ -13,7 +13,6 @@ from sphinx_milestones.environment.nodes import demote_sections, milestone_facts
 from sphinx_milestones.environment.view_positions import placed_view
 from sphinx_milestones.views.models import VIEWS
 
-from .node_helpers import field_list
 from .node_writer import NodeWriter
 from .view_nodes import expand_view
 
@@ -55,4 +54,4 @@ def expand_facts(domain: MilestoneDomain, leaf: milestone_facts, numbers: Mappin
     """Return the facts of a milestone as a field list; nothing if there are none."""
     writer = NodeWriter(domain.links(leaf["docname"]), numbers)
     milestone = domain.milestone_at(leaf["docname"], leaf["position"])
-    return field_list(writer.head(milestone) if leaf["part"] == "head" else writer.foot(milestone))
+    return writer.head(milestone) if leaf["part"] == "head" else writer.foot(milestone)

@@ -9,45 +9,39 @@ from docutils import nodes
 
 
 def field_list(facts: Iterable[tuple[str, list[nodes.Node]]]) -> list[nodes.Node]:
-    """Facts by name as a field list; an empty one is left out, and nothing is left where all are."""
-    interpolate = [field(name, content) for name, content in facts if content]
-    return [nodes.field_list("", *interpolate)] if interpolate else []
+    """Return (label, content) pairs as a field list, without empty ones; nothing if all are."""
+    fields = [field(name, content) for name, content in facts if content]
+    return [nodes.field_list("", *fields)] if fields else []
 
 
 def text(words: str) -> list[nodes.Node]:
-    """Words as a node; none where there are no words."""
+    """Return text as a node; nothing if it is empty."""
     return [nodes.Text(words)] if words else []
 
 
 def joined(parts: Iterable[list[nodes.Node]], separator: str = ", ") -> list[nodes.Node]:
-    """Parts with a separator between them."""
-    joined: list[nodes.Node] = []
+    """Return parts with a separator between them."""
+    found: list[nodes.Node] = []
     for part in parts:
-        joined += [*text(separator if joined else ""), *part]
-    return joined
-
-
-def interpolate(phrase: str, content: list[nodes.Node]) -> list[nodes.Node]:
-    """A phrase with *content* where its one name in braces stands, wherever the language wants it."""
-    before, _brace, rest = phrase.partition("{")
-    return [*text(before), *content, *text(rest.partition("}")[2])]
+        found += [*text(separator if found else ""), *part]
+    return found
 
 
 def field(name: str, content: list[nodes.Node]) -> nodes.field:
-    """A fact with its name."""
+    """Return a field of a field list."""
     return nodes.field("", nodes.field_name("", name), nodes.field_body("", nodes.paragraph("", "", *content)))
 
 
 def definition(
     term: str | list[nodes.Node], body: list[nodes.Node], ids: list[str] | None = None
 ) -> nodes.definition_list_item:
-    """A term with what is said of it."""
+    """Return a term with its definition."""
     content = text(term) if isinstance(term, str) else term
     return nodes.definition_list_item("", nodes.term("", "", *content, ids=ids or []), nodes.definition("", *body))
 
 
 def drawing(svg: str, words: str, width: str) -> nodes.image:
-    """A drawing as an image with an alternative text; Sphinx makes a file of it."""
+    """Return a drawing as an image with an alternative text; Sphinx makes a file of it."""
     address = f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
     return nodes.image("", uri=address, candidates={"?": address}, alt=words, width=width)
 
@@ -55,7 +49,7 @@ def drawing(svg: str, words: str, width: str) -> nodes.image:
 def table(
     head: Sequence[list[nodes.Node]], body: Iterable[Sequence[list[nodes.Node]]], widths: Sequence[int], name: str
 ) -> nodes.table:
-    """A table whose first column heads its rows."""
+    """Return a table whose first column heads its rows."""
     columns = [nodes.colspec(colwidth=width) for width in widths]
     columns[0]["stub"] = True
     rows = [nodes.row("", *map(_cell, row)) for row in (head, *body)]

@@ -1,4 +1,4 @@
-"""Records as standard nodes, for every output but HTML: the facts of a milestone, partner, document or source."""
+"""Facts as standard nodes, for every output but HTML: a method for each type of run."""
 
 from __future__ import annotations
 
@@ -6,15 +6,28 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from docutils import nodes
 
-from sphinx_milestones.core.records import Milestone, Participation, Partner
+from sphinx_milestones.core.records import Milestone, Partner
 from sphinx_milestones.environment.links import Links
-from sphinx_milestones.register.queries import region_of
 from sphinx_milestones.views.charts import chart, chart_summary
-from sphinx_milestones.views.index_wording import IndexWords
+from sphinx_milestones.views.facts import milestone_facts, partner_facts, problems
+from sphinx_milestones.views.index_wording import IndexWording
 from sphinx_milestones.views.marks import shape
-from sphinx_milestones.views.models import KindRow
+from sphinx_milestones.views.models import ENTRY_VIEWS, KindRow
+from sphinx_milestones.views.runs import (
+    DateText,
+    DocumentRef,
+    ExternalLink,
+    Fact,
+    ForeignText,
+    MilestoneRef,
+    PartnerRef,
+    PlainText,
+    Run,
+    SourceRef,
+    TopicRef,
+)
 
-from .node_helpers import drawing, joined, text
+from .node_helpers import drawing, field_list, joined, text
 from .templating import render_template
 
 MARK = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="{}"/></svg>'
@@ -23,139 +36,140 @@ WIDTH = 490  # of the chart in print, in pixels: that of a column of text
 
 
 class NodeWriter:
-    """Writes records as nodes, for one page of one builder.
+    """Writes facts as nodes, for one page of one builder.
 
-    `numbers` has the number of each source where their list stands in the same document: there a number leads to it.
+    `numbers` has the number of each source if the list of sources is in the same document: there a number leads to it.
     """
 
     def __init__(self, links: Links, numbers: Mapping[str, int]) -> None:
         self.links = links
         self.numbers = numbers
-        self.words = links.wording
-        self.index = IndexWords(self.words)
+        self.wording = links.wording
+        self.index = IndexWording(self.wording)
         self.register = links.register
-        self.gettext = self.words.translations.gettext
+        self.gettext = self.wording.gettext
 
-    def head(self, milestone: Milestone) -> list[tuple[str, list[nodes.Node]]]:
-        """When, what, with whom, where, how many."""
-        _ = self.gettext
-        return [
-            (_("Incomplete"), text(self.words.incomplete(milestone))),
-            (_("Date"), text(self.words.date(milestone.date))),
-            (_("Kind"), text(self.words.kind(milestone.kind))),
-            (_("Partners"), joined(self.participation(part) for part in milestone.partners)),
-            (_("Host"), self.partner(milestone.host) if milestone.host else []),
-            (_("Place"), text(self.words.place(milestone))),
-            (_("Attendance"), text(self.words.attendance(milestone))),
-        ]
+    # -- records
 
-    def foot(self, milestone: Milestone) -> list[tuple[str, list[nodes.Node]]]:
-        """What it was about, and where to read on."""
-        _ = self.gettext
+    def head(self, milestone: Milestone) -> list[nodes.Node]:
+        """Return the facts above the text of a milestone."""
+        facts = [milestone_facts(milestone, part, self.wording) for part in ("when", "head")]
+        return self.field_list([*problems(milestone, self.wording), *facts[0], *facts[1]])
+
+    def foot(self, milestone: Milestone) -> list[nodes.Node]:
+        """Return the facts below the text of a milestone."""
         related = self.links.collection.related.get(milestone.id, ())
+        return self.field_list(milestone_facts(milestone, "foot", self.wording, related))
+
+    def partner(self, partner: Partner) -> list[nodes.Node]:
+        """Return what a partner is."""
+        shown, partners = self.links.collection.partners_shown, self.register.partners
+        bodies = sorted((key for key in shown if partners[key].parent == partner.key), key=self.wording.short_partner)
+        facts = list(partner_facts(partner, bodies, self.index, headed=False))
+        if partner.note:
+            facts.append(Fact("note", self.gettext("Note"), [PlainText(self.wording.text(partner.note))]))
+        return self.field_list(facts)
+
+    # -- facts
+
+    def field_list(self, facts: Iterable[Fact]) -> list[nodes.Node]:
+        """Return facts under their labels; nothing if there are none."""
+        return field_list((fact.label, self.runs(fact)) for fact in facts)
+
+    def line(self, fact: Fact) -> list[nodes.Node]:
+        """Return a fact as a line of text, after its label if it has one."""
+        return [*text(f"{fact.label}: " if fact.label else ""), *self.runs(fact)]
+
+    def runs(self, fact: Fact) -> list[nodes.Node]:
+        """Return the runs of a fact."""
+        sources = [run for run in fact.runs if isinstance(run, SourceRef)]
+        if self.numbers and sources:
+            return joined(map(self.run, sorted(sources, key=lambda run: self.numbers[run.key])), self.gettext(", "))
+        return joined(map(self.run, fact.runs), "; " if fact.block else self.gettext(", "))
+
+    def run(self, run: Run) -> list[nodes.Node]:
+        """Return a run of any type, by the method named after it."""
+        written: list[nodes.Node] = getattr(self, run.type)(run)
+        return written
+
+    def plain_text(self, run: PlainText) -> list[nodes.Node]:
+        """Return text."""
+        return text(run.text)
+
+    def foreign_text(self, run: ForeignText) -> list[nodes.Node]:
+        """Return text that is marked with its language."""
+        return [nodes.inline("", run.text, lang=run.language)]
+
+    def date_text(self, run: DateText) -> list[nodes.Node]:
+        """Return a date as text."""
+        return text(self.wording.date(run.date))
+
+    def partner_ref(self, run: PartnerRef) -> list[nodes.Node]:
+        """Return a partner's name, linked to the index, and its role."""
+        name = self.wording.short_partner(run.key) if run.short else self.wording.partner_with_acronym(run.key)
+        content = nodes.inline("", name)
         return [
-            (_("Topics"), text(", ".join(map(self.words.topic, milestone.topics)))),
-            (_("Documents"), joined(map(self.document, milestone.documents), "; ")),
-            (_("Sources"), self.sources(milestone)),
-            (_("Related"), joined(map(self.milestone, related), "; ")),
+            self.links.reference("partner", run.key, content) or content,
+            *text(f" ({run.role})" if run.role else ""),
         ]
 
-    def participation(self, part: Participation) -> list[nodes.Node]:
-        """A partner with its role."""
-        role = self.words.role(part)
-        return [*self.partner(part.partner), *text(f" ({role})" if role else "")]
+    def topic_ref(self, run: TopicRef) -> list[nodes.Node]:
+        """Return the label of a topic."""
+        return text(self.wording.topic(run.key))
 
-    def partner(self, key: str, *, short: bool = False) -> list[nodes.Node]:
-        """A partner's name, or its acronym where *short* is enough, linked to the index."""
-        words = self.words.short_partner(key) if short else self.words.partner_with_acronym(key)
-        name = nodes.inline("", words)
-        return [self.links.reference("partner", key, name) or name]
+    def document_ref(self, run: DocumentRef) -> list[nodes.Node]:
+        """Return a document with its facts and state, linked if it can be opened."""
+        document = self.register.documents[run.key]
+        state = self.wording.state(document)
+        title = self._linked(self.wording.document(document), self.links.document(run.key))
+        return [*title, *text(f"{self.gettext(', ')}{state}" if state else "")]
 
-    def document(self, key: str) -> list[nodes.Node]:
-        """A document with its facts and state; linked where it can be opened."""
-        document = self.register.documents[key]
-        state = self.words.state(document)
-        return [
-            *self.outward(self.words.document(document), self.links.document(key)),
-            *text(f", {state}" if state else ""),
-        ]
+    def source_ref(self, run: SourceRef) -> list[nodes.Node]:
+        """Return a source's number or title, linked to the list of sources, or to its URL if there is no list."""
+        source = self.register.sources[run.key]
+        home = self.links.collection.home_of(ENTRY_VIEWS["sources"])
+        number = self.numbers.get(run.key)
+        title = nodes.inline("", f"[{number}]" if number else self.wording.text(source.title))
+        linked = self.links.internal(home, f"source_{run.key}", title)
+        return [linked] if linked is not title or number else self._linked(title.astext(), source.url)
 
-    def sources(self, milestone: Milestone) -> list[nodes.Node]:
-        """A milestone's sources: by number in their order, else by title as the author has them."""
-        numbered = sorted(milestone.sources, key=lambda key: self.numbers.get(key, 0))
-        return joined(map(self.source, numbered), ", " if self.numbers else "; ")
+    def milestone_ref(self, run: MilestoneRef) -> list[nodes.Node]:
+        """Return the title of another milestone, linked."""
+        milestone = self.links.collection.get_milestone(run.id)
+        return self.milestone(milestone) if milestone else []
 
-    def source(self, key: str) -> list[nodes.Node]:
-        """A source's number or title, linked to the list of sources, or to its address where there is no list."""
-        source = self.register.sources[key]
-        home = self.links.collection.home_of("source-list")
-        number = self.numbers.get(key)
-        title = nodes.inline("", f"[{number}]" if number else self.words.words(source.title))
-        linked = self.links.internal(home, f"source_{key}", title)
-        return [linked] if linked is not title or number else self.outward(title.astext(), source.url)
+    def external_link(self, run: ExternalLink) -> list[nodes.Node]:
+        """Return a link to another site."""
+        return self._linked(run.text or run.url, run.url)
 
     def milestone(self, milestone: Milestone, role: str = "") -> list[nodes.Node]:
-        """A milestone's title, linked; with a partner's role there, where one is given."""
-        words = f"{milestone.title} ({role})" if role else milestone.title
-        return [self.links.internal(milestone.docname, milestone.id, nodes.inline("", words))]
+        """Return a milestone's title, linked, with a partner's role if one is given."""
+        title = f"{milestone.title} ({role})" if role else milestone.title
+        return [self.links.internal(milestone.docname, milestone.id, nodes.inline("", title))]
 
-    def mark(self, kind: str | None, words: str) -> nodes.Element:
-        """The mark of a kind, which stands for *words*: drawn where the output takes drawings, else a character."""
+    def _linked(self, content: str, url: str | None) -> list[nodes.Node]:
+        return [nodes.reference("", content, refuri=url, internal=False)] if url else text(content)
+
+    # -- drawings
+
+    def mark(self, kind: str | None, alt: str) -> nodes.Element:
+        """Return the mark of a kind as a drawing with an alternative text, or as a character."""
         drawn = shape(self.register, kind)
         if self._draws:
-            return drawing(MARK.format(drawn.path), words, width="7pt")
+            return drawing(MARK.format(drawn.path), alt, width="7pt")
         # LaTeX, as Sphinx sets it up, knows no other of the characters.
         return nodes.inline("", "•" if self.links.builder.format == "latex" else drawn.character)
 
     def chart(self, model: Sequence[KindRow]) -> list[nodes.Node]:
-        """The chart of kinds by year; none where the output takes no drawings, or no milestone has a date."""
-        drawn = chart(model, self.words)
+        """Return the chart of kinds by year; nothing if the output has no drawings, or no milestone has a date."""
+        drawn = chart(model, self.wording)
         if not (self._draws and drawn.bands):
             return []
-        mirrored = self.words.locale.text_direction == "rtl"
+        mirrored = self.wording.locale.text_direction == "rtl"
         context = {"drawn": drawn, "width": WIDTH, "mirrored": mirrored}
         svg = render_template(self.links, "chart.svg", **context)
-        return [drawing(svg, chart_summary(model, self.words), width="100%")]
+        return [drawing(svg, chart_summary(model, self.wording), width="100%")]
 
     @property
     def _draws(self) -> bool:
         return "image/svg+xml" in self.links.builder.supported_image_types
-
-    def outward(self, words: str, address: str | None) -> list[nodes.Node]:
-        """Words, linked to an address elsewhere where there is one."""
-        return [nodes.reference("", words, refuri=address, internal=False)] if address else text(words)
-
-    def partner_facts(self, key: str) -> list[tuple[str, list[nodes.Node]]]:
-        """Who a partner is."""
-        _ = self.gettext
-        partner = self.register.partners[key]
-        region = region_of(partner, self.register)
-        shown = sorted(self.links.collection.partners_shown)
-        bodies = [each for each in shown if self.register.partners[each].parent == key]
-        return [
-            (_("Kind"), text(self.words.partner_kind(partner.kind))),
-            (_("Region"), text(self.words.region(region) if region else "")),
-            (_("Belongs to"), self.partner(partner.parent) if partner.parent else []),
-            (_("Its bodies"), joined(map(self.partner, sorted(bodies, key=self.words.short_partner)), "; ")),
-            (_("Other names"), self.other_names(partner)),
-            (_("Own site"), self.outward(partner.url or "", partner.url)),
-            (_("Identifiers"), self.identifiers(partner)),
-            (_("Note"), text(self.words.words(partner.note))),
-        ]
-
-    def bodies(self, keys: Iterable[str]) -> list[nodes.Node]:
-        """The bodies that belong to a partner, each linked."""
-        return joined(self.partner(key, short=True) for key in keys)
-
-    def other_names(self, partner: Partner) -> list[nodes.Node]:
-        """A partner's names in other languages, each marked as such, and its aliases."""
-        names: list[list[nodes.Node]] = [
-            [*text(f"{self.words.language_name(language)}: "), nodes.inline("", name, lang=language)]
-            for language, name in self.index.other_names(partner)
-        ]
-        return joined([*names, *filter(None, [text(self.index.aliases(partner))])])
-
-    def identifiers(self, partner: Partner) -> list[nodes.Node]:
-        """What a partner is known by elsewhere."""
-        item = self.outward(f"Wikidata {partner.wikidata}", self.index.wikidata(partner)) if partner.wikidata else []
-        return joined(filter(None, [text(self.index.country_code(partner)), item]))

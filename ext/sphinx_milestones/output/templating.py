@@ -15,34 +15,35 @@ from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_milestones.environment.links import Links
-from sphinx_milestones.views import charts, marks, year_strip
-from sphinx_milestones.views.index_wording import IndexWords
+from sphinx_milestones.views import charts, facts, marks, year_strip
+from sphinx_milestones.views.facets import facet_keys
+from sphinx_milestones.views.index_wording import IndexWording
 
 PACKAGE = Path(__file__).parents[1]
 
 
 def theme_fingerprint(builder: Builder) -> str:
-    """A hash of what every page is made with: the package, its templates and style, the project's templates, settings.
+    """Return a hash of what affects every page: package files, the project's templates, HTML settings.
 
-    Sphinx does not watch the package, and not whether one of the project's templates is gone; and it notes new settings
-    before it makes pages with them.
+    Sphinx watches neither the package nor whether one of the project's templates is gone, and it records new settings
+    before it writes pages with them.
     """
     folders = [PACKAGE, *_overrides(builder)]
     files = [(folder, path) for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
-    kept = [(folder, path) for folder, path in files if path.parent.name != "__pycache__"]
-    said = [(path.relative_to(folder).as_posix(), path.read_bytes()) for folder, path in kept]
+    sources = [(folder, path) for folder, path in files if path.parent.name != "__pycache__"]
+    contents = [(path.relative_to(folder).as_posix(), path.read_bytes()) for folder, path in sources]
     settings = builder.build_info.config_hash if isinstance(builder, StandaloneHTMLBuilder) else ""
-    return sha256(repr((said, settings)).encode()).hexdigest()
+    return sha256(repr((contents, settings)).encode()).hexdigest()
 
 
 def _overrides(builder: Builder) -> list[Path]:
-    """The folders of the project's own templates."""
+    """Return the folders of the project's own templates."""
     return [Path(builder.confdir, folder) for folder in builder.config.templates_path]
 
 
 @cache
 def _templates(overrides: tuple[str, ...]) -> Environment:
-    """The templates, a project's own first. Everything is escaped unless it was rendered here."""
+    """Return the templates, a project's own first. Everything is escaped unless it was rendered here."""
     loader = ChoiceLoader([*(FileSystemLoader(folder) for folder in overrides), PackageLoader("sphinx_milestones")])
     environment = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters["runs"] = _group_consecutive
@@ -50,27 +51,29 @@ def _templates(overrides: tuple[str, ...]) -> Environment:
 
 
 def _group_consecutive(items: Iterable[Any], attribute: str) -> list[tuple[Any, list[Any]]]:
-    """Items in a row that agree in an attribute, each row after what they agree in."""
+    """Group consecutive items by an attribute; return (value, items) pairs."""
     return [(agreed, list(row)) for agreed, row in groupby(items, attrgetter(attribute))]
 
 
 def render_template(links: Links, template: str, **context: object) -> str:
     """Return what a template makes of *context* on the page that *links* start on."""
     overrides = tuple(map(str, _overrides(links.builder)))
-    words = links.wording
+    wording = links.wording
     return (
         _templates(overrides)
         .get_template(f"milestones/{template}")
         .render(
-            words=words,
-            index=IndexWords(words),
+            wording=wording,
+            index=IndexWording(wording),
             links=links,
             register=links.register,
             find=links.collection.get_milestone,
             charts=charts,
+            facts=facts,
+            facet_keys=facet_keys,
             marks=marks,
             year_strip=year_strip,
-            _=words.translations.gettext,
+            _=wording.gettext,
             **context,
         )
     )

@@ -11,39 +11,21 @@ from sphinx_milestones.core.records import Document, Milestone, Participation, S
 from sphinx_milestones.environment.links import Links
 from sphinx_milestones.environment.view_positions import PlacedView
 from sphinx_milestones.views.charts import chart_table, kind_label
+from sphinx_milestones.views.facts import document_facts, partner_facts, source_facts
 from sphinx_milestones.views.marks import MAX_MARKS_IN_CELL
-from sphinx_milestones.views.models import (
-    VIEWS,
-    Citation,
-    KindRow,
-    LegendEntry,
-    MatrixRow,
-    PartnerEntry,
-    PartnerGroup,
-    Year,
-)
+from sphinx_milestones.views.models import Citation, KindRow, LegendEntry, MatrixRow, PartnerEntry, PartnerGroup, Year
+from sphinx_milestones.views.runs import DocumentRef, Fact, PartnerRef
 
-from .node_helpers import definition, interpolate, joined, table, text
+from .node_helpers import definition, joined, table, text
 from .node_writer import NodeWriter
 
 
 def expand_view(links: Links, placed: PlacedView, numbers: Mapping[str, int]) -> list[nodes.Node]:
-    """A view as standard nodes."""
+    """Return a view as standard nodes; *numbers* are those of the sources."""
     asked = placed.view
-    model = VIEWS[asked.name].model(asked, links.collection.milestones, links.wording)
-    writer = ViewNodeWriter(links, numbers, placed)
-    expansions: Mapping[str, Callable[[Any], list[nodes.Node]]] = {
-        "timeline": writer.timeline,
-        "milestone-list": writer.milestone_list,
-        "partner-index": writer.partner_index,
-        "partner-matrix": writer.partner_matrix,
-        "milestone-chart": writer.milestone_chart,
-        "document-list": writer.document_list,
-        "source-list": writer.source_list,
-        "kind-legend": writer.kind_legend,
-        "pdf-download": lambda _model: [],
-    }
-    return expansions[asked.name](model) or ([] if asked.name == "pdf-download" else [writer.nothing(asked.name)])
+    model = asked.type.model(asked, links.collection.milestones, links.wording)
+    expanded = ViewNodeWriter(links, numbers, placed).view(asked.name, model)
+    return expanded or optional_paragraph(links.wording.optional(asked.type.empty_text))
 
 
 class ViewNodeWriter(NodeWriter):
@@ -54,8 +36,17 @@ class ViewNodeWriter(NodeWriter):
         self.position = placed.position
         self.anchors = placed.anchors and links.docname == links.collection.home_of(placed.view.name)
 
+    def view(self, name: str, model: Any) -> list[nodes.Node]:
+        """Return the nodes of a view, by the method named after it; nothing if the model is empty."""
+        method: Callable[[Any], list[nodes.Node]] = getattr(self, name.replace("-", "_"))
+        return method(model)
+
+    def pdf_download(self, _model: Any) -> list[nodes.Node]:
+        """Return nothing: only a page has files beside it."""
+        return []
+
     def timeline(self, model: Iterable[Year]) -> list[nodes.Node]:
-        """Years as terms, each with a list."""
+        """Return years as terms, each with a list."""
         items = [
             definition(
                 str(year.year or self.gettext("Without a date")),
@@ -66,53 +57,56 @@ class ViewNodeWriter(NodeWriter):
         return [nodes.definition_list("", *items)] if items else []
 
     def milestone_list(self, model: Iterable[Milestone]) -> list[nodes.Node]:
-        """A plain list."""
+        """Return a plain list."""
         milestones = list(model)
         return [self._list(milestones)] if milestones else []
 
     def partner_index(self, model: Iterable[PartnerGroup]) -> list[nodes.Node]:
-        """A section for each kind, a rubric for each region, and below it the partners as terms."""
+        """Return a section for each kind, a rubric for each region, and below it the partners as terms."""
         sections: dict[str, nodes.section] = {}
         for group in model:
             if group.kind not in sections:
-                title = nodes.title("", self.words.partner_kinds(group.kind))
+                title = nodes.title("", self.wording.partner_kinds(group.kind))
                 suffix = f"-{self.position + 1}" if self.position else ""
                 sections[group.kind] = nodes.section("", title, ids=[f"partners_{group.kind}{suffix}"])
             if group.region:
-                sections[group.kind] += nodes.rubric("", self.words.region(group.region))
+                sections[group.kind] += nodes.rubric("", self.wording.region(group.region))
             items = [self._entry(entry, roles=group.kind != "host") for entry in group.entries]
             sections[group.kind] += nodes.definition_list("", *items)
         return list(sections.values())
 
     def partner_matrix(self, model: Iterable[MatrixRow]) -> list[nodes.Node]:
-        """A table with a row for each partner and a column for each year."""
+        """Return a table with a row for each partner and a column for each year."""
         rows = list(model)
         if not rows:
             return []
         head = [text(self.gettext("Partner")), *(text(str(year.year)) for year in rows[0].years)]
         body = (
-            [self.partner(row.partner.key, short=True), *(self._marks(row.partner.key, year) for year in row.years)]
+            [
+                self.partner_ref(PartnerRef(row.partner.key, short=True)),
+                *(self._marks(row.partner.key, year) for year in row.years),
+            ]
             for row in rows
         )
         return [table(head, body, [30, *(5 for _ in rows[0].years)], "partner-matrix")]
 
     def _marks(self, partner: str, year: Year) -> list[nodes.Node]:
         if len(year.milestones) > MAX_MARKS_IN_CELL:
-            count = nodes.inline("", self.words.number(len(year.milestones)))
+            count = nodes.inline("", self.wording.number(len(year.milestones)))
             return [self.links.reference("partner", partner, count) or count]
         return joined(([self._mark_of(milestone)] for milestone in year.milestones), " ")
 
     def _mark_of(self, milestone: Milestone) -> nodes.Node:
-        mark = self.mark(milestone.kind, self.words.title_and_kind(milestone))
+        mark = self.mark(milestone.kind, self.wording.title_and_kind(milestone))
         return self.links.internal(milestone.docname, milestone.id, mark)
 
     def milestone_chart(self, model: Sequence[KindRow]) -> list[nodes.Node]:
-        """The chart where the output takes drawings, and always its table."""
+        """Return the chart, if the output has drawings, and its table."""
         if not model:
             return []
-        _, number = self.gettext, self.words.number
+        _, number = self.gettext, self.wording.number
         *lines, total = chart_table(model)
-        head = [_("Year"), *(kind_label(row.kind, self.words) for row in model), _("Total")]
+        head = [_("Year"), *(kind_label(row.kind, self.wording) for row in model), _("Total")]
         body = [[str(line.year or _("Without a date")), *map(number, line.counts)] for line in lines]
         sums: list[list[nodes.Node]] = [[nodes.strong("", words)] for words in (_("Total"), *map(number, total.counts))]
         rows: list[list[list[nodes.Node]]] = [*([text(words) for words in row] for row in body), sums]
@@ -121,35 +115,34 @@ class ViewNodeWriter(NodeWriter):
 
     def _entry(self, entry: PartnerEntry, *, roles: bool) -> nodes.definition_list_item:
         partner = entry.partner
-        name = f"{self.words.partner_with_acronym(partner.key)}: {self.index.extent(entry.milestones)}"
-        parent, bodies = partner.parent and self.partner(partner.parent), self.bodies(entry.bodies)
-        said = [
-            text(", ".join(self.index.kinds(entry.milestones))),
-            interpolate(self.gettext("Belongs to {name}"), parent) if parent else [],
-            interpolate(self.gettext("Its bodies: {names}"), bodies) if bodies else [],
-            self.other_names(partner),
-            self.identifiers(partner),
-            self.outward(partner.url or "", partner.url),
-            text(self.words.words(partner.note)),
+        name = f"{self.wording.partner_with_acronym(partner.key)}: {self.index.count_and_years(entry.milestones)}"
+        facts = partner_facts(partner, entry.bodies, self.index, headed=True)
+        lines = [
+            text(self.wording.listed(self.index.kinds(entry.milestones))),
+            *map(self.line, facts),
+            text(self.wording.text(partner.note)),
         ]
         listed = self._list(entry.milestones, paged=True, part_in=entry.part_in if roles else None)
-        return definition(name, [*_lines(said), listed], self._anchor(f"partner-{partner.key}"))
+        return definition(name, [*_lines(lines), listed], self._anchor(f"partner-{partner.key}"))
 
     def document_list(self, model: Iterable[Citation]) -> list[nodes.Node]:
-        """Documents as terms, with where they are named, below how many were not located."""
+        """Return documents as terms, with where they are named, below how many were not located."""
         cited = list(model)
-        missing = self.index.documents_missing([each.entry for each in cited if isinstance(each.entry, Document)])
-        return [*_optional_paragraph(missing), *self._citations(cited, "document", self.document)]
+        missing = self.index.missing_documents_notice(
+            [each.entry for each in cited if isinstance(each.entry, Document)]
+        )
+        terms = self._citations(cited, "document", lambda key: self.document_ref(DocumentRef(key)))
+        return [*optional_paragraph(missing), *terms]
 
     def source_list(self, model: Iterable[Citation]) -> list[nodes.Node]:
-        """Sources as terms, or by number, with publisher, date and printed address, below how many have none."""
+        """Return sources as terms, or by number, with facts and printed URL, below how many have none."""
         cited = list(model)
-        missing = self.index.sources_missing([each.entry for each in cited if isinstance(each.entry, Source)])
-        return [*_optional_paragraph(missing), *self._citations(cited, "source", self._source_term)]
+        missing = self.index.missing_sources_notice([each.entry for each in cited if isinstance(each.entry, Source)])
+        return [*optional_paragraph(missing), *self._citations(cited, "source", self._source_term)]
 
     def _source_term(self, key: str) -> list[nodes.Node]:
         number = self.numbers.get(key)
-        return text(f"[{number}]" if number else self.words.words(self.register.sources[key].title))
+        return text(f"[{number}]" if number else self.wording.text(self.register.sources[key].title))
 
     def _citations(
         self, model: Iterable[Citation], kind: str, title: Callable[[str], list[nodes.Node]]
@@ -164,35 +157,33 @@ class ViewNodeWriter(NodeWriter):
         entry = cited.entry
         lines: list[list[nodes.Node]] = []
         if isinstance(entry, Source):
-            title = self.words.words(entry.title)
+            title = self.wording.text(entry.title)
             lines.append([nodes.strong("", title)] if entry.key in self.numbers else [])
-            lines.append(text(", ".join(self.index.source_facts(entry))))
+            lines.append(self._phrases(source_facts(entry, self.index, headed=False)))
             lines.append([nodes.reference("", entry.url, refuri=entry.url, internal=False)] if entry.url else [])
         if isinstance(entry, Document):
-            lines.append(text(self.words.words(entry.note)))
+            lines.append(self._phrases(document_facts(entry, self.index, headed=True)))
+            lines.append(text(self.wording.text(entry.note)))
         named = joined((self.milestone(milestone) for milestone in cited.milestones), "; ")
-        lines.append(
-            [*text(self.gettext("Named in: ")), *named] if named else text(self.gettext("Not named in any milestone."))
-        )
+        lines.append([*text(self.gettext("Named in: ")), *named] if named else text(self.index.not_named))
         return _lines(lines)
 
+    def _phrases(self, facts: Iterable[Fact]) -> list[nodes.Node]:
+        return joined(map(self.line, facts), self.gettext(", "))
+
     def kind_legend(self, model: Iterable[LegendEntry]) -> list[nodes.Node]:
-        """Kinds as terms with their definitions."""
+        """Return kinds as terms with their definitions."""
         items = [
             definition(
                 [self.mark(entry.term.key, self.gettext("Mark")), *text(f" {self._kind(entry)}")],
-                [nodes.paragraph("", self.words.words(entry.term.definition))],
+                [nodes.paragraph("", self.wording.text(entry.term.definition))],
             )
             for entry in model
         ]
         return [nodes.definition_list("", *items)] if items else []
 
     def _kind(self, entry: LegendEntry) -> str:
-        return f"{self.words.words(entry.term.label)}: {self.words.milestones(entry.count)}"
-
-    def nothing(self, name: str) -> nodes.Node:
-        """What an empty view says."""
-        return nodes.paragraph("", self.words.nothing(name))
+        return f"{self.wording.text(entry.term.label)}: {self.wording.milestones(entry.count)}"
 
     def _anchor(self, address: str) -> list[str]:
         return [address] if self.anchors else []
@@ -205,27 +196,27 @@ class ViewNodeWriter(NodeWriter):
         year: int | None = None,
         part_in: Callable[[Milestone], Participation] | None = None,
     ) -> nodes.bullet_list:
-        """Milestones with their dates, but for the one that stands above them; `paged` asks for page numbers.
+        """Return milestones with their dates, except the *year* above them; *paged* asks for page numbers.
 
-        `part_in` gives the part of a partner in each, whose role is said then.
+        *part_in* gives the part of a partner in each, whose role is added.
         """
         items = []
         for milestone in milestones:
-            (link,) = self.milestone(milestone, self.words.role(part_in(milestone)) if part_in else "")
+            (link,) = self.milestone(milestone, self.wording.role(part_in(milestone)) if part_in else "")
             if paged and isinstance(link, nodes.reference):
                 link["classes"].append("page-reference")
-            date = self.words.date(milestone.date)
+            date = self.wording.date(milestone.date)
             line = nodes.paragraph("", "", *text("" if date == str(year) else f"{date}: "), link)
             items.append(nodes.list_item("", line))
         return nodes.bullet_list("", *items)
 
 
-def _optional_paragraph(sentence: str) -> list[nodes.Node]:
-    """A sentence as a paragraph, where there is one."""
+def optional_paragraph(sentence: str) -> list[nodes.Node]:
+    """Return a sentence as a paragraph; nothing if it is empty."""
     return [nodes.paragraph("", sentence)] if sentence else []
 
 
 def _lines(lines: Iterable[list[nodes.Node]]) -> list[nodes.Node]:
-    """Lines below one another, those that say nothing left out."""
-    interpolate = [nodes.line("", "", *line) for line in lines if line]
-    return [nodes.line_block("", *interpolate)] if interpolate else []
+    """Return lines below one another, without empty ones."""
+    shown = [nodes.line("", "", *line) for line in lines if line]
+    return [nodes.line_block("", *shown)] if shown else []

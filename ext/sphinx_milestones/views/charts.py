@@ -59,7 +59,7 @@ class Chart:
     height: int
 
 
-def chart(model: Sequence[KindRow], words: Wording) -> Chart:
+def chart(model: Sequence[KindRow], wording: Wording) -> Chart:
     """The chart of kinds by year; milestones without a date have no place in it."""
     years = [group.year for group in model[0].years if group.year]
     counts = {row.kind: [len(group.milestones) for group in row.years if group.year] for row in model}
@@ -68,7 +68,7 @@ def chart(model: Sequence[KindRow], words: Wording) -> Chart:
     places = [round((at + 0.5) * 100 / len(years), 3) for at in range(len(years))]
     bands, top = [], LINE
     for kind, row in ((kind, row) for kind, row in counts.items() if any(row)):
-        label = tuple(wrap(kind_label(kind, words), MAX_LABEL_LENGTH))
+        label = tuple(wrap(kind_label(kind, wording), MAX_LABEL_LENGTH))
         placed = [(x, n) for x, n in zip(places, row, strict=True) if n]
         above = top + LINE * (len(label) - 1) + 8
         if stacked:
@@ -87,18 +87,18 @@ def chart(model: Sequence[KindRow], words: Wording) -> Chart:
     return Chart(tuple(bands), ticks, round(70 / max(1, len(years)), 3), top + 4)
 
 
-def kind_label(kind: str | None, words: Wording) -> str:
-    """What a row of the chart is called."""
-    return words.kind(kind) or words.translations.gettext("Without a kind")
+def kind_label(kind: str | None, wording: Wording) -> str:
+    """Return the label of a row of the chart."""
+    return wording.kind(kind) or wording.gettext("Without a kind")
 
 
-def chart_summary(model: Sequence[KindRow], words: Wording) -> str:
+def chart_summary(model: Sequence[KindRow], wording: Wording) -> str:
     """The main fact of the chart in words: how many in which time, the fullest years and the most frequent kinds."""
-    _ = words.translations.gettext
+    _ = wording.gettext
     *lines, totals = chart_table(model)
     years = {line.year: line.counts[-1] for line in lines if line.year}
     kinds = dict(zip((row.kind for row in model), totals.counts, strict=False))
-    all_milestones = words.milestones(totals.counts[-1])
+    all_milestones = wording.milestones(totals.counts[-1])
     if not years:
         return _("{milestones}, none with a date").format(milestones=all_milestones)
     most, often = max(years.values()), max(kinds.values())
@@ -106,10 +106,10 @@ def chart_summary(model: Sequence[KindRow], words: Wording) -> str:
         milestones=all_milestones,
         first=min(years),
         last=max(years),
-        years=", ".join(str(year) for year, count in years.items() if count == most),
-        most=words.number(most),
-        kinds=", ".join(kind_label(kind, words) for kind, count in kinds.items() if count == often),
-        often=words.number(often),
+        years=wording.listed(str(year) for year, count in years.items() if count == most),
+        most=wording.number(most),
+        kinds=wording.listed(kind_label(kind, wording) for kind, count in kinds.items() if count == often),
+        often=wording.number(often),
     )
 
 

@@ -1,4 +1,4 @@
-"""How to cite a milestone: as a sentence, and as an entry of BibTeX."""
+"""The citation of a milestone: as a sentence, and as an entry for BibTeX."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sphinx_milestones.core.records import Milestone
 from .wording import Wording
 
 # BibTeX counts braces even behind a backslash, so a lone one is written by its name.
-_WRITTEN = str.maketrans(
+_ESCAPES = str.maketrans(
     {
         "\\": r"\textbackslash{}",
         "{": r"\textbraceleft{}",
@@ -23,10 +23,10 @@ _WRITTEN = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """An entry of a register as another text cites it.
+    """A milestone as another text cites it.
 
-    The date of what happened stands with the title, as exact as it is written; the year of publication is that of the
-    last review. `author` is empty where the project names none, `address` where nobody knows it.
+    The title is followed by the date of the event, as exact as it is written; the year of publication is that of the
+    last review. `author` and `address` are empty if they are not known.
     """
 
     milestone: Milestone
@@ -43,19 +43,17 @@ class Citation:
 
     @property
     def text(self) -> str:
-        """The parts as sentences; the address stands at the end, without a full stop that is no part of it."""
-        reviewed = self.wording.reviewed(self.milestone)
-        said = self.wording.translations.gettext("Last reviewed {date}").format(date=reviewed) if reviewed else ""
-        parts = [self.author, self.title, self.register, said]
+        """The parts as sentences, then the URL, without a full stop that is not part of it."""
+        parts = [self.author, self.title, self.register, self.wording.reviewed(self.milestone)]
         return " ".join([*(f"{part.rstrip('.')}." for part in parts if part), *filter(None, [self.address])])
 
     @property
     def bibtex(self) -> str:
-        """The entry; braces keep the capitals of titles and the name of a body in one piece."""
+        """The entry for BibTeX; braces keep capitals, and the name of an organisation in one piece."""
         fields = {
-            "author": f"{{{_written(self.author)}}}" if self.author else "",
-            "title": f"{{{_written(self.title)}}}",
-            "howpublished": _written(self.register),
+            "author": f"{{{_escaped(self.author)}}}" if self.author else "",
+            "title": f"{{{_escaped(self.title)}}}",
+            "howpublished": _escaped(self.register),
             "year": (self.milestone.updated or self.milestone.added or "")[:4],
             "url": self.address,
         }
@@ -63,5 +61,5 @@ class Citation:
         return "\n".join([f"@misc{{{self.milestone.id},", *lines, "}"])
 
 
-def _written(words: str) -> str:
-    return " ".join(words.split()).translate(_WRITTEN)
+def _escaped(text: str) -> str:
+    return " ".join(text.split()).translate(_ESCAPES)

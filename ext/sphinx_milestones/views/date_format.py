@@ -1,4 +1,4 @@
-"""A date in words, as exact as written and no more, in the manner of a CLDR locale."""
+"""Dates as text, exactly as precise as they were written, formatted by CLDR."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Translate = Callable[[str], str]
 
 
 def date_in_words(date: Date | None, locale: Locale, _: Translate) -> str:
-    """``2024``, ``about January 2014``, ``24–29 January 2015``; *_* translates the few words that CLDR has not."""
+    """Return ``2024``, ``about January 2014``, ``24–29 January 2015``; *_* translates what CLDR does not have."""
     if date is None:
         return _("date not given")
     first, last = date.points[0], date.points[-1]
@@ -25,7 +25,10 @@ def date_in_words(date: Date | None, locale: Locale, _: Translate) -> str:
 
 
 def _days(date: Date, locale: Locale) -> str:
-    """Days of one month. Babel's own spans shorten the month; so the day of its long form is doubled."""
+    """Return an interval of days in one month: the long form of its first day, with both days in place of one.
+
+    Babel's own intervals abbreviate the month.
+    """
 
     def doubled(part: re.Match[str]) -> str:
         return part[1] or "–".join(f"'{point.day}{part[2] or ''}'" for point in date.points)
@@ -41,5 +44,5 @@ def _point(point: Point, locale: Locale, _: Translate) -> str:
         Precision.MONTH: lambda when: format_skeleton("yMMMM", when, locale=locale),
         Precision.DAY: lambda when: format_date(when, "long", locale),
     }[point.precision](point.lower)
-    marks = {"~": _("about {date}"), "?": _("{date} (uncertain)")}
-    return marks[point.qualifier].format(date=text) if point.qualifier else text
+    qualified = {"~": _("about {date}"), "?": _("{date} (uncertain)")}
+    return qualified[point.qualifier].format(date=text) if point.qualifier else text

@@ -1,21 +1,22 @@
-"""The facets of a timeline: by what its readers can choose, and how many milestones each choice holds."""
+"""The facets of a timeline: what its readers can filter it by, and how many milestones each choice has."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.register.queries import region_of, regions_of, years_of
 
+from .fields import FIELDS, Field
 from .locales import folded, region_keys
 from .wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A choice: its key, as addresses have it, its label and how many milestones it holds; a partner's has a region."""
+    """A choice: its key, as URLs have it, its label and how many milestones it has; a partner's has a region."""
 
     key: str
     label: str
@@ -24,40 +25,66 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Choices:
+    """The choices of a facet; `name` is what URLs call it."""
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Facets:
-    """What a timeline can be filtered by; a facet that would leave no choice has no options."""
+    """What a timeline can be filtered by; a facet with a single choice is left out."""
 
     count: int
     years: range
-    options: Mapping[str, tuple[Option, ...]]
+    choices: tuple[Choices, ...]
 
 
 def facets(milestones: Iterable[Milestone], wording: Wording) -> Facets:
-    """The facets of these milestones; options in the order of their file, regions and partners by name."""
-    given = list(milestones)
-    register, keys = wording.register, {code: key for key, code in region_keys().items()}
-    kinds = Counter(milestone.kind for milestone in given)
-    topics = Counter(topic for milestone in given for topic in set(milestone.topics))
-    regions = Counter(region for milestone in given for region in regions_of(milestone, register))
-    partners = Counter(key for milestone in given for key in {part.partner for part in milestone.partners})
-
-    def partner(key: str) -> Option:
-        region = region_of(register.partners[key], register)
-        return Option(key, wording.partner_with_acronym(key), partners[key], region and keys[region])
-
-    def by_region(code: str) -> str:
-        return folded(wording.region(code))
-
-    by_name = sorted(partners, key=lambda key: wording.sort_key(register.partners[key]))
-    options = {
-        "kind": [Option(key, wording.kind(key), kinds[key]) for key in register.kinds if kinds[key]],
-        "topic": [Option(key, wording.topic(key), topics[key]) for key in register.topics if topics[key]],
-        "region": [Option(keys[c], wording.region(c), regions[c]) for c in sorted(regions, key=by_region)],
-        "partner": [partner(key) for key in by_name],
-    }
-    years = sorted({year for milestone in given for year in years_of(milestone)})
+    """Return the facets of these milestones: fields in their order, then regions and partners, the longest."""
+    listed = list(milestones)
+    fields = [field for field in FIELDS.values() if field.facet and field.table != "partners"]
+    choices = [_choices(field, listed, wording) for field in fields]
+    choices += [_regions(listed, wording), _choices(FIELDS["partners"], listed, wording)]
+    years = sorted({year for milestone in listed for year in years_of(milestone)})
     return Facets(
-        len(given),
+        len(listed),
         range(years[0], years[-1] + 1) if years else range(0),
-        {name: tuple(found) for name, found in options.items() if len(found) > 1},
+        tuple(choice for choice in choices if len(choice.options) > 1),
     )
+
+
+def facet_keys(milestone: Milestone) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield the facets whose keys a row of a timeline has to state, with those keys.
+
+    Its kind and its partners are in its text, each with its key.
+    """
+    for field in FIELDS.values():
+        if field.facet and field.table not in ("kinds", "partners") and (keys := list(field.keys(milestone))):
+            yield field.facet.name, keys
+
+
+def _choices(field: Field, milestones: Sequence[Milestone], wording: Wording) -> Choices:
+    """Return the choices of a field: partners by name, others in the order of their file."""
+    counts = Counter(key for milestone in milestones for key in set(field.keys(milestone)))
+    labels = field.choices(wording)
+    keys = [key for key in labels or sorted(counts) if counts[key]]
+    regions: dict[str, str | None] = {}
+    if field.table == "partners":
+        partners, names = wording.register.partners, {code: key for key, code in region_keys().items()}
+        keys.sort(key=lambda key: wording.sort_key(partners[key]))
+        regions = {key: names.get(region_of(partners[key], wording.register) or "") for key in keys}
+    name, label = field.facet or ("", "")
+    options = (Option(key, labels.get(key) or key, counts[key], regions.get(key)) for key in keys)
+    return Choices(name, wording.gettext(label), tuple(options))
+
+
+def _regions(milestones: Sequence[Milestone], wording: Wording) -> Choices:
+    """Return the regions of partners, by name."""
+    keys = {code: key for key, code in region_keys().items()}
+    counts = Counter(region for milestone in milestones for region in regions_of(milestone, wording.register))
+    codes = sorted(counts, key=lambda code: folded(wording.region(code)))
+    options = tuple(Option(keys[code], wording.region(code), counts[code]) for code in codes)
+    return Choices("region", wording.gettext("Region"), options)

@@ -1,4 +1,4 @@
-"""The views: what each page-wide list of the register takes and holds, as plain data for every kind of output."""
+"""The views: the model of each, as plain data for every output, and the table of all of them."""
 
 from __future__ import annotations
 
@@ -11,19 +11,25 @@ from sphinx_milestones.register import queries
 from sphinx_milestones.register.column_types import DOCUMENT_STATES, PARTNER_KINDS
 from sphinx_milestones.register.queries import Selection
 
+from .labels import N_
 from .locales import folded
 from .wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A view as an author asked for it; `edition` is the name of a PDF, empty for that of the whole register."""
+    """A view as an author asked for it; `edition` is the name of a PDF, empty for that of the full register."""
 
     name: str
     selection: Selection = Selection()
     limit: int | None = None
     newest_first: bool = True
     edition: str = ""
+
+    @property
+    def type(self) -> ViewType:
+        """The row of its type."""
+        return VIEWS[self.name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +42,14 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class PartnerEntry:
-    """A partner in the index, with its milestones, newest first, and the keys of the bodies there that belong to it."""
+    """A partner in the index, with its milestones, newest first, and the keys of its subordinate bodies there."""
 
     partner: Partner
     milestones: tuple[Milestone, ...]
     bodies: tuple[str, ...] = ()
 
     def part_in(self, milestone: Milestone) -> Participation:
-        """The partner's part in one of its milestones: that of the host where it takes no other."""
+        """Return the partner's part in one of its milestones: that of the host if it has no other."""
         parts = (part for part in milestone.partners if part.partner == self.partner.key)
         return next(parts, Participation(self.partner.key, "host"))
 
@@ -95,23 +101,23 @@ class LegendEntry:
 
 
 def select(view: View, milestones: Iterable[Milestone], wording: Wording) -> list[Milestone]:
-    """The milestones that a view asks for, in its order."""
+    """Return the milestones that a view selects, in its order."""
     taken = [milestone for milestone in milestones if view.selection.takes(milestone, wording.register)]
     return queries.in_order(taken, newest_first=view.newest_first)[: view.limit]
 
 
 def timeline(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[Year, ...]:
-    """The chosen milestones by year."""
+    """Return the selected milestones by year."""
     return tuple(Year(year, tuple(group)) for year, group in queries.by_year(select(view, milestones, wording)))
 
 
 def milestone_list(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[Milestone, ...]:
-    """The chosen milestones."""
+    """Return the selected milestones."""
     return tuple(select(view, milestones, wording))
 
 
 def partner_index(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[PartnerGroup, ...]:
-    """Every partner of a milestone, by kind, then by region; after them those who were hosts only."""
+    """Return every partner of a milestone, by kind, then by region; after them those that only hosted."""
     ordered = select(view, milestones, wording)
     partners = wording.register.partners
     took_part, found = queries.by_partner(ordered), queries.by_partner(ordered, hosts=True)
@@ -126,27 +132,27 @@ def partner_index(view: View, milestones: Iterable[Milestone], wording: Wording)
         entry = PartnerEntry(partner, tuple(found[key]), tuple(bodies.get(key, ())))
         groups.setdefault(group, []).append(entry)
 
-    def place(group: tuple[str, str | None]) -> tuple[int, str]:
+    def order(group: tuple[str, str | None]) -> tuple[int, str]:
         kind, region = group
         return (*PARTNER_KINDS, "host").index(kind), folded(wording.region(region)) if region else ""
 
-    return tuple(PartnerGroup(*group, tuple(groups[group])) for group in sorted(groups, key=place))
+    return tuple(PartnerGroup(*group, tuple(groups[group])) for group in sorted(groups, key=order))
 
 
 def partner_matrix(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[MatrixRow, ...]:
-    """Every partner of a dated milestone, by kind, then by short name; each row has every year that they span."""
+    """Return a row for every partner of a dated milestone, by kind and short name, with every year that they span."""
     dated = [milestone for milestone in select(view, milestones, wording) if milestone.date]
     years = queries.years_between(milestone.date.lower.year for milestone in dated if milestone.date)
     partners, found = wording.register.partners, queries.by_partner(dated)
 
-    def place(key: str) -> tuple[int, str]:
+    def order(key: str) -> tuple[int, str]:
         return PARTNER_KINDS.index(partners[key].kind), wording.sort_key(partners[key], short=True)
 
-    return tuple(MatrixRow(partners[key], _spread(found[key], years)) for key in sorted(found, key=place))
+    return tuple(MatrixRow(partners[key], _spread(found[key], years)) for key in sorted(found, key=order))
 
 
 def milestone_chart(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[KindRow, ...]:
-    """Every kind that was chosen, in the order of its file; each row has every year, then what has no date if any."""
+    """Return a row for every selected kind, in the order of its file: every year, then the undated if there are any."""
     chosen = select(view, milestones, wording)
     years: list[int | None] = [*queries.years_between(m.date.lower.year for m in chosen if m.date)]
     years += [] if all(milestone.date for milestone in chosen) else [None]
@@ -157,18 +163,18 @@ def milestone_chart(view: View, milestones: Iterable[Milestone], wording: Wordin
 
 
 def _spread(milestones: Iterable[Milestone], years: Iterable[int | None]) -> tuple[Year, ...]:
-    """Sorted milestones over *years*, those without any among them."""
+    """Distribute sorted milestones over *years*, empty years included."""
     own = {year: tuple(group) for year, group in queries.by_year(milestones)}
     return tuple(Year(year, own.get(year, ())) for year in years)
 
 
 def document_list(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[Citation, ...]:
-    """Every document, by its state, then in the order of its file; those of the chosen milestones where any are."""
+    """Return every document, by state and file order; if milestones are selected, only those that they name."""
     return _citations(view, milestones, wording, "documents", lambda document: DOCUMENT_STATES.index(document.status))
 
 
 def source_list(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[Citation, ...]:
-    """Every source, by its quality, then in the order of its file; those of the chosen milestones where any are."""
+    """Return every source, by quality and file order; if milestones are selected, only those that they name."""
     qualities = list(dict.fromkeys(source.quality for source in wording.register.sources.values()))
     return _citations(view, milestones, wording, "sources", lambda source: qualities.index(source.quality))
 
@@ -184,39 +190,66 @@ def _citations(
 
 
 def kind_legend(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[LegendEntry, ...]:
-    """Every kind, in the order of its file; those of the chosen milestones where any are chosen."""
+    """Return every kind, in the order of its file; if milestones are selected, only theirs."""
     kinds = [milestone.kind for milestone in select(view, milestones, wording)]
     entries = [LegendEntry(term, kinds.count(key)) for key, term in wording.register.kinds.items()]
     return tuple(entry for entry in entries if entry.count or view.selection == Selection())
 
 
 def pdf_download(_view: View, _milestones: Iterable[Milestone], _wording: Wording) -> tuple[()]:
-    """Nothing of the register: the file itself is measured when it is shown."""
+    """Return nothing: the PDF is measured when the view is rendered."""
     return ()
 
 
 CHOOSING = ("year", "from", "to", "kind", "partner", "topic", "region")
+NO_MATCH, EMPTY = N_("No milestone matches."), N_("Nothing listed yet.")
 
 
 @dataclass(frozen=True, slots=True)
 class ViewType:
-    """A kind of view: how its model is made, what the reference page says, and the names of the options it takes."""
+    """A type of view: its model, what the reference page says of it, and the names of the options it takes.
+
+    `entries` names the data file whose entries links lead to there; `filterable` is a view of milestones that readers
+    can filter; `empty_text` is shown for an empty model, nothing if it is empty itself.
+
+    Besides its row here, a view has a template `NAME.html`, and a method of `ViewNodeWriter` named after it.
+    """
 
     model: Callable[[View, Iterable[Milestone], Wording], tuple[Any, ...]]
     help: str
     options: tuple[str, ...] = CHOOSING
+    empty_text: str = NO_MATCH
+    entries: str = ""
+    filterable: bool = False
 
 
 VIEWS: Mapping[str, ViewType] = {
-    "timeline": ViewType(timeline, "The milestones by year.", (*CHOOSING, "limit", "order")),
+    "timeline": ViewType(timeline, "The milestones by year.", (*CHOOSING, "limit", "order"), filterable=True),
     "milestone-list": ViewType(milestone_list, "Milestones in a plain list.", (*CHOOSING, "limit", "order")),
-    "partner-index": ViewType(partner_index, "Every partner by kind and region, with its milestones."),
+    "partner-index": ViewType(
+        partner_index, "Every partner by kind and region, with its milestones.", entries="partners"
+    ),
     "partner-matrix": ViewType(partner_matrix, "A table of partners by year; each mark links to a milestone."),
     "milestone-chart": ViewType(milestone_chart, "A chart of the milestones of each kind that began in each year."),
-    "document-list": ViewType(document_list, "Every document by status, with the milestones that refer to it."),
-    "source-list": ViewType(source_list, "Every source by type, with the milestones that refer to it."),
-    "kind-legend": ViewType(kind_legend, "The kinds with their definitions and number of milestones."),
+    "document-list": ViewType(
+        document_list,
+        "Every document by status, with the milestones that refer to it.",
+        empty_text=EMPTY,
+        entries="documents",
+    ),
+    "source-list": ViewType(
+        source_list, "Every source by type, with the milestones that refer to it.", empty_text=EMPTY, entries="sources"
+    ),
+    "kind-legend": ViewType(
+        kind_legend, "The kinds with their definitions and number of milestones.", empty_text=EMPTY
+    ),
     "pdf-download": ViewType(
-        pdf_download, "A link to a PDF with its size and page count; nothing if there is no PDF.", ("edition",)
+        pdf_download,
+        "A link to a PDF with its size and page count; nothing if there is no PDF.",
+        ("edition",),
+        empty_text="",
     ),
 }
+
+# The view that has the entries of a data file.
+ENTRY_VIEWS: Mapping[str, str] = {view.entries: name for name, view in VIEWS.items() if view.entries}

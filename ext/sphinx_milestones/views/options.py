@@ -1,4 +1,4 @@
-"""The options of views: one table, from which they are read and the reference page is made."""
+"""The options of views, one row each: how it is parsed, and what the reference page states of it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from typing import Any
 from sphinx_milestones.core.keys import why_invalid_key
 from sphinx_milestones.core.problems import Problem, Report
 from sphinx_milestones.core.suggestions import suggest
-from sphinx_milestones.register.fields import Field, keys_of, list_items
+from sphinx_milestones.register.field_parsers import keys_of, list_items
 from sphinx_milestones.register.queries import Selection
 from sphinx_milestones.register.register import Lookup
 
+from .fields import Field
 from .locales import region_keys
 from .models import View
 
@@ -78,7 +79,7 @@ OPTIONS: Mapping[str, Field] = {
 
 
 def read_view(name: str, values: Mapping[str, Any]) -> View:
-    """Make a view from its options as read by the table `OPTIONS`."""
+    """Return a view from its options as parsed by the table `OPTIONS`."""
     many = {option: values.get(option) or () for option in ("year", "kind", "partner", "topic", "region")}
     selection = Selection(
         years=many["year"],

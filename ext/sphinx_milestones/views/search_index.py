@@ -1,4 +1,4 @@
-"""What a reader may type to find a milestone or a partner, and what the search then shows of it."""
+"""The search index: the text by which a milestone or partner is found, and the lines that a result shows."""
 
 from __future__ import annotations
 
@@ -6,28 +6,25 @@ import json
 from collections.abc import Iterable
 
 from sphinx_milestones.core.records import Milestone
-from sphinx_milestones.register.queries import in_order, years_of
+from sphinx_milestones.register.queries import in_order
 
 from . import models
+from .fields import FIELDS
 from .models import View
 from .wording import Wording
 
 
 def search_text(milestone: Milestone, wording: Wording) -> str:
-    """What else than its title and text finds a milestone: date, years, place, labels, all names of its partners."""
-    dated = [wording.date(milestone.date)] if milestone.date else []
-    words = [*dated, *map(str, years_of(milestone)), milestone.place or "", wording.kind(milestone.kind)]
-    words += map(wording.topic, milestone.topics)
-    words += (wording.names_of_partner(part.partner) for part in milestone.partners)
-    return " ".join(filter(None, words))
+    """Return what finds a milestone besides its title and text, as the rows of its fields have it."""
+    return " ".join(text for field in FIELDS.values() for text in field.search(milestone, wording) if text)
 
 
 def search_script(milestones: Iterable[Milestone], wording: Wording, partner_index: str | None) -> str:
-    """A script with all that is to be found: milestones, and partners in the document of their index.
+    """Return a script with a row for each milestone and partner; *partner_index* is the document that shows partners.
 
-    It is no JSON, since a page opened as a file may read none. Each row has, by place, the document, the anchor, a
-    title and a line to show; then the words that find it: title, names and labels of a milestone, names of a partner,
-    text of a milestone. Among equals a search shows the later row first: the newest milestone, and partners last.
+    It is not JSON, which a page opened as a file could not load. A row is [document, anchor, title, line to show, and
+    the text that finds it: title and labels of a milestone, names of a partner, body of a milestone]. Of equal results
+    the later row is shown first: the newest milestone, and partners last.
     """
     ordered = in_order(milestones, newest_first=False)
     listed = models.partner_index(View("partner-index"), ordered, wording) if partner_index else ()
@@ -49,6 +46,6 @@ def _packed(*row: str | None) -> str:
 
 
 def _line(milestone: Milestone, wording: Wording) -> str:
-    """Date and partners: ``December 2024 · Oman, UN DESA``."""
-    partners = ", ".join(wording.short_partner(part.partner) for part in milestone.partners)
+    """Return date and partners: ``December 2024 · Oman, UN DESA``."""
+    partners = wording.listed(wording.short_partner(part.partner) for part in milestone.partners)
     return " · ".join(filter(None, [wording.date(milestone.date), partners]))

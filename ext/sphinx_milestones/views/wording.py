@@ -1,12 +1,12 @@
-"""How a register's values read in one language: the only place where counts and names become words.
+"""The text of a register's values in one language: dates, counts, names, and what a document or source is.
 
-Names come from CLDR through Babel; the few words between them from the extension's own translations.
+Names come from CLDR through Babel; all other text from the message catalogue of the extension.
 """
 
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, wraps
 from gettext import NullTranslations
@@ -16,9 +16,10 @@ from babel import Locale
 from babel.numbers import format_decimal
 
 from sphinx_milestones.core.dates import Date, parse_date
-from sphinx_milestones.core.records import Count, Document, Milestone, Participation, Partner, Source, Text
+from sphinx_milestones.core.records import Count, Document, Milestone, Participation, Partner, Source, Term, Text
 from sphinx_milestones.register.register import Register
 
+from . import labels
 from .date_format import date_in_words
 from .locales import folded, locale_of
 
@@ -26,21 +27,21 @@ Value = TypeVar("Value")
 
 
 def memoized(method: Callable[[Any, Value], str]) -> Callable[[Any, Value], str]:
-    """Puts each value into words once in the life of a `Wording`: views say the same ones thousands of times."""
+    """Cache the text of each value for the life of a `Wording`: views show the same ones thousands of times."""
 
     @wraps(method)
-    def keeping(words: Wording, value: Value) -> str:
-        said = words.said.setdefault(method.__name__, {})
-        if value not in said:
-            said[value] = method(words, value)
-        return said[value]
+    def cached(wording: Wording, value: Value) -> str:
+        texts = wording.cache.setdefault(method.__name__, {})
+        if value not in texts:
+            texts[value] = method(wording, value)
+        return texts[value]
 
-    return keeping
+    return cached
 
 
 @dataclass(frozen=True)
 class Wording:
-    """Words for the values of *register* in *language*; readers may search in the languages *searched*, too."""
+    """Text for the values of *register* in *language*; readers may search in the languages *searched*, too."""
 
     register: Register
     language: str
@@ -48,23 +49,48 @@ class Wording:
     searched: tuple[str, ...] = ()
 
     @cached_property
-    def said(self) -> dict[str, dict[Any, str]]:
-        """What was put into words already, by method and value."""
+    def cache(self) -> dict[str, dict[Any, str]]:
+        """The texts that `memoized` methods have made, by method and value."""
         return {}
+
+    @property
+    def gettext(self) -> Callable[[str], str]:
+        """The translation of a message of the extension."""
+        return self.translations.gettext
+
+    def optional(self, message: str) -> str:
+        """Return the translation of a message that may be empty, which a catalogue has for its header."""
+        return self.gettext(message) if message else ""
+
+    def counted(self, singular: str, plural: str, count: int) -> str:
+        """Return a message in the plural form for *count*, which replaces ``{count}`` in it."""
+        return self.translations.ngettext(singular, plural, count).replace("{count}", self.number(count))
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Return the items in one line."""
+        # Translators: between the items of a list, such as the partners of a milestone
+        return self.gettext(", ").join(items)
 
     @cached_property
     def locale(self) -> Locale:
         """The CLDR data of the language."""
         return locale_of(self.language)
 
-    def words(self, text: Text | None) -> str:
-        """A text of the register in this language, empty where there is none."""
+    def text(self, text: Text | None) -> str:
+        """Return a text of the register in this language; empty if there is none."""
         return text.translate(self.language) if text else ""
+
+    def entry(self, table: str, key: str) -> str:
+        """Return the label, title or name of an entry of a data file."""
+        entry = self.register.table(table)[key]
+        if isinstance(entry, Partner):
+            return self.partner_with_acronym(key)
+        return self.text(entry.label if isinstance(entry, Term) else entry.title)
 
     @memoized
     def date(self, date: Date | None) -> str:
         """A date as exact as written, and no more: ``2024``, ``about January 2014``, ``24–29 January 2015``."""
-        return date_in_words(date, self.locale, self.translations.gettext)
+        return date_in_words(date, self.locale, self.gettext)
 
     def day(self, written: str | None) -> str:
         """A date of a source or of an entry, as written there."""
@@ -76,41 +102,40 @@ class Wording:
         return str(format_decimal(value, locale=self.locale))
 
     def incomplete(self, milestone: Milestone) -> str:
-        """What to say of an entry with mistakes in it, with what could not be read; empty where there is none."""
-        said = self.translations.gettext("incomplete entry") if milestone.incomplete else ""
-        return f"{said}: {'; '.join(milestone.unread)}" if said and milestone.unread else said
+        """Return what to state of an incomplete entry, with the fields that could not be read; empty if it is sound."""
+        text = self.gettext("incomplete entry") if milestone.incomplete else ""
+        return f"{text}: {'; '.join(milestone.unread)}" if text and milestone.unread else text
 
     def reviewed(self, milestone: Milestone) -> str:
-        """The day on which an entry was last gone through, in words; empty where nothing is said of it."""
-        return self.day(milestone.updated or milestone.added)
+        """Return “Last reviewed” with the day; empty if the entry has none."""
+        day = self.day(milestone.updated or milestone.added)
+        return self.gettext("Last reviewed {date}").format(date=day) if day else ""
 
     def attendance(self, milestone: Milestone) -> str:
-        """The counts of a milestone in a phrase: ``more than 500 participants from 107 countries``."""
-        _, many = self.translations.gettext, self.translations.ngettext
-        participants, countries = milestone.participants, milestone.countries
-        people = participants and many("{count} participant", "{count} participants", participants.value)
-        places = countries and many("{count} country", "{count} countries", countries.value)
-        people = people.format(count=self._count(participants)) if people and participants else ""
-        places = places.format(count=self._count(countries)) if places and countries else ""
+        """Return the counts of a milestone in a phrase: ``more than 500 participants from 107 countries``."""
+        ngettext, people, places = self.translations.ngettext, "", ""
+        if count := milestone.participants:
+            # Translators: {count} is a number, or a phrase such as “more than 500”
+            people = ngettext("{count} participant", "{count} participants", count.value)
+            people = people.format(count=self._count(count))
+        if count := milestone.countries:
+            # Translators: {count} is a number, or a phrase such as “more than 500”
+            places = ngettext("{count} country", "{count} countries", count.value).format(count=self._count(count))
         if people and places:
-            return _("{people} from {places}").format(people=people, places=places)
+            # Translators: “500 participants from 107 countries”; each half has its own message
+            return self.gettext("{people} from {places}").format(people=people, places=places)
         return people or places
 
     def _count(self, count: Count) -> str:
-        _ = self.translations.gettext
-        number = self.number(count.value)
-        phrases = {">": _("more than {count}"), "<": _("fewer than {count}"), "~": _("about {count}")}
-        return phrases[count.qualifier].format(count=number) if count.qualifier else number
+        return self.gettext(labels.COUNTS[count.qualifier]).format(count=self.number(count.value))
 
     def milestones(self, count: int) -> str:
-        """How many milestones there are."""
-        phrase = self.translations.ngettext("{count} milestone", "{count} milestones", count)
-        return phrase.format(count=self.number(count))
+        """Return how many milestones there are."""
+        return self.counted("{count} milestone", "{count} milestones", count)
 
     def some_milestones(self, count: int) -> str:
-        """That some of so many milestones were found; how many stands for ``{found}``."""
-        phrase = self.translations.ngettext("{found} of {count} milestone", "{found} of {count} milestones", count)
-        return phrase.replace("{count}", self.number(count))
+        """Return that some of *count* milestones were found, with ``{found}`` for how many."""
+        return self.counted("{found} of {count} milestone", "{found} of {count} milestones", count)
 
     @memoized
     def partner(self, key: str) -> str:
@@ -119,7 +144,7 @@ class Wording:
         own = partner.name is not None and partner.name.has_translation(self.language)
         if partner.kind == "country" and partner.country and not own:
             return str(self.locale.territories.get(partner.country, key))
-        return self.words(partner.name) or key
+        return self.text(partner.name) or key
 
     def partner_with_acronym(self, key: str) -> str:
         """A partner's full name, with its acronym in brackets where it has one."""
@@ -141,38 +166,16 @@ class Wording:
         return self.register.partners[key].acronym or self.partner(key)
 
     def role(self, part: Participation) -> str:
-        """The word for a partner's role, empty where none is given."""
-        _ = self.translations.gettext
-        roles = {
-            "host": _("host"),
-            "organiser": _("organiser"),
-            "funder": _("funder"),
-            "participant": _("participant"),
-            "beneficiary": _("beneficiary"),
-            "signatory": _("signatory"),
-        }
-        return roles[part.role] if part.role else ""
+        """Return the label of a partner's role; empty if it has none."""
+        return self.gettext(labels.ROLES[part.role]) if part.role else ""
 
     def partner_kind(self, kind: str) -> str:
-        """The word for what a partner is."""
-        _ = self.translations.gettext
-        return {
-            "country": _("Country"),
-            "agency": _("Agency"),
-            "organisation": _("Organisation"),
-            "bloc": _("Bloc of countries"),
-        }[kind]
+        """Return the label of what a partner is."""
+        return self.optional(labels.PARTNER_KINDS[kind][0])
 
     def partner_kinds(self, kind: str) -> str:
-        """The heading of a group of partners."""
-        _ = self.translations.gettext
-        return {
-            "country": _("Countries"),
-            "agency": _("Agencies"),
-            "organisation": _("Organisations"),
-            "bloc": _("Blocs of countries"),
-            "host": _("Hosts"),
-        }[kind]
+        """Return the heading of a group of partners."""
+        return self.gettext(labels.PARTNER_KINDS[kind][1])
 
     def region(self, code: str) -> str:
         """A region's name."""
@@ -180,7 +183,7 @@ class Wording:
 
     def kind(self, key: str | None) -> str:
         """A kind's label, empty where a milestone has none."""
-        return self.words(self.register.kinds[key].label) if key else ""
+        return self.text(self.register.kinds[key].label) if key else ""
 
     def title_and_kind(self, milestone: Milestone) -> str:
         """What a mark stands for: ``First visit (Delegation visit)``."""
@@ -188,23 +191,20 @@ class Wording:
 
     def topic(self, key: str) -> str:
         """A topic's label."""
-        return self.words(self.register.topics[key].label)
+        return self.text(self.register.topics[key].label)
 
     def place(self, milestone: Milestone) -> str:
-        """Where people met, and how; empty where nothing is said."""
-        _ = self.translations.gettext
-        modes = {"in-person": _("in person"), "online": _("online"), "hybrid": _("in person and online")}
-        parts = [milestone.place or "", modes[milestone.mode] if milestone.mode else ""]
-        place = ", ".join(filter(None, parts))
-        return place[:1].upper() + place[1:]
+        """Return where people met, and how; empty if neither is known."""
+        mode = self.gettext(labels.MODES[milestone.mode]) if milestone.mode else ""
+        return capitalized(self.listed(filter(None, [milestone.place, mode])))
 
     def document(self, document: Document) -> str:
         """A document's title with its facts: ``Report (PDF, 3.8 MB, 87 pages)``."""
-        title = self.words(document.title)
+        title = self.text(document.title)
         facts = self.file_facts(document.media_type, document.bytes, document.pages, document.size)
         if document.language and self.is_foreign(document.language):
             facts.append(self.language_name(document.language))
-        return f"{title} ({', '.join(facts)})" if facts else title
+        return f"{title} ({self.listed(facts)})" if facts else title
 
     def file_facts(
         self, media_type: str | None, size: int | None, pages: int | None, stated: str | None = None
@@ -217,8 +217,7 @@ class Wording:
         if size or stated:
             facts.append(self._size(size) if size else str(stated).replace(" ", "\N{NO-BREAK SPACE}"))
         if pages:
-            phrase = self.translations.ngettext("{count} page", "{count} pages", pages)
-            facts.append(phrase.format(count=self.number(pages)))
+            facts.append(self.counted("{count} page", "{count} pages", pages))
         return facts
 
     def _size(self, size: int) -> str:
@@ -229,24 +228,20 @@ class Wording:
 
     def pdf_facts(self, size: int, pages: int) -> str:
         """Type, size and pages of a PDF: ``PDF, 46 KB, 2 pages``."""
-        return ", ".join(self.file_facts("application/pdf", size, pages))
+        return self.listed(self.file_facts("application/pdf", size, pages))
 
     def edition(self, name: str) -> str:
-        """What to call the PDF of an edition, or that of the whole register, which has no name."""
-        _ = self.translations.gettext
+        """Return the title of the PDF of an edition, or that of everything, whose name is empty."""
+        _ = self.gettext
         kind, _dash, key = name.partition("-")
         if kind == "year":
             return _("Milestones of {year}").format(year=key)
         return _("Brief: {partner}").format(partner=self.partner(key)) if kind == "partner" else _("The whole register")
 
     def state(self, document: Document) -> str:
-        """What to say of a document that cannot be opened here, empty where it can."""
-        _ = self.translations.gettext
-        return {
-            "on-request": _("on request"),
-            "withdrawn": _("withdrawn by its publisher"),
-            "not-located": _("not located"),
-        }.get(document.status, "")
+        """Return what to add to a document that cannot be opened here; empty if it can."""
+        label = labels.UNAVAILABLE.get(document.status)
+        return self.gettext(label) if label else ""
 
     def is_foreign(self, code: str) -> bool:
         """Whether a language is another than this."""
@@ -256,18 +251,12 @@ class Wording:
         """The name of a language in this language."""
         return str(locale_of(code).get_display_name(self.locale) or code)
 
-    def nothing(self, view: str) -> str:
-        """What an empty view says."""
-        _ = self.translations.gettext
-        whole = view in ("document-list", "source-list", "kind-legend")
-        return _("Nothing listed yet.") if whole else _("No milestone matches.")
-
     def source_facts(self, source: Source) -> list[str]:
         """Publisher, date, language and quality of a source, as far as known."""
-        facts = [self.words(source.publisher), self.day(source.published)]
+        facts = [self.text(source.publisher), self.day(source.published)]
         if source.language and self.is_foreign(source.language):
             facts.append(self.language_name(source.language))
-        return [fact for fact in (*facts, self.words(source.quality)) if fact]
+        return [fact for fact in (*facts, self.text(source.quality)) if fact]
 
     def sort_key(self, partner: Partner, *, short: bool = False) -> str:
         """Sorts partners by name; *short* by acronyms, where any are."""
@@ -276,3 +265,8 @@ class Wording:
     def datetime(self, date: Date | None) -> str:
         """The machine-readable form for ``<time datetime>``, empty for a span, which HTML cannot say."""
         return date.start.iso if date and date.end is None else ""
+
+
+def capitalized(text: str) -> str:
+    """Return *text* with its first letter as a capital."""
+    return text[:1].upper() + text[1:]

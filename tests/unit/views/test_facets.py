@@ -48,7 +48,7 @@ def test_each_option_counts_its_milestones() -> None:
         made("2013/2015", "visit", "office norway", "cloud"),
         made(None, "visit", "oman"),
     )
-    said = {name: [(o.key, o.label, o.count, o.region) for o in options] for name, options in found.options.items()}
+    said = {each.name: [(o.key, o.label, o.count, o.region) for o in each.options] for each in found.choices}
     assert said == {
         "kind": [("visit", "VISIT", 2, None), ("workshop", "WORKSHOP", 1, None)],
         "topic": [("cloud", "CLOUD", 2, None), ("health", "HEALTH", 1, None)],
@@ -65,4 +65,4 @@ def test_each_option_counts_its_milestones() -> None:
 
 def test_what_leaves_no_choice_is_no_facet() -> None:
     """One kind, one partner, nothing else: there is nothing to choose."""
-    assert facets_of(made(None, "visit", "oman"), made(None, "visit", "oman")) == Facets(2, range(0), {})
+    assert facets_of(made(None, "visit", "oman"), made(None, "visit", "oman")) == Facets(2, range(0), ())

@@ -1,14 +1,13 @@
-"""One table of the fields of a milestone: options, validation and reference page are all made from it."""
+"""Parsers of field values: from the text of an author to a value, or to a report of what is wrong with it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sphinx_milestones.core.dates import FORMATS, Date, parse_date, suggest_date
+from sphinx_milestones.core.dates import Date, parse_date, suggest_date
 from sphinx_milestones.core.keys import why_invalid_key
 from sphinx_milestones.core.problems import Problem, Report
 from sphinx_milestones.core.records import Count, Participation
@@ -16,40 +15,21 @@ from sphinx_milestones.core.suggestions import suggest
 
 from .register import Lookup, Register
 
-MODES = ("in-person", "online", "hybrid")
 ROLES = ("host", "organiser", "funder", "participant", "beneficiary", "signatory")
 
 Parser = Callable[[str, Lookup, Report], Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field: how its text is read, and what the reference page says of it.
-
-    Where its values are keys, `table` names their data file, and a message takes its example from there.
-    """
-
-    name: str
-    parse: Parser
-    help: str
-    example: str
-    required: bool = False
-    table: str = ""
-
-    def line(self, register: Register) -> str:
-        """How an author may write it, with a key that this register has."""
-        known = register.table(self.table) if self.table else ()
-        return f":{self.name}: {next(iter(known), self.example)}"
-
-
-def _id(text: str, _lookup: Lookup, report: Report) -> str | None:
+def parse_id(text: str, _lookup: Lookup, report: Report) -> str | None:
+    """Parse a permanent id."""
     if fault := why_invalid_key(text):
         report(Problem.FIELD_VALUE, f"“{text}” is not a valid id. {fault}")
         return None
     return text
 
 
-def _date(text: str, _lookup: Lookup, report: Report) -> Date | None:
+def parse_date_field(text: str, _lookup: Lookup, report: Report) -> Date | None:
+    """Parse a date in the EDTF subset of `core.dates`."""
     try:
         return parse_date(text)
     except ValueError as error:
@@ -57,7 +37,8 @@ def _date(text: str, _lookup: Lookup, report: Report) -> Date | None:
         return None
 
 
-def _day(text: str, _lookup: Lookup, report: Report) -> str | None:
+def parse_day(text: str, _lookup: Lookup, report: Report) -> str | None:
+    """Parse a whole day, `2026-11-23`."""
     try:
         # fromisoformat also takes 20261123 and week dates, which nobody else here does.
         if len(text) == 10 and date.fromisoformat(text):
@@ -70,7 +51,8 @@ def _day(text: str, _lookup: Lookup, report: Report) -> str | None:
     return None
 
 
-def _count(text: str, _lookup: Lookup, report: Report) -> Count | None:
+def parse_count(text: str, _lookup: Lookup, report: Report) -> Count | None:
+    """Parse a number with an optional qualifier."""
     match = re.fullmatch(r"([<>~]?)(\d{1,9})", text, re.ASCII)
     if match:
         return Count(int(match[2]), match[1])
@@ -79,11 +61,14 @@ def _count(text: str, _lookup: Lookup, report: Report) -> Count | None:
     return None
 
 
-def _text(text: str, _lookup: Lookup, _report: Report) -> str:
+def parse_text(text: str, _lookup: Lookup, _report: Report) -> str:
+    """Return free text as it is."""
     return text
 
 
-def _choice(allowed: tuple[str, ...]) -> Parser:
+def one_of(allowed: tuple[str, ...]) -> Parser:
+    """Return a parser of one of the *allowed* values."""
+
     def parse(text: str, _lookup: Lookup, report: Report) -> str | None:
         if text in allowed:
             return text
@@ -93,7 +78,9 @@ def _choice(allowed: tuple[str, ...]) -> Parser:
     return parse
 
 
-def _key(table: str) -> Parser:
+def key_of(table: str) -> Parser:
+    """Return a parser of a key of a data file."""
+
     def parse(text: str, lookup: Lookup, report: Report) -> str | None:
         return lookup.key(table, text, report)
 
@@ -101,7 +88,7 @@ def _key(table: str) -> Parser:
 
 
 def list_items(text: str, report: Report) -> list[str]:
-    """The parts of a comma-separated list, each once, empty ones reported."""
+    """Return the items of a comma-separated list without duplicates; report those and empty items."""
     if other := re.search("[;،؛]", text):
         report(Problem.FIELD_VALUE, f"“{text}” separates values with “{other[0]}”. Use commas.")
     items = [item.strip() for item in re.split("[,;،؛]", text)]
@@ -113,7 +100,7 @@ def list_items(text: str, report: Report) -> list[str]:
 
 
 def keys_of(table: str) -> Parser:
-    """Reads a comma-separated list of keys of a data file."""
+    """Return a parser of a comma-separated list of keys of a data file."""
 
     def parse(text: str, lookup: Lookup, report: Report) -> tuple[str, ...]:
         found = (lookup.key(table, item, report) for item in list_items(text, report))
@@ -122,11 +109,13 @@ def keys_of(table: str) -> Parser:
     return parse
 
 
-def _ids(text: str, lookup: Lookup, report: Report) -> tuple[str, ...]:
-    return tuple(filter(None, (_id(item, lookup, report) for item in list_items(text, report))))
+def parse_ids(text: str, lookup: Lookup, report: Report) -> tuple[str, ...]:
+    """Parse a comma-separated list of ids."""
+    return tuple(filter(None, (parse_id(item, lookup, report) for item in list_items(text, report))))
 
 
-def _partners(text: str, lookup: Lookup, report: Report) -> tuple[Participation, ...]:
+def parse_partners(text: str, lookup: Lookup, report: Report) -> tuple[Participation, ...]:
+    """Parse a comma-separated list of partners, each with its role in brackets if it has one."""
     parts: dict[str, Participation] = {}
     for item in list_items(text, report):
         match = re.fullmatch(r"([^()]*?)\s*(?:\(([^()]*)\))?", item)
@@ -145,72 +134,8 @@ def _partners(text: str, lookup: Lookup, report: Report) -> tuple[Participation,
     return tuple(parts.values())
 
 
-FIELDS: Mapping[str, Field] = {
-    field.name: field
-    for field in (
-        Field(
-            "id",
-            _id,
-            "The permanent id, used in links. Unique; never changes once published.",
-            "2024-first-visit",
-            True,
-        ),
-        Field("date", _date, f"The date, as precise as the sources are: {FORMATS}.", "2024-12", True),
-        Field("kind", _key("kinds"), "The kind of milestone: a key from `kinds.toml`.", "programme", True, "kinds"),
-        Field(
-            "partners",
-            _partners,
-            f"The partners: keys from `partners.toml`, separated by commas, each with a role in brackets if known "
-            f"({', '.join(ROLES)}).",
-            "norway (funder), iceland",
-            True,
-            "partners",
-        ),
-        Field(
-            "host",
-            _key("partners"),
-            "The host: a key from `partners.toml`. Leave it out unless it differs from `milestones_host`.",
-            "norway",
-        ),
-        Field(
-            "topics", keys_of("topics"), "The topics: keys from `topics.toml`, separated by commas.", "open-data, maps"
-        ),
-        Field("place", _text, "The location, in plain text.", "Oslo, Norway"),
-        Field("mode", _choice(MODES), f"How people took part: {', '.join(MODES)}.", "online"),
-        Field("participants", _count, "The number of participants, as stated: `107`, `>500`, `<20`, `~50`.", ">500"),
-        Field("countries", _count, "The number of countries they came from, as stated, in the same format.", "107"),
-        Field(
-            "documents",
-            keys_of("documents"),
-            "Publications: keys from `documents.toml`, separated by commas.",
-            "visit-report",
-        ),
-        Field(
-            "sources",
-            keys_of("sources"),
-            "The sources: keys from `sources.toml`, separated by commas.",
-            "annual-report-2024",
-            table="sources",
-        ),
-        Field(
-            "related",
-            _ids,
-            "Ids of other milestones in the same story, separated by commas. Each of them links back to this one.",
-            "2023-agreement",
-        ),
-        Field("added", _day, "The day when this entry was added to the register.", "2026-11-23"),
-        Field(
-            "updated",
-            _day,
-            "The day when this entry last changed in substance, or was last checked against its sources.",
-            "2026-12-01",
-        ),
-    )
-}
-
-
 def contradictions(values: Mapping[str, Any], register: Register) -> Iterator[tuple[str, Problem, str]]:
-    """What is wrong between the values of a milestone: the field at fault, and what to say of it."""
+    """Yield (field, problem, message) for values that contradict each other."""
     added, updated = values.get("added"), values.get("updated")
     date: Date | None = values.get("date")
     accessed = [register.sources[key].accessed for key in values.get("sources") or ()]

@@ -1,0 +1,87 @@
+"""The facts of a record, in order, for every output: HTML loops over them, and so does the node writer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Literal
+from urllib.parse import urlsplit
+
+from sphinx_milestones.core.records import Document, Milestone, Partner, Source
+from sphinx_milestones.register.queries import region_of
+
+from .fields import FIELDS
+from .index_wording import IndexWording
+from .runs import ExternalLink, Fact, ForeignText, PartnerRef, PlainText
+from .wording import Wording
+
+
+def milestone_facts(
+    milestone: Milestone, part: Literal["when", "head", "foot"], wording: Wording, related: Iterable[Milestone] = ()
+) -> Iterator[Fact]:
+    """Yield what a milestone states in one part of its entry; *related* are all that it belongs with."""
+    complete = replace(milestone, related=tuple(other.id for other in related))
+    for field in FIELDS.values():
+        if field.fact == part and (fact := field.fact_of(complete, wording)):
+            yield fact
+
+
+def problems(milestone: Milestone, wording: Wording) -> Iterator[Fact]:
+    """Yield that an entry is incomplete, if it is."""
+    if text := wording.incomplete(milestone):
+        yield Fact("incomplete", wording.gettext("Incomplete"), [PlainText(text)])
+
+
+def partner_facts(partner: Partner, bodies: Iterable[str], index: IndexWording, *, headed: bool) -> Iterator[Fact]:
+    """Yield what a partner is; not its kind and region if it is *headed* by them."""
+    _, wording = index.wording.gettext, index.wording
+    region = region_of(partner, wording.register)
+    if not headed:
+        yield Fact("kind", _("Kind"), [PlainText(wording.partner_kind(partner.kind))])
+        if region:
+            yield Fact("region", _("Region"), [PlainText(wording.region(region))])
+    if partner.kind == "country" and partner.country:
+        yield Fact("country", _("ISO 3166"), [PlainText(partner.country)])
+    if partner.parent:
+        yield Fact("parent", _("Belongs to"), [PartnerRef(partner.parent)])
+    if keys := list(bodies):
+        refs = [PartnerRef(key, short=headed) for key in keys]
+        yield Fact("bodies", _("Subordinate bodies"), refs, block=not headed)
+    if partner.wikidata:
+        link = ExternalLink(f"https://www.wikidata.org/wiki/{partner.wikidata}", partner.wikidata)
+        yield Fact("wikidata", _("Wikidata"), [link])
+    if partner.url:
+        yield Fact("url", _("Website"), [ExternalLink(partner.url)])
+    for language, name in index.other_names(partner):
+        yield Fact("name", wording.language_name(language), [ForeignText(name, language)])
+    if aliases := index.aliases(partner):
+        yield Fact("aliases", _("Also known as"), [PlainText(alias) for alias in aliases])
+
+
+def document_facts(document: Document, index: IndexWording, *, headed: bool) -> Iterator[Fact]:
+    """Yield what there is to state of a document beside its title; not its state if it is *headed* by it."""
+    _, wording = index.wording.gettext, index.wording
+    if not headed:
+        yield _phrase("status", index.state(document))
+    if document.status == "external":
+        yield _phrase("url", _("at {site}").format(site=urlsplit(document.url).hostname))
+    if document.language and not wording.is_foreign(document.language):
+        yield _phrase("language", wording.language_name(document.language))
+    if missing := index.unknown_facts(document):
+        yield _phrase("missing", _("not known: {facts}").format(facts=wording.listed(missing)))
+
+
+def source_facts(source: Source, index: IndexWording, *, headed: bool) -> Iterator[Fact]:
+    """Yield what there is to state of a source beside its title; not its quality if it is *headed* by it."""
+    _, wording = index.wording.gettext, index.wording
+    shown = replace(source, quality=None) if headed else source
+    phrases = wording.source_facts(shown)
+    if not source.published:
+        phrases.insert(1 if source.publisher else 0, _("undated"))
+    if read := wording.day(source.accessed):
+        phrases.append(_("read {date}").format(date=read))
+    yield from (_phrase("source", phrase) for phrase in phrases)
+
+
+def _phrase(name: str, text: str) -> Fact:
+    return Fact(name, "", [PlainText(text)])

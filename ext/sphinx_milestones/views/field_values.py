@@ -1,0 +1,91 @@
+"""How the values of fields are shown, exported and searched; the rows of `fields` refer to these functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from sphinx_milestones.core.dates import Date
+from sphinx_milestones.core.records import Count, Milestone, Participation
+from sphinx_milestones.register.queries import years_of
+
+from .runs import DateText, PlainText, Run
+from .wording import Wording
+
+# -- shown
+
+
+def as_text(value: object) -> Sequence[Run]:
+    """Return a value as plain text, each item of a tuple by itself; nothing if it is empty."""
+    items = value if isinstance(value, tuple) else (value,)
+    return [PlainText(str(item)) for item in items if item]
+
+
+def date(milestone: Milestone, _wording: Wording) -> Sequence[Run]:
+    """Return the date, also if it is not known."""
+    return [DateText(milestone.date)]
+
+
+# -- exported, as JSON has it
+
+
+def unchanged(value: Any, _wording: Wording) -> Any:
+    """Return the value itself."""
+    return value
+
+
+def date_to_json(value: Date | None, _wording: Wording) -> Any:
+    """Return a date as written, with its precision and the first and last day that it may mean (ISO 8601)."""
+    return value and {
+        "written": value.text,
+        "precision": value.precision.name.lower(),
+        "from": value.lower.isoformat(),
+        "to": value.upper.isoformat(),
+        "approximate": value.approximate,
+        "uncertain": value.uncertain,
+    }
+
+
+def count_to_json(value: Count | None, _wording: Wording) -> Any:
+    """Return how a count was written, its number, and the meaning of its qualifier."""
+    meanings = {"": "exactly", ">": "more than", "<": "fewer than", "~": "about"}
+    return value and {"written": value.text, "value": value.value, "qualifier": meanings[value.qualifier]}
+
+
+def terms_to_json(table: str) -> Callable[[Any, Wording], Any]:
+    """Return a function from one key of a vocabulary, or several, to keys with their labels."""
+
+    def labelled(value: Any, wording: Wording) -> Any:
+        if isinstance(value, tuple):
+            return [labelled(key, wording) for key in value]
+        return value and {"key": value, "label": wording.entry(table, value)}
+
+    return labelled
+
+
+def partners_to_json(value: Sequence[Participation], wording: Wording) -> Any:
+    """Return partners by key, with name and role."""
+    return [{"key": part.partner, "name": wording.partner(part.partner), "role": part.role} for part in value]
+
+
+def host_to_json(value: str | None, wording: Wording) -> Any:
+    """Return the host by key, with its name."""
+    return value and {"key": value, "name": wording.partner(value)}
+
+
+# -- searched
+
+
+def nothing(_milestone: Milestone, _wording: Wording) -> Iterable[str]:
+    """Return no text: nobody looks for a milestone by this."""
+    return ()
+
+
+def date_texts(milestone: Milestone, wording: Wording) -> Iterable[str]:
+    """Return the date in words, and every year that it touches."""
+    return [wording.date(milestone.date), *map(str, years_of(milestone))] if milestone.date else ()
+
+
+def partner_names(milestone: Milestone, wording: Wording) -> Iterable[str]:
+    """Return all names of the partners."""
+    return [wording.names_of_partner(part.partner) for part in milestone.partners]

@@ -1,0 +1,58 @@
+"""The labels of closed vocabularies: values that the extension itself defines. `N_` marks them for translation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name that extractors of messages know
+    """Return *message*; it is translated when it is shown."""
+    return message
+
+
+ROLES: Mapping[str, str] = {
+    "host": N_("host"),
+    "organiser": N_("organiser"),
+    "funder": N_("funder"),
+    "participant": N_("participant"),
+    "beneficiary": N_("beneficiary"),
+    "signatory": N_("signatory"),
+}
+
+MODES: Mapping[str, str] = {
+    "in-person": N_("in person"),
+    "online": N_("online"),
+    "hybrid": N_("in person and online"),
+}
+
+# of one partner, and of a group of them
+PARTNER_KINDS: Mapping[str, tuple[str, str]] = {
+    "country": (N_("Country"), N_("Countries")),
+    "agency": (N_("Agency"), N_("Agencies")),
+    "organisation": (N_("Organisation"), N_("Organisations")),
+    "bloc": (N_("Bloc of countries"), N_("Blocs of countries")),
+    "host": ("", N_("Hosts")),  # partners that only hosted
+}
+
+# What to add to a document that cannot be opened here.
+UNAVAILABLE: Mapping[str, str] = {
+    "on-request": N_("on request"),
+    "withdrawn": N_("withdrawn by its publisher"),
+    "not-located": N_("not located"),
+}
+
+DOCUMENT_STATES: Mapping[str, str] = {
+    "available": N_("Available here"),
+    "external": N_("Held elsewhere"),
+    "on-request": N_("On request"),
+    "withdrawn": N_("Withdrawn by its publisher"),
+    "not-located": N_("Not located"),
+}
+
+# By the qualifier of a count.
+COUNTS: Mapping[str, str] = {
+    "": "{count}",
+    ">": N_("more than {count}"),
+    "<": N_("fewer than {count}"),
+    "~": N_("about {count}"),
+}
