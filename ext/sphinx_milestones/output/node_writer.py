@@ -12,7 +12,8 @@ from sphinx_milestones.views.charts import chart, chart_summary
 from sphinx_milestones.views.facts import milestone_facts, partner_facts, problems
 from sphinx_milestones.views.index_wording import IndexWording
 from sphinx_milestones.views.marks import shape
-from sphinx_milestones.views.models import ENTRY_VIEWS, KindRow
+from sphinx_milestones.views.model_parts import KindRow
+from sphinx_milestones.views.models import ENTRY_VIEWS
 from sphinx_milestones.views.runs import (
     DateText,
     DocumentRef,

@@ -13,7 +13,15 @@ from sphinx_milestones.environment.view_positions import PlacedView
 from sphinx_milestones.views.charts import chart_table, kind_label
 from sphinx_milestones.views.facts import document_facts, partner_facts, source_facts
 from sphinx_milestones.views.marks import MAX_MARKS_IN_CELL
-from sphinx_milestones.views.models import Citation, KindRow, LegendEntry, MatrixRow, PartnerEntry, PartnerGroup, Year
+from sphinx_milestones.views.model_parts import (
+    Citation,
+    KindRow,
+    LegendEntry,
+    MatrixRow,
+    PartnerEntry,
+    PartnerGroup,
+    Year,
+)
 from sphinx_milestones.views.runs import DocumentRef, Fact, PartnerRef
 
 from .node_helpers import definition, joined, table, text

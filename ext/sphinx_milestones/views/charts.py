@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import NamedTuple
 
-from .models import KindRow
+from .model_parts import KindRow
 from .wording import Wording
 
 # -- the chart: a band for each kind, one below the other, with the years side by side

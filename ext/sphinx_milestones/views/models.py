@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sphinx_milestones.core.records import Document, Milestone, Participation, Partner, Source, Term
+from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.register import queries
 from sphinx_milestones.register.column_types import DOCUMENT_STATES, PARTNER_KINDS
 from sphinx_milestones.register.queries import Selection
 
 from .labels import N_
 from .locales import folded
+from .model_parts import Citation, KindRow, LegendEntry, MatrixRow, PartnerEntry, PartnerGroup, Year
 from .wording import Wording
 
 
@@ -30,74 +31,6 @@ class View:
     def type(self) -> ViewType:
         """The row of its type."""
         return VIEWS[self.name]
-
-
-@dataclass(frozen=True, slots=True)
-class Year:
-    """The milestones that begin in a year; `year` is None for those without a date."""
-
-    year: int | None
-    milestones: tuple[Milestone, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PartnerEntry:
-    """A partner in the index, with its milestones, newest first, and the keys of its subordinate bodies there."""
-
-    partner: Partner
-    milestones: tuple[Milestone, ...]
-    bodies: tuple[str, ...] = ()
-
-    def part_in(self, milestone: Milestone) -> Participation:
-        """Return the partner's part in one of its milestones: that of the host if it has no other."""
-        parts = (part for part in milestone.partners if part.partner == self.partner.key)
-        return next(parts, Participation(self.partner.key, "host"))
-
-
-@dataclass(frozen=True, slots=True)
-class PartnerGroup:
-    """Partners of one kind, and one M49 region where `region` is given."""
-
-    kind: str
-    region: str | None
-    entries: tuple[PartnerEntry, ...]
-
-    @property
-    def size(self) -> int:
-        """How many partners there are."""
-        return len(self.entries)
-
-
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
-    """A partner with its milestones in each year of the matrix."""
-
-    partner: Partner
-    years: tuple[Year, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class KindRow:
-    """A kind (None where a milestone has none) with its milestones in each year of the chart."""
-
-    kind: str | None
-    years: tuple[Year, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A document or source with the milestones that name it, newest first."""
-
-    entry: Document | Source
-    milestones: tuple[Milestone, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LegendEntry:
-    """A kind with how many milestones are of it."""
-
-    term: Term
-    count: int
 
 
 def select(view: View, milestones: Iterable[Milestone], wording: Wording) -> list[Milestone]:

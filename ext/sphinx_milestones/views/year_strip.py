@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sphinx_milestones.register.queries import years_between
 from sphinx_milestones.register.register import Register
 
-from .models import Year
+from .model_parts import Year
 
 # -- the strip of years
 

@@ -1,0 +1,75 @@
+"""The parts that the models of views consist of, as plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sphinx_milestones.core.records import Document, Milestone, Participation, Partner, Source, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The milestones that begin in a year; `year` is None for those without a date."""
+
+    year: int | None
+    milestones: tuple[Milestone, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerEntry:
+    """A partner in the index, with its milestones, newest first, and the keys of its subordinate bodies there."""
+
+    partner: Partner
+    milestones: tuple[Milestone, ...]
+    bodies: tuple[str, ...] = ()
+
+    def part_in(self, milestone: Milestone) -> Participation:
+        """Return the partner's part in one of its milestones: that of the host if it has no other."""
+        parts = (part for part in milestone.partners if part.partner == self.partner.key)
+        return next(parts, Participation(self.partner.key, "host"))
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerGroup:
+    """Partners of one kind, and one M49 region where `region` is given."""
+
+    kind: str
+    region: str | None
+    entries: tuple[PartnerEntry, ...]
+
+    @property
+    def size(self) -> int:
+        """How many partners there are."""
+        return len(self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A partner with its milestones in each year of the matrix."""
+
+    partner: Partner
+    years: tuple[Year, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KindRow:
+    """A kind (None where a milestone has none) with its milestones in each year of the chart."""
+
+    kind: str | None
+    years: tuple[Year, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A document or source with the milestones that name it, newest first."""
+
+    entry: Document | Source
+    milestones: tuple[Milestone, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """A kind with how many milestones are of it."""
+
+    term: Term
+    count: int
