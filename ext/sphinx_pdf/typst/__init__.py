@@ -1,1 +1,1 @@
-"""From content to the bytes of a PDF: the Typst templates and the calls of Typst."""
+"""From content to the bytes of a PDF: the Typst templates, and the calls of Typst."""
