@@ -1,4 +1,4 @@
-"""The options of a directive: read by ourselves, so that MyST and reStructuredText report the same."""
+"""The base of the directives: reads options itself, so that MyST and reStructuredText give the same messages."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ from .option_block import Block, Option, read_block
 
 
 class RegisterDirective(SphinxDirective):
-    """Reads options by itself.
+    """A directive that reads its own options.
 
-    MyST drops an option that it does not know and reST drops the whole directive; neither loses anything when the
-    options are read here. Without an ``option_spec`` both hand the lines over untouched.
+    For an unknown option, MyST drops the option and docutils the directive. Without an ``option_spec`` both pass the
+    lines on unchanged, and nothing is lost.
     """
 
     optional_arguments = 1
@@ -38,69 +38,71 @@ class RegisterDirective(SphinxDirective):
 
     @property
     def domain_ms(self) -> MilestoneDomain:
-        """The domain."""
+        """The milestones domain."""
         return domain_of(self.env)
 
     def report(self, problem: Problem, message: str, line: int | None = None) -> None:
-        """Tell the author of a mistake at *line*, or at the directive."""
+        """Report a problem at *line*, by default that of the directive."""
         path, own_line = self.get_source_info()
         warn(Finding(problem, message, path, line or own_line))
 
     def parse_block(self, table: Mapping[str, Field], problem: Problem) -> Block:
-        """The argument, the options and the rest; what is wrong with the order of their lines is reported."""
+        """Parse the directive into argument, options and content; report problems of syntax."""
         block = read_block(self.arguments, self.content, self.block_text.splitlines(), self.get_source_info(), table)
         subject = self.subject(block.options, ": ")
-        for fault in block.faults:
-            self.report(fault.problem or problem, f"{subject}{fault.message}", fault.line)
+        for found in block.problems:
+            self.report(found.problem or problem, f"{subject}{found.message}", found.line)
         return block
 
     def read(self, options: list[Option], table: Mapping[str, Field], problem: Problem) -> tuple[dict[str, Any], bool]:
-        """The values of *options* as read by *table*, and whether all of them could be."""
+        """Return the values of *options* by name, and whether all of them are valid.
+
+        A value is None if its option is empty or invalid. The text of options with problems is in `unread`.
+        """
         values: dict[str, Any] = {}
         self.unread: dict[str, None] = {}
         lookup = Lookup(self.domain_ms.build.register)
-        sound = True
-        word = "field" if table is FIELDS else "option"
+        valid = True
+        noun = "field" if table is FIELDS else "option"
         for option in options:
 
             def report(problem: Problem, message: str, option: Option = option) -> None:
-                nonlocal sound
-                sound = False
+                nonlocal valid
+                valid = False
                 self.unread[f"{option.name}: {option.value}"] = None
                 self.report(problem, f"{self.subject(options, ', ')}:{option.name}: {message}", option.line)
 
-            if not option.sound:
-                right = f":{option.meant(table)}: {option.value}"
-                report(problem, f"missing colon. Write “{right}”.")
+            if not option.well_formed:
+                report(problem, f"missing colon. Write “:{option.intended_name(table)}: {option.value}”.")
             elif option.name not in table:
-                report(problem, f"unknown {word}. {suggest(option.name, table)}")
+                report(problem, f"unknown {noun}. {suggest(option.name, table)}")
             elif option.name in values:
                 report(Problem.FIELD_REPEATED, f"is given twice; “{option.value}” is ignored. Delete one.")
             elif not option.value:
                 report(Problem.FIELD_VALUE, "is empty. Write a value or delete the line.")
                 values[option.name] = None
-            elif fault := excess_message(len(option.value), limits.VALUE):
-                report(Problem.LIMIT, f"{fault}. Shorten it, and move the rest to the text.")
+            elif excess := excess_message(len(option.value), limits.VALUE):
+                report(Problem.LIMIT, f"{excess}. Shorten it, and move the rest to the text.")
             else:
                 values[option.name] = table[option.name].parse(option.value, lookup, report)
         self.domain_ms.note_lookups(self.env.docname, lookup.used)
-        return values, sound and not lookup.lost
+        return values, valid and not lookup.lost
 
     def parse(self, block: Block) -> list[nodes.Node]:
-        """The text of a block. A heading in it is a rubric: in Markdown, sections would go to the page itself."""
+        """Return the nodes of the content. Headings become rubrics: from Markdown, sections would go to the page."""
         headings = isinstance(self.state, RSTState)
-        offset = self.content_offset + block.taken
+        offset = self.content_offset + block.option_lines
         try:
-            if not headings and nesting_depth(block.rest) > limits.DEPTH:
+            if not headings and nesting_depth(block.content) > limits.DEPTH:
                 raise RecursionError
-            found = nested_parse_to_nodes(self.state, block.rest, offset=offset, allow_section_headings=headings)
+            parsed = nested_parse_to_nodes(self.state, block.content, offset=offset, allow_section_headings=headings)
         except RecursionError:
             message = "blocks are nested too deeply; the text is shown unparsed. Reduce the nesting."
             self.report(Problem.LIMIT, f"{self.subject(block.options, ': ')}{message}")
-            text = "\n".join(block.rest)
-            found = [nodes.literal_block(text, text, language="none")]
-        return demote_sections(found)
+            text = "\n".join(block.content)
+            parsed = [nodes.literal_block(text, text, language="none")]
+        return demote_sections(parsed)
 
     def subject(self, options: list[Option], after: str = "") -> str:
-        """What a message is about, followed by *after*; nothing where only the line can tell."""
+        """Return the subject of a message, followed by *after*; empty if there is no name for it."""
         return f"view “{self.name}”{after}"

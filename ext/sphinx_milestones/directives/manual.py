@@ -1,4 +1,4 @@
-"""``register-manual``: a part of the extension's manual, printed from the tables that the extension itself works by."""
+"""``register-manual``: a part of the reference, generated from the tables that the extension uses."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from sphinx_milestones.views import fields, models, options
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A thing to explain: its name, what it means, what stands beside the name, and an example.
+    """An entry of the reference; text between backticks is code.
 
-    Words between backticks are code.
+    `note` is shown next to the name.
     """
 
     name: str
     help: str
-    beside: str = ""
+    note: str = ""
     example: str = ""
 
 
@@ -70,12 +70,12 @@ PARTS: Mapping[str, list[Entry]] = {
 
 
 def anchor(part: str, name: str) -> str:
-    """The anchor of an entry on the page that prints its part."""
+    """Return the anchor of an entry on the page with its part."""
     return nodes.make_id(f"{part}-{name}")
 
 
 class ManualDirective(SphinxDirective):
-    """A definition list: on a narrow screen it reads better than a table does."""
+    """A part of the reference as a definition list, which is easier to read on a narrow screen than a table."""
 
     required_arguments = 1
 
@@ -88,20 +88,22 @@ class ManualDirective(SphinxDirective):
             return []
         for module in (config, fields, problems, options, tables, models):
             self.env.note_dependency(str(module.__file__))
-        made = nodes.definition_list("", *(self._item(part, entry) for entry in PARTS[part]))
-        for node in made.findall(nodes.Element):
+        entries = nodes.definition_list("", *(self._item(part, entry) for entry in PARTS[part]))
+        for node in entries.findall(nodes.Element):
             self.set_source_info(node)
-        return [made]
+        return [entries]
 
     def _item(self, part: str, entry: Entry) -> nodes.definition_list_item:
         name = nodes.strong("", "", nodes.literal("", entry.name))
         term = nodes.term("", "", name, ids=[anchor(part, entry.name)])
-        if entry.beside:
-            term += [nodes.Text(" ("), *_words(entry.beside), nodes.Text(")")]
+        if entry.note:
+            term += [nodes.Text(" ("), *_inline_code(entry.note), nodes.Text(")")]
         text = f"{entry.help} Example: `{entry.example}`" if entry.example else entry.help
-        return nodes.definition_list_item("", term, nodes.definition("", nodes.paragraph(text, "", *_words(text))))
+        return nodes.definition_list_item(
+            "", term, nodes.definition("", nodes.paragraph(text, "", *_inline_code(text)))
+        )
 
 
-def _words(text: str) -> list[nodes.Node]:
-    """The words of *text*, in which every second part between backticks is a literal."""
-    return [nodes.literal("", part) if at % 2 else nodes.Text(part) for at, part in enumerate(text.split("`"))]
+def _inline_code(text: str) -> list[nodes.Node]:
+    """Return *text* as nodes, with literals for the parts between backticks."""
+    return [nodes.literal("", part) if index % 2 else nodes.Text(part) for index, part in enumerate(text.split("`"))]

@@ -26,35 +26,47 @@ from .option_block import Block, Option
 
 
 class MilestoneDirective(RegisterDirective):
-    """``milestone``: a section with its facts, title and body. Whatever is wrong, nothing of its text is lost."""
+    """``milestone``: a section with title, facts and body. No text is lost, whatever the problems are."""
 
     def run(self) -> list[nodes.Node]:
         """Return the section."""
         block = self.parse_block(FIELDS, Problem.FIELD_UNKNOWN)
         options = block.options
-        values, sound = self.read(options, FIELDS, Problem.FIELD_UNKNOWN)
+        values, valid = self.read(options, FIELDS, Problem.FIELD_UNKNOWN)
+        valid &= self._check_contradictions(options, values)
+        valid &= self._check_missing(options)
+        return [self._section(block, values, valid)]
+
+    def _check_contradictions(self, options: list[Option], values: dict[str, Any]) -> bool:
+        """Report fields that contradict each other; return whether there are none."""
         lines = {option.name: option.line for option in reversed(options)}
         unread = {text.partition(":")[0] for text in self.unread}
-        whole = {name: value for name, value in values.items() if name not in unread}
-        for name, problem, message in contradictions(whole, self.domain_ms.build.register):
-            sound = False
+        complete = {name: value for name, value in values.items() if name not in unread}
+        found = list(contradictions(complete, self.domain_ms.build.register))
+        for name, problem, message in found:
             self.report(problem, f"{self.subject(options, ', ')}:{name}: {message}", lines[name])
+        return not found
+
+    def _check_missing(self, options: list[Option]) -> bool:
+        """Report missing fields; return whether all required ones are there."""
         subject = self.subject(options) or "this milestone"
-        meant = {option.meant(FIELDS) for option in options}
-        for field in (field for field in FIELDS.values() if field.name not in meant):
+        intended = {option.intended_name(FIELDS) for option in options}
+        missing = [field for field in FIELDS.values() if field.name not in intended]
+        for field in missing:
             advice = f"Add a line such as: {field.line(self.domain_ms.build.register)}"
             if field.required:
-                sound = False
                 self.report(Problem.FIELD_MISSING, f"{subject} has no {field.name}. {advice}")
             elif field.name == "sources":
                 self.report(Problem.SOURCE_MISSING, f"{subject} has no source. {advice}")
-        return [self._section(block, values, sound)]
+        return not any(field.required for field in missing)
 
     def subject(self, options: list[Option], after: str = "") -> str:
-        """The milestone's id."""
-        return next((f"milestone “{o.value}”{after}" for o in options if o.name == "id" and o.sound and o.value), "")
+        """Return the milestone with its id; empty if it has none."""
+        ids = (option.value for option in options if option.name == "id" and option.well_formed and option.value)
+        return next((f"milestone “{identifier}”{after}" for identifier in ids), "")
 
-    def _section(self, block: Block, values: dict[str, Any], sound: bool) -> nodes.section:
+    def _section(self, block: Block, values: dict[str, Any], valid: bool) -> nodes.section:
+        """Return the section of the milestone, with its record in the head node."""
         title, options = block.argument, block.options
         section = nodes.section(classes=["milestone"])
         self.set_source_info(section)
@@ -71,7 +83,7 @@ class MilestoneDirective(RegisterDirective):
             self.report(Problem.REFERENCE, message, lines["related"])
         line = lines.get("id", line)
         record = Milestone(
-            identifier, self.env.docname, line, incomplete=not (sound and title), unread=tuple(self.unread), **fields
+            identifier, self.env.docname, line, incomplete=not (valid and title), unread=tuple(self.unread), **fields
         )
         self._register_id(section, identifier, line)
         head = milestone_facts(
@@ -85,28 +97,29 @@ class MilestoneDirective(RegisterDirective):
         return section
 
     def _fallback_id(self, title: str) -> str:
-        """An id for a milestone that has none: one that no other has by chance."""
-        wanted = nodes.make_id(f"{self.env.docname}-{title}") or "milestone"
-        ids = (wanted if not number else f"{wanted}-{number}" for number in count())
+        """Return an id for a milestone without one that is unique on its page."""
+        base = nodes.make_id(f"{self.env.docname}-{title}") or "milestone"
+        ids = (f"{base}-{number}" if number else base for number in count())
         return next(identifier for identifier in ids if identifier not in self.state.document.ids)
 
     def _register_id(self, section: nodes.section, identifier: str, line: int) -> None:
-        """Make *identifier* the section's own id, or say why that cannot be."""
+        """Register *identifier* as the id of the section, or report that it is taken."""
         other = self.state.document.ids.get(identifier)
         if other is None:
             section["ids"] = [identifier]
-        elif "milestone" not in other["classes"]:  # of two milestones the domain tells, on one page or on two
+        elif "milestone" not in other["classes"]:  # the domain reports two milestones with the same id
             message = f"milestone “{identifier}” has the id of a heading or label on this page. Give it another id."
             self.report(Problem.ID_DUPLICATE, message, line)
         self.state.document.note_implicit_target(section, section)
 
     def _title(self, text: str) -> nodes.title:
+        """Return the title as plain text; report markup in it."""
         if not text:
             self.report(Problem.TITLE, "this milestone has no title. Write it after {milestone} on the same line.")
             return nodes.title("", self.domain_ms.build.wording.translations.gettext("Untitled milestone"))
-        if fault := excess_message(len(text), limits.TITLE):
-            self.report(Problem.LIMIT, f"the title “{text}” {fault}. Shorten it.")
-        with self._silence():
+        if excess := excess_message(len(text), limits.TITLE):
+            self.report(Problem.LIMIT, f"the title “{text}” {excess}. Shorten it.")
+        with self._mute_reporter():
             inline, messages = self.state.inline_text(text, self.lineno)
         title = nodes.title(text, "", *inline)
         self.set_source_info(title)
@@ -118,11 +131,11 @@ class MilestoneDirective(RegisterDirective):
         return title
 
     @contextmanager
-    def _silence(self) -> Iterator[None]:
-        """Keep docutils from reporting what is reported here."""
+    def _mute_reporter(self) -> Iterator[None]:
+        """Suppress messages of docutils about what is reported here."""
         reporter = self.state.document.reporter
         level = reporter.report_level
-        reporter.report_level = 5  # type: ignore[assignment] # above the highest, which its annotation does not know
+        reporter.report_level = 5  # type: ignore[assignment] # above the highest level, which docutils does not declare
         try:
             yield
         finally:
@@ -130,12 +143,12 @@ class MilestoneDirective(RegisterDirective):
 
 
 def title_text(inline: list[nodes.Node], text: str) -> str:
-    """The words of a title that had markup in it."""
+    """Return the plain text of a title with markup."""
     return "".join(node.astext() for node in inline if not isinstance(node, nodes.problematic)) or text
 
 
 class SourcesDifferDirective(SphinxDirective):
-    """``sources-differ``: a note inside a milestone on who says what."""
+    """``sources-differ``: a note inside a milestone on what each source states."""
 
     has_content = True
 

@@ -11,7 +11,7 @@ _FENCE = re.compile(r"[ \t]*(?P<fence>:{3,}|`{3,}|~{3,})(?P<block>\{(?!code))?")
 
 
 def nesting_depth(lines: Iterable[str]) -> int:
-    """How many lists, quotations and blocks of Markdown stand in one another at most, outside of code."""
+    """Return the greatest nesting depth of lists, quotations and blocks in Markdown, outside of code."""
     deepest = 0
     fences: list[str] = []
     indents: list[int] = []
@@ -23,13 +23,13 @@ def nesting_depth(lines: Iterable[str]) -> int:
                 code = "" if mark.startswith(code) else code
             elif fence["block"]:
                 fences.append(mark)
-            elif any(mark.startswith(each) for each in fences):
-                fences = [each for each in fences if not mark.startswith(each)]
+            elif any(mark.startswith(opening) for opening in fences):
+                fences = [opening for opening in fences if not mark.startswith(opening)]
             elif mark[0] != ":":
                 code = mark
         elif not code and (marks := _MARKS.match(line)):
             indent = len(marks[1].expandtabs())
-            indents = [*(each for each in indents if each < indent), indent]
+            indents = [*(outer for outer in indents if outer < indent), indent]
             levels = len(indents) - 1 + len(re.findall(r">|[-*+](?=[ \t])|\d[.)]", marks[2]))
             deepest = max(deepest, len(fences) + levels)
         deepest = max(deepest, len(fences))

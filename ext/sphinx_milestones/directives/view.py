@@ -1,4 +1,4 @@
-"""The directive of every view: a placeholder that is filled when the page is written."""
+"""The directive of all views."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from .base import RegisterDirective
 
 
 class ViewDirective(RegisterDirective):
-    """One of the views: a placeholder that is filled when the page is written."""
+    """A view: a placeholder that is filled when the page is written."""
 
     def run(self) -> list[nodes.Node]:
-        """Return the placeholder."""
+        """Return the placeholder, and the text that does not belong into it."""
         table = {name: OPTIONS[name] for name in VIEWS[self.name].options}
         block = self.parse_block(table, Problem.VIEW)
         values, _ = self.read(block.options, table, Problem.VIEW)
-        if block.argument or any(line.strip() for line in block.rest):
+        if block.argument or any(line.strip() for line in block.content):
             self.report(Problem.VIEW, f"view “{self.name}” takes no text. Move the text below the view.")
         if (first := values.get("from")) and (last := values.get("to")) and first > last:
             self.report(
@@ -34,5 +34,5 @@ class ViewDirective(RegisterDirective):
         if block.argument:
             path, line = self.get_source_info()
             above = StringList([block.argument, ""], items=[(path, line - 1)] * 2)
-            block = replace(block, rest=above + block.rest)
+            block = replace(block, content=above + block.content)
         return [node, *self.parse(block)]
