@@ -13,7 +13,12 @@ from tests.support.site import Site, copy_site
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytest_plugins = ["tests.reliability.tally", "tests.support.environment", "tests.support.templates"]
+pytest_plugins = [
+    "tests.reliability.tally",
+    "tests.support.browser",
+    "tests.support.environment",
+    "tests.support.templates",
+]
 
 
 @pytest.fixture

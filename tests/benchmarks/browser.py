@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import TimeoutError as TookTooLongError
-from tests.browser.conftest import chromium
+from tests.support.browser import chromium
 
 from .measuring import Spread
 from .register import SEED, write_register

@@ -11,7 +11,7 @@ from tests.benchmarks import browser, pages, pdf
 from tests.benchmarks.__main__ import with_section
 from tests.benchmarks.forms import write_hugo, write_needs, write_plain
 from tests.benchmarks.register import write_register
-from tests.browser.conftest import NO_BROWSER, chromium
+from tests.support.browser import NO_BROWSER, chromium
 
 
 def test_a_register_is_the_same_for_the_same_seed(tmp_path):

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.browser.conftest import chromium
+from tests.support.browser import chromium
 from tests.support.serving import serve
 
 ROOT = Path(__file__).parents[2]

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import pytest
 from pypdf import PdfReader
-from tests.browser.payloads import ADDRESSES, ELSEWHERE, FILES, RUN, WORDS
+from tests.reliability.payloads import ADDRESSES, ELSEWHERE, FILES, RUN, WORDS
 from tests.support.project import Build, Project
 from tests.support.serving import serve
 
