@@ -90,9 +90,9 @@ lighthouse: html ## Score the main pages with Lighthouse, as on a phone
 bench: $(DEV) ## Measure, and write ext/manual/benchmarks.md; PART=pdf, N=1000 and ROUNDS=5 choose what
 	$(PY) -m tests.benchmarks $(if $(PART),--part $(PART)) $(if $(N),--size $(N)) $(if $(ROUNDS),--rounds $(ROUNDS))
 
-TIMES ?= 10
+TIMES ?= 40
 .PHONY: reliability
-reliability: $(DEV) npm atheris ## Run the random tests TIMES=10 times as long; write ext/manual/reliability.md
+reliability: $(DEV) npm atheris ## Run the random tests TIMES=40 times as long; write ext/manual/reliability.md
 	$(PY) -m pytest -n auto -m reliability --times $(TIMES) --seed $(or $(SEED),$(shell date +%s)) --figures $(ARGS)
 
 # It finds inputs by following the code; without a version for this Python, the other tests run all the same.

@@ -51,7 +51,7 @@ HEAD = """(reliability)=
 # Reliability
 
 What the tests have tried in their latest long runs without finding a fault. `make test` tries less of each;
-`make reliability` tries `TIMES` times as much, by default ten times, and writes this page. Inputs are random; the same
+`make reliability` tries `TIMES` times as much, by default 40 times, and writes this page. Inputs are random; the same
 `SEED` reproduces a run.
 
 | Tried | How many | Run |

@@ -56,7 +56,7 @@ def test_any_value(tally: Tally, tmp_path: Path) -> None:
     register = sound_register(tmp_path, DATA)
 
     @seed(tally.lot("values"))
-    @tried(tally.times, 100)
+    @tried(tally.times, 30)
     @given(st.lists(VALUES, min_size=1, max_size=20))
     def check(values: list[str]) -> None:
         for name in TABLE:
@@ -71,7 +71,7 @@ if HOME.is_dir():  # where `make reliability` could have it
 
     def test_inputs_that_lead_further(tally: Tally) -> None:
         """Atheris keeps those that led the code to where nothing led before, and makes the next of them."""
-        runs = 10_000 * tally.times
+        runs = 2_500 * tally.times
         command = [sys.executable, "-m", "tests.reliability.fuzzing", str(runs)]
         ran = subprocess.run(command, cwd=ROOT, env=with_extensions(), capture_output=True, text=True)
         assert ran.returncode == 0, ran.stderr[-3000:]
@@ -86,7 +86,7 @@ def test_any_data_file(tally: Tally, tmp_path: Path, table: str) -> None:
     texts = st.lists(lines, max_size=12).flatmap(lambda parts: st.sampled_from(["", "\n"]).map(lambda s: s.join(parts)))
 
     @seed(tally.lot(table))
-    @tried(tally.times, 60)
+    @tried(tally.times, 20)
     @given(st.one_of(texts.map(lambda text: text.encode("utf-8", "surrogatepass")), st.binary(max_size=60)))
     def check(content: bytes) -> None:
         try_data_file(table, content, tmp_path)
@@ -159,7 +159,7 @@ def test_any_page(tally: Tally, project: Project) -> None:
     """Ends in no traceback, loses no word, and puts nothing into the page as markup but what Markdown makes of it."""
 
     @seed(tally.lot("pages"))
-    @tried(tally.times, 12)
+    @tried(tally.times, 4)
     @given(st.lists(pages(), min_size=1, max_size=25))
     def check(texts: list[str]) -> None:
         try_pages(project, texts)

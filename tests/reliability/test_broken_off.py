@@ -87,7 +87,7 @@ def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Edited:
 def test_a_killed_build_is_made_good(register: Edited, part: int, tally: Tally) -> None:
     """At whatever file it was, whatever is edited or taken back before the next."""
     chance = random.Random(tally.lot(part))
-    for _ in range(10 * tally.times):
+    for _ in range(3 * tally.times):
         builder, processes, since = chance.choice(BUILDERS), chance.choice([1, 1, 2]), len(register.history) - 1
         edit(register, chance, 2)
         code, _ = build_badly(
@@ -122,7 +122,7 @@ def damage(path: Path, chance: random.Random) -> None:
 def test_a_damaged_file_is_made_good(register: Edited, part: int, tally: Tally) -> None:
     """Of what an earlier build keeps for the next: environment, doctrees, what was published, records of PDFs."""
     chance = random.Random(tally.lot(part))
-    for _ in range(10 * tally.times):
+    for _ in range(3 * tally.times):
         builder = chance.choice(BUILDERS)
         register.build(builder)
         edit(register, chance, 1)
@@ -138,7 +138,7 @@ def test_a_damaged_file_is_made_good(register: Edited, part: int, tally: Tally) 
 def test_a_full_disk_is_told_and_made_good(register: Edited, part: int, tally: Tally) -> None:
     """The command fails and names a file; with room again the next build leaves what a clean one leaves."""
     chance = random.Random(tally.lot(part))
-    for _ in range(4 * tally.times):
+    for _ in range(2 * tally.times):
         builder, since = chance.choice(BUILDERS), len(register.history) - 1
         edit(register, chance, 2)
         how = chance.choice(["full_disk", "full_for_a_moment"])
