@@ -222,7 +222,8 @@ def test_a_page_that_could_not_be_written_is_written_next_time(
         patched.setattr(Path, "write_text", refuse)
         build = register.build(builder, parallel=parallel)
     assert build.code == 1
-    assert build.warnings[-1] == f"ERROR: not all of _build/{builder} could be written, for the reason above"
+    message = "is incomplete: some files could not be written, see the messages above"
+    assert build.warnings[-1] == f"ERROR: _build/{builder} {message}"
     assert register.build(builder).code == 0
     rebuilt = register.output(builder)
     register.build_clean(builder)

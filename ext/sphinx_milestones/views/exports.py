@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from sphinx_milestones.core.records import Milestone
-from sphinx_milestones.register.queries import in_order, related
+from sphinx_milestones.register.queries import related, sort_by_date
 
 from .fields import FIELDS
 from .wording import Wording
@@ -21,7 +21,7 @@ def milestones_json(milestones: Iterable[Milestone], wording: Wording, address: 
 
     A relation is exported with both of its milestones, whichever names the other.
     """
-    ordered = in_order(milestones, newest_first=False)
+    ordered = sort_by_date(milestones, newest_first=False)
     relations = related(ordered)
     records = []
     for milestone in ordered:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sphinx_milestones.core.records import Document, Milestone, Partner, Source
-from sphinx_milestones.register.queries import lineage, years_spanned
+from sphinx_milestones.register.queries import ancestors, years_spanned
 
 from . import labels
 from .wording import Wording, capitalized
@@ -47,7 +47,7 @@ class IndexWording:
 
     def search_terms(self, partner: Partner) -> str:
         """Return all that a reader may type to find a partner: names, keys and country codes, its parents' included."""
-        line = lineage(partner, self.wording.register)
+        line = ancestors(partner, self.wording.register)
         found = (term for each in line for term in (self.wording.names_of_partner(each.key), each.key, each.country))
         return " ".join(dict.fromkeys(filter(None, found)))
 

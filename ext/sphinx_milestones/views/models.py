@@ -35,13 +35,13 @@ class View:
 
 def select(view: View, milestones: Iterable[Milestone], wording: Wording) -> list[Milestone]:
     """Return the milestones that a view selects, in its order."""
-    taken = [milestone for milestone in milestones if view.selection.takes(milestone, wording.register)]
-    return queries.in_order(taken, newest_first=view.newest_first)[: view.limit]
+    taken = [milestone for milestone in milestones if view.selection.matches(milestone, wording.register)]
+    return queries.sort_by_date(taken, newest_first=view.newest_first)[: view.limit]
 
 
 def timeline(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[Year, ...]:
     """Return the selected milestones by year."""
-    return tuple(Year(year, tuple(group)) for year, group in queries.by_year(select(view, milestones, wording)))
+    return tuple(Year(year, tuple(group)) for year, group in queries.group_by_year(select(view, milestones, wording)))
 
 
 def milestone_list(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[Milestone, ...]:
@@ -53,7 +53,7 @@ def partner_index(view: View, milestones: Iterable[Milestone], wording: Wording)
     """Return every partner of a milestone, by kind, then by region; after them those that only hosted."""
     ordered = select(view, milestones, wording)
     partners = wording.register.partners
-    took_part, found = queries.by_partner(ordered), queries.by_partner(ordered, hosts=True)
+    took_part, found = queries.group_by_partner(ordered), queries.group_by_partner(ordered, hosts=True)
     by_name = sorted(found, key=lambda key: wording.sort_key(partners[key]))
     bodies: dict[str | None, list[str]] = {}
     groups: dict[tuple[str, str | None], list[PartnerEntry]] = {}
@@ -76,7 +76,7 @@ def partner_matrix(view: View, milestones: Iterable[Milestone], wording: Wording
     """Return a row for every partner of a dated milestone, by kind and short name, with every year that they span."""
     dated = [milestone for milestone in select(view, milestones, wording) if milestone.date]
     years = queries.years_between(milestone.date.lower.year for milestone in dated if milestone.date)
-    partners, found = wording.register.partners, queries.by_partner(dated)
+    partners, found = wording.register.partners, queries.group_by_partner(dated)
 
     def order(key: str) -> tuple[int, str]:
         return PARTNER_KINDS.index(partners[key].kind), wording.sort_key(partners[key], short=True)
@@ -97,7 +97,7 @@ def milestone_chart(view: View, milestones: Iterable[Milestone], wording: Wordin
 
 def _spread(milestones: Iterable[Milestone], years: Iterable[int | None]) -> tuple[Year, ...]:
     """Distribute sorted milestones over *years*, empty years included."""
-    own = {year: tuple(group) for year, group in queries.by_year(milestones)}
+    own = {year: tuple(group) for year, group in queries.group_by_year(milestones)}
     return tuple(Year(year, own.get(year, ())) for year in years)
 
 
@@ -115,7 +115,7 @@ def source_list(view: View, milestones: Iterable[Milestone], wording: Wording) -
 def _citations(
     view: View, milestones: Iterable[Milestone], wording: Wording, field: str, rank: Callable[[Any], int]
 ) -> tuple[Citation, ...]:
-    named = queries.citing(select(view, milestones, wording), field)
+    named = queries.group_by_citation(select(view, milestones, wording), field)
     entries: Mapping[str, Any] = wording.register.table(field)
     every = view.selection == Selection()
     shown = [entry for key, entry in entries.items() if every or key in named]

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 
 from sphinx_milestones.core.records import Milestone
-from sphinx_milestones.register.queries import in_order
+from sphinx_milestones.register.queries import sort_by_date
 
 from . import models
 from .fields import FIELDS
@@ -26,7 +26,7 @@ def search_script(milestones: Iterable[Milestone], wording: Wording, partner_ind
     the text that finds it: title and labels of a milestone, names of a partner, body of a milestone]. Of equal results
     the later row is shown first: the newest milestone, and partners last.
     """
-    ordered = in_order(milestones, newest_first=False)
+    ordered = sort_by_date(milestones, newest_first=False)
     listed = models.partner_index(View("partner-index"), ordered, wording) if partner_index else ()
     rows = []
     for entry in (entry for group in listed for entry in group.entries):

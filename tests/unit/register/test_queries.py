@@ -10,12 +10,12 @@ from sphinx_milestones.core.m49 import M49, REGION_OF
 from sphinx_milestones.core.records import Milestone, Participation, Partner
 from sphinx_milestones.register.queries import (
     Selection,
-    by_year,
-    in_order,
+    group_by_year,
     neighbours,
     partners_used,
     region_of,
     related,
+    sort_by_date,
 )
 from sphinx_milestones.register.register import Register
 from sphinx_milestones.views.locales import region_keys
@@ -54,29 +54,29 @@ MIXED = [
 
 def test_newest_first() -> None:
     """What is known to the year only follows the dated ones of its year, and what has no date comes last."""
-    assert ids(in_order(MIXED)) == "late day month year before undated"
+    assert ids(sort_by_date(MIXED)) == "late day month year before undated"
 
 
 def test_oldest_first() -> None:
     """The other way round, the undated stay last."""
-    assert ids(in_order(MIXED, newest_first=False)) == "before year month day late undated"
+    assert ids(sort_by_date(MIXED, newest_first=False)) == "before year month day late undated"
 
 
 @pytest.mark.parametrize("newest_first", [True, False])
 def test_ties_keep_the_order_of_the_page(newest_first: bool) -> None:
     """Milestones of one date stand as on their page, whichever way the list runs."""
     tied = [milestone(name, "2024-05") for name in ("c", "a", "b")]
-    assert ids(in_order(tied, newest_first=newest_first)) == "c a b"
+    assert ids(sort_by_date(tied, newest_first=newest_first)) == "c a b"
 
 
 def test_order_of_what_can_be_read_once() -> None:
     """An iterator gives the same list as its items do, the undated included."""
-    assert in_order(iter(MIXED)) == in_order(MIXED)
+    assert sort_by_date(iter(MIXED)) == sort_by_date(MIXED)
 
 
 def test_groups_by_year() -> None:
     """A span stands in the year that it begins in; the undated are a group of their own, at the end."""
-    groups = by_year(in_order([*MIXED, milestone("span", "2022-12/2024")]))
+    groups = group_by_year(sort_by_date([*MIXED, milestone("span", "2022-12/2024")]))
     assert [(year, ids(group)) for year, group in groups] == [
         (2024, "late day month year"),
         (2023, "before"),
@@ -112,7 +112,7 @@ C = milestone("c", None, "norway", kind="visit")
 )
 def test_selection(selection: Selection, taken: str) -> None:
     """Or within a field, and between fields; a span is in each year it touches, and the undated in none."""
-    assert ids(each for each in (A, B, C) if selection.takes(each, REGISTER)) == taken
+    assert ids(each for each in (A, B, C) if selection.matches(each, REGISTER)) == taken
 
 
 def test_region_comes_from_the_country_above() -> None:
