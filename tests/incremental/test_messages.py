@@ -28,7 +28,7 @@ def test_an_entry_that_no_page_uses_is_told_when_it_comes(register: Register, bu
 
 WRONG = {
     "a directive misspelt": (":::{milestone} Workshop", ":::{milstone} Workshop", "Unknown directive type"),
-    "a field left out": (":sources: page\n", "", "names no source"),
+    "a field left out": (":sources: page\n", "", "has no source"),
     "a key twice": (":partners: un-desa", ":partners: un-desa, un-desa", "un-desa"),
     "a label that nobody has": ("Words on data.", "See {ref}`nowhere`.", "undefined label"),
 }
@@ -43,7 +43,7 @@ def test_nobody_is_told_to_delete_what_may_be_meant(register: Register, name: st
     register.write("data/topics.toml", '[cloud]\nlabel = "Cloud"\n\n[statistics]\nlabel = "Statistics"\n')
     warnings = register.build(parallel=parallel).warnings
     assert any(said in warning for warning in warnings)
-    assert [warning for warning in warnings if "is used by no page" in warning] == []
+    assert [warning for warning in warnings if "[milestones.entry-unused]" in warning] == []
 
 
 LATIN = "---\nyear: 2024\n---\n\n# 2024\n\nCafé.\n".encode("latin-1")
