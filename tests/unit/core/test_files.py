@@ -1,0 +1,82 @@
+"""Files are written completely or not at all, and never over somebody else's changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sphinx_milestones.core.files import (
+    FileChangedError,
+    copy_new,
+    read_text,
+    temporary_path,
+    write_if_changed,
+    write_text,
+)
+
+
+def test_text_is_read_with_its_line_ends(tmp_path: Path) -> None:
+    """A missing file has no text; one that is not UTF-8 is an error."""
+    path = tmp_path / "page.md"
+    assert read_text(path) is None
+    path.write_bytes(b"a\r\nb")
+    assert read_text(path) == "a\r\nb"
+    path.write_bytes(b"\xff")
+    with pytest.raises(UnicodeDecodeError):
+        read_text(path)
+
+
+def test_text_is_written_with_its_folder_and_mode(tmp_path: Path) -> None:
+    """A new folder is created; an existing file keeps its mode, a link stays a link, and no temporary file is left."""
+    path = tmp_path / "years/2024.md"
+    write_text(path, "one", None)
+    path.chmod(0o640)
+    link = tmp_path / "link.md"
+    link.symlink_to(path)
+    write_text(link, "two", "one")
+    assert (path.read_text("utf-8"), path.stat().st_mode & 0o777, link.is_symlink()) == ("two", 0o640, True)
+    assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("expected", [None, "older"])
+def test_a_changed_file_is_not_overwritten(tmp_path: Path, expected: str | None) -> None:
+    """Whether it was expected to be missing, or to have another text."""
+    path = tmp_path / "page.md"
+    path.write_text("theirs", encoding="utf-8")
+    with pytest.raises(FileChangedError):
+        write_text(path, "mine", expected)
+    assert path.read_text("utf-8") == "theirs"
+
+
+def test_a_failed_write_leaves_no_file(tmp_path: Path) -> None:
+    """A folder in the way is an OSError, and stays as it is."""
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(OSError, match="file"):
+        write_text(tmp_path / "file/page.md", "x", None)
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_copy_does_not_replace_a_file(tmp_path: Path) -> None:
+    """The folder is created; the second copy to the same path is an error."""
+    source, target = tmp_path / "a.pdf", tmp_path / "documents/a.pdf"
+    source.write_bytes(b"first")
+    copy_new(source, target)
+    source.write_bytes(b"second")
+    with pytest.raises(FileExistsError):
+        copy_new(source, target)
+    assert target.read_bytes() == b"first"
+
+
+def test_an_unchanged_file_is_not_written(tmp_path: Path) -> None:
+    """Text is written as UTF-8; the same content again leaves the file alone, and removes what a broken build left."""
+    path = tmp_path / "out/data.json"
+    write_if_changed(path, "ä")
+    before = path.stat()
+    temporary_path(path).write_bytes(b"half")
+    write_if_changed(path, "ä".encode())
+    after = path.stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    assert (path.read_bytes(), list(path.parent.iterdir())) == ("ä".encode(), [path])
+    write_if_changed(path, b"new")
+    assert path.read_bytes() == b"new"
