@@ -40,7 +40,7 @@ _TOML_ERROR_ADVICE = {
     ),
     "Expected newline .*\0.*\0(.*)": r"“\1” is unexpected after the value. Delete it or move it to its own line.",
     "Unescaped": r"a string contains a single backslash. Double it: \\\\.",
-    r"Illegal character|Unterminated string|Expected '\"'": "a string has no closing quotation mark. Add it.",
+    r"Illegal character|Unterminated string|Expected ('\"'|\"'\")": "a string has no closing quotation mark. Add it.",
     "Invalid date": "the date does not exist. Fix it and put it in quotation marks.",
     "Invalid value": "a value is not a quoted string, a number or a list. Put it in quotation marks.",
     r"Expected '\]'": "the key of an entry has no closing bracket. Write [key].",

@@ -10,12 +10,15 @@ from sphinx_milestones.core.m49 import M49, REGION_OF
 from sphinx_milestones.core.records import Milestone, Participation, Partner
 from sphinx_milestones.register.queries import (
     Selection,
+    group_by_citation,
     group_by_year,
     neighbours,
     partners_used,
     region_of,
     related,
     sort_by_date,
+    years_between,
+    years_spanned,
 )
 from sphinx_milestones.register.register import Register
 from sphinx_milestones.views.locales import region_keys
@@ -166,3 +169,26 @@ def test_related_is_so_both_ways_and_once() -> None:
         ]
     )
     assert {name: ids(others) for name, others in found.items()} == {"a": "c b", "b": "a", "c": "a d", "d": "c"}
+
+
+def test_years_spanned_ignores_undated_milestones() -> None:
+    """Without any date there are none."""
+    dated = Milestone("a", "page", 1, date=parse_date("2015/2017"))
+    assert years_spanned([Milestone("b", "page", 1), dated]) == (2015, 2017)
+    assert years_spanned([Milestone("b", "page", 1)]) == ()
+
+
+@pytest.mark.parametrize(
+    ("years", "shown"),
+    [((2015, 2018), [2015, 2016, 2017, 2018]), ((1900, 2024), [1900, 2024]), ((), [])],
+)
+def test_years_between_are_shown_unless_they_are_too_many(years: tuple[int, ...], shown: list[int]) -> None:
+    """A gap of more than sixty years is not filled."""
+    assert years_between(years) == shown
+
+
+def test_milestones_are_grouped_by_what_they_cite() -> None:
+    """In the order given."""
+    first = Milestone("a", "page", 1, sources=("x", "y"))
+    second = Milestone("b", "page", 2, sources=("x",))
+    assert group_by_citation([first, second], "sources") == {"x": [first, second], "y": [first]}
