@@ -70,7 +70,7 @@ live: $(READY) ## Serve the site locally and rebuild it after each change; PORT=
 
 .PHONY: test
 test: $(DEV) npm ## Run the tests; ARGS are passed to pytest
-	$(PY) -m pytest -n auto $(ARGS)
+	$(PY) -m pytest -n auto --dist worksteal $(ARGS)
 
 # What the browser tests need from npm, pinned by tests/browser/package-lock.json; the site does not need it.
 NPM := _build/npm
@@ -88,6 +88,7 @@ lighthouse: html ## Score the main pages with Lighthouse, as on a phone
 
 .PHONY: bench
 bench: $(DEV) ## Measure, and write ext/manual/benchmarks.md; PART=pdf, N=1000 and ROUNDS=5 choose what
+	$(PY) -m pytest -q tests/benchmarks
 	$(PY) -m tests.benchmarks $(if $(PART),--part $(PART)) $(if $(N),--size $(N)) $(if $(ROUNDS),--rounds $(ROUNDS))
 
 TIMES ?= 40

@@ -142,10 +142,11 @@ def other_pythons() -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("builder", ["html", "pdf"])
-def test_another_python_does_not_matter(sources: list[Path], builder: str) -> None:
+def test_another_python_does_not_matter(sources: list[Path], shared_folder: Path, builder: str) -> None:
     """Each other version, on the same packages, gives the same output."""
     # The packages are those of this Python; bytecode of another is not to be left among them.
-    given: dict[str, Any] = {"path": tuple(site.getsitepackages()), "environment": {"PYTHONDONTWRITEBYTECODE": "1"}}
+    apart = {"PYTHONPYCACHEPREFIX": str(shared_folder / "bytecode")}
+    given: dict[str, Any] = {"path": tuple(site.getsitepackages()), "environment": apart}
     others = [Run(sources[0], python=str(path), **given) for path in other_pythons()]
     if not others:
         pytest.skip("no other version of Python is installed here, from 3.11 on")
