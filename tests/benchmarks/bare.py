@@ -29,7 +29,7 @@ def compile_alone(folder: Path, fonts: str) -> None:
     found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts])
     compiler = typst.Compiler(root=folder, font_paths=found, ignore_system_fonts=True)
     compiler.compile(
-        folder / "template.typ", str(folder / "out.pdf"), pdf_standards=["ua-1", "a-3a"], timestamp=315532800
+        str(folder / "template.typ"), str(folder / "out.pdf"), pdf_standards=["ua-1", "a-3a"], timestamp=315532800
     )
 
 

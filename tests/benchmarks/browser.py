@@ -16,7 +16,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from playwright.sync_api import TimeoutError as TookTooLongError
 from tests.support.browser import chromium
 
@@ -26,7 +26,7 @@ from .register import SEED, write_register
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-WINDOW = {"width": 1280, "height": 900}
+WINDOW: ViewportSize = {"width": 1280, "height": 900}
 TOGGLES = 100
 FRAMES = 120
 #: Milliseconds: no page is waited for longer, and a slow one is asked for fewer choices and frames.

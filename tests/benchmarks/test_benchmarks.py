@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from tests.benchmarks import browser, pages, pdf
@@ -14,7 +15,7 @@ from tests.benchmarks.register import write_register
 from tests.support.browser import NO_BROWSER, chromium
 
 
-def test_a_register_is_the_same_for_the_same_seed(tmp_path):
+def test_a_register_is_the_same_for_the_same_seed(tmp_path: Path) -> None:
     """Figures of two days can be compared, since the text is the same."""
     folders = [tmp_path / name for name in ("one", "two")]
     for folder in folders:
@@ -24,7 +25,7 @@ def test_a_register_is_the_same_for_the_same_seed(tmp_path):
     assert len(list(folders[0].glob("years/*.md"))) == 16
 
 
-def test_the_pdf_part_measures_what_it_says(tmp_path):
+def test_the_pdf_part_measures_what_it_says(tmp_path: Path) -> None:
     """A small register goes through every step but other people's tools."""
     files, table, editions = pdf.measure(20, tmp_path, 1, others=False, say=lambda _: None).split("\n\n")
     assert files == "Files: 1."
@@ -36,7 +37,7 @@ def test_the_pdf_part_measures_what_it_says(tmp_path):
     ]
 
 
-def test_the_html_part_measures_what_it_says(tmp_path):
+def test_the_html_part_measures_what_it_says(tmp_path: Path) -> None:
     """A small register is built clean, again, after edits and by two processes, beside plain MyST."""
     clean, again, said = pages.measure(20, tmp_path, 1, others=False, say=lambda _: None).split("\n\n")
     assert [line.split("|")[1].strip() for line in clean.splitlines()[2:]] == list(pages.NAMES.values())[:2]
@@ -45,7 +46,7 @@ def test_the_html_part_measures_what_it_says(tmp_path):
 
 
 @pytest.mark.skipif(not os.environ.get("CI") and chromium() is None, reason=NO_BROWSER)
-def test_the_browser_part_measures_what_it_says(tmp_path):
+def test_the_browser_part_measures_what_it_says(tmp_path: Path) -> None:
     """A small timeline is opened, scrolled and filtered; all of it is there without a script."""
     with ThreadPoolExecutor(1) as thread:  # in that of the tests a browser may be at work already
         table = thread.submit(browser.measure, 20, tmp_path, 1, others=False, say=lambda _: None).result()
@@ -54,7 +55,7 @@ def test_the_browser_part_measures_what_it_says(tmp_path):
     assert all(re.fullmatch(expected, cell) for expected, cell in zip(figures, row[1:], strict=True)), row
 
 
-def test_each_form_has_all_milestones_and_their_words(tmp_path):
+def test_each_form_has_all_milestones_and_their_words(tmp_path: Path) -> None:
     """What other tools are measured on says what the register says."""
     write_register(tmp_path / "ours", 20)
     for form, write in (("plain", write_plain), ("needs", write_needs), ("hugo", write_hugo)):
@@ -66,7 +67,7 @@ def test_each_form_has_all_milestones_and_their_words(tmp_path):
                 assert words in text
 
 
-def test_a_section_of_the_page_is_replaced_and_the_others_stay():
+def test_a_section_of_the_page_is_replaced_and_the_others_stay() -> None:
     """Sections are ordered by part and size."""
     page = with_section("", "pdf", 10000, "large")
     page = with_section(page, "pdf", 1000, "first")

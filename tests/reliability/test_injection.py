@@ -66,8 +66,8 @@ FIELDS = (
     "countries",
     "documents",
     "sources",
+    *("related", "added", "updated", "nosuch"),
 )
-FIELDS += ("related", "added", "updated", "nosuch")
 
 
 @dataclass(frozen=True)
