@@ -45,12 +45,14 @@ def test_actions_are_pinned_by_commit(path: Path) -> None:
 
 
 def test_workflows_run_what_a_developer_runs() -> None:
-    """Each command of the workflows is a target of the Makefile, and those that matter are all run."""
+    """Besides packages of the system, the workflows run targets of the Makefile, and all of those that matter."""
     called = set()
     for path in WORKFLOWS:
         for job in load(path)["jobs"].values():
             targets = job.get("strategy", {}).get("matrix", {}).get("target", [])
             for step in (step for step in job["steps"] if "run" in step):
+                if step["run"].startswith("sudo apt-get "):
+                    continue
                 name = re.fullmatch(r"make (\w+|\$\{\{ matrix\.target \}\})(?: .*)?", step["run"])
                 assert name, step["run"]
                 called |= set(targets) if "matrix" in name[1] else {name[1]}
