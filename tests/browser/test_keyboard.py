@@ -7,9 +7,9 @@ from itertools import islice
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
-PHONE = {"width": 320, "height": 640}
+PHONE: ViewportSize = {"width": 320, "height": 640}
 
 # The element with the focus: who it is, whether it or its label has an outline, and whether any part of it can be seen.
 FOCUS = """() => {

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import FloatRect, Locator, Page
 from pypdf import PdfReader
-from tests.support.looking import violations
+from tests.support.fonts import DEFAULT, every_font
+from tests.support.looking import Scheme, violations
 
 MATRIX = ".ms-matrix:not(.ms-numbers)"
 
 
-def box(element: Locator) -> dict[str, float]:
-    """Where an element stands in the window."""
+def box(element: Locator) -> FloatRect:
+    """Return the position and size of an element in the window."""
     found = element.bounding_box()
     assert found
-    return dict(found)
+    return found
 
 
 def test_each_year_of_the_strip_moves_to_its_year(page: Page) -> None:
@@ -91,16 +93,15 @@ def test_right_to_left_mirrors_the_pictures(page: Page) -> None:
     assert matrix * words == 1
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_pictures_are_accessible_when_open(page: Page, scheme: str) -> None:
-    """With the table of numbers shown, axe finds nothing at any width, and nothing scrolls sideways."""
-    page.emulate_media(color_scheme=scheme)
+@every_font
+def test_the_pictures_are_accessible_when_open(page: Page, fonts: str) -> None:
+    """With the table of numbers shown, axe finds nothing at three widths, and the page does not scroll sideways."""
     for width in (320, 768, 1280):
         page.set_viewport_size({"width": width, "height": 800})
         page.goto("/timeline.html")
         page.locator(".ms-chart summary").click()
         page.locator(".ms-numbers").wait_for(state="visible")
-        assert violations(page) == [], f"{width} px, {scheme}"
+        assert violations(page, colours=fonts == DEFAULT) == [], f"{width} px"
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{width} px: too wide"
 
 
@@ -120,7 +121,7 @@ CONTRAST = """selector => {
 
 @pytest.mark.parametrize("forced", ["none", "active"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_marks_can_be_seen(page: Page, scheme: str, forced: str) -> None:
+def test_marks_can_be_seen(page: Page, scheme: Scheme, forced: Literal["none", "active"]) -> None:
     """They stand out from the page, 3 : 1 at least, also in colours that the reader's system forces."""
     page.emulate_media(color_scheme=scheme, forced_colors=forced)
     page.goto("/timeline.html")

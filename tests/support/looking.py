@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+Scheme: TypeAlias = Literal["light", "dark"]
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOURS = ["color-contrast", "link-in-text-block"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
 BESIDE = """() => {
   const scrolls = e => e && (/auto|scroll/.test(getComputedStyle(e).overflowX) || scrolls(e.parentElement));
@@ -74,13 +77,24 @@ def unfold(page: Page) -> None:
     page.evaluate(UNFOLD)
 
 
-def violations(page: Page, part: str = "") -> list[str]:
-    """Return what axe finds in a page, or in a *part* of it: the rule and the HTML of each element."""
+def violations(page: Page, part: str = "", *, colours: bool = True) -> list[str]:
+    """Return what axe finds in a page, or in a *part* of it: the rule and the HTML of each element.
+
+    Where *colours* count, their contrast is checked in light and in dark mode; no other rule depends on the mode.
+    """
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    options: dict[str, Any] = {**RULES, "resultTypes": ["violations"]}
+    found = _axe(page, part, {"runOnly": TAGS, "rules": {rule: {"enabled": False} for rule in COLOURS}})
+    for scheme in SCHEMES if colours else ():
+        page.emulate_media(color_scheme=scheme)
+        page.evaluate("document.getAnimations().forEach(each => each.finish())")
+        found += [f"{scheme}: {each}" for each in _axe(page, part, {"runOnly": COLOURS})]
+    return found
+
+
+def _axe(page: Page, part: str, options: dict[str, Any]) -> list[str]:
     run = "([part, options]) => axe.run(part || document, options).then(results => results.violations)"
-    found = page.evaluate(run, [part, options])
+    found = page.evaluate(run, [part, {**options, "resultTypes": ["violations"]}])
     return [f"{each['id']}: {node['html'][:150]}" for each in found for node in each["nodes"]]
 
 
