@@ -22,7 +22,7 @@ NO_BROWSER = "NO BROWSER: set CHROMIUM, install Chromium, or run `playwright ins
 
 @cache
 def chromium() -> str | None:
-    """The browser that this machine has; None where it has none."""
+    """Return the path of this machine's browser, or None if it has none."""
     named = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     if named:
         return named
@@ -32,7 +32,7 @@ def chromium() -> str | None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where no browser can be had the tests that need one are skipped, said loudly; never where CI runs."""
+    """Skip the tests that need a browser, with the reason, if there is none; in CI they fail instead."""
     ours = [item for item in items if "browser" in getattr(item, "fixturenames", ())]
     if ours and not os.environ.get("CI") and chromium() is None:
         for item in ours:
@@ -41,7 +41,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
-    """How the browser is started: without a sandbox of its own, which a container has no room for."""
+    """Options of the browser: no sandbox of its own, which a container does not allow, and no requests of its own."""
     path = chromium()
     assert path, NO_BROWSER
     quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -83,7 +83,7 @@ def browser(browser_with: Callable[[str], Browser], fonts: str) -> Browser:
 
 @pytest.fixture
 def faults() -> Iterator[list[str]]:
-    """What went wrong in the browser: nothing, at the end of each test, but what the test has taken off the list."""
+    """Errors in the browser; a test fails if any is left in the list at its end."""
     found: list[str] = []
     yield found
     assert found == []
@@ -91,13 +91,13 @@ def faults() -> Iterator[list[str]]:
 
 @pytest.fixture
 def hosts(base_url: str) -> list[str]:
-    """The addresses of servers that a page may ask."""
+    """Addresses of the servers that a page may request from."""
     return [base_url]
 
 
 @pytest.fixture
 def new_context(new_context: CreateContextCallback, faults: list[str], hosts: list[str]) -> CreateContextCallback:
-    """Windows that are watched: for breaches of the policy and other errors, and for requests to any other host."""
+    """Return a function that opens a window and notes violations of the policy, errors, and requests to other hosts."""
 
     def is_ours(address: str) -> bool:
         return address.startswith((*(f"{host}/" for host in hosts), "file:", "data:"))
