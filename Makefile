@@ -58,6 +58,10 @@ milestone: export SOURCE_DATE_EPOCH := $(or $(SOURCE_DATE_EPOCH),$(shell date +%
 milestone: $(READY) ## Add a milestone to the page of its year; asks questions, or takes ARGS
 	@$(PY) -m sphinx_milestones new $(ARGS)
 
+.PHONY: publish
+publish: $(READY) ## Note where each milestone is in data/published.toml, so that its address outlives a move
+	@$(PY) -m sphinx_milestones publish
+
 .PHONY: schema
 schema: $(READY) ## Update the schemas by which editors complete and check the data files
 	@$(PY) -m sphinx_milestones schema --write data

@@ -20,6 +20,9 @@ from sphinx.errors import ConfigError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import NAMESPACE, SafeEncodingWriter, WarningStreamHandler
 
+from sphinx_milestones.environment.domain import domain_of
+from sphinx_milestones.register.collection import Collection
+
 from .project import Project
 
 
@@ -35,19 +38,26 @@ class Issue:
 
 def check(project: Project) -> list[Issue]:
     """Return everything that a strict build would stop at, sorted by file and line."""
+    return examine(project)[0]
+
+
+def examine(project: Project) -> tuple[list[Issue], Collection | None]:
+    """Return what `check` returns, and everything that was read; None if the build was stopped by an error."""
     collector = _Collector()
-    found = []
+    found, collection = [], None
     with (
         TemporaryDirectory(prefix="sphinx-milestones-", ignore_cleanup_errors=True) as folder,
         patch_docutils(project.confdir),
         docutils_namespace(),
     ):
         try:
-            _Sphinx(collector, project, Path(folder)).build()
+            app = _Sphinx(collector, project, Path(folder))
+            app.build()
+            collection = domain_of(app.env).collection
         except Exception as error:  # noqa: BLE001 - whatever ends the build is reported like any other problem
             found.append(_from_error(error, project))
     found += [_from_record(record, project) for record in collector.records]
-    return sorted(dict.fromkeys(found), key=lambda issue: (issue.path, issue.line))
+    return sorted(dict.fromkeys(found), key=lambda issue: (issue.path, issue.line)), collection
 
 
 class _Collector(WarningStreamHandler):

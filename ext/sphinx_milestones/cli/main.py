@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from sphinx_milestones.register.loader import load_register
+from sphinx_milestones.register.published import FILE
 from sphinx_milestones.register.tables import TABLES
 
 from . import new_entry, new_milestone
@@ -65,6 +66,8 @@ def _parser() -> argparse.ArgumentParser:
     for name, table in new_entry.COMMANDS.items():
         help_ = f"add an entry to {TABLES[table].file}"
         new_entry.add_arguments(commands.add_parser(name, parents=[location], help=help_), TABLES[table])
+    publish_help = f"note in {FILE} where each milestone is, so that its address outlives a move"
+    commands.add_parser("publish", parents=[location], help=publish_help).set_defaults(run=_publish)
     schema = commands.add_parser("schema", parents=[location], help="write JSON Schemas of the data files, for editors")
     schema.add_argument("--write", metavar="FOLDER", required=True, help="folder to write the schemas to")
     schema.set_defaults(run=_schema)
@@ -94,6 +97,12 @@ def _check(project: Project, arguments: argparse.Namespace) -> int:
     else:
         sys.stdout.write(FORMATS[arguments.format](issues, links))
     return 1 if issues else 0
+
+
+def _publish(project: Project, arguments: argparse.Namespace) -> int:
+    from .publish import run
+
+    return run(project, arguments)
 
 
 def _schema(project: Project, arguments: argparse.Namespace) -> int:

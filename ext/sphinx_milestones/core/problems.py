@@ -115,6 +115,11 @@ class Problem(Enum):
         "A milestone has no text: there is nothing below its fields, or only a comment.",
         "Below its fields, after a blank line, write what happened, who took part and what the result was.",
     )
+    PUBLISHED = (
+        "published",
+        "A published address would stop working: a milestone has moved, has lost its id, or is gone.",
+        "If it moved, run `python -m sphinx_milestones publish`; else give its new id or the reason in `published.toml`.",
+    )
     ENTRY_UNUSED = (
         "entry-unused",
         "An entry of a data file is not used on any page.",

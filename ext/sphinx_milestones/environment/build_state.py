@@ -14,6 +14,7 @@ from sphinx_milestones.core.problems import Finding, Problem
 from sphinx_milestones.register.collection import Collection
 from sphinx_milestones.register.consistency import check_references, find_unused_entries
 from sphinx_milestones.register.loader import load_register
+from sphinx_milestones.register.published_checks import check_published
 from sphinx_milestones.register.register import Register
 from sphinx_milestones.register.tables import TABLES
 from sphinx_milestones.views.wording import Wording
@@ -70,9 +71,9 @@ class BuildState:
         return DownloadablePdf.measure(full.with_name(f"{edition}.pdf") if edition else full) if full else None
 
     def check_references(self, collection: Collection) -> None:
-        """Report duplicate ids and references without a target."""
+        """Report duplicate ids, references without a target, and published addresses that would be lost."""
         self.consistency_checked = True
-        for finding in check_references(collection, self.builder.env.doc2path):
+        for finding in (*check_references(collection, self.builder.env.doc2path), *check_published(collection)):
             warn(finding)
 
     def check_use(self, collection: Collection) -> None:

@@ -177,8 +177,9 @@ class MilestoneDomain(Domain):
         Sphinx's search leaves them out (-1): it would take the anchor of each from its title.
         """
         collection = self.collection
-        for _, milestone in sorted(collection.by_id.items()):
-            yield milestone.id, milestone.title, "milestone", milestone.docname, milestone.id, -1
+        for name in sorted({*collection.by_id, *self.build.register.published.ids}):
+            if milestone := collection.get_milestone(name):  # by a former id too, which other projects may refer to
+                yield name, milestone.title, "milestone", milestone.docname, milestone.id, -1
         if index := collection.home_of("partner-index"):
             for key in sorted(collection.partners_shown):
                 yield key, self.build.wording.partner(key), "partner", index, f"partner-{key}", -1

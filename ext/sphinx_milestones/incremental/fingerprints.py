@@ -17,6 +17,7 @@ from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.environment.domain import MilestoneDomain
 from sphinx_milestones.environment.links import Links
 from sphinx_milestones.environment.view_positions import PlacedView
+from sphinx_milestones.output.former_pages import render_notices
 from sphinx_milestones.output.html import render_view
 from sphinx_milestones.output.templating import theme_fingerprint
 from sphinx_milestones.output.view_nodes import expand_view
@@ -49,6 +50,7 @@ def input_fingerprint(domain: MilestoneDomain) -> Fingerprint:
         theme_fingerprint(builder),
         [(pdf.address, pdf.size, pdf.pages) for pdf in pdfs],
         *(register.partners, register.kinds, register.topics, register.documents, register.sources),
+        register.published.ids,
     ]
     documents = _combined_fingerprint(domain)
     return Fingerprint(hash_of([*shared, documents.rendered]), hash_of([*shared, documents]))
@@ -108,6 +110,7 @@ def _shown_on_page(domain: MilestoneDomain, docname: str) -> list[Any]:
         shown += [_shown_elsewhere(other, links) if other else None for other in others]
     if milestones:  # their facts link there; those on sources in print only
         shown += [collection.home_of("partner-index"), links.topic(""), html or collection.home_of("source-list")]
+    shown.append(render_notices(links))
     return shown + [_rendered(domain, docname, placed) for placed in domain.data["views"].get(docname, ())]
 
 

@@ -6,7 +6,7 @@ from sphinx.application import Sphinx
 
 from sphinx_milestones.environment.nodes import milestone_facts, view
 
-from . import editions, files, headers, html
+from . import editions, files, former_pages, headers, html
 from .expand import ExpandNodes
 
 
@@ -18,5 +18,7 @@ def setup(app: Sphinx) -> None:
     app.connect("config-inited", editions.connect)
     app.connect("builder-inited", files.add_static_files)
     app.connect("html-page-context", files.add_search_index)
+    app.connect("html-page-context", former_pages.add_notices)
+    app.connect("html-collect-pages", former_pages.collect_pages)
     app.connect("build-finished", files.write_files)
     app.connect("build-finished", headers.write_headers)

@@ -10,6 +10,7 @@ from sphinx_milestones.core.placeholders import fill_placeholders
 from sphinx_milestones.core.records import Mention, Milestone
 
 from . import queries
+from .published import Notice
 from .queries import Selection
 from .register import Register
 
@@ -71,9 +72,14 @@ class Collection:
         asked = {edition for view, edition in self.views if view == "pdf-download"}
         return ("", *(name for name in self.editions if name in asked or (briefs and name.startswith("partner-"))))
 
+    @cached_property
+    def notices(self) -> Mapping[str, tuple[Notice, ...]]:
+        """What the former pages of published milestones show, by docname; some of these pages may not exist."""
+        return self.register.published.notices(self.by_id)
+
     def get_milestone(self, identifier: str) -> Milestone | None:
-        """Return the milestone with that id, if there is one."""
-        return self.by_id.get(identifier)
+        """Return the milestone with that id, or the one that has replaced it, if there is one."""
+        return self.by_id.get(identifier) or self.by_id.get(self.register.published.current_id(identifier) or "")
 
     def home_of(self, view: str) -> str | None:
         """Return the document whose view of that name has the anchors: the first by name if there are several."""

@@ -39,6 +39,10 @@ def _check_mention(mention: Mention, collection: Collection) -> Iterator[Finding
         advice = suggest(mention.target, known) if known else "Set `milestones_editions` in `conf.py`."
         message = f"view “pdf-download”, :edition: unknown edition “{mention.target}”. {advice}"
         yield Finding(Problem.VIEW, message, mention.path, mention.line)
+    if mention.target not in milestones and (current := _replacement_of(mention, collection)):
+        message = f"“{mention.target}” was replaced by “{current.id}”. Use the id “{current.id}”."
+        yield Finding(Problem.REFERENCE, message, mention.path, mention.line)
+        return
     if mention.role == "related" and mention.target not in milestones:
         message = f":related: unknown milestone “{mention.target}”. {suggest(mention.target, milestones)}"
         yield Finding(Problem.REFERENCE, message, mention.path, mention.line)
@@ -53,6 +57,12 @@ def _check_mention(mention: Mention, collection: Collection) -> Iterator[Finding
     else:
         message = f"{{{mention.role}}}: unknown {mention.role} “{mention.target}”. {suggest(mention.target, entries)}"
         yield Finding(Problem.REFERENCE, message, mention.path, mention.line)
+
+
+def _replacement_of(mention: Mention, collection: Collection) -> Milestone | None:
+    """Return the milestone that has replaced the one that a mention names by its published id."""
+    named = mention.role in ("milestone", "related", "any") and mention.target in collection.register.published.ids
+    return collection.get_milestone(mention.target) if named else None
 
 
 def find_unused_entries(collection: Collection) -> Iterator[Finding]:

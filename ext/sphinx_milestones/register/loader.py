@@ -16,6 +16,7 @@ from sphinx_milestones.core.suggestions import closest_match, suggest
 
 from .document_files import examine
 from .partner_checks import check_partners
+from .published import FILE, read_published
 from .register import Register
 from .tables import TABLES, Column, Table
 from .toml_reader import DataFile, KeyPath, TomlFileError, read_file
@@ -40,8 +41,9 @@ def load_register(folder: Path) -> tuple[Register, list[Finding]]:
     documents = tables["documents"]
     for key, document in documents.items():
         documents[key] = examine(document, folder / "documents", readers["documents"].reporter(key))
+    published, unsound = read_published(folder / FILE)
     broken = tuple(name for name, reader in readers.items() if reader.broken)
-    return Register(**tables, broken=broken, lines=lines), findings
+    return Register(**tables, published=published, broken=broken, lines=lines), [*findings, *unsound]
 
 
 class _TableLoader:

@@ -11,6 +11,7 @@ from sphinx_milestones.core.problems import Problem, Report
 from sphinx_milestones.core.records import Document, Partner, Source, Term
 from sphinx_milestones.core.suggestions import suggest
 
+from .published import Published
 from .tables import TABLES
 
 Entry = Partner | Term | Document | Source
@@ -25,6 +26,7 @@ class Register:
     topics: Mapping[str, Term] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
+    published: Published = field(default_factory=Published)
     broken: tuple[str, ...] = ()  # tables whose file cannot be read, so that their keys are unknown
     lines: Mapping[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
 

@@ -1,0 +1,68 @@
+"""Former addresses of published milestones: a notice on each page that still exists, and a page in place of the others.
+
+A notice has the former id as its anchor, so the address works without a script and on any host.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+
+from sphinx_milestones.environment.domain import MilestoneDomain, domain_of
+from sphinx_milestones.environment.links import Links
+
+from .files import has_pages
+from .templating import render_template
+
+
+def has_notices(builder: Builder) -> bool:
+    """Return whether a builder makes a page for each document, at an address of its own."""
+    return has_pages(builder) and builder.name != "singlehtml"
+
+
+def render_notices(links: Links, body: str = "") -> str:
+    """Return the notices on a page as HTML, without the anchors that its *body* has; empty if there are none."""
+    notices = links.collection.notices.get(links.docname, ())
+    if not notices or not has_notices(links.builder):
+        return ""
+    free = [notice.id for notice in notices if f'id="{notice.id}"' not in body]
+    return render_template(links, "moved.html", notices=notices, free=free)
+
+
+def add_notices(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
+    """Add the notices below the text of a page (`html-page-context`)."""
+    if doctree is not None and (notices := render_notices(domain_of(app.env).links(pagename), context["body"])):
+        context["body"] += notices
+
+
+def pages_gone(domain: MilestoneDomain) -> list[str]:
+    """Return the former pages that no longer exist and get a page in their place, by docname."""
+    build = domain.build
+    known = build.builder.env.found_docs | build.unreadable
+    return sorted(domain.collection.notices.keys() - known) if has_notices(build.builder) else []
+
+
+def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield a page for each former one that no longer exists: its name, context and template (`html-collect-pages`)."""
+    domain = domain_of(app.env)
+    for page in pages_gone(domain):
+        links = domain.links(page)
+        title = links.wording.translations.gettext("Moved")
+        context = {"title": title, "body": f"<h1>{escape(title)}</h1>\n{render_notices(links)}", **_head(links)}
+        yield page, context, "page.html"
+
+
+def _head(links: Links) -> dict[str, str | None]:
+    """Return what the head of such a page has: nothing for search engines; if there is one way on, that."""
+    milestones = [notice.milestone for notice in links.collection.notices[links.docname]]
+    metatags = '<meta name="robots" content="noindex" />\n'
+    pages = {milestone.docname if milestone else "" for milestone in milestones}
+    (only,) = milestones if len(milestones) == 1 else (None,)
+    if only and (url := links.milestone(only)):
+        metatags += f'<meta http-equiv="refresh" content="0; url={escape(url)}" />\n'
+    canonical = links.permalink(milestones[0]).partition("#")[0] if len(pages) == 1 and milestones[0] else None
+    return {"metatags": metatags, "pageurl": canonical if links.builder.config.html_baseurl else None}
