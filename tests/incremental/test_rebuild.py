@@ -55,6 +55,14 @@ def rename_page(register: Register) -> None:
     register.delete(YEAR_2024)
 
 
+def move_milestone(register: Register) -> None:
+    """A milestone on the page of another year."""
+    _, first, second = text_of(register, YEAR_2024).partition(":::{milestone} First")
+    first += second.partition(":::{milestone}")[0].replace("2024-12", "2023-12")
+    register.write(YEAR_2024, text_of(register, YEAR_2024).replace(first.replace("2023-12", "2024-12"), ""))
+    register.write("years/2023.md", f"{text_of(register, 'years/2023.md')}\n{first}")
+
+
 def move_index(register: Register) -> None:
     """The partner index on another page."""
     register.edit("partners.md", ":::{partner-index}\n:::\n", "Gone.\n")
@@ -144,6 +152,7 @@ EDITS: Mapping[str, Edit] = {
     "default host": lambda r: r.edit("conf.py", '"home"', '"bahrain"'),
     "project's name": lambda r: r.edit("conf.py", "A register", "Another register"),
     "template": override_template,
+    "addresses published": lambda r: r.write("data/published.toml", '2024-first = ["plain", "years/2020"]\n'),
     "old address of a page taken by a file": lambda r: take_address(r, 'html_extra_path = ["extra"]'),
     "old address of a page taken by a template": lambda r: take_address(
         r, 'html_additional_pages = {"years/2024": "moved.html"}'
@@ -205,6 +214,39 @@ def test_dirhtml_beside_html_is_fresh(register: Register, name: str) -> None:
     register.build("dirhtml")
     assert_equal(html, register.output("html"))
     assert_equal(dirhtml, register.output("dirhtml"))
+
+
+PUBLISHED = (
+    '2024-first = ["years/2024", "plain", "years/2020"]\n2020-old = { moved_to = "2023-data", pages = ["plain"] }\n'
+)
+AFTER_MOVES: Mapping[str, Edit] = {
+    "moved": move_milestone,
+    "title": EDITS["title"],
+    "date": EDITS["date"],
+    "page with a notice": EDITS["heading"],
+    "id": EDITS["id that others name"],
+    "page deleted": EDITS["page deleted"],
+    "page with a notice deleted": lambda r: r.delete("plain.md"),
+    "former page is back": lambda r: r.write("years/2020.md", "# Back\n"),
+    "former page renamed": lambda r: r.edit("data/published.toml", "years/2020", "years/2019"),
+    "notice on a page no more": lambda r: r.edit("data/published.toml", ' "plain",', ""),
+    "withdrawn": lambda r: r.edit("data/published.toml", 'moved_to = "2023-data"', 'withdrawn = "Why."'),
+    "nothing published": lambda r: r.delete("data/published.toml"),
+    "data file broken": lambda r: r.write("data/published.toml", "["),
+}
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+@pytest.mark.parametrize("edit", AFTER_MOVES.values(), ids=AFTER_MOVES.keys())
+def test_former_pages_are_those_of_a_clean_build(register: Register, edit: Edit, builder: str) -> None:
+    """Notices and the pages in place of former ones come, change and go with what they lead to."""
+    register.write("data/published.toml", PUBLISHED)
+    register.build(builder)
+    edit(register)
+    register.build(builder)
+    rebuilt = register.output(builder)
+    register.build_clean(builder)
+    assert_equal(rebuilt, register.output(builder))
 
 
 @pytest.mark.parametrize("builder", ["text", "xml", "singlehtml", "dirhtml"])

@@ -118,7 +118,7 @@ class Problem(Enum):
     PUBLISHED = (
         "published",
         "A published address would stop working: a milestone has moved, has lost its id, or is gone.",
-        "If it moved, run `python -m sphinx_milestones publish`; else give its new id or the reason in `published.toml`.",
+        "If it moved, run `python -m sphinx_milestones publish`; else name its new id or the reason in the file.",
     )
     ENTRY_UNUSED = (
         "entry-unused",

@@ -66,8 +66,9 @@ class Published:
         found: dict[str, list[Notice]] = {}
         for entry in self.ids.values():
             present = milestones.get(entry.id)
-            current = present or milestones.get(self.current_id(entry.id) or "")
-            reason = None if current else entry.withdrawn
+            last = self.current_id(entry.id) or ""
+            current = present or milestones.get(last)
+            reason = self.ids[last].withdrawn if not current and last in self.ids else None
             for page in entry.pages if current or reason else ():
                 if present is None or page != present.docname:
                     found.setdefault(page, []).append(Notice(entry.id, current, reason))

@@ -33,10 +33,10 @@ def _fault(entry: PublishedId, collection: Collection) -> str | None:
         return None
     match = closest_match(entry.id, collection.by_id)
     pages = ", ".join(f'"{page}"' for page in entry.pages)
-    change = f'{entry.id} = {{ moved_to = "{match or "new-id"}", pages = [{pages}] }}'
-    advice = f"Restore the id, or write {change}. If the milestone is gone, write withdrawn = “…” and why instead."
+    change = f'{entry.id} = {{ moved_to = "{match or "its-new-id"}", pages = [{pages}] }}'
+    advice = 'For a milestone that was withdrawn, write withdrawn = "…", with the reason, instead of moved_to.'
     question = f" Did it become “{match}”?" if match else ""
-    return f"this published id is not on any page any more.{question} {advice}"
+    return f"this published id is no longer on any page.{question} Restore it, or write {change}. {advice}"
 
 
 def _fault_of_replacement(entry: PublishedId, collection: Collection) -> str | None:
