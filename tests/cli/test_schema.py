@@ -12,7 +12,7 @@ import pytest
 from jsonschema import Draft7Validator
 from tests.cases.catalogue import FOLDER, Case, read_cases
 
-from sphinx_milestones.cli.json_schema import schema_of
+from sphinx_milestones.cli.json_schema import schema_of, schema_of_published
 from sphinx_milestones.core.problems import Problem
 from sphinx_milestones.register.loader import load_register
 from sphinx_milestones.register.register import Register
@@ -50,6 +50,13 @@ def refused(case: Case, register: Register) -> bool:
     """Whether the schemas of a register refuse one of the data files of a case."""
     texts = ((table, case.files.get(f"data/{table.file}", "")) for table in TABLES.values())
     return any(not Draft7Validator(schema_of(table, register)).is_valid(tomllib.loads(text)) for table, text in texts)
+
+
+def test_committed_for_published_ids() -> None:
+    """So does the schema of the file that has no table."""
+    schema = json.loads((DATA / "published.schema.json").read_text(encoding="utf-8"))
+    assert schema == schema_of_published()
+    assert Draft7Validator(schema).is_valid(tomllib.loads((DATA / "published.toml").read_text(encoding="utf-8")))
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -162,7 +169,7 @@ def test_written(run: Run, project: Project) -> None:
     """The command writes a schema for each data file and says where."""
     done = run("schema", "--write", "data")
     assert (done.code, done.err) == (0, "")
-    assert done.out.splitlines() == [f"data/{name}.schema.json" for name in TABLES]
+    assert done.out.splitlines() == [f"data/{name}.schema.json" for name in (*TABLES, "published")]
     register, _ = load_register(project.root / "data")
     for name, table in TABLES.items():
         assert json.loads((project.root / f"data/{name}.schema.json").read_bytes()) == schema_of(table, register)

@@ -10,12 +10,15 @@ from typing import Any
 from sphinx_milestones.core.keys import KEY, why_invalid_key
 from sphinx_milestones.core.records import Partner
 from sphinx_milestones.register.loader import load_register
+from sphinx_milestones.register.published import COLUMNS, FILE
 from sphinx_milestones.register.register import Register, names_of
 from sphinx_milestones.register.tables import TABLES, Column, Table
 
 from .project import read_file, write_file
 
 DIALECT = "http://json-schema.org/draft-07/schema#"  # the draft that TOML extensions of editors support
+
+PUBLISHED_SCHEMA = FILE.replace(".toml", ".schema.json")
 
 # Conditions between the values of an entry.
 _RULES: Mapping[str, list[dict[str, Any]]] = {
@@ -117,18 +120,38 @@ def _ancestors(key: str | None, partners: Mapping[str, Partner]) -> Iterator[str
         key = partners[key].parent
 
 
+def schema_of_published() -> dict[str, Any]:
+    """Return the schema of the file of published ids."""
+    pages = COLUMNS["pages"].schema
+    entry = {
+        "type": "object",
+        "properties": {name: column.schema for name, column in COLUMNS.items()},
+        "required": ["pages"],
+        "not": {"required": ["moved_to", "withdrawn"]},
+        "additionalProperties": False,
+    }
+    return {
+        "$schema": DIALECT,
+        "title": FILE,
+        "type": "object",
+        "propertyNames": {"pattern": f"^{KEY}$"},
+        "additionalProperties": {"anyOf": [pages, entry]},
+    }
+
+
 def write_schemas(folder: Path, register: Register) -> Iterator[Path]:
     """Write the schema of each data file to *folder*, and yield the paths."""
-    for table in TABLES.values():
-        path = folder / _name(table)
-        path.write_text(_text(table, register), encoding="utf-8")
+    texts = {_name(table): _text(schema_of(table, register)) for table in TABLES.values()}
+    for name, text in (texts | {PUBLISHED_SCHEMA: _text(schema_of_published())}).items():
+        path = folder / name
+        path.write_text(text, encoding="utf-8")
         yield path
 
 
 def refresh(table: Table, folder: Path) -> Path | None:
     """Update the schema next to a data file, if there is one; return its path if it had changed."""
     path = folder / _name(table)
-    before, text = read_file(path), _text(table, load_register(folder)[0])
+    before, text = read_file(path), _text(schema_of(table, load_register(folder)[0]))
     if before in (None, text):
         return None
     write_file(path, text, before)
@@ -139,5 +162,5 @@ def _name(table: Table) -> str:
     return f"{table.name}.schema.json"
 
 
-def _text(table: Table, register: Register) -> str:
-    return json.dumps(schema_of(table, register), ensure_ascii=False, indent=2) + "\n"
+def _text(schema: Mapping[str, Any]) -> str:
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

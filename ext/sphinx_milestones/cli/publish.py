@@ -11,11 +11,10 @@ import tomlkit
 
 from sphinx_milestones.core.problems import Problem
 from sphinx_milestones.register.published import FILE
-from sphinx_milestones.register.queries import in_order
+from sphinx_milestones.register.queries import sort_by_date
 
-from . import files
 from .check import examine
-from .project import CommandError, Project
+from .project import CommandError, Project, read_file, write_file
 
 HEADER = """\
 #:schema ./published.schema.json
@@ -32,11 +31,11 @@ def run(project: Project, arguments: argparse.Namespace) -> int:
     if others or collection is None:
         raise CommandError(f"there are problems. Run `{project.how_to_check}` and fix them first. Nothing was written.")
     path = project.data / FILE
-    before = files.read(path)
-    pages = {milestone.id: milestone.docname for milestone in in_order(collection.milestones, newest_first=False)}
+    before = read_file(path)
+    pages = {milestone.id: milestone.docname for milestone in sort_by_date(collection.milestones, newest_first=False)}
     text, added, moved = update(before or "", pages)
     if added or moved:
-        files.write(path, text if before else HEADER + text, before)
+        write_file(path, text if before else HEADER + text, before)
     sys.stdout.write(f"{project.shown(path)}: {added} added, {moved} moved.\n")
     return 0
 

@@ -51,7 +51,7 @@ def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     domain = domain_of(app.env)
     for page in pages_gone(domain):
         links = domain.links(page)
-        title = links.wording.translations.gettext("Moved")
+        title = links.wording.gettext("Moved")
         context = {"title": title, "body": f"<h1>{escape(title)}</h1>\n{render_notices(links)}", **_head(links)}
         yield page, context, "page.html"
 

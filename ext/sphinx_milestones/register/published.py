@@ -19,7 +19,7 @@ from sphinx_milestones.core.records import Milestone, Text
 from sphinx_milestones.core.suggestions import suggest
 
 from .column_types import ColumnType, list_of_strings, localized_text, string
-from .toml_reader import UnreadableError, read_file
+from .toml_reader import TomlFileError, read_file
 
 FILE = "published.toml"
 _EXAMPLE = '["years/2024"]'
@@ -80,7 +80,7 @@ def read_published(path: Path) -> tuple[Published, list[Finding]]:
     findings: list[Finding] = []
     try:
         file = read_file(path)
-    except UnreadableError as error:
+    except TomlFileError as error:
         return Published(), [Finding(error.problem, str(error), str(path), error.line)]
     ids, lines = {}, {}
     for identifier, value in file.entries.items():
