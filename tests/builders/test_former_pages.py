@@ -45,6 +45,8 @@ def test_former_addresses_lead_on(moved: Project, builder: str, form: str) -> No
         assert [href.partition("#")[2] for href in notice.hrefs] == ["2024-first"]
     notice = pages[form.format(2021)].by_id("2021-wrong")
     assert notice.text == WITHDRAWN + "2021-wrong. Its source is about <another> event."
+    headings = {year: pages[form.format(year)].all("h1")[0].text for year in (2021, 2022)}
+    assert headings == {2021: "Withdrawn", 2022: "Moved"}
     assert pages.dead_links() == []
     for name in pages.names:
         ids = pages.ids(name)

@@ -14,6 +14,7 @@ from sphinx.builders import Builder
 
 from sphinx_milestones.environment.domain import MilestoneDomain, domain_of
 from sphinx_milestones.environment.links import Links
+from sphinx_milestones.register.published import Notice
 
 from .files import has_pages
 from .templating import render_template
@@ -24,9 +25,13 @@ def has_notices(builder: Builder) -> bool:
     return has_pages(builder) and builder.name != "singlehtml"
 
 
+def _notices(links: Links) -> tuple[Notice, ...]:
+    return links.collection.notices.get(links.docname, ())
+
+
 def render_notices(links: Links, body: str = "") -> str:
     """Return the notices on a page as HTML, without the anchors that its *body* has; empty if there are none."""
-    notices = links.collection.notices.get(links.docname, ())
+    notices = _notices(links)
     if not notices or not has_notices(links.builder):
         return ""
     free = [notice.id for notice in notices if f'id="{notice.id}"' not in body]
@@ -51,14 +56,15 @@ def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     domain = domain_of(app.env)
     for page in pages_gone(domain):
         links = domain.links(page)
-        title = links.wording.gettext("Moved")
+        gettext = links.wording.gettext
+        title = gettext("Moved") if any(notice.milestone for notice in _notices(links)) else gettext("Withdrawn")
         context = {"title": title, "body": f"<h1>{escape(title)}</h1>\n{render_notices(links)}", **_head(links)}
         yield page, context, "page.html"
 
 
 def _head(links: Links) -> dict[str, str | None]:
     """Return what the head of such a page has: nothing for search engines; if there is one way on, that."""
-    milestones = [notice.milestone for notice in links.collection.notices[links.docname]]
+    milestones = [notice.milestone for notice in _notices(links)]
     metatags = '<meta name="robots" content="noindex" />\n'
     pages = {milestone.docname if milestone else "" for milestone in milestones}
     (only,) = milestones if len(milestones) == 1 else (None,)
