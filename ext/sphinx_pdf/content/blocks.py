@@ -14,7 +14,7 @@ from sphinx_pdf.doctree.targets import target_of
 from . import kinds
 from .inlines import passthrough, skip, styled
 from .translator import children_of_type
-from .values import gather_paragraphs, text_length
+from .values import gather_paragraphs, short_title, text_length
 
 if TYPE_CHECKING:
     from .kinds import Kind, Value
@@ -26,12 +26,10 @@ SHORT_BLOCK = 700
 
 def start_of_file(translator: Translator, node: addnodes.start_of_file) -> list[Value]:
     """Show a document inside another one; its ids are its own."""
-    outer, translator.docname = translator.docname, node["docname"]
-    # The heading of the first section is the target of the document.
-    anchor = [] if children_of_type(node, nodes.section) else translator.anchor(node)
-    values = translator.translate_all(node.children)
-    translator.docname = outer
-    return gather_paragraphs(anchor + values)
+    with translator.changed(docname=node["docname"]):
+        # The heading of the first section is the target of the document.
+        anchor = [] if children_of_type(node, nodes.section) else translator.anchor(node)
+        return gather_paragraphs(anchor + translator.translate_all(node.children))
 
 
 def section(translator: Translator, node: nodes.section) -> list[Value]:
@@ -41,15 +39,15 @@ def section(translator: Translator, node: nodes.section) -> list[Value]:
     # A document may contain a section twice; links lead to the first.
     target = "" if target in translator.anchors else target
     translator.anchors.add(target)
-    translator.level += 1
-    if translator.level == 1:
+    level = translator.level + 1
+    if level == 1:
         translator.url_notes.clear()
-    with translator.repeated_content():
+    with translator.changed(level=level):
         title = [value for title in titles for value in translator.translate_all(title.children)]
-    body = translator.translate_all(child for child in node.children if child not in titles)
-    title = section_number(translator, node) + title
-    heading = kinds.HEADING(level=min(translator.level, 6), id=target, c=title)
-    translator.level -= 1
+        body = translator.translate_all(child for child in node.children if child not in titles)
+    title = section_number(translator, node) + translator.text.isolate(title)
+    short = short_title(title)
+    heading = kinds.HEADING(level=min(level, 6), id=target, short=None if short == title else short, c=title)
     return [heading, *_keep_with_fields(gather_paragraphs(body))]
 
 

@@ -102,13 +102,15 @@ def table(translator: Translator, node: nodes.table) -> list[Value]:
     widths = [column.get("colwidth", 1) for column in columns]
     given = "colwidths-given" in node["classes"] and all(isinstance(width, int) for width in widths)
     long_words = [_long_word(width / sum(widths) if given else 1 / len(columns)) for width in widths]
-    with translator.repeated_content():
-        head = _rows(translator, children_of_type(group, nodes.thead), long_words)
     titles = children_of_type(node, nodes.title)
+    title = [v for part in titles for v in translator.caption_number(node) + translator.translate_children(part)]
+    with translator.repeated_content() as outside:
+        head = _rows(translator, children_of_type(group, nodes.thead), long_words)
     value = kinds.TABLE(
         columns=len(columns),
         widths=widths if given else [],
-        title=[v for title in titles for v in translator.caption_number(node) + translator.translate_children(title)],
+        title=title,
+        outside=outside,
         head=head,
         body=_rows(
             translator, children_of_type(group, nodes.tbody), long_words, sum("stub" in column for column in columns)
@@ -138,8 +140,10 @@ def _rows(
 
 def _cell(translator: Translator, entry: nodes.entry, long_word: int, stub: bool) -> dict[str, Any]:
     translator.text.long_word = long_word if not entry.get("morecols") else LONG_WORD_IN_CELL
-    content = translator.translate_blocks(entry)
-    translator.text.long_word = LONG_WORD
+    try:
+        content = translator.translate_blocks(entry)
+    finally:
+        translator.text.long_word = LONG_WORD
     return {
         "c": content,
         "stub": stub,

@@ -64,7 +64,7 @@ def translate_index(letters: list[tuple[str, list[IndexLine]]], anchors: set[str
             "lines": [
                 {
                     "indent": line.indent,
-                    "c": text.translate(line.text),
+                    "c": text.isolate(text.translate(line.text)),
                     "to": [target for target in line.targets if target in anchors],
                 }
                 for line in lines

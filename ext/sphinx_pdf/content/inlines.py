@@ -57,7 +57,7 @@ def reference(translator: Translator, node: nodes.reference) -> list[Value]:
     body = translator.translate_children(node)
     if "refid" in node or uri.startswith(("%", "#")):
         target = translator.targets.of_reference(node, translator.docname)
-        if target is None or translator.repeated:
+        if target is None or translator.outside is not None:
             return body
         return [kinds.LINK(to=target, page="page-reference" in node["classes"], c=body)]
     return _external_link(translator, node, uri, body)
@@ -73,27 +73,25 @@ def _external_link(translator: Translator, node: nodes.Element, uri: str, body: 
         message = __("only links to %s are allowed; showing the text of %s")
         translator.warn("link", message % (", ".join(ALLOWED_SCHEMES), uri), node)
         return body
-    if translator.repeated:
-        return body
+
+    def linked(values: list[Value]) -> list[Value]:
+        """Return *values* as a link, where there can be one."""
+        return values if translator.outside is not None else [kinds.LINK(url=uri, c=values)]
+
+    def printed(text: str) -> list[Value]:
+        return linked(translator.text.translate_url(readable(text)))
+
     address = uri.removeprefix("mailto:")
     text = node.astext()
     if not body or _without_scheme(text) == _without_scheme(address):
-        return [kinds.LINK(url=uri, c=translator.text.translate_url(readable(text or address)))]
-    link = kinds.LINK(url=uri, c=body)
-    printed = kinds.LINK(url=uri, c=translator.text.translate_url(readable(address)))
+        return printed(text or address)
     if translator.show_urls == "inline":
-        return [link, " (", printed, ")"]
-    return [link, *_url_note(translator, address, printed)] if translator.show_urls == "footnote" else [link]
-
-
-def _url_note(translator: Translator, address: str, printed: Value) -> list[Value]:
-    """Print a URL in a footnote, once in each chapter."""
-    if address in translator.url_notes:
-        return [kinds.NOTE_AGAIN(to=translator.url_notes[address])]
-    # No target of a document begins with "#".
-    name = translator.url_notes[address] = f"#note-{len(translator.anchors)}"
-    translator.anchors.add(name)
-    return [kinds.NOTE(id=name, c=[printed])]
+        return [*linked(body), " (", *printed(address), ")"]
+    if translator.show_urls == "no":
+        return linked(body)
+    # Once in each chapter. No target of a document begins with "#".
+    name = translator.url_notes.setdefault(address, f"#note-{len(translator.anchors)}")
+    return linked(body) + translator.note(name, lambda: printed(address))
 
 
 def readable(url: str) -> str:
@@ -121,13 +119,10 @@ def download_reference(translator: Translator, node: addnodes.download_reference
 def footnote_reference(translator: Translator, node: nodes.footnote_reference) -> list[Value]:
     """Insert the footnote itself at its first reference, and its number at the others."""
     note = translator.targets.footnote(node, translator.docname)
-    if note is None or translator.repeated:
+    if note is None:
         return [kinds.SUPERSCRIPT(c=translator.translate_all(node.children))]
     name = f"{translator.docname}#{note['ids'][0]}"
-    if name in translator.anchors:
-        return [kinds.NOTE_AGAIN(to=name)]
-    translator.anchors.add(name)
-    return [kinds.NOTE(id=name, c=_unwrapped(translator.translate_all(note.children[1:])))]
+    return translator.note(name, lambda: _unwrapped(translator.translate_all(note.children[1:])))
 
 
 def _unwrapped(blocks: list[Value]) -> list[Value]:

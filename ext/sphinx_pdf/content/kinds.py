@@ -54,6 +54,8 @@ def _block(name: str, **entries: Any) -> Kind:
 #: The target ``id`` of links, without content.
 ANCHOR = _inline("anchor", id=str)
 BADGE = _inline("badge", c=list)
+#: Text that only the bookmark of a heading has, beside what is drawn there.
+BOOKMARK = _inline("bookmark", c=list)
 #: Where a long word may be broken.
 BREAK = _inline("break")
 CODE = _inline("code", c=list)
@@ -64,6 +66,8 @@ FORMULA = _inline("formula", svg=str, alt=str, width=float, height=float, depth=
 IMAGE = _inline(
     "image", file=str, alt=str, width=float | None, height=float | None, share=float | None, scale=float | None
 )
+#: Content that takes its direction from its own first letter, and does not change that of the text around it.
+ISOLATED = _inline("isolated", c=list)
 #: Content in another language; ``direction`` is ``ltr`` or ``rtl``.
 LANGUAGE = _inline("lang", language=str, region=str | None, direction=str, c=list)
 #: A date or number that keeps its direction among letters from right to left.
@@ -75,6 +79,8 @@ NEWLINE = _inline("newline")
 #: A footnote, and a later reference ``to`` it.
 NOTE = _inline("note", id=str, number=int | None, c=list)
 NOTE_AGAIN = _inline("note-again", to=str, number=int | None)
+#: The number of a note without a link to it, for content that is repeated on other pages.
+NOTE_NUMBER = _inline("note-number", to=str, number=int | None)
 SPAN = _inline("span", c=list)
 STRONG = _inline("strong", c=list)
 SUBSCRIPT = _inline("sub", c=list)
@@ -99,8 +105,9 @@ FACTS = _block("facts", items=list, tight=bool)
 #: Fields beside their names; a ``short`` list stays on one page.
 FIELDS = _block("fields", items=list, short=bool)
 FIGURE = _block("figure", caption=list, side=str, c=list)
-#: Without an ``id``, no link leads to it.
-HEADING = _block("heading", level=int, id=str, c=list)
+#: Without an ``id``, no link leads to it. The ``short`` title, if it differs, is in the contents, the bookmarks and the
+#: running header: it has no notes or links, and the text of what is drawn.
+HEADING = _block("heading", level=int, id=str, short=list | None, c=list)
 #: The general index: ``groups`` of lines by their first letter.
 INDEX = _block("index", groups=list)
 LANGUAGE_BLOCK = _block("lang-block", language=str, region=str | None, direction=str, c=list)
@@ -119,8 +126,9 @@ RULE = _block("rule")
 #: The signature of a described object, in the font of code.
 SIGNATURE = _block("signature", c=list)
 #: Rows of cells; ``widths`` are shares, if the author gave any. A cell has ``columns`` and ``rows`` that it spans,
-#: ``c``, and ``stub`` if it is the header of its row.
-TABLE = _block("table", columns=int, widths=list, title=list, head=list, body=list)
+#: ``c``, and ``stub`` if it is the header of its row. The rows of ``head`` are repeated on each page; their notes and
+#: anchors are in ``outside``.
+TABLE = _block("table", columns=int, widths=list, title=list, outside=list, head=list, body=list)
 #: Terms above their descriptions; see :data:`FACTS`.
 TERMS = _block("terms", items=list, tight=bool | None, short=bool | None)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
-from .kinds import BREAK, LEFT_TO_RIGHT
+from .kinds import BREAK, ISOLATED, LEFT_TO_RIGHT
+from .values import strings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -68,11 +70,22 @@ class TextTranslator:
             values += [LEFT_TO_RIGHT(text=part)] if i % 2 else breakable(part, self.long_word)
         return values
 
+    def isolate(self, values: list[Value]) -> list[Value]:
+        """Return *values* isolated from what is printed beside them, if they have letters of the other direction."""
+        mixed = any(has_other_direction(text, self._right_to_left) for text in strings(values))
+        return [ISOLATED(c=values)] if mixed else values
+
     def translate_url(self, url: str) -> list[Value]:
         """Return a URL as values that read from left to right."""
         isolated = ["\N{LEFT-TO-RIGHT ISOLATE}"], ["\N{POP DIRECTIONAL ISOLATE}"]
         before, after = isolated if self._right_to_left else ([], [])
         return [*before, *breakable(self.clean(url), self.long_word), *after]
+
+
+def has_other_direction(text: str, right_to_left: bool) -> bool:
+    """Return whether *text* has letters that are not written in the direction of the document."""
+    others = {"L"} if right_to_left else {"R", "AL"}
+    return any(unicodedata.bidirectional(char) in others for char in text)
 
 
 def breakable(text: str, long_word: int = LONG_WORD) -> list[Value]:

@@ -13,7 +13,7 @@ from sphinx.util import logging
 from sphinx_pdf.doctree.targets import Targets, target_of
 from sphinx_pdf.fonts import covered_code_points
 
-from .kinds import ANCHOR, IMAGE, STRONG
+from .kinds import ANCHOR, IMAGE, NOTE, NOTE_AGAIN, NOTE_NUMBER, STRONG
 from .text import REPLACEMENT, TextTranslator
 from .values import gather_paragraphs, mark_language
 
@@ -64,8 +64,8 @@ class Translator:
         self.docname = start
         #: The number of sections around the current node.
         self.level = 0
-        #: Whether the content is repeated on other pages (a title, the header of a table): it gets no notes or anchors.
-        self.repeated = False
+        #: The notes and anchors of content that is repeated on other pages, to be placed outside it; None elsewhere.
+        self.outside: list[Value] | None = None
         self.targets = Targets(tree, start)
         #: The targets whose anchors have been made.
         self.anchors = {f"{start}#"}
@@ -113,10 +113,26 @@ class Translator:
     def anchor(self, node: nodes.Element) -> list[Value]:
         """Return the anchor of *node* if a link leads to it and it can have one here, else nothing."""
         target = target_of(node, self.docname)
-        if self.repeated or target not in self.targets.used or target in self.anchors:
+        if target not in self.targets.used or target in self.anchors:
             return []
         self.anchors.add(target)
-        return [ANCHOR(id=target)]
+        return self._outside_or_here(ANCHOR(id=target))
+
+    def note(self, name: str, make: Callable[[], list[Value]]) -> list[Value]:
+        """Return the note *name* at its first reference, with the content that *make* returns; later its number."""
+        number = NOTE_AGAIN if self.outside is None else NOTE_NUMBER
+        if name in self.anchors:
+            return [number(to=name)]
+        self.anchors.add(name)
+        with self.changed(outside=None):
+            note = NOTE(id=name, c=make())
+        return self._outside_or_here(note) or [number(to=name)]
+
+    def _outside_or_here(self, value: Value) -> list[Value]:
+        if self.outside is None:
+            return [value]
+        self.outside.append(value)
+        return []
 
     def image(self, path: Path, alt: str) -> Element:
         """Return an image; the PDF embeds each file only once."""
@@ -140,11 +156,21 @@ class Translator:
         return [STRONG(c=self.text.translate(config.numfig_format.get(kind, "%s") % number)), " "]
 
     @contextmanager
-    def repeated_content(self) -> Iterator[None]:
-        """Mark everything translated inside as repeated on other pages."""
-        before, self.repeated = self.repeated, True
-        yield
-        self.repeated = before
+    def repeated_content(self) -> Iterator[list[Value]]:
+        """Mark everything translated inside as repeated on other pages; yield the values to place outside it."""
+        outside: list[Value] = []
+        with self.changed(outside=outside if self.outside is None else self.outside):
+            yield outside
+
+    @contextmanager
+    def changed(self, **state: Any) -> Iterator[None]:
+        """Give attributes other values for what is translated inside."""
+        before = {name: getattr(self, name) for name in state}
+        vars(self).update(state)
+        try:
+            yield
+        finally:
+            vars(self).update(before)
 
     @contextmanager
     def _url_style(self, node: nodes.Node) -> Iterator[None]:
@@ -152,12 +178,10 @@ class Translator:
         if self._in_list or not isinstance(node, (nodes.Sequential, nodes.table)):
             yield
             return
-        before, self._in_list = self.show_urls, True
         external = [link for link in node.findall(nodes.reference) if not link.get("refuri", "%").startswith("%")]
-        if before == "footnote" and len(external) >= MANY_FOOTNOTES:
-            self.show_urls = "inline"
-        yield
-        self.show_urls, self._in_list = before, False
+        many = self.show_urls == "footnote" and len(external) >= MANY_FOOTNOTES
+        with self.changed(show_urls="inline" if many else self.show_urls, _in_list=True):
+            yield
 
     def warn(self, subtype: str, message: str, node: nodes.Node) -> None:
         """Report content that cannot be shown as written."""

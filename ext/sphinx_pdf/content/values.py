@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .kinds import ANCHOR, INLINE, LANGUAGE, LANGUAGE_BLOCK, PARAGRAPH
+from .kinds import (
+    ANCHOR,
+    BOOKMARK,
+    FORMULA,
+    IMAGE,
+    INLINE,
+    LANGUAGE,
+    LANGUAGE_BLOCK,
+    LINK,
+    NOTE,
+    NOTE_AGAIN,
+    PARAGRAPH,
+    SPAN,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -54,6 +67,27 @@ def mark_language(values: list[Value], language: str) -> list[Value]:
     kind = LANGUAGE if all(map(is_inline, values)) else LANGUAGE_BLOCK
     direction = "rtl" if code in RIGHT_TO_LEFT else "ltr"
     return [kind(language=code.lower(), region=region[:2].upper() or None, direction=direction, c=values)]
+
+
+def short_title(title: list[Value]) -> list[Value]:
+    """Return a title as contents, bookmarks and running header have it; see :data:`HEADING`."""
+
+    def shorten(value: Value) -> Value:
+        if ANCHOR.matches(value) or NOTE.matches(value) or NOTE_AGAIN.matches(value):
+            return SPAN(c=[])
+        if LINK.matches(value):
+            return SPAN(c=value["c"])
+        if FORMULA.matches(value) or IMAGE.matches(value):
+            return SPAN(c=[value, BOOKMARK(c=[value["alt"]])])
+        return value
+
+    short: list[Value] = []
+    for value in rewrite(title, shorten):
+        if value != SPAN(c=[]):
+            short.append(value)
+        elif short and isinstance(short[-1], str):
+            short[-1] = short[-1].rstrip()  # the space before the mark of a note
+    return short
 
 
 def join(separator: Value, parts: Sequence[list[Value]]) -> list[Value]:

@@ -108,4 +108,4 @@ def _open_headings(above: list[Element], level: int) -> list[Element]:
 
 def _repeat(heading: Element, continued: str) -> Value:
     """Return a heading for the next volume, without the id that links lead to."""
-    return {**heading, "id": "", "c": [*heading["c"], " ", continued]}
+    return {**heading, "id": "", "short": None, "c": [*(heading.get("short") or heading["c"]), " ", continued]}

@@ -7,7 +7,18 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
-from sphinx_pdf.content.kinds import FACTS, HEADING, INDEX, LINK, NOTE, NOTE_AGAIN, PARAGRAPH, RUBRIC
+from sphinx_pdf.content.kinds import (
+    FACTS,
+    HEADING,
+    INDEX,
+    LINK,
+    NOTE,
+    NOTE_AGAIN,
+    NOTE_NUMBER,
+    PARAGRAPH,
+    RUBRIC,
+    TABLE,
+)
 from sphinx_pdf.content.values import elements, rewrite, strings
 
 from .division import split_into_volumes
@@ -71,7 +82,7 @@ def _number_notes(content: Content) -> None:
     for element in elements([content["preface"], content["body"]]):
         if NOTE.matches(element):
             element["number"] = numbers.setdefault(element["id"], len(numbers) + 1)
-        elif NOTE_AGAIN.matches(element):
+        elif NOTE_AGAIN.matches(element) or NOTE_NUMBER.matches(element):
             element["number"] = numbers.setdefault(element["to"], len(numbers) + 1)
 
 
@@ -125,6 +136,11 @@ class VolumeSet:
                 noted.add(value["to"])
                 note: Value = rewrite(self._notes[value["to"]], localize)
                 return note
+            if TABLE.matches(value):
+                numbers = [mark["to"] for mark in elements(value["head"]) if NOTE_NUMBER.matches(mark)]
+                missing = [name for name in dict.fromkeys(numbers) if name not in noted]
+                noted.update(missing)
+                return {**value, "outside": value["outside"] + [rewrite(self._notes[to], localize) for to in missing]}
             if LINK.matches(value) and self._volume_of.get(value.get("to", ""), number) != number:
                 return self._link(self._volume_of[value["to"]], value["c"], with_number=value["page"])
             return value
@@ -158,7 +174,8 @@ class VolumeSet:
     def _chapters(self, number: int) -> str:
         """Return the titles of the first and the last chapter of a volume."""
         chapters = [block for block in self._parts[number] if HEADING.matches(block) and block["level"] == 1]
-        titles = ["".join(strings(chapter["c"])) for chapter in chapters]
+        titles = ["".join(strings(chapter.get("short") or chapter["c"])) for chapter in chapters]
+        titles = [f"\N{FIRST STRONG ISOLATE}{title}\N{POP DIRECTIONAL ISOLATE}" for title in titles]
         return " \N{EN DASH} ".join(dict.fromkeys([titles[0], titles[-1]])) if titles else ""
 
     def _list_others(self, number: int) -> list[Value]:

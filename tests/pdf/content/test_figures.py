@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from tests.support.pdf import BuildProject
 
+    from sphinx_pdf.typst.typesetting import ProcessLimits
+
 BROKEN = {"broken.png": "not an image"}
 #: The left edge of the column and its width, in points.
 COLUMN_START, COLUMN_WIDTH = 40 / 25.4 * 72, 130 / 25.4 * 72
@@ -111,6 +113,46 @@ def test_header_cells_of_a_table_are_tagged(build: BuildProject) -> None:
     table = ".. list-table::\n   :header-rows: 1\n\n   * - Year\n     - What\n   * - 2024\n     - Visit\n"
     roles = build(f"Page\n====\n\n{table}").tag_entries("/S")
     assert (roles.count("/TH"), roles.count("/TD")) == (2, 2)
+
+
+HEAD_NOTES = """Page
+====
+
+Before [#first]_.
+
+.. _table:
+
+.. list-table::
+   :header-rows: 1
+
+   * - Name [#head]_
+     - `Link <https://example.org/>`__ and [#first]_
+
+       .. _in-header:
+
+       A target.
+%s
+After [#head]_ and `again <https://example.org/>`__, see :ref:`the target <in-header>`.
+
+.. [#first] First note.
+.. [#head] Note of the header.
+"""
+
+
+@pytest.mark.parametrize("rows", [1, 80], ids=["one page", "several pages"])
+def test_notes_of_a_table_header_are_printed_once(
+    build: BuildProject, assert_valid: Callable[[Path], None], limits: ProcessLimits | None, rows: int
+) -> None:
+    """Each mark has the number of its note, also on later pages; the URL of a link is printed."""
+    built = build(HEAD_NOTES % "".join(f"   * - {n}\n     - row\n" for n in range(rows)), limits=limits)
+    assert built.warnings == ""
+    pages = built.pages()[2:]
+    assert [page.count("Name 2 Link3 and 1") for page in pages] == [1] * len(pages)
+    assert "1First note. 2Note of the header. 3https://example.org/" in pages[0]
+    text = " ".join(pages)
+    assert "After 2 and again3" in text
+    assert [text.count(note) for note in ("First note", "Note of the header", "3https://")] == [1, 1, 1]
+    assert_valid(built.pdf)
 
 
 def test_numbers_are_those_of_sphinx(build: BuildProject) -> None:

@@ -48,6 +48,8 @@ PRINTED = [
     "First helper",
     "A highlighted thought.",
     "A quoted thought.",
+    "The note of a header.",
+    "The note of a title.",
 ]
 
 

@@ -104,6 +104,15 @@ def test_chapter_larger_than_a_volume_is_divided_before_its_sections(chapters: B
     assert "1https://example.org/First" in second.text()
 
 
+def test_note_of_a_table_header_is_printed_in_each_volume(chapters: BuildChapters) -> None:
+    """Also if it was first printed in the volume before."""
+    table = ".. list-table::\n   :header-rows: 1\n\n   * - `it <https://example.org/First>`_\n   * - cell\n"
+    page = "\n".join([chapter("First"), f"Late\n----\n\n{table}\n{TEXT}\n"])
+    second = chapters({"one.rst": page}, pdf_volume_size=600).open("register-2.pdf")
+    assert "Late it1 cell" in second.text()
+    assert second.text().count("1https://example.org/First") == 1
+
+
 def test_index_lists_the_pages_of_its_volume(chapters: BuildChapters) -> None:
     """An entry of another volume is left out."""
     built = chapters()
