@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
+from heapq import nlargest
+from zlib import crc32
+
+_MAX_CANDIDATES = 40  # items that are compared closely, which takes some 30 µs for each
 
 
 def quoted(items: Iterable[str]) -> str:
@@ -13,7 +19,28 @@ def quoted(items: Iterable[str]) -> str:
 
 def closest_match(found: str, allowed: Iterable[str]) -> str | None:
     """Return the item of *allowed* that *found* is most likely a typo for, or None."""
-    return next(iter(get_close_matches(found.lower(), list(allowed), n=1, cutoff=0.6)), None)
+    text = found.lower()
+    pairs = _pairs(text)
+    candidates = nlargest(
+        _MAX_CANDIDATES,
+        allowed,
+        key=lambda item: (pairs & _pairs(item)).bit_count() / (len(text) + len(item) + 2),
+    )
+    return next(iter(get_close_matches(text, candidates, n=1, cutoff=0.6)), None)
+
+
+@lru_cache(maxsize=20_000)
+def _pairs(text: str) -> int:
+    """Return the letters and pairs of neighbouring letters of *text* as a set of bits, to count what two texts share.
+
+    The second of two equal pairs has a bit of its own, and so on. Different pairs may have the same bit.
+    """
+    bits = 0
+    pairs = Counter([*text, *(first + second for first, second in zip(f" {text}", f"{text} ", strict=True))])
+    for pair, count in pairs.items():
+        for number in range(count):
+            bits |= 1 << crc32(f"{number}{pair}".encode()) % 1021
+    return bits
 
 
 def suggest(found: str, allowed: Iterable[str], add: str = "") -> str:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import random
+import time
+from difflib import get_close_matches
+
 import pytest
 
 from sphinx_milestones.core.limits import excess_message
@@ -29,6 +33,45 @@ def test_sentences(found: str, allowed: list[str], add: str, sentences: str) -> 
 def test_closest_match_ignores_case() -> None:
     """A word that is not close to any has none."""
     assert (closest_match("OMAN", ["oman", "norway"]), closest_match("x", ["oman"])) == ("oman", None)
+
+
+def partner_keys(count: int) -> list[str]:
+    """Return keys as a large register has them: two or three words that recur."""
+    words = [
+        "ministry",
+        "of",
+        "finance",
+        "digital",
+        "norway",
+        "oman",
+        "union",
+        "statistics",
+        "office",
+        "agency",
+        "data",
+    ]
+    source = random.Random(7)
+    return [f"{'-'.join(source.sample(words, source.randint(2, 3)))}-{number}" for number in range(count)]
+
+
+def with_typo(key: str) -> str:
+    """Return *key* without its fourth letter, and with another at its end."""
+    return f"{key[:3]}{key[4:]}x"
+
+
+def test_many_keys_have_the_match_that_a_full_comparison_finds() -> None:
+    """Comparing only the most similar keys closely changes no suggestion for a typo."""
+    keys = partner_keys(300)
+    for key in keys[::10]:
+        assert closest_match(with_typo(key), keys) == get_close_matches(with_typo(key), keys, n=1)[0]
+
+
+def test_200_unknown_keys_among_2000_take_a_second_or_two() -> None:
+    """Comparing each closely with each takes ten times as long."""
+    keys = partner_keys(2000)
+    begin = time.process_time()
+    assert all("Did you mean" in suggest(with_typo(key), keys) for key in keys[::10])
+    assert time.process_time() - begin < 2
 
 
 def test_quoted_lists_items() -> None:
