@@ -126,6 +126,10 @@ lint: $(DEV) ## Check the Python code: rules, format, types, imports between roo
 	.venv/bin/lint-imports --no-cache --no-logo
 	$(PY) -m tests.project.english
 
+.PHONY: messages
+messages: $(DEV) ## Write the messages of the extension to locale/sphinx_milestones.pot; update and compile each language
+	$(PY) -m tests.project.messages
+
 .PHONY: nox
 nox: $(DEV) ## Run the sessions of noxfile.py, as for other versions of Python and Sphinx; ARGS are passed to nox
 	$(PY) -m nox $(ARGS)
