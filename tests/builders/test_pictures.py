@@ -126,11 +126,11 @@ def test_what_has_no_date_has_a_place_of_its_own(project: Project) -> None:
     project.write("index.md", VIEWS + TOCTREE)
     page = Pages(project.build().outdir)["index.html"]
     (strip,) = page.all("nav", "ms-years")
-    assert [item.text for item in strip.all("ol")[0].all("li")] == ["2020: 1 milestone", "Without a date: 1 milestone"]
+    assert [item.text for item in strip.all("ol")[0].all("li")] == ["2020: 1 milestone", "Undated: 1 milestone"]
     assert strip.hrefs == ["#timeline_2020", "#timeline_undated"]
     assert table(page.all("div", "ms-chart")[0])[1:] == [
         ["2020", "1", "1"],
-        ["Without a date", "1", "1"],
+        ["Undated", "1", "1"],
         ["Total", "2", "2"],
     ]
 

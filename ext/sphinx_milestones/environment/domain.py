@@ -76,7 +76,7 @@ class MilestoneDomain(Domain):
             page_checks.offer_edition(document, docname)
         views = locate_views(document)
         mentions = [mention for node in document.findall(nodes.Element) for mention in mentions_of(node, path)]
-        if any(placed.anchors and placed.view.name == "partner-index" for placed in views):
+        if any(placed.anchors and placed.view.type.entries == "partners" for placed in views):
             mentions += anchors_in(document, path)
         for name, found in (("milestones", milestones), ("views", views), ("mentions", mentions)):
             if found:
@@ -180,7 +180,7 @@ class MilestoneDomain(Domain):
         for name in sorted({*collection.by_id, *self.build.register.published.ids}):
             if milestone := collection.get_milestone(name):  # by a former id too, which other projects may refer to
                 yield name, milestone.title, "milestone", milestone.docname, milestone.id, -1
-        if index := collection.home_of("partner-index"):
+        if index := collection.home_of_entries("partners"):
             for key in sorted(collection.partners_shown):
                 yield key, self.build.wording.partner(key), "partner", index, f"partner-{key}", -1
 

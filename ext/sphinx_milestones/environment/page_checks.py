@@ -10,7 +10,7 @@ from sphinx import addnodes
 
 from sphinx_milestones.core.problems import Finding, Problem
 from sphinx_milestones.core.records import Milestone
-from sphinx_milestones.views.models import View
+from sphinx_milestones.views.models import EDITION_VIEW, View
 
 from .nodes import milestone_facts, view
 
@@ -60,7 +60,7 @@ def offer_edition(document: nodes.document, docname: str) -> None:
     """Add a link to the PDF of its year below the milestones of a page."""
     year, top = page_year(document), next(document.findall(nodes.section), None)
     if year and top is not None and "milestone" not in top["classes"]:
-        top += view("", docname=docname, view=View("pdf-download", edition=f"year-{year}"), implied=True)
+        top += view("", docname=docname, view=View(EDITION_VIEW, edition=f"year-{year}"), implied=True)
 
 
 def check_page(document: nodes.document, milestones: list[Milestone], path: str) -> Iterator[Finding]:

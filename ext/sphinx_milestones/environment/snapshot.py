@@ -8,6 +8,7 @@ from typing import Any
 from sphinx_milestones.core.records import Lookups, Mention, Milestone
 from sphinx_milestones.register.collection import Collection
 from sphinx_milestones.register.queries import EDITIONS
+from sphinx_milestones.views.models import VIEWS
 
 from .build_state import BuildState
 from .view_positions import PlacedView
@@ -20,17 +21,24 @@ def take_snapshot(data: Mapping[str, Any], build: BuildState) -> Collection:
     lookups: dict[str, Lookups] = data["lookups"]
     views: dict[str, tuple[PlacedView, ...]] = data["views"]
     homes = {placed.view.name: doc for doc in sorted(views, reverse=True) for placed in views[doc] if placed.anchors}
-    timeline, index = homes.get("timeline"), homes.get("partner-index")
+    entries = {VIEWS[name].entries: doc for name, doc in homes.items() if VIEWS[name].entries}
+    every = [placed.view for group in views.values() for placed in group]
+    filters = [placed for doc in homes.values() for placed in views[doc] if placed.can_be_filtered]
     return Collection(
         register=build.register,
         milestones=tuple(milestone for _, group in sorted(milestones.items()) for milestone in group),
         mentions=tuple(
-            mention for doc, group in mentions.items() for mention in group if mention.role != "anchor" or doc == index
+            mention
+            for doc, group in mentions.items()
+            for mention in group
+            if mention.role != "anchor" or doc == entries.get("partners")
         ),
         used_keys=tuple(key for noted in lookups.values() for key in noted.used),
-        views=frozenset((placed.view.name, placed.view.edition) for group in views.values() for placed in group),
         homes=homes,
-        filter_page=timeline if any(placed.can_be_filtered for placed in views.get(timeline or "", ())) else None,
+        entry_homes=entries,
+        filter_page=next((homes[placed.view.name] for placed in filters), None),
+        named_editions=frozenset(view.edition for view in every if "edition" in view.type.options),
+        has_partner_entries=any(view.type.entries == "partners" for view in every),
         default_host=build.default_host,
         edition_kinds=tuple(kind for kind in build.builder.config.milestones_editions if kind in EDITIONS),
         complete=not build.unreadable,

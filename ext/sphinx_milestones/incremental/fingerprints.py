@@ -109,7 +109,8 @@ def _shown_on_page(domain: MilestoneDomain, docname: str) -> list[Any]:
             others += collection.neighbours.get(milestone.id, ())
         shown += [_shown_elsewhere(other, links) if other else None for other in others]
     if milestones:  # their facts link there; those on sources in print only
-        shown += [collection.home_of("partner-index"), links.topic(""), html or collection.home_of("source-list")]
+        partners, sources = map(collection.home_of_entries, ("partners", "sources"))
+        shown += [partners, links.topic(""), html or sources]
     shown.append(render_notices(links))
     return shown + [_rendered(domain, docname, placed) for placed in domain.data["views"].get(docname, ())]
 

@@ -25,7 +25,7 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from sphinx_milestones.environment.domain import domain_of
-from sphinx_milestones.output.files import downloads
+from sphinx_milestones.output.files import downloads, export_paths
 from sphinx_milestones.output.former_pages import pages_gone
 from sphinx_milestones.workarounds.failed_writes import FailedWriteListener, repair_buildinfo
 from sphinx_milestones.workarounds.warning_count import has_warned
@@ -108,7 +108,7 @@ class Freshness:
     def _files(self, builder: Builder) -> list[str]:
         """Return the files of a full build that a later one must delete when they are no longer part of it."""
         domain = domain_of(builder.env)
-        return sorted({*files_of(builder, {*self.pages, *pages_gone(domain)}), *downloads(domain)})
+        return sorted({*files_of(builder, {*self.pages, *pages_gone(domain)}), *downloads(domain), *export_paths(builder)})
 
     def _save(self, builder: Builder, state: State) -> None:
         if state.files or self.before.files:

@@ -20,9 +20,11 @@ from sphinx_milestones.environment.domain import MilestoneDomain, domain_of
 from sphinx_milestones.environment.nodes import view
 from sphinx_milestones.environment.page_checks import heads
 from sphinx_milestones.register.queries import Selection
-from sphinx_milestones.views.models import View, select
+from sphinx_milestones.views.exports import EXPORTS
+from sphinx_milestones.views.fields import FIELDS
+from sphinx_milestones.views.models import ENTRY_VIEWS, View, select
 
-from .files import register_data
+from .files import export_text
 from .node_writer import NodeWriter
 
 if TYPE_CHECKING:
@@ -46,9 +48,10 @@ def collect(app: Sphinx) -> list[PdfDocument]:
 
 
 def attach(app: Sphinx, document: PdfDocument) -> list[tuple[str, bytes, str]]:
-    """Return the data of the register, for the PDF of the full register."""
+    """Return the exports to attach to a PDF: those of the full register, if it is the PDF of that."""
     full = document.start == app.config.root_doc and document.tree is None
-    return [("milestones.json", register_data(app).encode(), "application/json")] if full else []
+    attached = {name: export for name, export in EXPORTS.items() if full and export.attach_to_pdf}
+    return [(name, export_text(app, export).encode(), export.media_type) for name, export in attached.items()]
 
 
 def _document(domain: MilestoneDomain, name: str, selection: Selection) -> PdfDocument:
@@ -90,12 +93,10 @@ class _Edition:
         for key in self.selection.partners:
             top += NodeWriter(self.links, {}).partner(self.links.register.partners[key])
         top += self._part("milestones", _("Milestones"), list(self._in_full(chosen)))
-        if not self.selection.partners:
-            top += self._list(_("Partners"), "partner-index")
-        if any(milestone.documents for milestone in chosen):
-            top += self._list(_("Documents"), "document-list")
-        if any(milestone.sources for milestone in chosen):
-            top += self._list(_("Sources"), "source-list")
+        for table, name in ENTRY_VIEWS.items():
+            selected = getattr(self.selection, table, ())  # a brief does not list the partner that it is about
+            if not selected and any(getattr(milestone, table) for milestone in chosen):
+                top += self._list(_(FIELDS[table].label), name)
         document = new_document(self.name)
         document += top
         return document

@@ -11,7 +11,6 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_milestones.environment.domain import MilestoneDomain, domain_of
 from sphinx_milestones.environment.nodes import demote_sections, milestone_facts, view
 from sphinx_milestones.environment.view_positions import placed_view
-from sphinx_milestones.views.models import VIEWS
 
 from .node_writer import NodeWriter
 from .view_nodes import expand_view
@@ -41,12 +40,12 @@ class ExpandNodes(SphinxPostTransform):
 def source_numbers(domain: MilestoneDomain, document: nodes.document) -> dict[str, int]:
     """Return the number of each source in the list that links lead to, if milestones are in the same document."""
     collection = domain.collection
-    home = collection.home_of("source-list")
-    lists = (node for node in document.findall(view) if node["view"].name == "source-list" and node["anchors"])
+    home = collection.home_of_entries("sources")
+    lists = (node for node in document.findall(view) if node["view"].type.entries == "sources" and node["anchors"])
     found = next((node for node in lists if node["docname"] == home), None)
     if found is None or next(document.findall(milestone_facts), None) is None:
         return {}
-    model = VIEWS["source-list"].model(found["view"], collection.milestones, domain.build.wording)
+    model = found["view"].type.model(found["view"], collection.milestones, domain.build.wording)
     return {cited.entry.key: number for number, cited in enumerate(model, 1)}
 
 

@@ -12,7 +12,7 @@ from sphinx.util import logging
 from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.environment.diagnostics import write_output
 from sphinx_milestones.environment.domain import MilestoneDomain, domain_of
-from sphinx_milestones.views.exports import milestones_json
+from sphinx_milestones.views.exports import EXPORTS, Export
 from sphinx_milestones.views.search_index import search_script
 
 logger = logging.getLogger(__name__)
@@ -37,7 +37,7 @@ def add_search_index(app: Sphinx, pagename: str, templatename: str, context: dic
     path = Path(app.builder.outdir, "_static", "milestones-words.js")
     domain = domain_of(app.env)
     if not (domain.build.exports_current and path.is_file()):
-        index = domain.collection.home_of("partner-index")
+        index = domain.collection.home_of_entries("partners")
         write_output(path, search_script(finished_milestones(domain), domain.build.wording, index))
     for name in ("milestones-words.js", "milestones-search.js"):
         app.add_js_file(name, loading_method="defer")
@@ -48,9 +48,10 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not has_pages(app.builder):
         return
     folder = Path(app.builder.outdir)
-    domain, data = domain_of(app.env), folder / "data" / "milestones.json"
-    if not (domain.build.exports_current and data.is_file()):
-        write_output(data, register_data(app))
+    domain = domain_of(app.env)
+    for name, export in export_paths(app.builder).items():
+        if not (domain.build.exports_current and (folder / name).is_file()):
+            write_output(folder / name, export_text(app, export))
     for name, path in downloads(domain).items():
         write_output(folder / name, path.read_bytes())
 
@@ -60,8 +61,13 @@ def has_pages(builder: Builder) -> bool:
     return builder.format == "html" and builder.name != "epub"
 
 
-def register_data(app: Sphinx) -> str:
-    """Return the records as JSON, with their URLs in HTML if the builder makes no pages."""
+def export_paths(builder: Builder) -> dict[str, Export]:
+    """Return the exports by path in the output folder; none if the builder writes none."""
+    return {f"data/{name}": export for name, export in EXPORTS.items()} if has_pages(builder) else {}
+
+
+def export_text(app: Sphinx, export: Export) -> str:
+    """Return the content of an export, with the URLs of HTML pages if the builder makes none."""
     domain, config = domain_of(app.env), app.config
     base = config.html_baseurl.rstrip("/") + "/" if config.html_baseurl else ""
     suffix = config.html_link_suffix or config.html_file_suffix or ".html"
@@ -72,7 +78,7 @@ def register_data(app: Sphinx) -> str:
             page = app.builder.get_target_uri(milestone.docname).partition("#")[0]
         return f"{base}{page}#{milestone.id}"
 
-    return milestones_json(finished_milestones(domain), domain.build.wording, url_of)
+    return export.function(finished_milestones(domain), domain.build.wording, url_of)
 
 
 def finished_milestones(domain: MilestoneDomain) -> list[Milestone]:

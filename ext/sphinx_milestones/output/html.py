@@ -12,7 +12,6 @@ from sphinx_milestones.environment.nodes import milestone_facts, view
 from sphinx_milestones.environment.view_positions import PlacedView, placed_view
 from sphinx_milestones.views.citation import Citation
 from sphinx_milestones.views.facets import facets
-from sphinx_milestones.views.models import VIEWS
 
 from .templating import render_template
 
@@ -24,7 +23,7 @@ def render_view(domain: MilestoneDomain, docname: str, placed: PlacedView) -> st
 
 def _render_view(links: Links, placed: PlacedView) -> str:
     asked, docname, builder = placed.view, links.docname, links.builder
-    model = VIEWS[asked.name].model(asked, links.collection.milestones, links.wording)
+    model = asked.type.model(asked, links.collection.milestones, links.wording)
     suffix = f"-{placed.position + 1}" if placed.position else ""
     at_home = docname == links.collection.home_of(asked.name)
     if builder.name == "singlehtml" and not at_home:

@@ -13,7 +13,6 @@ from sphinx_milestones.views.facts import milestone_facts, partner_facts, proble
 from sphinx_milestones.views.index_wording import IndexWording
 from sphinx_milestones.views.marks import shape
 from sphinx_milestones.views.model_parts import KindRow
-from sphinx_milestones.views.models import ENTRY_VIEWS
 from sphinx_milestones.views.runs import (
     DateText,
     DocumentRef,
@@ -85,8 +84,8 @@ class NodeWriter:
         """Return the runs of a fact."""
         sources = [run for run in fact.runs if isinstance(run, SourceRef)]
         if self.numbers and sources:
-            return joined(map(self.run, sorted(sources, key=lambda run: self.numbers[run.key])), self.gettext(", "))
-        return joined(map(self.run, fact.runs), "; " if fact.block else self.gettext(", "))
+            return joined(map(self.run, sorted(sources, key=lambda run: self.numbers[run.key])), self.wording.separator)
+        return joined(map(self.run, fact.runs), "; " if fact.block else self.wording.separator)
 
     def run(self, run: Run) -> list[nodes.Node]:
         """Return a run of any type, by the method named after it."""
@@ -123,12 +122,12 @@ class NodeWriter:
         document = self.register.documents[run.key]
         state = self.wording.state(document)
         title = self._linked(self.wording.document(document), self.links.document(run.key))
-        return [*title, *text(f"{self.gettext(', ')}{state}" if state else "")]
+        return [*title, *text(f"{self.wording.separator}{state}" if state else "")]
 
     def source_ref(self, run: SourceRef) -> list[nodes.Node]:
         """Return a source's number or title, linked to the list of sources, or to its URL if there is no list."""
         source = self.register.sources[run.key]
-        home = self.links.collection.home_of(ENTRY_VIEWS["sources"])
+        home = self.links.collection.home_of_entries("sources")
         number = self.numbers.get(run.key)
         title = nodes.inline("", f"[{number}]" if number else self.wording.text(source.title))
         linked = self.links.internal(home, f"source_{run.key}", title)

@@ -15,7 +15,7 @@ from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_milestones.environment.links import Links
-from sphinx_milestones.views import charts, facts, marks, year_strip
+from sphinx_milestones.views import charts, facts, labels, marks, year_strip
 from sphinx_milestones.views.facets import facet_keys
 from sphinx_milestones.views.index_wording import IndexWording
 
@@ -70,6 +70,7 @@ def render_template(links: Links, template: str, **context: object) -> str:
             find=links.collection.get_milestone,
             charts=charts,
             facts=facts,
+            labels=labels,
             facet_keys=facet_keys,
             marks=marks,
             year_strip=year_strip,

@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx_milestones.core.records import Document, Milestone, Participation, Source
 from sphinx_milestones.environment.links import Links
 from sphinx_milestones.environment.view_positions import PlacedView
+from sphinx_milestones.views import labels
 from sphinx_milestones.views.charts import chart_table, kind_label
 from sphinx_milestones.views.facts import document_facts, partner_facts, source_facts
 from sphinx_milestones.views.marks import MAX_MARKS_IN_CELL
@@ -57,7 +58,7 @@ class ViewNodeWriter(NodeWriter):
         """Return years as terms, each with a list."""
         items = [
             definition(
-                str(year.year or self.gettext("Without a date")),
+                self.wording.year(year.year),
                 [self._list(year.milestones, paged=True, year=year.year)],
             )
             for year in model
@@ -88,7 +89,7 @@ class ViewNodeWriter(NodeWriter):
         rows = list(model)
         if not rows:
             return []
-        head = [text(self.gettext("Partner")), *(text(str(year.year)) for year in rows[0].years)]
+        head = [text(self.gettext(labels.PARTNER)), *(text(str(year.year)) for year in rows[0].years)]
         body = (
             [
                 self.partner_ref(PartnerRef(row.partner.key, short=True)),
@@ -114,9 +115,11 @@ class ViewNodeWriter(NodeWriter):
             return []
         _, number = self.gettext, self.wording.number
         *lines, total = chart_table(model)
-        head = [_("Year"), *(kind_label(row.kind, self.wording) for row in model), _("Total")]
-        body = [[str(line.year or _("Without a date")), *map(number, line.counts)] for line in lines]
-        sums: list[list[nodes.Node]] = [[nodes.strong("", words)] for words in (_("Total"), *map(number, total.counts))]
+        head = [_(labels.YEAR), *(kind_label(row.kind, self.wording) for row in model), _(labels.TOTAL)]
+        body = [[self.wording.year(line.year), *map(number, line.counts)] for line in lines]
+        sums: list[list[nodes.Node]] = [
+            [nodes.strong("", words)] for words in (_(labels.TOTAL), *map(number, total.counts))
+        ]
         rows: list[list[list[nodes.Node]]] = [*([text(words) for words in row] for row in body), sums]
         widths = [12, *(9 for _name in head[1:])]
         return [*self.chart(model), table([text(words) for words in head], rows, widths, "milestone-chart")]
@@ -177,7 +180,7 @@ class ViewNodeWriter(NodeWriter):
         return _lines(lines)
 
     def _phrases(self, facts: Iterable[Fact]) -> list[nodes.Node]:
-        return joined(map(self.line, facts), self.gettext(", "))
+        return joined(map(self.line, facts), self.wording.separator)
 
     def kind_legend(self, model: Iterable[LegendEntry]) -> list[nodes.Node]:
         """Return kinds as terms with their definitions."""

@@ -25,12 +25,15 @@ class Collection:
     mentions: tuple[Mention, ...] = ()
     #: The pairs of table and key that documents looked up.
     used_keys: tuple[tuple[str, str], ...] = ()
-    #: The name and the edition of each view on any page.
-    views: frozenset[tuple[str, str]] = frozenset()
     #: By name of a view, the document whose view of that name has the anchors.
     homes: Mapping[str, str] = field(default_factory=dict)
+    #: By data file, the document with the anchors of its entries.
+    entry_homes: Mapping[str, str] = field(default_factory=dict)
     #: The document with the timeline that readers can filter.
     filter_page: str | None = None
+    #: The editions that a page names to offer their PDFs, and whether a page has the entries of partners.
+    named_editions: frozenset[str] = frozenset()
+    has_partner_entries: bool = False
     default_host: str | None = None
     edition_kinds: tuple[str, ...] = ()
     #: Whether every document could be read: otherwise the target of a reference may be in one that could not.
@@ -68,9 +71,8 @@ class Collection:
     @cached_property
     def offered_editions(self) -> tuple[str, ...]:
         """The editions whose PDF a page may offer; the first, without a name, is the full register."""
-        briefs = any(view == "partner-index" for view, _ in self.views)
-        asked = {edition for view, edition in self.views if view == "pdf-download"}
-        return ("", *(name for name in self.editions if name in asked or (briefs and name.startswith("partner-"))))
+        briefs = {name for name in self.editions if self.has_partner_entries and name.startswith("partner-")}
+        return ("", *(name for name in self.editions if name in self.named_editions | briefs))
 
     @cached_property
     def notices(self) -> Mapping[str, tuple[Notice, ...]]:
@@ -85,13 +87,17 @@ class Collection:
         """Return the document whose view of that name has the anchors: the first by name if there are several."""
         return self.homes.get(view)
 
+    def home_of_entries(self, table: str) -> str | None:
+        """Return the document with the anchors of the entries of a data file."""
+        return self.entry_homes.get(table)
+
     def location_of(self, role: str, key: str) -> tuple[str | None, str] | None:
         """Return the document and the anchor that a role leads to; None if the key is unknown or has no entry.
 
         The document is None where no page has an index of partners.
         """
         if role == "partner":
-            return (self.home_of("partner-index"), f"partner-{key}") if key in self.partners_shown else None
+            return (self.home_of_entries("partners"), f"partner-{key}") if key in self.partners_shown else None
         milestone = self.get_milestone(key) if role == "milestone" else None
         return (milestone.docname, milestone.id) if milestone else None
 

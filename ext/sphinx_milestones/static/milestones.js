@@ -284,6 +284,7 @@
         if (option) add(option.rows, this.rows.length - 1);
         if (option?.input.dataset.region) hold("region", option.input.dataset.region);
       };
+      const names = Array.from(this.form.querySelectorAll("[data-facet]"), (facet) => facet.dataset.facet);
       this.rows = [];
       this.years = [];
       for (const element of this.around.querySelectorAll(".ms-year, .ms-entry, [data-kind], [data-partner]")) {
@@ -294,7 +295,7 @@
           add(this.years.at(-1).rows, this.rows.length);
           this.rows.push({ element, year: this.years.at(-1).year, kind: "" });
         }
-        for (const name of ["kind", "topic", "partner"]) {
+        for (const name of names) {
           for (const key of element.getAttribute(`data-${name}`)?.split(" ") ?? []) hold(name, key);
         }
         if (element.dataset.kind) this.rows.at(-1).kind = element.dataset.kind;

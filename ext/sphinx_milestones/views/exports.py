@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sphinx_milestones.core.records import Milestone
@@ -37,3 +37,18 @@ def _record(milestone: Milestone, wording: Wording, address: str) -> dict[str, A
     if milestone.incomplete:
         record["incomplete"] = True
     return {name: value for name, value in record.items() if value not in (None, [], (), "")}
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A file with the records: its media type, how it is made, and whether the PDF of the full register has it too.
+
+    The function takes the milestones, the wording, and a function that returns the URL of a milestone.
+    """
+
+    media_type: str
+    function: Callable[[Iterable[Milestone], Wording, Callable[[Milestone], str]], str]
+    attach_to_pdf: bool = False
+
+
+EXPORTS: Mapping[str, Export] = {"milestones.json": Export("application/json", milestones_json, attach_to_pdf=True)}

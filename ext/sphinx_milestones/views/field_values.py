@@ -9,6 +9,8 @@ from sphinx_milestones.core.dates import Date
 from sphinx_milestones.core.records import Count, Milestone, Participation
 from sphinx_milestones.register.queries import years_of
 
+from . import labels
+from .locales import capitalized
 from .runs import DateText, PlainText, Run
 from .wording import Wording
 
@@ -24,6 +26,33 @@ def as_text(value: object) -> Sequence[Run]:
 def date(milestone: Milestone, _wording: Wording) -> Sequence[Run]:
     """Return the date, also if it is not known."""
     return [DateText(milestone.date)]
+
+
+def place(milestone: Milestone, wording: Wording) -> Sequence[Run]:
+    """Return where people met, and how."""
+    mode = wording.gettext(labels.MODES[milestone.mode]) if milestone.mode else ""
+    return as_text(capitalized(wording.listed(filter(None, [milestone.place, mode]))))
+
+
+def participation(milestone: Milestone, wording: Wording) -> Sequence[Run]:
+    """Return both counts in a phrase: ``more than 500 participants from 107 countries``."""
+    ngettext, people, countries = wording.translations.ngettext, "", ""
+    if count := milestone.participants:
+        # Translators: {count} is a number, or a phrase such as “more than 500”
+        people = ngettext("{count} participant", "{count} participants", count.value)
+        people = people.format(count=_count(count, wording))
+    if count := milestone.countries:
+        # Translators: {count} is a number, or a phrase such as “more than 500”
+        countries = ngettext("{count} country", "{count} countries", count.value)
+        countries = countries.format(count=_count(count, wording))
+    if people and countries:
+        # Translators: “500 participants from 107 countries”; each half has a message of its own
+        people = wording.gettext("{people} from {places}").format(people=people, places=countries)
+    return as_text(people or countries)
+
+
+def _count(count: Count, wording: Wording) -> str:
+    return wording.gettext(labels.COUNTS[count.qualifier]).format(count=wording.number(count.value))
 
 
 # -- exported, as JSON has it

@@ -29,7 +29,7 @@ from sphinx_milestones.register.field_parsers import (
 from sphinx_milestones.register.register import Register
 
 from . import field_values as values
-from .labels import MODES, N_
+from .labels import MODES, N_, PARTNER
 from .runs import DocumentRef, Fact, MilestoneRef, PartnerRef, Run, SourceRef, TopicRef
 from .wording import Wording
 
@@ -136,7 +136,7 @@ _ROWS = (
         show=lambda milestone, wording: [PartnerRef(part.partner, wording.role(part)) for part in milestone.partners],
         export=values.partners_to_json,
         search=values.partner_names,
-        facet=Facet("partner", N_("Partner")),
+        facet=Facet("partner", PARTNER),
     ),
     Field(
         "host",
@@ -169,7 +169,7 @@ _ROWS = (
         "Oslo, Norway",
         label=N_("Place"),
         fact="head",
-        show=lambda milestone, wording: values.as_text(wording.place(milestone)),
+        show=values.place,
         search=lambda milestone, _wording: [milestone.place or ""],
     ),
     Field(
@@ -185,9 +185,9 @@ _ROWS = (
         parse_count,
         "The number of participants, as stated: `107`, `>500`, `<20`, `~50`.",
         ">500",
-        label=N_("Attendance"),
+        label=N_("Participants"),
         fact="head",
-        show=lambda milestone, wording: values.as_text(wording.attendance(milestone)),
+        show=values.participation,
         export=values.count_to_json,
     ),
     Field(

@@ -11,7 +11,8 @@ from sphinx_milestones.core.records import Document, Milestone, Partner, Source
 from sphinx_milestones.register.queries import ancestors, years_spanned
 
 from . import labels
-from .wording import Wording, capitalized
+from .locales import capitalized
+from .wording import Wording
 
 _LIKE_A_KEY = re.compile(r"[a-z0-9-]+")
 

@@ -10,6 +10,9 @@ def N_(message: str) -> str:  # noqa: N802 - the name that extractors of message
     return message
 
 
+# Of columns, and of what a timeline is filtered by.
+PARTNER, YEAR, TOTAL = N_("Partner"), N_("Year"), N_("Total")
+
 ROLES: Mapping[str, str] = {
     "host": N_("host"),
     "organiser": N_("organiser"),

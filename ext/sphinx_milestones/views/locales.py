@@ -29,3 +29,8 @@ def region_keys() -> dict[str, str]:
 def folded(name: str) -> str:
     """Sorts names as a reader expects, accents and case aside."""
     return unicodedata.normalize("NFKD", name).casefold()
+
+
+def capitalized(text: str) -> str:
+    """Return *text* with its first letter as a capital."""
+    return text[:1].upper() + text[1:]

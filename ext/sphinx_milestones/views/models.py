@@ -184,5 +184,6 @@ VIEWS: Mapping[str, ViewType] = {
     ),
 }
 
-# The view that has the entries of a data file.
+# The view that has the entries of a data file, and the one that offers the PDF of an edition.
 ENTRY_VIEWS: Mapping[str, str] = {view.entries: name for name, view in VIEWS.items() if view.entries}
+EDITION_VIEW = next(name for name, view in VIEWS.items() if "edition" in view.options)

@@ -27,7 +27,7 @@ def search_script(milestones: Iterable[Milestone], wording: Wording, partner_ind
     the later row is shown first: the newest milestone, and partners last.
     """
     ordered = sort_by_date(milestones, newest_first=False)
-    listed = models.partner_index(View("partner-index"), ordered, wording) if partner_index else ()
+    listed = models.partner_index(View(models.ENTRY_VIEWS["partners"]), ordered, wording) if partner_index else ()
     rows = []
     for entry in (entry for group in listed for entry in group.entries):
         key, count = entry.partner.key, len(entry.milestones)

@@ -26,8 +26,9 @@ FIRST = Milestone(
 SECOND = Milestone("second", "years/2024", 5, title="Second visit", date=parse_date("2024"))
 COLLECTION = Collection(
     milestones=(FIRST, SECOND),
-    views=frozenset({("partner-index", ""), ("pdf-download", "year-2024")}),
-    homes={"partner-index": "partners"},
+    named_editions=frozenset({"year-2024"}),
+    has_partner_entries=True,
+    entry_homes={"partners": "partners"},
     edition_kinds=("year", "partner"),
 )
 
@@ -64,7 +65,7 @@ def test_location(role: str, key: str, location: tuple[str, str] | None) -> None
 
 def test_a_partner_without_an_index_has_no_document() -> None:
     """Its anchor is known all the same."""
-    assert replace(COLLECTION, homes={}).location_of("partner", "oman") == (None, "partner-oman")
+    assert replace(COLLECTION, entry_homes={}).location_of("partner", "oman") == (None, "partner-oman")
 
 
 def test_neighbours_and_relations_go_both_ways() -> None:
@@ -84,18 +85,19 @@ def test_editions() -> None:
 
 
 @pytest.mark.parametrize(
-    ("views", "offered"),
+    ("named", "has_entries", "offered"),
     [
-        ((), ("",)),
-        ((("pdf-download", ""),), ("",)),
-        ((("pdf-download", "year-2024"), ("timeline", "")), ("", "year-2024")),
-        ((("partner-index", ""),), ("", "partner-oman")),
-        ((("pdf-download", "year-2030"),), ("",)),
+        ((), False, ("",)),
+        (("",), False, ("",)),
+        (("year-2024",), False, ("", "year-2024")),
+        ((), True, ("", "partner-oman")),
+        (("year-2030",), False, ("",)),
     ],
 )
-def test_offered_editions(views: tuple[tuple[str, str], ...], offered: tuple[str, ...]) -> None:
+def test_offered_editions(named: tuple[str, ...], has_entries: bool, offered: tuple[str, ...]) -> None:
     """The full register always; an edition that a view names; with an index, the briefs on its partners."""
-    assert replace(COLLECTION, views=frozenset(views)).offered_editions == offered
+    changed = replace(COLLECTION, named_editions=frozenset(named), has_partner_entries=has_entries)
+    assert changed.offered_editions == offered
 
 
 def test_references_in_bodies_are_filled() -> None:

@@ -1,0 +1,33 @@
+"""Texts that are made once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Protocol, TypeVar
+
+Value = TypeVar("Value")
+
+
+class HasCache(Protocol):
+    """An object that keeps texts by method and value."""
+
+    @property
+    def cache(self) -> dict[str, dict[Any, str]]:
+        """The texts."""
+
+
+Owner = TypeVar("Owner", bound=HasCache)
+
+
+def memoized(method: Callable[[Owner, Value], str]) -> Callable[[Owner, Value], str]:
+    """Cache the text of each value for the life of its owner: views show the same ones thousands of times."""
+
+    @wraps(method)
+    def cached(owner: Owner, value: Value) -> str:
+        texts = owner.cache.setdefault(method.__name__, {})
+        if value not in texts:
+            texts[value] = method(owner, value)
+        return texts[value]
+
+    return cached
