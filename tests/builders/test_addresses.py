@@ -91,7 +91,7 @@ def test_a_heading_with_the_address_of_a_partner_is_reported(project: Project, t
     )
     (warning,) = project.build().warnings
     assert re.match(
-        r"index\.md:[345]: WARNING: “partner-oman” is the address of a partner's entry on this page", warning
+        r"index\.md:[345]: WARNING: “partner-oman” is already the anchor of a partner's entry on this page", warning
     )
     assert warning.endswith("[milestones.id-duplicate]")
 
@@ -102,7 +102,7 @@ def test_a_milestone_with_the_address_of_a_partner_is_reported(project: Project)
     page = year_page(MILESTONE.replace("2024-first", "partner-oman"))
     project.write("index.md", page.replace("# 2024\n\n", INDEX.partition("```")[0]).replace("A register", "2024"))
     (warning,) = project.build().warnings
-    assert "“partner-oman” is the address of a partner's entry on this page" in warning
+    assert "“partner-oman” is already the anchor of a partner's entry on this page" in warning
 
 
 @pytest.mark.parametrize("label", ["lab", "a-label"])
@@ -131,14 +131,14 @@ def test_no_line_of_an_entry_is_empty(project: Project) -> None:
     ]
 
 
-def test_a_translation_may_put_a_name_first(project: Project) -> None:
-    """The link stands where the language wants it, among words that are no markup."""
+def test_a_translation_is_no_markup(project: Project) -> None:
+    """A label with angle brackets is shown as it is written."""
     catalogue, compiled = Catalog("de"), BytesIO()
-    catalogue.add("Belongs to {name}", "{name} has <it>")
+    catalogue.add("Belongs to", "Part of <it>")
     write_mo(compiled, catalogue)
     project.write("locale/de/LC_MESSAGES/sphinx_milestones.mo", compiled.getvalue())
     added = 'def setup(app):\n    app.add_message_catalog("sphinx_milestones", f"{app.confdir}/locale")\n'
     project.write("conf.py", f'{CONF}language = "de"\n\n\n{added}')
     page = Pages(project.build().outdir)["index.html"]
     (phrase,) = [phrase for phrase in page.all("span") if "<it>" in phrase.text]
-    assert (phrase.text, phrase.hrefs) == ("Bahrain has <it>", [])
+    assert (phrase.text, phrase.hrefs) == ("Part of <it>: Bahrain", [])

@@ -23,7 +23,7 @@ def take_snapshot(data: Mapping[str, Any], build: BuildState) -> Collection:
     homes = {placed.view.name: doc for doc in sorted(views, reverse=True) for placed in views[doc] if placed.anchors}
     entries = {VIEWS[name].entries: doc for name, doc in homes.items() if VIEWS[name].entries}
     every = [placed.view for group in views.values() for placed in group]
-    filters = [placed for doc in homes.values() for placed in views[doc] if placed.can_be_filtered]
+    filtered = (doc for name, doc in homes.items() if VIEWS[name].filterable)
     return Collection(
         register=build.register,
         milestones=tuple(milestone for _, group in sorted(milestones.items()) for milestone in group),
@@ -36,7 +36,7 @@ def take_snapshot(data: Mapping[str, Any], build: BuildState) -> Collection:
         used_keys=tuple(key for noted in lookups.values() for key in noted.used),
         homes=homes,
         entry_homes=entries,
-        filter_page=next((homes[placed.view.name] for placed in filters), None),
+        filter_page=next((doc for doc in filtered if any(placed.can_be_filtered for placed in views[doc])), None),
         named_editions=frozenset(view.edition for view in every if "edition" in view.type.options),
         has_partner_entries=any(view.type.entries == "partners" for view in every),
         default_host=build.default_host,

@@ -108,7 +108,9 @@ class Freshness:
     def _files(self, builder: Builder) -> list[str]:
         """Return the files of a full build that a later one must delete when they are no longer part of it."""
         domain = domain_of(builder.env)
-        return sorted({*files_of(builder, {*self.pages, *pages_gone(domain)}), *downloads(domain), *export_paths(builder)})
+        return sorted(
+            {*files_of(builder, {*self.pages, *pages_gone(domain)}), *downloads(domain), *export_paths(builder)}
+        )
 
     def _save(self, builder: Builder, state: State) -> None:
         if state.files or self.before.files:
