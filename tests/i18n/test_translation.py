@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from babel import Locale
+from tests.cases.catalogue import to_rest
 from tests.support.html_pages import Pages
 from tests.support.project import with_extensions
 
@@ -94,3 +95,51 @@ def test_an_edited_translation_reaches_the_views(project: Project) -> None:
     timeline = Pages(project.root / "_build/html")["index.html"].all("div", "ms-timeline")[0].text
     assert "زيارة أخرى" in timeline
     assert TITLE not in timeline
+
+
+TITLES = [
+    "1. Phase one",
+    "2) Phase two",
+    "- Dash",
+    "+ Plus",
+    "* Star",
+    "# Hash",
+    "> Quote",
+    "A. Smith visits",
+    ":name: value",
+    "| Bar",
+    ".. comment",
+    "==== Line",
+    "Ends with::",
+    "١. المرحلة",
+]
+
+
+MANY = "---\nyear: 2024\n---\n\n# 2024\n" + "".join(
+    f"""
+:::{{milestone}} Source {index}
+:id: m-{index}
+:date: 2024-12
+:kind: visit
+:partners: oman, un-desa
+:sources: page
+
+Text.
+:::
+"""
+    for index in range(len(TITLES))
+)
+
+
+@pytest.mark.parametrize("suffix", ["md", "rst"])
+def test_a_translated_title_may_begin_like_a_block(project: Project, suffix: str) -> None:
+    """A number, a dash or a hash at the beginning of a translation is text, in both syntaxes."""
+    entries = [f'\nmsgid "Source {index}"\nmsgstr "{title}"\n' for index, title in enumerate(TITLES)]
+    (project.root / "years/2024.md").unlink()
+    project.write(f"years/2024.{suffix}", MANY if suffix == "md" else to_rest(MANY))
+    project.write("conf.py", (project.root / "conf.py").read_text() + 'locale_dirs = ["locale"]\n')
+    project.write("locale/ar/LC_MESSAGES/years.po", CATALOGUE + "".join(entries))
+    build = project.build(confoverrides={"language": "ar"})
+    assert [warning for warning in build.warnings if "entry-unused" not in warning] == []
+    page = Pages(build.outdir)["years/2024.html"]
+    assert [page.by_id(f"m-{index}").all("h2")[0].text for index in range(len(TITLES))] == TITLES

@@ -10,6 +10,7 @@ from . import config, cross_references
 from .build_state import CATALOGUE
 from .domain import MilestoneDomain, domain_of
 from .roles import ROLES
+from .title_translation import TranslateTitles
 
 
 def setup(app: Sphinx) -> None:
@@ -19,6 +20,7 @@ def setup(app: Sphinx) -> None:
     app.add_domain(MilestoneDomain)
     for name, role in ROLES.items():
         app.add_role(name, role)
+    app.add_transform(TranslateTitles)
     cross_references.setup(app)
     app.connect("builder-inited", begin)
 

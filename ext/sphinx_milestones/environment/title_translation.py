@@ -1,0 +1,42 @@
+"""Translated titles of milestones that Sphinx would read as a list, a heading or another block.
+
+Sphinx parses each translation as a document of its own, so that "1. phase" becomes a list and is not used, and "# 1"
+loses its first character. The title of a milestone is plain text, so such a translation is taken as it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from docutils import nodes
+from sphinx.locale import init
+from sphinx.transforms import SphinxTransform
+from sphinx.util.i18n import docname_to_domain
+
+# What may begin a block: anything but a letter, or the letters of a list, such as “iv)”; or what ends with “::”.
+_BLOCK = re.compile(r"\s*(?:[\W\d_]|[A-Za-z]+[.)]\s).*|.*::\s*", re.DOTALL)
+_ESCAPE = re.compile(r"\\([^\w\s])")
+
+
+class TranslateTitles(SphinxTransform):
+    """Translates the titles of milestones that would be read as a block; Sphinx translates the others."""
+
+    default_priority = 19  # before Sphinx translates
+
+    def apply(self, **kwargs: Any) -> None:
+        """Replace the text of such titles, and keep Sphinx from translating them again."""
+        sections = [node for node in self.document.findall(nodes.section) if "milestone" in node["classes"]]
+        if not sections:
+            return
+        folders = [self.env.srcdir / folder for folder in self.config.locale_dirs]
+        domain = docname_to_domain(self.env.docname, self.config.gettext_compact)
+        catalogue, found = init(folders, self.config.language, domain)
+        for title in (section[0] for section in sections if found):
+            if not isinstance(title, nodes.title) or not title.rawsource:
+                continue
+            text = catalogue.gettext(title.rawsource)
+            if text != title.rawsource and _BLOCK.fullmatch(text) and "{{" not in text:
+                title.children = []
+                title += nodes.Text(_ESCAPE.sub(r"\1", " ".join(text.split())))
+                title["translated"], title["translatable"] = True, False
