@@ -61,3 +61,34 @@ def test_headers_follow_the_pages(project: Project) -> None:
     assert digest("1 + 1") in project.build().read("_headers")
     project.write("about.md", "# About\n\nNothing.\n")
     assert project.build().read("_headers") == before
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml"])
+def test_only_pages_of_the_build_enter_the_policy(project: Project, builder: str) -> None:
+    """Other HTML files are never parsed, whatever is in them; a build that writes nothing new allows the same."""
+    project.write(
+        "conf.py",
+        (project.root / "conf.py").read_text() + 'milestones_headers = True\nhtml_extra_path = ["extra"]\n',
+    )
+    expected = project.build(builder).read("_headers")
+    project.write("extra/script.html", "<script>alert(1)</script>")
+    project.write("extra/western.html", "<p>Caf\xe9".encode("cp1252"))
+    project.write("extra/section.html", "<![if x[>")
+    project.write("extra/plain.html/file.txt", "A folder")
+    project.write("extra/long.html", "<a " * 100_000)  # takes half an hour to parse
+    for _ in range(2):
+        build = project.build(builder)
+        assert (build.read("_headers"), build.warnings) == (expected, [])
+
+
+def test_a_page_with_a_marked_section_has_a_policy() -> None:
+    """Browsers skip ``<![…>`` and read on; so does the policy."""
+    assert rule("<![foo[x]]><script>1</script>", "script-src") == [digest("1")]
+
+
+def test_the_policy_follows_the_encoding_of_the_pages(project: Project) -> None:
+    """Pages that are not UTF-8 are read as they are written."""
+    settings = 'milestones_headers = True\nhtml_output_encoding = "iso-8859-1"\n'
+    project.write("conf.py", (project.root / "conf.py").read_text() + settings)
+    project.write("years/2024.md", '# 2024\n\n```{raw} html\n<script>"\xe9"</script>\n```\n')
+    assert digest('"\xe9"') in project.build().read("_headers")

@@ -25,13 +25,13 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from sphinx_milestones.environment.domain import domain_of
-from sphinx_milestones.output.files import downloads, export_paths
+from sphinx_milestones.output.files import downloads, export_paths, page_path
 from sphinx_milestones.output.former_pages import pages_gone
 from sphinx_milestones.workarounds.failed_writes import FailedWriteListener, repair_buildinfo
 from sphinx_milestones.workarounds.warning_count import has_warned
 
 from .fingerprints import Fingerprint, input_fingerprint, page_fingerprints
-from .state import State, delete_leftovers, files_of, load_state, page_path, possible_files_of, save_state
+from .state import State, delete_leftovers, files_of, load_state, possible_files_of, save_state
 
 
 class Freshness:

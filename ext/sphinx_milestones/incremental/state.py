@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sphinx.builders import Builder
-from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 
 from sphinx_milestones.core.files import temporary_path
 from sphinx_milestones.environment.diagnostics import write_output
+from sphinx_milestones.output.files import page_path
 
 STATE = ".milestones.json"
 
@@ -52,14 +51,6 @@ def delete_leftovers(builder: Builder, files: Iterable[str]) -> None:
             # The file that names it may have been tampered with.
             if path.is_file() and path.resolve().is_relative_to(folder):
                 path.unlink()
-
-
-def page_path(builder: Builder, docname: str) -> Path | None:
-    """Return the file of a document; None if the output has no file for each, and is always written as a whole."""
-    if isinstance(builder, StandaloneHTMLBuilder):
-        return None if isinstance(builder, SingleFileHTMLBuilder) else Path(builder.get_outfilename(docname))
-    suffix = getattr(builder, "out_suffix", "")
-    return Path(builder.outdir, f"{docname}{suffix}") if suffix else None
 
 
 def files_of(builder: Builder, docnames: Iterable[str]) -> Iterator[str]:

@@ -21,4 +21,4 @@ def setup(app: Sphinx) -> None:
     app.connect("html-page-context", former_pages.add_notices)
     app.connect("html-collect-pages", former_pages.collect_pages)
     app.connect("build-finished", files.write_files)
-    app.connect("build-finished", headers.write_headers)
+    headers.HeaderFiles().setup(app)

@@ -7,6 +7,8 @@ from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.util import logging
 
 from sphinx_milestones.core.records import Milestone
@@ -59,6 +61,14 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
 def has_pages(builder: Builder) -> bool:
     """Return whether a builder makes pages for a server, beside which there can be other files."""
     return builder.format == "html" and builder.name != "epub"
+
+
+def page_path(builder: Builder, docname: str) -> Path | None:
+    """Return the file of a document; None if the output has no file for each, and is always written as a whole."""
+    if isinstance(builder, StandaloneHTMLBuilder):
+        return None if isinstance(builder, SingleFileHTMLBuilder) else Path(builder.get_outfilename(docname))
+    suffix = getattr(builder, "out_suffix", "")
+    return Path(builder.outdir, f"{docname}{suffix}") if suffix else None
 
 
 def export_paths(builder: Builder) -> dict[str, Export]:

@@ -1,23 +1,26 @@
 """Headers that a server should send with each page, as files that common hosts read.
 
 They include a strict policy on what a page may load. Inline scripts and styles belong to the themes: the policy names
-each by its hash, so that no other one runs.
+each by its hash, so that no other one runs. It is computed from the pages that the build made. Other files in the
+output folder, such as hosted documents, are never parsed and allow nothing.
 """
 
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_milestones.environment.diagnostics import write_output
 
-from .files import has_pages
+from .files import has_pages, page_path
 
 # How hosts write a header: Netlify and Cloudflare Pages, Apache, nginx.
 FORMATS: Mapping[str, tuple[str, str]] = {
@@ -59,6 +62,10 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.text += data
+
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """Skip ``<![…>`` as browsers do; `HTMLParser` raises an error unless it knows the keyword (Python 3.11)."""
+        return self.parse_bogus_comment(i)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in ("script", "style") and self.into is not None:
@@ -103,13 +110,36 @@ def headers(pages: Iterable[str]) -> dict[str, str]:
     }
 
 
-def write_headers(app: Sphinx, exception: Exception | None) -> None:
-    """Write a file for each kind of host beside the pages, if the project asks for it."""
-    if exception is not None or not app.config.milestones_headers or not has_pages(app.builder):
-        return
-    folder = Path(app.builder.outdir)
-    paths = (path for path in sorted(folder.rglob("*.html")) if "_static" not in path.parts)
-    values = headers(path.read_text(encoding="utf-8") for path in paths)
-    for name, (head, line) in FORMATS.items():
-        lines = (line.format(name=header, value=value) for header, value in values.items())
-        write_output(folder / name, head + "".join(lines))
+class HeaderFiles:
+    """A file of headers for each kind of host, beside the pages of a build."""
+
+    def __init__(self) -> None:
+        self.written: set[Path] = set()
+
+    def setup(self, app: Sphinx) -> None:
+        """Take part in a build."""
+        app.connect("html-page-context", self.note_page)
+        app.connect("build-finished", self.write)
+
+    def note_page(self, app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:
+        """Note a page that is written; those made from no document, such as the search page, are in each build."""
+        if isinstance(app.builder, StandaloneHTMLBuilder):
+            self.written.add(Path(app.builder.get_outfilename(pagename)))
+
+    def write(self, app: Sphinx, exception: Exception | None) -> None:
+        """Write the files, if the project asks for them."""
+        if exception is not None or not app.config.milestones_headers or not has_pages(app.builder):
+            return
+        encoding = app.config.html_output_encoding
+        values = headers(path.read_text(encoding, "replace") for path in self._pages(app))
+        for name, (head, line) in FORMATS.items():
+            lines = (line.format(name=header, value=value) for header, value in values.items())
+            write_output(Path(app.outdir, name), head + "".join(lines))
+
+    def _pages(self, app: Sphinx) -> Iterator[Path]:
+        """Yield the HTML pages of the build; those of documents may have been written by another process or earlier."""
+        suffix = app.config.html_file_suffix or ".html"
+        documents = filter(None, (page_path(app.builder, docname) for docname in app.env.found_docs))
+        for path in sorted({*self.written, *documents}):
+            if path.name.endswith(suffix) and path.is_file():
+                yield path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -10,6 +11,16 @@ from pathlib import Path
 
 from sphinx_milestones.core.problems import Problem, ReportColumn
 from sphinx_milestones.core.records import Document
+
+# The kinds of files that servers and browsers only show or save; HTML, SVG and XML can carry scripts.
+_OFFERED = re.compile(
+    r"\.(csv|docx?|epub|geojson|gif|gpkg|jpe?g|json|m4a|mp[34]|od[pst]|pdf|png|pptx?|rtf|tiff?|tsv|txt|wav|web[mp]|xlsx?|zip)",
+    re.IGNORECASE,
+)
+# A server may run a file for any part of its name: Apache takes `report.php.pdf` for PHP if that has a handler.
+_RUN_BY_SERVERS = re.compile(
+    r"\.(asis|aspx?|cgi|fcgi|jspx?|phar|php\d?|phps|phtml?|pl|py|rb|s?html?|var)(?=\.)", re.IGNORECASE
+)
 
 
 def count_pages(path: Path) -> int:
@@ -69,6 +80,8 @@ def _why_not_offered(path: Path, folder: Path) -> str | None:
         return f"is outside the folder “{folder.name}”. Put the file itself in that folder."
     if not path.is_file():
         return f"is not in the folder “{folder.name}”. Put it there or fix the name."
+    if not _OFFERED.fullmatch(path.suffix) or _RUN_BY_SERVERS.search(path.name):
+        return "is of a kind that a server or a browser may run. Offer it as NAME.pdf or NAME.zip."
     if path.stat().st_size == 0:
         return "is empty. Replace it."
     return None
