@@ -426,3 +426,9 @@ def test_no_day_is_guessed(run: Run, page: Path, monkeypatch: pytest.MonkeyPatch
     entry = page.read_text(encoding="utf-8").partition("A talk\n")[2].partition("::::")[0]
     assert ":sources: page" in entry
     assert ":added:" not in entry
+
+
+@pytest.mark.parametrize("year", ["142", '"142"', "0142", "'0142'"])
+def test_the_year_of_a_page_may_be_before_1000(year: str) -> None:
+    """Leading zeros and quotation marks make no difference."""
+    assert year_pages.page_year(f"---\nyear: {year}\n---\n") == 142

@@ -14,8 +14,8 @@ from sphinx_milestones.core.dates import Date, parse_date
 from .project import CommandError, Project, read_file, write_file
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.MULTILINE | re.DOTALL)
-_YEAR = re.compile(r"""^year:[ \t]*["']?(\d{4})["']?[ \t]*(?:#.*)?\r?$""", re.MULTILINE | re.ASCII)
-_REST_YEAR = re.compile(r"^:year:[ \t]*(\d{4})[ \t]*\r?$", re.MULTILINE | re.ASCII)
+_YEAR = re.compile(r"""^year:[ \t]*["']?(\d{1,4})["']?[ \t]*(?:#.*)?\r?$""", re.MULTILINE | re.ASCII)
+_REST_YEAR = re.compile(r"^:year:[ \t]*(\d{1,4})[ \t]*\r?$", re.MULTILINE | re.ASCII)
 _ID = re.compile(r"^[ \t]*:id:[ \t]*(\S+)", re.MULTILINE)
 _FENCE = re.compile(r" {0,3}(:{3,}|`{3,}|~{3,})[ \t]*(?:\{([\w-]+)\})?(.*)")
 _CODE = ("code", "code-block", "sourcecode")

@@ -13,6 +13,7 @@ from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.views.models import EDITION_VIEW, View
 
 from .nodes import milestone_facts, view
+from .page_year import as_year, page_year
 
 _PARENTS = (nodes.section, nodes.document)
 _PARENT_NAMES = {
@@ -47,18 +48,9 @@ def heads(document: nodes.document) -> list[milestone_facts]:
     return [leaf for leaf in document.findall(milestone_facts) if leaf["part"] == "head"]
 
 
-def page_year(document: nodes.document) -> str | None:
-    """Return the value of ``year`` at the top of the page, as written."""
-    top = next((node for node in document.children[:3] if isinstance(node, nodes.docinfo | nodes.field_list)), None)
-    for field in top.findall(nodes.field) if top is not None else ():
-        if field[0].astext() == "year":
-            return field[1].astext().strip()
-    return None
-
-
 def offer_edition(document: nodes.document, docname: str) -> None:
     """Add a link to the PDF of its year below the milestones of a page."""
-    year, top = page_year(document), next(document.findall(nodes.section), None)
+    year, top = as_year(page_year(document)), next(document.findall(nodes.section), None)
     if year and top is not None and "milestone" not in top["classes"]:
         top += view("", docname=docname, view=View(EDITION_VIEW, edition=f"year-{year}"), implied=True)
 
@@ -192,18 +184,19 @@ def _check_position(section: nodes.Element, path: str) -> Iterator[Finding]:
 def _check_year(pairs: list[tuple[milestone_facts, Milestone]], year: str | None, path: str) -> Iterator[Finding]:
     dated = [(leaf, milestone, milestone.date) for leaf, milestone in pairs if milestone.date]
     years = sorted({date.start.year for _, _, date in dated})
-    if year is None or not (year.isascii() and year.isdigit() and len(year) == 4):
+    number = as_year(year)
+    if number is None or (len(year or "") < 4 and number not in years):  # “24” for 2024
         found = f"its year is “{year}”" if year else "no year"
         message = f"this page has milestones, but {found}. {_year_advice(years[0] if years else 2024)}"
         yield Finding(Problem.PAGE_YEAR, message, path, 1)
-    elif len(dated) > 1 and len(years) == 1 and years[0] != int(year):
-        message = f"the year of this page is {year}, but all its milestones begin in {years[0]}."
+    elif len(dated) > 1 and len(years) == 1 and years[0] != number:
+        message = f"the year of this page is {number}, but all its milestones begin in {years[0]}."
         yield Finding(Problem.PAGE_YEAR, f"{message} {_year_advice(years[0])}", path, 1)
     else:
         for leaf, milestone, date in dated:
-            if date.start.year != int(year):
+            if date.start.year != number:
                 message = (
-                    f"milestone “{milestone.id}”, :date: “{date.text}” does not begin in {year}, the year of "
+                    f"milestone “{milestone.id}”, :date: “{date.text}” does not begin in {number}, the year of "
                     f"this page. Fix the date, or move the milestone to the page for {date.start.year}."
                 )
                 yield Finding(Problem.DATE_PAGE, message, leaf.source or path, leaf["lines"].get("date"))
@@ -217,7 +210,7 @@ def _check_title(document: nodes.document, year: str | None, path: str) -> Itera
     if top is not None and "milestone" in top["classes"]:
         message = f"this page has no title, so its first milestone is taken for it. Write “# {year}” above it."
         yield Finding(Problem.PAGE_YEAR, message, path, 1)
-    elif re.fullmatch(r"\d{4}", title) and title != year:
+    elif (titled := as_year(title)) and titled != as_year(year):
         message = f"the year of this page is {year}, but its title is “{title}”. Fix one of the two."
         yield Finding(Problem.PAGE_YEAR, message, path, 1)
 
