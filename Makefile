@@ -12,6 +12,11 @@ into = -b $(1) -d _build/doctrees docs _build/$(1)
 build = $(SPHINX) $(call into,$(1)) || \
   { rm -rf _build/doctrees _build/pdf _build/html; echo "Build failed: fix the problems above first."; exit 1; }
 
+# Sphinx would end in a traceback.
+ifeq ($(shell case "$$SOURCE_DATE_EPOCH" in (*[!0-9]*|????????????*) echo wrong;; esac),wrong)
+$(error SOURCE_DATE_EPOCH is not a number of seconds since 1970, such as 1700000000. Correct or unset it)
+endif
+
 .PHONY: help
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile

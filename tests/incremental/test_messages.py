@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+from collections.abc import Callable
 
 import pytest
 from tests.incremental.test_rebuild import EDITS, assert_equal
-
-if TYPE_CHECKING:
-    from tests.support.register import Register
+from tests.support.register import Register, output_of
 
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")  # it uses what Sphinx 11 will not have
 
@@ -88,3 +87,68 @@ def test_a_reference_to_what_a_page_held_that_could_not_be_read_is_told_when_tha
     told = register.build("text").warnings
     assert "plain.md:3: WARNING: undefined label: '2024-first' [ref.ref]" in told
     assert told == register.build_clean("text").warnings
+
+
+NO_FILE = "years/2025.md:1: WARNING: cannot be read: It is not a regular file. Replace it with a text file."
+
+
+def make_device(register: Register) -> None:
+    """A page that is a link to a device."""
+    (register.root / "years/2025.md").symlink_to("/dev/zero")
+
+
+def make_pipe(register: Register) -> None:
+    """A page that is a pipe."""
+    os.mkfifo(register.root / "years/2025.md")
+
+
+def make_long_name(register: Register) -> None:
+    """A page whose doctree would have too long a name."""
+    register.write(f"years/{'a' * 251}.md", "# Long\n")
+
+
+def make_undecodable_name(register: Register) -> None:
+    """A page whose name is not UTF-8."""
+    with open(os.fsencode(register.root / "years") + b"/caf\xe9.md", "wb") as file:  # noqa: PTH123 - the name is bytes
+        file.write(b"# Coffee\n")
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (
+            make_device,
+            "years/2025.md:1: WARNING: cannot be read: It is not a regular file. Replace it with a text file.",
+        ),
+        (make_pipe, "years/2025.md:1: WARNING: cannot be read: It is not a regular file. Replace it with a text file."),
+        (make_long_name, f"years/{'a' * 251}.md:1: WARNING: has too long a name for the files of a build. Shorten it."),
+        (make_undecodable_name, "years/caf\ufffd.md:1: WARNING: has a name that is not UTF-8. Rename it."),
+    ],
+)
+def test_a_page_that_no_build_can_read_is_left_out(
+    register: Register, make: Callable[[Register], None], message: str
+) -> None:
+    """It is reported in every build, and the other pages are as if it were not there."""
+    expected = register.build().outdir
+    pages = output_of(expected)
+    make(register)
+    for _ in range(2):
+        build = register.build()
+        assert build.warnings == [f"{message} [milestones.page-file]"]
+    assert output_of(build.outdir).keys() == pages.keys()
+
+
+@pytest.mark.parametrize("name", [".milestones.json", "data/milestones.json"])
+def test_a_folder_in_place_of_a_file_is_reported(register: Register, name: str) -> None:
+    """The build fails and says which; when it is gone, the next build writes everything."""
+    register.build()
+    expected = register.output()
+    register.delete(f"_build/html/{name}")
+    (register.root / "_build/html" / name).mkdir()
+    register.edit("plain.md", "Nothing", "Nothing at all")
+    build = register.build()
+    assert (build.code, "Delete the folder." in build.stderr) == (1, True)
+    (register.root / "_build/html" / name).rmdir()
+    register.edit("plain.md", "Nothing at all", "Nothing")
+    assert register.build().code == 0
+    assert register.output() == expected

@@ -189,3 +189,11 @@ def test_a_missing_date_of_the_last_review_is_reported(checkout: Checkout) -> No
 def test_a_given_date_comes_first(checkout: Checkout) -> None:
     """SOURCE_DATE_EPOCH, where set, dates the PDFs."""
     assert checkout.pdf_date(SOURCE_DATE_EPOCH="1") == ("1", "")
+
+
+@pytest.mark.parametrize("date", ["abc", "-1", "1.5", "9" * 12])
+def test_a_wrong_date_is_one_message(checkout: Checkout, date: str) -> None:
+    """Sphinx would end in a traceback."""
+    made = checkout.make("html", SOURCE_DATE_EPOCH=date)
+    assert (made.returncode, len(made.stderr.splitlines())) == (2, 1)
+    assert "SOURCE_DATE_EPOCH is not a number of seconds since 1970" in made.stderr

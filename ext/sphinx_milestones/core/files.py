@@ -2,14 +2,44 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
+import stat
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
+
+from .limits import excess_message
+
+MAX_NAME = 255  # bytes in the name of a file, on most file systems
+
+
+class FileTooLargeError(Exception):
+    """A file has more bytes than its limit; the message is that of `excess_message`."""
 
 
 class FileChangedError(Exception):
     """A file was changed since it was read."""
+
+
+def read_bytes(path: Path, limit: int | None = None) -> bytes:
+    """Return the content of a file, of which no more than *limit* bytes are read.
+
+    :raises FileTooLargeError: if it has more
+    :raises OSError: if it cannot be read, or is a device or a pipe, which may never end
+    """
+    at_once = getattr(os, "O_NONBLOCK", 0)  # a pipe that nobody writes to is not waited for
+    with os.fdopen(os.open(path, os.O_RDONLY | at_once), "rb") as file:
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(errno.EINVAL, "It is not a regular file", str(path))
+        if limit is None:
+            return file.read()
+        content = file.read(limit + 1)
+        if excess := excess_message(max(found.st_size, len(content)), limit, "bytes"):
+            raise FileTooLargeError(excess)
+        return content
 
 
 def read_text(path: Path) -> str | None:
@@ -19,7 +49,7 @@ def read_text(path: Path) -> str | None:
     :raises UnicodeDecodeError: if it is not UTF-8
     """
     try:
-        return path.read_bytes().decode("utf-8")
+        return read_bytes(path).decode("utf-8")
     except FileNotFoundError:
         return None
 
@@ -76,4 +106,7 @@ def write_if_changed(path: Path, content: str | bytes) -> None:
 
 def temporary_path(path: Path) -> Path:
     """Return where a file of the build is written before it is renamed; an interrupted build may have left one."""
-    return path.with_name(f"{path.name}.part")
+    name = f"{path.name}.part"
+    return path.with_name(
+        name if len(os.fsencode(name)) <= MAX_NAME else f"{sha256(os.fsencode(name)).hexdigest()}.part"
+    )

@@ -70,6 +70,11 @@ class Problem(Enum):
         "Two milestones, a milestone and a heading, or a partner and a heading have the same id.",
         "Give the newer of the two another id; the published one keeps its own.",
     )
+    PAGE_FILE = (
+        "page-file",
+        "A page cannot be opened, is not a regular file, or has a name that a build cannot use; it is left out.",
+        "Rename it, or replace it with a text file.",
+    )
     PAGE_ENCODING = (
         "page-encoding",
         "A page is not valid UTF-8; it is left out of the build until this is fixed.",

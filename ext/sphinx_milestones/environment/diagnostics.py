@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 from sphinx.util import logging
 
-from sphinx_milestones.core.files import write_if_changed
+from sphinx_milestones.core.files import temporary_path, write_if_changed
 from sphinx_milestones.core.problems import Finding
 
 logger = logging.getLogger(__name__)
@@ -17,7 +18,8 @@ MAX_QUOTED = 120  # characters of what was found
 
 def warn(finding: Finding) -> None:
     """Print *finding* as a Sphinx warning of type ``milestones`` and its problem's code as subtype."""
-    path = Path(finding.path).resolve()  # docutils gives an included file relative to the working directory
+    # docutils gives an included file relative to the working directory; the target of a link is not what authors edit
+    path = os.path.abspath(finding.path)  # noqa: PTH100 - `resolve` follows links, `absolute` leaves “..”
     location = f"{path}:{finding.line or 1}"  # Sphinx takes a location without a line for a document's name
     # The value that was found may be of any length.
     message = re.sub(rf"“([^”]{{{MAX_QUOTED}}})[^”]+”", r"“\1…”", finding.message)
@@ -27,10 +29,15 @@ def warn(finding: Finding) -> None:
 def write_output(path: Path, content: str | bytes) -> None:
     """Write a file of the build unless it already has this content, and report a failure.
 
-    :raises OSError: when it cannot be written
+    Where there is a folder of that name, the build goes on without the file.
+
+    :raises OSError: when it cannot be written for another reason
     """
     try:
         write_if_changed(path, content)
+    except IsADirectoryError as error:
+        temporary_path(path).unlink(missing_ok=True)
+        logger.warning("error writing file %s: %s. Delete the folder.", path, error)  # as Sphinx reports its pages
     except OSError as error:
         logger.error("cannot write %s: %s", path, error.strerror)
         raise

@@ -14,6 +14,7 @@ from typing import Any
 
 from sphinx_milestones.core import limits
 from sphinx_milestones.core.characters import CONTROL
+from sphinx_milestones.core.files import FileTooLargeError, read_bytes
 from sphinx_milestones.core.keys import why_invalid_key
 from sphinx_milestones.core.limits import excess_message
 from sphinx_milestones.core.problems import Problem
@@ -74,12 +75,12 @@ def read_file(path: Path) -> DataFile:
     :raises TomlFileError: if it cannot be opened, is too large, or is not valid TOML in UTF-8
     """
     try:
-        if excess := excess_message(path.stat().st_size, limits.DATA_FILE, "bytes"):
-            raise TomlFileError(Problem.LIMIT, f"{excess}. Split the data, or remove what is not needed.")
         # Some editors write a byte order mark; of an incomplete one, `read_text` would make an empty file.
-        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        text = read_bytes(path, limits.DATA_FILE).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except FileNotFoundError:
         return DataFile()
+    except FileTooLargeError as error:
+        raise TomlFileError(Problem.LIMIT, f"{error}. Split the data, or remove what is not needed.") from None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise TomlFileError(Problem.REGISTER_SYNTAX, "is not valid UTF-8 here. Save the file as UTF-8.", line) from None

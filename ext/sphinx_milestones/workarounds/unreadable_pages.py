@@ -1,16 +1,19 @@
-"""Pages that are not UTF-8 or too large are reported and skipped, as if they were not there.
+"""Pages that cannot be read are reported and skipped, as if they were not there.
 
-Sphinx reads every document of a project without a check, and no event can skip one (seen with 9.0.4): a page
-that is not UTF-8 ends the build with an exception that may not name it, and a huge one takes hours. See
-https://github.com/sphinx-doc/sphinx/issues/1524 and https://github.com/sphinx-doc/sphinx/issues/5296. Until everything
-is read such a page is treated as a document, so that no toctree reports it as missing; then it is dropped from the
-project, with everything that an earlier build read of it. Control characters are removed from the other pages: docutils
-and XML outputs fail on them.
+Sphinx reads every document of a project without a check, and no event can skip one (seen with 9.0.4): one that is not
+UTF-8, is no file, or has a name that is too long or not UTF-8 ends the build with an exception that may not name it; a
+huge one takes hours, and a device never ends. See https://github.com/sphinx-doc/sphinx/issues/1524 and
+https://github.com/sphinx-doc/sphinx/issues/5296. Until everything is read such a page is treated as a document, so that
+no toctree reports it as missing; then it is dropped from the project, with everything that an earlier build read of it.
+Control characters are removed from the other pages: docutils and XML outputs fail on them.
 
 Delete when Sphinx reports unreadable documents with their path and goes on without them.
 """
 
 from __future__ import annotations
+
+import os
+from pathlib import Path
 
 from docutils import nodes
 from sphinx.addnodes import toctree
@@ -19,10 +22,12 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_milestones.core import limits
 from sphinx_milestones.core.characters import CONTROL
-from sphinx_milestones.core.limits import excess_message
+from sphinx_milestones.core.files import MAX_NAME, FileTooLargeError, read_bytes
 from sphinx_milestones.core.problems import Finding, Problem
 from sphinx_milestones.environment.diagnostics import warn
 from sphinx_milestones.environment.domain import domain_of
+
+LONGEST_SUFFIX = ".doctree"  # of the files that Sphinx names after a page
 
 
 def setup(app: Sphinx) -> None:
@@ -35,25 +40,35 @@ def setup(app: Sphinx) -> None:
 
 def skip_unreadable(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Report pages that cannot be read, skip them, and read those again whose toctree lists one of them."""
-    found: set[str] = set()
-    for docname in list(docnames):
-        path = env.doc2path(docname)
-        try:
-            if excess := excess_message(path.stat().st_size, limits.PAGE, "bytes"):
-                warn(Finding(Problem.LIMIT, f"{excess}. Split the page.", str(path)))
-                found.add(docname)
-            else:
-                path.read_text(encoding="utf-8")
-        except UnicodeDecodeError as error:
-            line = error.object.count(b"\n", 0, error.start) + 1
-            warn(Finding(Problem.PAGE_ENCODING, "is not valid UTF-8 here. Save the file as UTF-8.", str(path), line))
-            found.add(docname)
+    findings = {docname: _why_unreadable(env.doc2path(docname)) for docname in docnames}
+    found = {docname for docname, finding in findings.items() if finding}
+    for finding in filter(None, findings.values()):
+        warn(finding)
     listing = {other for docname in found if docname in env.all_docs for other in env.files_to_rebuild.get(docname, ())}
     domain_of(env).build.skip(found)
     for docname in found:
         app.emit("env-purge-doc", env, docname)
         env.clear_doc(docname)
     docnames[:] = sorted({*docnames, *listing} - found)
+
+
+def _why_unreadable(path: Path) -> Finding | None:
+    """Return why a page cannot be read; None if it can."""
+    shown = os.fsencode(path).decode("utf-8", "replace")
+    if shown != str(path):
+        return Finding(Problem.PAGE_FILE, "has a name that is not UTF-8. Rename it.", shown)
+    if len(os.fsencode(f"{path.stem}{LONGEST_SUFFIX}")) > MAX_NAME:
+        return Finding(Problem.PAGE_FILE, "has too long a name for the files of a build. Shorten it.", shown)
+    try:
+        read_bytes(path, limits.PAGE).decode("utf-8")
+    except FileTooLargeError as error:
+        return Finding(Problem.LIMIT, f"{error}. Split the page.", shown)
+    except OSError as error:
+        return Finding(Problem.PAGE_FILE, f"cannot be read: {error.strerror}. Replace it with a text file.", shown)
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        return Finding(Problem.PAGE_ENCODING, "is not valid UTF-8 here. Save the file as UTF-8.", shown, line)
+    return None
 
 
 def strip_control_characters(app: Sphinx, docname: str, content: list[str]) -> None:

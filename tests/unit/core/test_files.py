@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from sphinx_milestones.core.files import (
     FileChangedError,
+    FileTooLargeError,
     copy_new,
+    read_bytes,
     read_text,
     temporary_path,
     write_if_changed,
@@ -80,3 +83,35 @@ def test_an_unchanged_file_is_not_written(tmp_path: Path) -> None:
     assert (path.read_bytes(), list(path.parent.iterdir())) == ("ä".encode(), [path])
     write_if_changed(path, b"new")
     assert path.read_bytes() == b"new"
+
+
+def test_a_file_is_read_up_to_its_limit(tmp_path: Path) -> None:
+    """No more is read of a larger one, whatever size it claims."""
+    path = tmp_path / "file"
+    path.write_bytes(b"abc")
+    assert (read_bytes(path), read_bytes(path, 3)) == (b"abc", b"abc")
+    with pytest.raises(FileTooLargeError, match="has 3 bytes; the limit is 2"):
+        read_bytes(path, 2)
+
+
+@pytest.mark.parametrize("kind", ["device", "pipe", "link to a device", "folder"])
+def test_what_never_ends_is_not_read(kind: str, tmp_path: Path) -> None:
+    """A device has no end, a pipe nobody who writes to it; neither is waited for."""
+    path = tmp_path / "file"
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    elif kind == "device":
+        path = Path("/dev/zero")
+    else:
+        path.symlink_to("/dev/zero")
+    with pytest.raises(OSError, match=r"(not a regular file|Is a directory)"):
+        read_bytes(path, 10)
+
+
+@pytest.mark.parametrize("name", ["a" * 254, "\xe9" * 127])
+def test_a_file_may_have_the_longest_name(name: str, tmp_path: Path) -> None:
+    """So that of the temporary file may not be longer."""
+    write_if_changed(tmp_path / name, "x")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [(name, b"x")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -129,3 +130,21 @@ def test_the_fingerprint_changes_with_an_entry(tmp_path: Path) -> None:
         (tmp_path / "topics.toml").write_text(topics, encoding="utf-8")
         digests.append(load_register(tmp_path)[0].digest(used))
     assert (digests[0] == digests[3], len(set(digests))) == (True, 3)
+
+
+@pytest.mark.parametrize("kind", ["device", "pipe", "large"])
+def test_a_data_file_without_an_end_is_reported(kind: str, tmp_path: Path) -> None:
+    """A link to a device, a pipe, and a file beyond the limit: none is read to its end."""
+    path = tmp_path / "kinds.toml"
+    if kind == "device":
+        path.symlink_to("/dev/zero")
+    elif kind == "pipe":
+        os.mkfifo(path)
+    else:
+        with path.open("wb") as file:
+            file.truncate(10**12)  # takes no space
+    _, (finding,) = load_register(tmp_path)
+    expected = (
+        "has 1\xa0000\xa0000\xa0000\xa0000 bytes" if kind == "large" else "cannot be read: It is not a regular file"
+    )
+    assert finding.message.startswith(expected)
