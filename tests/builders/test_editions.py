@@ -81,6 +81,29 @@ def test_a_brief_names_bodies_in_full(register: Project) -> None:
     assert "Subordinate bodies Ministry of Works (MOW)" in text
 
 
+def test_a_brief_says_through_which_body_a_partner_took_part(register: Project) -> None:
+    """Below the title of the milestone, which is in full."""
+    ministry = '[ministry]\nkind = "agency"\nname = "Ministry of Works"\nacronym = "MOW"\nparent = "oman"\n'
+    register.write("data/partners.toml", (register.root / "data/partners.toml").read_text() + ministry)
+    page = (register.root / "years/2023.md").read_text().replace("partners: un-desa", "partners: un-desa, ministry")
+    register.write("years/2023.md", page)
+    folder = register.build("pdf").outdir
+    text = text_of(folder / "partner-oman.pdf")
+    assert "Other visit Through MOW Date May 2023" in text
+    assert "First visit Date December 2024" in text
+    assert "Through" not in text_of(folder / "partner-ministry.pdf")
+
+
+def test_an_interval_over_the_end_of_a_year_is_in_both_editions(register: Project) -> None:
+    """Also in that of a year in which nothing begins."""
+    page = (register.root / "years/2024.md").read_text().replace(":date: 2024-12\n", ":date: 2024-12-30/2025-01-02\n")
+    register.write("years/2024.md", page)
+    folder = register.build("pdf").outdir
+    assert names(folder)[-3:] == ["year-2023", "year-2024", "year-2025"]
+    for year in (2024, 2025):
+        assert "First visit Date December 30, 2024 – January 2, 2025" in text_of(folder / f"year-{year}.pdf")
+
+
 def test_a_year_edition_has_its_partners(register: Project) -> None:
     """Each is counted for that year alone."""
     text = text_of(register.build("pdf").outdir / "year-2023.pdf")

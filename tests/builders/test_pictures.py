@@ -118,6 +118,45 @@ def test_the_chart_says_its_main_fact(project: Project) -> None:
     assert picture.attributes["aria-label"] == fact
 
 
+def test_an_interval_over_the_end_of_a_year_is_in_both(project: Project) -> None:
+    """Timeline, strip, chart and matrix have it in each year; totals have it once, and one row has its anchor."""
+    build = register(project, entry(1, "2023-12-30/2024-01-02"), entry(2, "2023"), entry(3, "2025", "workshop"))
+    page = Pages(build.outdir)["index.html"]
+    (strip,) = page.all("nav", "ms-years")
+    years = ["2023: 2 milestones", "2024: 1 milestone", "2025: 1 milestone"]
+    assert [year.text for year in strip.all("ol")[0].all("li")] == years
+    assert strip.hrefs == ["#timeline_2023", "#timeline_2024", "#timeline_2025"]
+    rows = [[row.attributes.get("id") for row in year.all("li", "ms-entry")] for year in page.all("div", "ms-year")]
+    assert rows == [["entry_m3"], ["entry_m1"], [None, "entry_m2"]]
+    (chart,) = page.all("div", "ms-chart")
+    assert table(chart)[1:] == [
+        ["2023", "2", "0", "2"],
+        ["2024", "1", "0", "1"],
+        ["2025", "0", "1", "1"],
+        ["Total", "2", "1", "3"],
+    ]
+    assert [amount.text for amount in chart.all("tspan")] == ["2", "1"]
+    summary = chart.all("svg", "ms-picture")[0].attributes["aria-label"]
+    assert summary == "3 milestones from 2023 to 2025; most in 2023 (2); most often Visit (2)"
+    (matrix,) = (each for each in page.all("div", "ms-matrix") if "ms-numbers" not in each.classes)
+    cells = [[mark.attributes["title"] for mark in cell.all("a", "ms-mark")] for cell in matrix.all("td")]
+    assert cells == [["Entry 1 (Visit)", "Entry 2 (Visit)"], ["Entry 1 (Visit)"], ["Entry 3 (Workshop)"]]
+    assert "Oman: 3 milestones, 2023–2025" in " ".join(project.build("text").read("index.txt").split())
+
+
+def test_only_the_years_asked_for_are_side_by_side(project: Project) -> None:
+    """A view of one year has no column of another that an interval begins in."""
+    views = "\n".join(
+        f":::{{{name}}}\n:year: 2024\n:::\n" for name in ("timeline", "milestone-chart", "partner-matrix")
+    )
+    build = register(project, entry(1, "2023-12-30/2024-01-02"), entry(2, "2023"), views=f"# A register\n\n{views}")
+    page = Pages(build.outdir)["index.html"]
+    assert [year.attributes["id"] for year in page.all("div", "ms-year")] == ["timeline_2024"]
+    chart, matrix = page.all("table")
+    assert [row[0] for row in table(chart)] == ["Year", "2024", "Total"]
+    assert table(matrix)[0] == ["Partner", "2024"]
+
+
 def test_what_has_no_date_has_a_place_of_its_own(project: Project) -> None:
     """In the strip and in the table of the chart; the picture leaves it out."""
     undated = entry(2, "2021").replace(":date: 2021\n", "")
@@ -185,8 +224,9 @@ def test_the_matrix_has_each_participation_once(html: Pages, records: list[dict[
     heads = [shown.index(head) for head in ("Countries", "Agencies", "Organisations", "Blocs of countries")]
     for first, last in pairwise([*heads, len(shown)]):
         assert shown[first + 1 : last] == sorted(shown[first + 1 : last], key=str.casefold)
-    cells = [f"{r['title']} ({r['kind']['label']})" for r in records for _ in r["partners"]]
-    assert sorted(link.text for link in matrix.all("a", "ms-mark")) == sorted(cells)
+    cells = [(f"{r['title']} ({r['kind']['label']})", "through" in part) for r in records for part in r["partners"]]
+    marked = [link.text.partition(", through ") for link in matrix.all("a", "ms-mark")]
+    assert sorted((name, bool(through)) for name, _, through in marked) == sorted(cells)
 
 
 def test_a_crowded_cell_of_the_matrix_is_a_number(project: Project) -> None:

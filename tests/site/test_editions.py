@@ -53,7 +53,7 @@ def test_the_index_of_partners_names_the_page_of_each_milestone(site: Site) -> N
     named = re.findall(r"• ([^•]*?) p\. (\d+)", " ".join(pages[index:]))
     assert len(named) > 30
     for words_of_it, number in named:
-        title = re.sub(r" \([a-z, ]+\)$", "", words_of_it.partition(": ")[2])
+        title = re.sub(r" \((through [\w ,]+|[a-z, ]+)\)$", "", words_of_it.partition(": ")[2])
         assert f"{title} Date " in pages[int(number) - 1], words_of_it
 
 
@@ -93,13 +93,16 @@ def test_the_guide_for_contributors_prints_as_well(site: Site) -> None:
 def test_the_pictures_of_this_register_can_be_seen_and_heard(site: Site) -> None:
     """In the PDF the chart says its main fact and each mark its milestone; all are drawings, none is a bitmap."""
     records = json.loads((site.folder("html") / "data/milestones.json").read_text(encoding="utf-8"))["milestones"]
-    parts = [record for record in records for _ in record["partners"]]
+    parts = [(record, "through" in part) for record in records for part in record["partners"]]
     with pikepdf.open(site.folder("pdf") / "milestones.pdf") as pdf:
         items = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary)]
         figures = [item for item in items if item.get("/Type") == "/StructElem" and str(item.S) == "/Figure"]
         marks = Counter(str(item.Alt) for item in figures if str(item.P.S) == "/Link")
         others = [str(item.Alt) for item in figures if str(item.P.S) != "/Link"]
         assert not [item for item in items if item.get("/Subtype") == "/Image"]
-    assert marks == Counter(f"{part['title']} ({part['kind']['label']})" for part in parts)
+    split = ((mark.partition(", through "), number) for mark, number in marks.items())
+    assert sum((Counter({(name, bool(through)): n}) for (name, _, through), n in split), Counter()) == Counter(
+        (f"{record['title']} ({record['kind']['label']})", through) for record, through in parts
+    )
     assert [alt for alt in others if alt.startswith(f"{len(records)} milestones from ")]
     assert "Total" in text_of(site.folder("pdf") / "milestones.pdf")

@@ -151,11 +151,14 @@ def test_a_milestone_has_its_place_and_its_link_on_the_timeline(html: Pages, ide
 def test_a_milestone_and_its_partners_are_linked_both_ways(
     html: Pages, records: dict[str, dict[str, Any]], identifier: str
 ) -> None:
-    """Each partner, the host included, leads to its entry in the index, and that entry leads back."""
+    """Each partner, the host included, leads to its entry in the index, and that entry leads back.
+
+    So does the entry of what a partner belongs to.
+    """
     record = records[identifier]
     index = html["partners.html"]
-    for key in [part["key"] for part in record["partners"]] + [record["host"]["key"]]:
-        assert f"../partners.html#partner-{key}" in section(html, identifier).hrefs
+    for key, named in [*((p["key"], "through" not in p) for p in record["partners"]), (record["host"]["key"], True)]:
+        assert (f"../partners.html#partner-{key}" in section(html, identifier).hrefs) == named
         entry = next(
             div for div in index.all("div", "ms-partner") if div.all("dt")[0].attributes["id"] == f"partner-{key}"
         )

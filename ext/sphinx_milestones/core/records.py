@@ -98,10 +98,14 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Participation:
-    """The participation of a partner in a milestone, with its role if known."""
+    """The participation of a partner in a milestone, with its role if known.
+
+    `through` has the keys of its bodies that took part, if the partner is not named itself.
+    """
 
     partner: str
     role: str | None = None
+    through: tuple[str, ...] = ()
 
 
 class Mention(NamedTuple):

@@ -13,6 +13,7 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_milestones.core.records import Lookups, Milestone
 from sphinx_milestones.register.collection import Collection
+from sphinx_milestones.register.queries import participations
 from sphinx_milestones.register.tables import TABLES
 
 from . import page_checks
@@ -35,7 +36,7 @@ class MilestoneDomain(Domain):
     roles = ROLES
     # docname → its milestones, views, mentions and lookups, in the order of the page, and its fingerprint
     initial_data: ClassVar = {"milestones": {}, "views": {}, "mentions": {}, "lookups": {}, "fingerprints": {}}
-    data_version = 6
+    data_version = 7
 
     build: BuildState
     _collection: Collection | None = None
@@ -84,8 +85,9 @@ class MilestoneDomain(Domain):
         documents = {("documents", mention.target) for mention in mentions if mention.role == "document"}
         default = env.config.milestones_host  # looked up even if there is no partner with that key yet
         hosts = {("partners", host) for milestone in milestones if (host := milestone.host or default)}
+        parts = {part.partner for each in milestones for part in participations(each, self.build.register)}
         unknown = {(table, "") for table in TABLES} if typos else set()  # which keys a typo hides is unknown
-        self.note_lookups(docname, documents | hosts | unknown)
+        self.note_lookups(docname, documents | hosts | {("partners", partner) for partner in parts} | unknown)
         used = self.data["lookups"].pop(docname).used
         if used:
             self.data["lookups"][docname] = Lookups(used, self.build.register.digest(used))

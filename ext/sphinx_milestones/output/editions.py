@@ -19,9 +19,11 @@ from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.environment.domain import MilestoneDomain, domain_of
 from sphinx_milestones.environment.nodes import view
 from sphinx_milestones.environment.page_checks import heads
-from sphinx_milestones.register.queries import Selection
+from sphinx_milestones.register.queries import Selection, part_of
 from sphinx_milestones.views.exports import EXPORTS
 from sphinx_milestones.views.fields import FIELDS
+from sphinx_milestones.views.index_wording import IndexWording
+from sphinx_milestones.views.locales import capitalized
 from sphinx_milestones.views.models import ENTRY_VIEWS, View, select
 
 from .files import export_text
@@ -102,7 +104,10 @@ class _Edition:
         return document
 
     def _in_full(self, milestones: Iterable[Milestone]) -> Iterable[nodes.Node]:
-        """Yield the section of each milestone, with the footnotes that it refers to."""
+        """Yield the section of each milestone, with the footnotes that it refers to.
+
+        In a brief, one in which the partner took part through its bodies says so below its title.
+        """
         pages: dict[str, nodes.document] = {}
         for milestone in milestones:
             name = milestone.docname
@@ -111,7 +116,12 @@ class _Edition:
             section = next(leaves).parent
             called = {call.get("refid") for call in section.findall(nodes.footnote_reference)}
             notes = [note for note in page.findall(nodes.footnote) if called.intersection(note["ids"])]
-            yield start_of_file("", section.deepcopy(), *(note.deepcopy() for note in notes), docname=name)
+            copy = section.deepcopy()
+            for partner in self.selection.partners:
+                if part_of(partner, milestone, self.links.register).through:
+                    part = capitalized(IndexWording(self.links.wording).part(partner, milestone))
+                    copy.insert(copy.index(next(copy.findall(nodes.title))) + 1, nodes.paragraph("", part))
+            yield start_of_file("", copy, *(note.deepcopy() for note in notes), docname=name)
 
     def _list(self, title: str, name: str) -> nodes.section:
         """Return a view of the chosen milestones, as if it were on the page with the full view."""

@@ -29,7 +29,7 @@ def _render_view(links: Links, placed: PlacedView) -> str:
     if builder.name == "singlehtml" and not at_home:
         suffix += f"-{docname.replace('/', '-')}"  # all pages are one there, and share its ids
     filtered = placed.can_be_filtered and not suffix and builder.name != "epub"
-    listed = [milestone for year in model for milestone in year.milestones] if filtered else []
+    listed = list(dict.fromkeys(milestone for year in model for milestone in year.milestones)) if filtered else []
     return render_template(
         links,
         f"{asked.name}.html",

@@ -142,9 +142,9 @@ class NodeWriter:
         """Return a link to another site."""
         return self._linked(run.text or run.url, run.url)
 
-    def milestone(self, milestone: Milestone, role: str = "") -> list[nodes.Node]:
-        """Return a milestone's title, linked, with a partner's role if one is given."""
-        title = f"{milestone.title} ({role})" if role else milestone.title
+    def milestone(self, milestone: Milestone, part: str = "") -> list[nodes.Node]:
+        """Return a milestone's title, linked, with a partner's part in it if one is given."""
+        title = f"{milestone.title} ({part})" if part else milestone.title
         return [self.links.internal(milestone.docname, milestone.id, nodes.inline("", title))]
 
     def _linked(self, content: str, url: str | None) -> list[nodes.Node]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from docutils import nodes
 
-from sphinx_milestones.core.records import Document, Milestone, Participation, Source
+from sphinx_milestones.core.records import Document, Milestone, Source
 from sphinx_milestones.environment.links import Links
 from sphinx_milestones.environment.view_positions import PlacedView
 from sphinx_milestones.views import labels
@@ -103,10 +103,10 @@ class ViewNodeWriter(NodeWriter):
         if len(year.milestones) > MAX_MARKS_IN_CELL:
             count = nodes.inline("", self.wording.number(len(year.milestones)))
             return [self.links.reference("partner", partner, count) or count]
-        return joined(([self._mark_of(milestone)] for milestone in year.milestones), " ")
+        return joined(([self._mark_of(partner, milestone)] for milestone in year.milestones), " ")
 
-    def _mark_of(self, milestone: Milestone) -> nodes.Node:
-        mark = self.mark(milestone.kind, self.wording.title_and_kind(milestone))
+    def _mark_of(self, partner: str, milestone: Milestone) -> nodes.Node:
+        mark = self.mark(milestone.kind, self.index.mark(partner, milestone))
         return self.links.internal(milestone.docname, milestone.id, mark)
 
     def milestone_chart(self, model: Sequence[KindRow]) -> list[nodes.Node]:
@@ -133,7 +133,7 @@ class ViewNodeWriter(NodeWriter):
             *map(self.line, facts),
             text(self.wording.text(partner.note)),
         ]
-        listed = self._list(entry.milestones, paged=True, part_in=entry.part_in if roles else None)
+        listed = self._list(entry.milestones, paged=True, partner=partner.key if roles else "")
         return definition(name, [*_lines(lines), listed], self._anchor(f"partner-{partner.key}"))
 
     def document_list(self, model: Iterable[Citation]) -> list[nodes.Node]:
@@ -205,15 +205,15 @@ class ViewNodeWriter(NodeWriter):
         *,
         paged: bool = False,
         year: int | None = None,
-        part_in: Callable[[Milestone], Participation] | None = None,
+        partner: str = "",
     ) -> nodes.bullet_list:
         """Return milestones with their dates, except the *year* above them; *paged* asks for page numbers.
 
-        *part_in* gives the part of a partner in each, whose role is added.
+        In the entry of a *partner*, its part in each is added.
         """
         items = []
         for milestone in milestones:
-            (link,) = self.milestone(milestone, self.wording.role(part_in(milestone)) if part_in else "")
+            (link,) = self.milestone(milestone, self.index.part(partner, milestone) if partner else "")
             if paged and isinstance(link, nodes.reference):
                 link["classes"].append("page-reference")
             date = self.wording.date(milestone.date)

@@ -59,14 +59,13 @@ class Collection:
 
     @cached_property
     def partners_shown(self) -> frozenset[str]:
-        """The partners that have an entry in the index: those that take part in a milestone or host one."""
-        hosts = {milestone.host for milestone in self.milestones if milestone.host}
-        return frozenset(hosts | {part.partner for milestone in self.milestones for part in milestone.partners})
+        """The partners that have an entry in the index: those that take part in a milestone, or host one."""
+        return frozenset(queries.group_by_partner(self.milestones, self.register, hosts=True))
 
     @cached_property
     def editions(self) -> Mapping[str, Selection]:
         """The parts of the register that get a PDF of their own, by name of the edition."""
-        return queries.editions(self.milestones, self.edition_kinds)
+        return queries.editions(self.milestones, self.register, self.edition_kinds)
 
     @cached_property
     def offered_editions(self) -> tuple[str, ...]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 
 from sphinx_milestones.core.m49 import REGION_OF
-from sphinx_milestones.core.records import Milestone, Partner
+from sphinx_milestones.core.records import Milestone, Participation, Partner
 
 from .register import Register
 
@@ -27,16 +26,24 @@ class Selection:
     topics: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
 
+    def has_year(self, year: int) -> bool:
+        """Return whether *year* is selected."""
+        return (
+            (not self.years or year in self.years)
+            and (self.first is None or year >= self.first)
+            and (self.last is None or year <= self.last)
+        )
+
     def matches(self, milestone: Milestone, register: Register) -> bool:
         """Return whether *milestone* is selected; an interval belongs to every year that it overlaps."""
-        years = years_of(milestone)
+        any_year = not self.years and self.first is None and self.last is None
         return (
-            (not self.years or any(year in self.years for year in years))
-            and (self.first is None or (bool(years) and years[-1] >= self.first))
-            and (self.last is None or (bool(years) and years[0] <= self.last))
+            (any_year or any(self.has_year(year) for year in years_of(milestone)))
             and (not self.kinds or milestone.kind in self.kinds)
             and (not self.topics or not set(self.topics).isdisjoint(milestone.topics))
-            and (not self.partners or any(part.partner in self.partners for part in milestone.partners))
+            and (
+                not self.partners or any(part.partner in self.partners for part in participations(milestone, register))
+            )
             and (not self.regions or any(region in self.regions for region in regions_of(milestone, register)))
         )
 
@@ -68,9 +75,33 @@ def region_of(partner: Partner, register: Register) -> str | None:
 
 
 def regions_of(milestone: Milestone, register: Register) -> set[str]:
-    """Return the M49 regions of a milestone's partners."""
-    partners = (register.partners[part.partner] for part in milestone.partners if part.partner in register.partners)
+    """Return the M49 regions of everyone who takes part in a milestone."""
+    parts = participations(milestone, register)
+    partners = (register.partners[part.partner] for part in parts if part.partner in register.partners)
     return {region for partner in partners if (region := region_of(partner, register))}
+
+
+def participations(milestone: Milestone, register: Register) -> tuple[Participation, ...]:
+    """Return who takes part in a milestone: the partners that it names, then those whose bodies it names.
+
+    This is the rule for what counts for a partner, in every output. A body counts for its parent, for the parent of
+    that, and so on up to the first that is named itself, which counts once, as named, or that is the host, which is
+    none of the partners. A host counts for none of its parents: otherwise the country of a register took part in all.
+    """
+    named = {milestone.host, *(part.partner for part in milestone.partners)}
+    through: dict[str, list[str]] = {}
+    for body in (part.partner for part in milestone.partners if part.partner != milestone.host):
+        above = register.partners[body].parent if body in register.partners else None
+        while above and above not in named:
+            through.setdefault(above, []).append(body)
+            above = register.partners[above].parent
+    return (*milestone.partners, *(Participation(key, through=tuple(bodies)) for key, bodies in through.items()))
+
+
+def part_of(partner: str, milestone: Milestone, register: Register) -> Participation:
+    """Return the part of a partner in one of its milestones: that of the host if it has no other."""
+    parts = (part for part in participations(milestone, register) if part.partner == partner)
+    return next(parts, Participation(partner, "host"))
 
 
 def sort_by_date(milestones: Iterable[Milestone], *, newest_first: bool = True) -> list[Milestone]:
@@ -107,10 +138,27 @@ def related(milestones: Iterable[Milestone]) -> Mapping[str, list[Milestone]]:
     return {identifier: list(others.values()) for identifier, others in found.items()}
 
 
-def group_by_year(milestones: Iterable[Milestone]) -> Iterator[tuple[int | None, list[Milestone]]]:
-    """Yield (year, milestones) for sorted milestones, by the year that they begin in; None for those without a date."""
-    for year, group in groupby(milestones, lambda milestone: milestone.date.lower.year if milestone.date else None):
-        yield year, list(group)
+ALL = Selection()
+
+
+def group_by_year(
+    milestones: Iterable[Milestone], selection: Selection = ALL, *, newest_first: bool = True
+) -> Iterator[tuple[int | None, list[Milestone]]]:
+    """Yield (year, milestones) for sorted milestones, each in every selected year that it overlaps; None if undated.
+
+    One that overlaps too many years to show them one by one is in the first and the last of them.
+    """
+    groups: dict[int, list[Milestone]] = {}
+    undated = []
+    for milestone in milestones:
+        years = [year for year in years_of(milestone) if selection.has_year(year)]
+        for year in years if len(years) <= MAX_CONSECUTIVE_YEARS else (years[0], years[-1]):
+            groups.setdefault(year, []).append(milestone)
+        if milestone.date is None:
+            undated.append(milestone)
+    yield from ((year, groups[year]) for year in sorted(groups, reverse=newest_first))
+    if undated:
+        yield None, undated
 
 
 def years_between(years: Iterable[int]) -> list[int]:
@@ -120,23 +168,25 @@ def years_between(years: Iterable[int]) -> list[int]:
     return list(consecutive) if len(consecutive) <= MAX_CONSECUTIVE_YEARS else distinct
 
 
-def group_by_partner(milestones: Iterable[Milestone], *, hosts: bool = False) -> Mapping[str, list[Milestone]]:
+def group_by_partner(
+    milestones: Iterable[Milestone], register: Register, *, hosts: bool = False
+) -> Mapping[str, list[Milestone]]:
     """Return the milestones of each partner, by its key, in the same order; with *hosts*, also those that it hosted."""
     found: dict[str, list[Milestone]] = {}
     for milestone in milestones:
         host = [milestone.host] if hosts and milestone.host else []
-        for key in dict.fromkeys([*(part.partner for part in milestone.partners), *host]):
+        for key in dict.fromkeys([*(part.partner for part in participations(milestone, register)), *host]):
             found.setdefault(key, []).append(milestone)
     return found
 
 
-def editions(milestones: Iterable[Milestone], kinds: Iterable[str]) -> Mapping[str, Selection]:
+def editions(milestones: Iterable[Milestone], register: Register, kinds: Iterable[str]) -> Mapping[str, Selection]:
     """Return the parts of a register that can have a PDF of their own, by name: each ``year``, each ``partner``."""
     listed = list(milestones)
-    years = sorted({milestone.date.lower.year for milestone in listed if milestone.date})
+    years = sorted(year for year, _ in group_by_year(listed) if year)
     found = {
         "year": {f"year-{year}": Selection(years=(year,)) for year in years},
-        "partner": {f"partner-{key}": Selection(partners=(key,)) for key in sorted(group_by_partner(listed))},
+        "partner": {f"partner-{key}": Selection(partners=(key,)) for key in sorted(group_by_partner(listed, register))},
     }
     return {name: selection for kind in kinds for name, selection in found[kind].items()}
 

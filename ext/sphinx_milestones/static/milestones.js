@@ -148,11 +148,11 @@
       if (`${new URLSearchParams(query)}` === this.applied) return;
       this.applied = `${new URLSearchParams(query)}`;
       if (step) this.remember(step, query);
-      const found = this.show();
+      const counts = this.show();
       const { all, some, none } = this.form.dataset;
-      const phrase = !chosen.length ? all : found ? some : none;
+      const phrase = !chosen.length ? all : Object.values(counts).some(Boolean) ? some : none;
       const words = query.map(([, value]) => value).join(" ");
-      const said = phrase.replace("{found}", () => number.format(found)).replace("{words}", () => words);
+      const said = phrase.replace(/\{(found|hosts)\}/g, (_, name) => number.format(counts[name])).replace("{words}", () => words);
       this.form.querySelector("[role=status]").textContent = said;
       this.tell(chosen);
     }
@@ -212,7 +212,9 @@
         link.parentElement.hidden = !left;
         link.nextElementSibling.textContent = number.format(left);
       }
-      return this.partners.filter((partner) => !partner.hidden).length;
+      const left = this.partners.filter((partner) => !partner.hidden);
+      const hosts = left.filter((partner) => partner.closest("[data-hosts]")).length;
+      return { found: left.length - hosts, hosts };
     }
 
     tell(chosen) {
@@ -281,26 +283,34 @@
       }
       const hold = (name, key) => {
         const option = options.get(`${name} ${key}`);
-        if (option) add(option.rows, this.rows.length - 1);
+        if (option) add(option.rows, at);
         if (option?.input.dataset.region) hold("region", option.input.dataset.region);
       };
       const names = Array.from(this.form.querySelectorAll("[data-facet]"), (facet) => facet.dataset.facet);
+      const spans = new Map(); // a milestone that touches several years has an entry in each of them, and one row
+      let at = -1;
       this.rows = [];
       this.years = [];
       for (const element of this.around.querySelectorAll(".ms-year, .ms-entry, [data-kind], [data-partner]")) {
         if (element.matches(".ms-year")) {
           const link = this.around.querySelector(`.ms-years a[href="#${element.id}"]`);
-          this.years.push({ element, link, year: Number(element.dataset.year), rows: none(size) });
+          const year = Number(element.dataset.year);
+          this.years.push({ element, link, since: year, until: year, rows: none(size) });
         } else if (element.matches(".ms-entry")) {
-          add(this.years.at(-1).rows, this.rows.length);
-          this.rows.push({ element, year: this.years.at(-1).year, kind: "" });
+          const { since = this.years.at(-1).since, until = since } = element.dataset;
+          const address = since === until ? "" : element.querySelector("a")?.href;
+          at = spans.get(address) ?? this.rows.length;
+          if (address) spans.set(address, at);
+          this.rows[at] ??= { elements: [], since: Number(since), until: Number(until), kind: "" };
+          this.rows[at].elements.push(element);
+          add(this.years.at(-1).rows, at);
         }
         for (const name of names) {
           for (const key of element.getAttribute(`data-${name}`)?.split(" ") ?? []) hold(name, key);
         }
-        if (element.dataset.kind) this.rows.at(-1).kind = element.dataset.kind;
+        if (element.dataset.kind) this.rows[at].kind = element.dataset.kind;
       }
-      this.all = this.shown = where(size, () => true);
+      this.all = this.shown = where(size, (row) => row < this.rows.length);
     }
 
     /* What is chosen. */
@@ -309,21 +319,20 @@
       return new FormData(this.form).getAll(name).filter(Boolean);
     }
 
-    between() {
+    isBetween({ since, until }) {
       const [first] = this.values("from").map(Number);
       const [last] = this.values("to").map(Number);
-      if (!first && !last) return this.all;
-      return where(this.rows.length, (row) => {
-        const { element, year } = this.rows[row];
-        const until = Number(element.dataset.until) || year;
-        return (!first || until >= first) && (!last || year <= last);
-      });
+      return (!first || until >= first) && (!last || since <= last);
+    }
+
+    between() {
+      return where(this.rows.length, (row) => this.isBetween(this.rows[row]));
     }
 
     titled() {
       const words = wordsOf(this.values("words").join(" "));
       if (!words.length) return this.all;
-      for (const row of this.rows) row.title ??= plain(row.element.querySelector(".ms-title").textContent);
+      for (const row of this.rows) row.title ??= plain(row.elements[0].querySelector(".ms-title").textContent);
       return where(this.rows.length, (row) => words.every((word) => this.rows[row].title.includes(word)));
     }
 
@@ -351,15 +360,23 @@
     show() {
       this.read();
       const rows = this.choose();
-      each(rows.map((word, at) => word ^ this.shown[at]), (row) => this.rows[row].element.toggleAttribute("hidden"));
+      each(rows.map((word, at) => word ^ this.shown[at]), (row) => {
+        for (const element of this.rows[row].elements) element.toggleAttribute("hidden");
+      });
       this.shown = rows;
+      // In a year that is not chosen only what has no entry in one that is: it touches more years than are listed.
+      const elsewhere = rows.map(() => 0);
       for (const year of this.years) {
-        const found = count(rows, year.rows);
+        if (this.isBetween(year)) year.rows.forEach((word, at) => (elsewhere[at] |= word));
+      }
+      const left = rows.map((word, at) => word & ~elsewhere[at]);
+      for (const year of this.years) {
+        const found = count(this.isBetween(year) ? rows : left, year.rows);
         year.element.hidden = !found;
         year.element.style.setProperty("--ms-rows", found); // how tall it is until it is laid out
         if (year.link) this.draw(year, found);
       }
-      return count(rows, this.all);
+      return { found: count(rows, this.all) };
     }
 
     /* In the strip a year has the marks of what is shown of it, or a plain bar as tall as that is much. */
@@ -372,7 +389,7 @@
       link.classList.toggle("ms-less", found < every);
       link.style.setProperty("--ms-part", found / every);
       const left = {};
-      each(both(rows, this.shown), (row) => (left[this.rows[row].kind] = (left[this.rows[row].kind] ?? 0) + 1));
+      if (found) each(both(rows, this.shown), (row) => (left[this.rows[row].kind] = (left[this.rows[row].kind] ?? 0) + 1));
       for (const mark of link.querySelectorAll("[data-mark]")) {
         mark.toggleAttribute("hidden", !(left[mark.dataset.mark]-- > 0));
       }

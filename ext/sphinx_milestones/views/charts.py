@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import NamedTuple
 
-from .model_parts import KindRow
+from .model_parts import KindRow, distinct
 from .wording import Wording
 
 # -- the chart: a band for each kind, one below the other, with the years side by side
@@ -63,6 +63,7 @@ def chart(model: Sequence[KindRow], wording: Wording) -> Chart:
     """The chart of kinds by year; milestones without a date have no place in it."""
     years = [group.year for group in model[0].years if group.year]
     counts = {row.kind: [len(group.milestones) for group in row.years if group.year] for row in model}
+    totals = {row.kind: distinct(group for group in row.years if group.year) for row in model}
     most = max((count for row in counts.values() for count in row), default=0)
     stacked = most <= MAX_STACKED and len(years) <= MAX_YEARS_OF_MARKS
     places = [round((at + 0.5) * 100 / len(years), 3) for at in range(len(years))]
@@ -74,13 +75,13 @@ def chart(model: Sequence[KindRow], wording: Wording) -> Chart:
         if stacked:
             base = above + max(row) * (MARK + 2)
             marks = tuple((x, base - (at + 1) * (MARK + 2)) for x, n in placed for at in range(n))
-            bands.append(Band(kind, label, sum(row), top, base, marks))
+            bands.append(Band(kind, label, totals[kind], top, base, marks))
         else:
             x, tallest = max(placed, key=lambda place: place[1])
             base = above + NUMBER + round(BAND * tallest / most)
             bars = tuple((x, round(BAND * n / most, 2)) for x, n in placed)
             highest = PeakLabel(x, base - round(BAND * tallest / most) - 3, tallest)
-            bands.append(Band(kind, label, sum(row), top, base, (), bars, highest))
+            bands.append(Band(kind, label, totals[kind], top, base, (), bars, highest))
         top = base + 12 + LINE
     step = next((each for each in (1, 2, 5, 10, 20, 50, 100) if len(years) <= each * MAX_TICKS), 500)
     ticks = tuple((x, year) for x, year in zip(places, years, strict=True) if year % step == 0)
@@ -121,10 +122,10 @@ class TableRow(NamedTuple):
 
 
 def chart_table(model: Sequence[KindRow]) -> list[TableRow]:
-    """The table of the chart: a line for each year, and at the end that of the totals."""
+    """The table of the chart: a line for each year, and at the end that of the totals, with each milestone once."""
     columns = [[len(group.milestones) for group in row.years] for row in model]
     lines = [
         TableRow(group.year, counts) for group, counts in zip(model[0].years, zip(*columns, strict=True), strict=True)
     ]
-    lines.append(TableRow(None, tuple(map(sum, columns))))
+    lines.append(TableRow(None, tuple(distinct(row.years) for row in model)))
     return [TableRow(line.year, (*line.counts, sum(line.counts))) for line in lines]

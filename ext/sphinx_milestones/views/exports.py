@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sphinx_milestones.core.records import Milestone
-from sphinx_milestones.register.queries import related, sort_by_date
+from sphinx_milestones.register.queries import participations, related, sort_by_date
 
 from .fields import FIELDS
 from .wording import Wording
@@ -19,14 +19,16 @@ FORMAT = 1
 def milestones_json(milestones: Iterable[Milestone], wording: Wording, address: Callable[[Milestone], str]) -> str:
     """Return all milestones, oldest first, as JSON, one a line; *address* gives the URL of each.
 
-    A relation is exported with both of its milestones, whichever names the other.
+    A relation is exported with both of its milestones, whichever names the other. Those that take part through their
+    bodies are among the partners.
     """
     ordered = sort_by_date(milestones, newest_first=False)
     relations = related(ordered)
     records = []
     for milestone in ordered:
         others = tuple(other.id for other in relations.get(milestone.id, ()))
-        records.append(_record(replace(milestone, related=others), wording, address(milestone)))
+        complete = replace(milestone, related=others, partners=participations(milestone, wording.register))
+        records.append(_record(complete, wording, address(milestone)))
     lines = ",\n".join(json.dumps(record, ensure_ascii=False) for record in records)
     return f'{{"format": {FORMAT}, "language": {json.dumps(wording.language)}, "milestones": [\n{lines}\n]}}\n'
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sphinx_milestones.core.records import Milestone
-from sphinx_milestones.register.queries import region_of, regions_of, years_of
+from sphinx_milestones.register.queries import participations, region_of, regions_of, years_of
+from sphinx_milestones.register.register import Register
 
 from .fields import FIELDS, Field
 from .locales import folded, region_keys
@@ -56,11 +57,13 @@ def facets(milestones: Iterable[Milestone], wording: Wording) -> Facets:
     )
 
 
-def facet_keys(milestone: Milestone) -> Iterator[tuple[str, Sequence[str]]]:
+def facet_keys(milestone: Milestone, register: Register) -> Iterator[tuple[str, Sequence[str]]]:
     """Yield the facets whose keys a row of a timeline has to state, with those keys.
 
-    Its kind and its partners are in its text, each with its key.
+    Its kind and the partners that it names are in its text, each with its key.
     """
+    if above := [part.partner for part in participations(milestone, register) if part.through]:
+        yield "partner", above
     for field in FIELDS.values():
         if field.facet and field.table not in ("kinds", "partners") and (keys := list(field.keys(milestone))):
             yield field.facet.name, keys
@@ -68,7 +71,7 @@ def facet_keys(milestone: Milestone) -> Iterator[tuple[str, Sequence[str]]]:
 
 def _choices(field: Field, milestones: Sequence[Milestone], wording: Wording) -> Choices:
     """Return the choices of a field: partners by name, others in the order of their file."""
-    counts = Counter(key for milestone in milestones for key in set(field.keys(milestone)))
+    counts = Counter(key for milestone in milestones for key in _keys(field, milestone, wording.register))
     labels = field.choices(wording)
     keys = [key for key in labels or sorted(counts) if counts[key]]
     regions: dict[str, str | None] = {}
@@ -79,6 +82,13 @@ def _choices(field: Field, milestones: Sequence[Milestone], wording: Wording) ->
     name, label = field.facet or ("", "")
     options = (Option(key, labels.get(key) or key, counts[key], regions.get(key)) for key in keys)
     return Choices(name, wording.gettext(label), tuple(options))
+
+
+def _keys(field: Field, milestone: Milestone, register: Register) -> set[str]:
+    """Return the choices of a field that a milestone has; a partner also has those that its bodies take part in."""
+    if field.table == "partners":
+        return {part.partner for part in participations(milestone, register)}
+    return set(field.keys(milestone))
 
 
 def _regions(milestones: Sequence[Milestone], wording: Wording) -> Choices:

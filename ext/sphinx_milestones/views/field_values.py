@@ -7,7 +7,7 @@ from typing import Any
 
 from sphinx_milestones.core.dates import Date
 from sphinx_milestones.core.records import Count, Milestone, Participation
-from sphinx_milestones.register.queries import years_of
+from sphinx_milestones.register.queries import participations, years_of
 
 from . import labels
 from .locales import capitalized
@@ -93,8 +93,12 @@ def terms_to_json(table: str) -> Callable[[Any, Wording], Any]:
 
 
 def partners_to_json(value: Sequence[Participation], wording: Wording) -> Any:
-    """Return partners by key, with name and role."""
-    return [{"key": part.partner, "name": wording.partner(part.partner), "role": part.role} for part in value]
+    """Return partners by key, with name and role; those that took part through their bodies with the keys of these."""
+    return [
+        {"key": part.partner, "name": wording.partner(part.partner), "role": part.role}
+        | ({"through": list(part.through)} if part.through else {})
+        for part in value
+    ]
 
 
 def host_to_json(value: str | None, wording: Wording) -> Any:
@@ -116,5 +120,5 @@ def date_texts(milestone: Milestone, wording: Wording) -> Iterable[str]:
 
 
 def partner_names(milestone: Milestone, wording: Wording) -> Iterable[str]:
-    """Return all names of the partners."""
-    return [wording.names_of_partner(part.partner) for part in milestone.partners]
+    """Return all names of everyone who takes part."""
+    return [wording.names_of_partner(part.partner) for part in participations(milestone, wording.register)]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sphinx_milestones.core.records import Document, Milestone, Partner, Source
-from sphinx_milestones.register.queries import ancestors, years_spanned
+from sphinx_milestones.register.queries import ancestors, part_of, years_spanned
 
 from . import labels
 from .locales import capitalized
@@ -52,13 +52,34 @@ class IndexWording:
         found = (term for each in line for term in (self.wording.names_of_partner(each.key), each.key, each.country))
         return " ".join(dict.fromkeys(filter(None, found)))
 
-    def partners(self, count: int) -> str:
-        """Return how many partners there are."""
-        return self.wording.counted("{count} partner", "{count} partners", count)
+    def part(self, partner: str, milestone: Milestone) -> str:
+        """Return the role of a partner in a milestone, or through which bodies it took part; empty if neither."""
+        part = part_of(partner, milestone, self.wording.register)
+        if not part.through:
+            return self.wording.role(part)
+        # Translators: {bodies} are those of a country or an organisation that took part, such as its ministry
+        phrase = self.wording.gettext("through {bodies}")
+        return phrase.format(bodies=self.wording.listed(map(self.wording.short_partner, part.through)))
 
-    def some_partners(self, count: int) -> str:
-        """Return that some of *count* partners were found, with ``{found}`` for how many."""
-        return self.wording.counted("{found} of {count} partner", "{found} of {count} partners", count)
+    def mark(self, partner: str, milestone: Milestone) -> str:
+        """Return what a mark of a partner stands for: ``First visit (Delegation visit), through MTCIT``."""
+        through = part_of(partner, milestone, self.wording.register).through
+        parts = [self.wording.title_and_kind(milestone), self.part(partner, milestone) if through else ""]
+        return self.wording.listed(filter(None, parts))
+
+    def partners(self, count: int, hosts: int) -> str:
+        """Return how many partners there are, and how many that only hosted: ``26 partners, 2 hosts``."""
+        texts = [self.wording.counted("{count} partner", "{count} partners", count)]
+        if hosts:
+            texts.append(self.wording.counted("{count} host", "{count} hosts", hosts))
+        return self.wording.listed(texts)
+
+    def some_partners(self, count: int, hosts: int) -> str:
+        """Return that some of them were found: ``{found}`` is how many partners, ``{hosts}`` how many hosts."""
+        texts = [self.wording.counted("{found} of {count} partner", "{found} of {count} partners", count)]
+        if hosts:
+            texts.append(self.wording.counted("{hosts} of {count} host", "{hosts} of {count} hosts", hosts))
+        return self.wording.listed(texts)
 
     # -- documents
 

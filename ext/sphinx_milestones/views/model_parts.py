@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sphinx_milestones.core.records import Document, Milestone, Participation, Partner, Source, Term
+from sphinx_milestones.core.records import Document, Milestone, Partner, Source, Term
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The milestones that begin in a year; `year` is None for those without a date."""
+    """The milestones that touch a year; `year` is None for those without a date."""
 
     year: int | None
     milestones: tuple[Milestone, ...]
+
+
+def distinct(years: Iterable[Year]) -> int:
+    """Return how many milestones there are in these years; one that touches several of them counts once."""
+    return len({milestone for year in years for milestone in year.milestones})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +28,6 @@ class PartnerEntry:
     partner: Partner
     milestones: tuple[Milestone, ...]
     bodies: tuple[str, ...] = ()
-
-    def part_in(self, milestone: Milestone) -> Participation:
-        """Return the partner's part in one of its milestones: that of the host if it has no other."""
-        parts = (part for part in milestone.partners if part.partner == self.partner.key)
-        return next(parts, Participation(self.partner.key, "host"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,8 +40,9 @@ def select(view: View, milestones: Iterable[Milestone], wording: Wording) -> lis
 
 
 def timeline(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[Year, ...]:
-    """Return the selected milestones by year."""
-    return tuple(Year(year, tuple(group)) for year, group in queries.group_by_year(select(view, milestones, wording)))
+    """Return the selected milestones by year, each in every year that it touches."""
+    groups = queries.group_by_year(select(view, milestones, wording), view.selection, newest_first=view.newest_first)
+    return tuple(Year(year, tuple(group)) for year, group in groups)
 
 
 def milestone_list(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[Milestone, ...]:
@@ -51,9 +52,12 @@ def milestone_list(view: View, milestones: Iterable[Milestone], wording: Wording
 
 def partner_index(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[PartnerGroup, ...]:
     """Return every partner of a milestone, by kind, then by region; after them those that only hosted."""
-    ordered = select(view, milestones, wording)
-    partners = wording.register.partners
-    took_part, found = queries.group_by_partner(ordered), queries.group_by_partner(ordered, hosts=True)
+    ordered, register = select(view, milestones, wording), wording.register
+    partners = register.partners
+    took_part, found = (
+        queries.group_by_partner(ordered, register),
+        queries.group_by_partner(ordered, register, hosts=True),
+    )
     by_name = sorted(found, key=lambda key: wording.sort_key(partners[key]))
     bodies: dict[str | None, list[str]] = {}
     groups: dict[tuple[str, str | None], list[PartnerEntry]] = {}
@@ -61,7 +65,7 @@ def partner_index(view: View, milestones: Iterable[Milestone], wording: Wording)
         bodies.setdefault(partners[key].parent, []).append(key)
     for key in by_name:
         partner = partners[key]
-        group = (partner.kind, queries.region_of(partner, wording.register)) if key in took_part else ("host", None)
+        group = (partner.kind, queries.region_of(partner, register)) if key in took_part else ("host", None)
         entry = PartnerEntry(partner, tuple(found[key]), tuple(bodies.get(key, ())))
         groups.setdefault(group, []).append(entry)
 
@@ -75,29 +79,34 @@ def partner_index(view: View, milestones: Iterable[Milestone], wording: Wording)
 def partner_matrix(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[MatrixRow, ...]:
     """Return a row for every partner of a dated milestone, by kind and short name, with every year that they span."""
     dated = [milestone for milestone in select(view, milestones, wording) if milestone.date]
-    years = queries.years_between(milestone.date.lower.year for milestone in dated if milestone.date)
-    partners, found = wording.register.partners, queries.group_by_partner(dated)
+    years = _years(dated, view)
+    partners, found = wording.register.partners, queries.group_by_partner(dated, wording.register)
 
     def order(key: str) -> tuple[int, str]:
         return PARTNER_KINDS.index(partners[key].kind), wording.sort_key(partners[key], short=True)
 
-    return tuple(MatrixRow(partners[key], _spread(found[key], years)) for key in sorted(found, key=order))
+    return tuple(MatrixRow(partners[key], _spread(found[key], years, view)) for key in sorted(found, key=order))
 
 
 def milestone_chart(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[KindRow, ...]:
     """Return a row for every selected kind, in the order of its file: every year, then the undated if there are any."""
     chosen = select(view, milestones, wording)
-    years: list[int | None] = [*queries.years_between(m.date.lower.year for m in chosen if m.date)]
+    years: list[int | None] = [*_years(chosen, view)]
     years += [] if all(milestone.date for milestone in chosen) else [None]
     kinds: dict[str | None, list[Milestone]] = {key: [] for key in (*wording.register.kinds, None)}
     for milestone in chosen:
         kinds[milestone.kind].append(milestone)
-    return tuple(KindRow(kind, _spread(own, years)) for kind, own in kinds.items() if own)
+    return tuple(KindRow(kind, _spread(own, years, view)) for kind, own in kinds.items() if own)
 
 
-def _spread(milestones: Iterable[Milestone], years: Iterable[int | None]) -> tuple[Year, ...]:
+def _years(milestones: Iterable[Milestone], view: View) -> list[int]:
+    """Return the years that a view shows side by side."""
+    return queries.years_between(year for year, _ in queries.group_by_year(milestones, view.selection) if year)
+
+
+def _spread(milestones: Iterable[Milestone], years: Iterable[int | None], view: View) -> tuple[Year, ...]:
     """Distribute sorted milestones over *years*, empty years included."""
-    own = {year: tuple(group) for year, group in queries.group_by_year(milestones)}
+    own = {year: tuple(group) for year, group in queries.group_by_year(milestones, view.selection)}
     return tuple(Year(year, own.get(year, ())) for year in years)
 
 
@@ -163,7 +172,7 @@ VIEWS: Mapping[str, ViewType] = {
         partner_index, "Every partner by kind and region, with its milestones.", entries="partners"
     ),
     "partner-matrix": ViewType(partner_matrix, "A table of partners by year; each mark links to a milestone."),
-    "milestone-chart": ViewType(milestone_chart, "A chart of the milestones of each kind that began in each year."),
+    "milestone-chart": ViewType(milestone_chart, "A chart of the milestones of each kind in each year."),
     "document-list": ViewType(
         document_list,
         "Every document by status, with the milestones that refer to it.",

@@ -9,10 +9,15 @@ from sphinx_milestones.core.dates import parse_date
 from sphinx_milestones.core.m49 import M49, REGION_OF
 from sphinx_milestones.core.records import Milestone, Participation, Partner
 from sphinx_milestones.register.queries import (
+    ALL,
     Selection,
+    editions,
     group_by_citation,
+    group_by_partner,
     group_by_year,
     neighbours,
+    part_of,
+    participations,
     partners_used,
     region_of,
     related,
@@ -28,6 +33,7 @@ REGISTER = Register(
         "oman": Partner("oman", "country", "OM"),
         "norway": Partner("norway", "country", "NO"),
         "office": Partner("office", "agency", parent="ministry"),
+        "bureau": Partner("bureau", "agency", parent="norway"),
         "ministry": Partner("ministry", "agency", parent="norway"),
         "world": Partner("world", "organisation"),
     }
@@ -77,15 +83,59 @@ def test_order_of_what_can_be_read_once() -> None:
     assert sort_by_date(iter(MIXED)) == sort_by_date(MIXED)
 
 
-def test_groups_by_year() -> None:
-    """A span stands in the year that it begins in; the undated are a group of their own, at the end."""
-    groups = group_by_year(sort_by_date([*MIXED, milestone("span", "2022-12/2024")]))
-    assert [(year, ids(group)) for year, group in groups] == [
-        (2024, "late day month year"),
-        (2023, "before"),
-        (2022, "span"),
-        (None, "undated"),
+def grouped(milestones: list[Milestone], selection: Selection = ALL, *, newest_first: bool = True) -> list[str]:
+    """Each year with the ids of its milestones."""
+    groups = group_by_year(sort_by_date(milestones, newest_first=newest_first), selection, newest_first=newest_first)
+    return [f"{year}: {ids(group)}" for year, group in groups]
+
+
+SPANS = [*MIXED, milestone("new-year", "2023-12-30/2024-01-02"), milestone("months", "2022-12/2024-01")]
+
+
+def test_an_interval_is_in_each_year_that_it_touches() -> None:
+    """In the order of the list, whichever way it runs; the undated are a group of their own, at the end."""
+    assert grouped(SPANS) == [
+        "2024: late day month year new-year months",
+        "2023: before new-year months",
+        "2022: months",
+        "None: undated",
     ]
+    assert grouped(SPANS, newest_first=False) == [
+        "2022: months",
+        "2023: months new-year before",
+        "2024: months new-year year month day late",
+        "None: undated",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("selection", "groups"),
+    [
+        (Selection(years=(2023,)), ["2023: before new-year months"]),
+        (Selection(first=2023, last=2023), ["2023: before new-year months"]),
+        (Selection(years=(2022, 2024), last=2022), ["2022: months"]),
+    ],
+)
+def test_only_the_years_asked_for_are_shown(selection: Selection, groups: list[str]) -> None:
+    """Whatever a selection takes is in one of them."""
+    assert grouped([each for each in SPANS if selection.matches(each, REGISTER)], selection) == groups
+
+
+def test_a_long_interval_is_where_it_begins_and_ends() -> None:
+    """In every year asked for, if they are few."""
+    long = [milestone("long", "0001/9999")]
+    assert grouped(long) == ["9999: long", "1: long"]
+    assert grouped(long, Selection(first=2023, last=2024)) == ["2024: long", "2023: long"]
+
+
+def test_each_year_touched_has_an_edition() -> None:
+    """What an edition selects is not nothing."""
+    found = editions(SPANS, REGISTER, ["year"])
+    assert {name: ids(each for each in SPANS if chosen.matches(each, REGISTER)) for name, chosen in found.items()} == {
+        "year-2022": "months",
+        "year-2023": "before new-year months",
+        "year-2024": "year month day late new-year months",
+    }
 
 
 A = milestone("a", "2020/2022", "oman world", kind="visit", topics=("maps", "data"))
@@ -105,7 +155,8 @@ C = milestone("c", None, "norway", kind="visit")
         (Selection(kinds=("visit",)), "a c"),
         (Selection(kinds=("visit", "talk")), "a b c"),
         (Selection(topics=("maps", "none")), "a"),
-        (Selection(partners=("oman", "norway")), "a c"),
+        (Selection(partners=("oman", "norway")), "a b c"),
+        (Selection(partners=("ministry",)), "b"),
         (Selection(kinds=("visit",), partners=("norway",)), "c"),
         (Selection(kinds=("talk",), partners=("oman",)), ""),
         (Selection(regions=("145",)), "a"),
@@ -121,7 +172,56 @@ def test_selection(selection: Selection, taken: str) -> None:
 def test_region_comes_from_the_country_above() -> None:
     """A body lies where its parent does, however far up; one without a country lies nowhere."""
     regions = {key: region_of(partner, REGISTER) for key, partner in REGISTER.partners.items()}
-    assert regions == {"oman": "145", "norway": "154", "office": "154", "ministry": "154", "world": None}
+    assert regions == {
+        "oman": "145",
+        "norway": "154",
+        "office": "154",
+        "ministry": "154",
+        "bureau": "154",
+        "world": None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("partners", "host", "through"),
+    [
+        ("oman", None, {}),
+        ("ministry", None, {"norway": "ministry"}),
+        ("office", None, {"ministry": "office", "norway": "office"}),  # however far up
+        ("office bureau", None, {"ministry": "office", "norway": "office bureau"}),
+        ("office ministry", None, {"norway": "ministry"}),  # what is named counts as named, and for its own parents
+        ("norway office", None, {"ministry": "office"}),
+        ("office", "norway", {"ministry": "office"}),  # a host is none of the partners,
+        ("office", "office", {}),  # and counts for none of its parents
+        ("bureau", "office", {"norway": "bureau"}),
+        ("unknown oman", None, {}),
+    ],
+)
+def test_a_body_counts_for_what_it_belongs_to(partners: str, host: str | None, through: dict[str, str]) -> None:
+    """Whoever is named comes first, then each parent once, with all its bodies that are named."""
+    found = participations(milestone("a", "2024", partners, host=host), REGISTER)
+    assert [part.partner for part in found] == [*partners.split(), *through]
+    assert {part.partner: " ".join(part.through) for part in found if part.through} == through
+
+
+def test_each_question_about_a_partner_counts_its_bodies() -> None:
+    """Groups and editions, each milestone once; a host has its own only if it is asked for."""
+    given = [A, B, C, milestone("d", "2022", "ministry norway"), milestone("e", "2022", "world", host="bureau")]
+    found = {"oman": "a", "world": "a e", "office": "b", "ministry": "b d", "norway": "b c d"}
+    assert {key: ids(group) for key, group in group_by_partner(given, REGISTER).items()} == found
+    assert {key: ids(group) for key, group in group_by_partner(given, REGISTER, hosts=True).items()} == {
+        **found,
+        "bureau": "e",
+    }
+    assert set(editions(given, REGISTER, ["partner"])) == {f"partner-{key}" for key in found}
+
+
+def test_part_of_a_partner() -> None:
+    """Its own, or through its bodies, or else that of the host."""
+    given = milestone("a", "2024", "office", host="bureau")
+    assert part_of("office", given, REGISTER) == Participation("office")
+    assert part_of("norway", given, REGISTER) == Participation("norway", through=("office",))
+    assert part_of("bureau", given, REGISTER) == Participation("bureau", "host")
 
 
 def test_parents_count_as_used() -> None:

@@ -7,7 +7,7 @@ from gettext import NullTranslations
 from sphinx_milestones.core.dates import parse_date
 from sphinx_milestones.core.records import Milestone, Participation, Partner, Term, Text
 from sphinx_milestones.register.register import Register
-from sphinx_milestones.views.facets import Facets, facets
+from sphinx_milestones.views.facets import Facets, facet_keys, facets
 from sphinx_milestones.views.wording import Wording
 
 
@@ -42,25 +42,38 @@ def facets_of(*milestones: Milestone) -> Facets:
 
 
 def test_each_option_counts_its_milestones() -> None:
-    """Only what occurs, in the order of the files, partners and regions by name; a partner knows its region."""
+    """Only what occurs, in the order of the files, partners and regions by name; a partner knows its region.
+
+    A country has what its office took part in, and once what both did.
+    """
     found = facets_of(
         made("2011", "workshop", "oman world", "cloud health"),
         made("2013/2015", "visit", "office norway", "cloud"),
+        made("2012", "visit", "office"),
         made(None, "visit", "oman"),
     )
     said = {each.name: [(o.key, o.label, o.count, o.region) for o in each.options] for each in found.choices}
     assert said == {
-        "kind": [("visit", "VISIT", 2, None), ("workshop", "WORKSHOP", 1, None)],
+        "kind": [("visit", "VISIT", 3, None), ("workshop", "WORKSHOP", 1, None)],
         "topic": [("cloud", "CLOUD", 2, None), ("health", "HEALTH", 1, None)],
-        "region": [("northern-europe", "Northern Europe", 1, None), ("western-asia", "Western Asia", 2, None)],
+        "region": [("northern-europe", "Northern Europe", 2, None), ("western-asia", "Western Asia", 2, None)],
         "partner": [
-            ("office", "An office (AO)", 1, "northern-europe"),
-            ("norway", "Norway", 1, "northern-europe"),
+            ("office", "An office (AO)", 2, "northern-europe"),
+            ("norway", "Norway", 2, "northern-europe"),
             ("oman", "Oman", 2, "western-asia"),
             ("world", "World", 1, None),
         ],
     }
-    assert (found.count, found.years) == (3, range(2011, 2016))
+    assert (found.count, found.years) == (4, range(2011, 2016))
+
+
+def test_a_row_states_what_its_partners_belong_to() -> None:
+    """The partners that it names are in its text."""
+    assert list(facet_keys(made("2012", "visit", "office", "cloud"), REGISTER)) == [
+        ("partner", ["norway"]),
+        ("topic", ["cloud"]),
+    ]
+    assert list(facet_keys(made("2012", "visit", "office norway"), REGISTER)) == []
 
 
 def test_what_leaves_no_choice_is_no_facet() -> None:
