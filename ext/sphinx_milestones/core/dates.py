@@ -13,6 +13,8 @@ from datetime import date
 from enum import IntEnum
 from typing import Literal, cast
 
+from .characters import odd_characters, plain
+
 FORMATS = (
     "`2024`, `2024-12`, `2024-12-12` or an interval `2015-01-24/2015-01-29`; add `~` if approximate, `?` if uncertain"
 )
@@ -119,17 +121,19 @@ def parse_date(text: str) -> Date:
     except ValueError as error:
         suggestion = suggest_date(text)
         advice = f"Write “{suggestion}”. " if suggestion else ""
-        raise ValueError(f"{error}. {advice}Allowed: {FORMATS}.") from None
+        raise ValueError(f"{error}. {odd_characters(text)}{advice}Allowed: {FORMATS}.") from None
 
 
 def suggest_date(text: str) -> str | None:
     """Return *text* in EDTF if it is a date in another format; None if it is ambiguous, such as ``05.03.2024``."""
     if len(text) > _MAX_SUGGESTION_INPUT:
         return None
-    digits = re.sub(r"\d", lambda digit: str(int(digit[0])), text.strip())  # of any script, to ASCII
-    points = [_suggest_point(side) for side in re.split(r"\s*[–—]\s*|\s+(?:-|to|until)\s+", digits)]
+    # An en dash is most often that of an interval, but stands for a hyphen in a whole date.
+    sides = map(plain, re.split(r"\s*[–—]\s*|\s+(?:-|to|until)\s+|(?<=\d)/(?=\d{4}-)", text))
+    points = [_suggest_point(side) for side in sides]
+    whole = plain(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}(?:/.+)?|\d{4}(?:-\d{2})?[~?]", plain(text)) else ""
     try:
-        return _parse("/".join(filter(None, points))).text if all(points) else None
+        return _parse("/".join(filter(None, points)) if all(points) else whole).text
     except ValueError:
         return None
 

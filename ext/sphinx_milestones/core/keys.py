@@ -8,6 +8,7 @@ from collections.abc import Container
 from itertools import count
 
 from . import limits
+from .characters import odd_characters, plain
 from .limits import excess_message
 
 KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -21,8 +22,9 @@ def why_invalid_key(text: str) -> str | None:
     if re.fullmatch(KEY, text, re.ASCII):
         excess = excess_message(len(text), limits.KEY)
         return excess and f"It {excess}. Shorten it."
-    suggestion = slugify(text)
-    return "Use lowercase letters, digits and single hyphens." + (f" Write “{suggestion}”." if suggestion else "")
+    suggestion = slugify(plain(text))
+    advice = f"Write “{suggestion}”." if suggestion else ""
+    return f"Use lowercase letters, digits and single hyphens. {odd_characters(text)}{advice}".rstrip()
 
 
 def slugify(text: str) -> str:

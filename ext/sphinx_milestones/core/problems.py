@@ -82,7 +82,7 @@ class Problem(Enum):
     )
     PAGE_CHARACTER = (
         "page-character",
-        "A page contains an invisible control character; the page is read without it.",
+        "A page contains an invisible character that breaks or reorders its text; the page is read without it.",
         "Delete the character. An editor that shows whitespace makes it visible.",
     )
     LIMIT = (

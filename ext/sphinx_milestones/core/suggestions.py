@@ -9,6 +9,8 @@ from functools import lru_cache
 from heapq import nlargest
 from zlib import crc32
 
+from .characters import odd_characters, plain
+
 _MAX_CANDIDATES = 40  # items that are compared closely, which takes some 30 µs for each
 
 
@@ -49,8 +51,10 @@ def suggest(found: str, allowed: Iterable[str], add: str = "") -> str:
     *add* says how to define another value, such as “add it to topics.toml”, if that is possible.
     """
     known = list(allowed)
-    match = closest_match(found, known)
-    sentences = [f"Did you mean “{match}”?"] if match else []
+    if (written := plain(found)) != found and written in known:
+        return f"{odd_characters(found)}Write “{written}”."
+    match = closest_match(written, known)
+    sentences = [f"{odd_characters(found)}Did you mean “{match}”?"] if match else []
     if add:
         sentences.append(f"Otherwise, {add}." if match else f"Fix it, or {add}.")
     if known and len(known) <= (12 if match else 16):

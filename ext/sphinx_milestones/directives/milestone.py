@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_milestones.core import limits
+from sphinx_milestones.core.characters import has_visible, names_of_characters
 from sphinx_milestones.core.limits import excess_message
 from sphinx_milestones.core.problems import Finding, Problem
 from sphinx_milestones.core.records import Milestone
@@ -67,10 +68,11 @@ class MilestoneDirective(RegisterDirective):
 
     def _section(self, block: Block, values: dict[str, Any], valid: bool) -> nodes.section:
         """Return the section of the milestone, with its record in the head node."""
-        title, options = block.argument, block.options
+        options = block.options
+        title = block.argument if has_visible(block.argument) else ""
         section = nodes.section(classes=["milestone"])
         self.set_source_info(section)
-        section += self._title(title)
+        section += self._title(block.argument)
         lines = {option.name: option.line for option in options}
         _, line = self.get_source_info()
         fields = {name: value for name, value in values.items() if value is not None}
@@ -114,8 +116,9 @@ class MilestoneDirective(RegisterDirective):
 
     def _title(self, text: str) -> nodes.title:
         """Return the title as plain text; report markup in it."""
-        if not text:
-            self.report(Problem.TITLE, "this milestone has no title. Write it after {milestone} on the same line.")
+        if not has_visible(text):
+            found = f"only invisible characters for a title, {names_of_characters(text)}" if text else "no title"
+            self.report(Problem.TITLE, f"this milestone has {found}. Write it after {{milestone}} on the same line.")
             return nodes.title("", self.domain_ms.build.wording.translations.gettext("Untitled milestone"))
         if excess := excess_message(len(text), limits.TITLE):
             self.report(Problem.LIMIT, f"the title “{text}” {excess}. Shorten it.")

@@ -9,11 +9,13 @@ from itertools import takewhile
 
 from docutils.statemachine import StringList
 
+from sphinx_milestones.core.characters import IGNORABLE
 from sphinx_milestones.core.problems import Problem
 from sphinx_milestones.core.suggestions import closest_match
 from sphinx_milestones.views.fields import Field
 
-_OPTION = re.compile(r"[ \t]*:([^\W\d][\w-]*):(?!`)[ \t]*(.*)")
+_UNSEEN = rf"[{IGNORABLE}]*"
+_OPTION = re.compile(rf"[ \t]*{_UNSEEN}:{_UNSEEN}([^\W\d](?:[\w-]|[{IGNORABLE}])*):{_UNSEEN}(?!`)[ \t]*(.*)")
 _MALFORMED = re.compile(r"[: \t]*([\w-]*)[: \t]*(.*)")  # name and value of a malformed option
 _YAML = re.compile(r"([\w-]+):[ \t]*(.*)")
 _NESTED = re.compile(r"[ \t]*(?::{3,}|`{3,}|~{3,})")  # the opening fence of a nested block

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from . import config, cross_references, page_year
+from . import config, cross_references, hidden_characters, page_year
 from .build_state import CATALOGUE
 from .domain import MilestoneDomain, domain_of
 from .roles import ROLES
@@ -22,6 +22,7 @@ def setup(app: Sphinx) -> None:
         app.add_role(name, role)
     app.add_transform(TranslateTitles)
     cross_references.setup(app)
+    hidden_characters.setup(app)
     page_year.setup(app)
     app.connect("builder-inited", begin)
 

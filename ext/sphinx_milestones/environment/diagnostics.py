@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sphinx.util import logging
 
+from sphinx_milestones.core.characters import escape_invisible
 from sphinx_milestones.core.files import temporary_path, write_if_changed
 from sphinx_milestones.core.problems import Finding
 
@@ -22,7 +23,7 @@ def warn(finding: Finding) -> None:
     path = os.path.abspath(finding.path)  # noqa: PTH100 - `resolve` follows links, `absolute` leaves “..”
     location = f"{path}:{finding.line or 1}"  # Sphinx takes a location without a line for a document's name
     # The value that was found may be of any length.
-    message = re.sub(rf"“([^”]{{{MAX_QUOTED}}})[^”]+”", r"“\1…”", finding.message)
+    message = re.sub(rf"“([^”]{{{MAX_QUOTED}}})[^”]+”", r"“\1…”", escape_invisible(finding.message))
     logger.warning("%s", message, type="milestones", subtype=finding.problem.code, location=location)
 
 

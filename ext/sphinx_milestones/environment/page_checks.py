@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_milestones.core.characters import has_visible
 from sphinx_milestones.core.problems import Finding, Problem
 from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.views.models import EDITION_VIEW, View
@@ -73,9 +74,15 @@ def check_page(document: nodes.document, milestones: list[Milestone], path: str)
 
 
 def _check_text(section: nodes.Element, milestone: Milestone, path: str) -> Iterator[Finding]:
-    if all(isinstance(child, nodes.title | milestone_facts | nodes.Invisible) for child in section.children):
+    if all(map(_shows_nothing, section.children)):
         advice = "Describe what happened below its fields, after a blank line."
         yield _finding(Problem.TEXT_MISSING, section, path, f"milestone “{milestone.id}” has no text. {advice}")
+
+
+def _shows_nothing(child: nodes.Node) -> bool:
+    if isinstance(child, nodes.paragraph):
+        return not has_visible(child.astext()) and next(child.findall(nodes.image), None) is None
+    return isinstance(child, nodes.title | milestone_facts | nodes.Invisible)
 
 
 def _check_fences(document: nodes.document, path: str) -> Iterator[Finding]:

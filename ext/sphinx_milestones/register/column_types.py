@@ -8,23 +8,26 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from sphinx_milestones.core.characters import CONTROL, HIDDEN
+from sphinx_milestones.core.characters import (
+    CONTROL,
+    HIDDEN,
+    VISIBLE,
+    has_visible,
+    names_of_characters,
+    odd_characters,
+    plain,
+    unbalanced_bidi,
+    unbalanced_message,
+)
 from sphinx_milestones.core.dates import PATTERN, parse_date
 from sphinx_milestones.core.m49 import REGION_OF
 from sphinx_milestones.core.records import Text
 from sphinx_milestones.core.suggestions import suggest
+from sphinx_milestones.core.urls import URL, why_invalid_url
 
 PARTNER_KINDS = ("country", "agency", "organisation", "bloc")
 
 DOCUMENT_STATES = ("available", "external", "on-request", "withdrawn", "not-located")
-
-_BEGINNINGS = "“http://”, “https://” or “mailto:”"
-
-_VISIBLE = rf"[^\s{HIDDEN}]"
-
-_HOST = rf"[^\s{HIDDEN}/?#\[\]]+"
-
-_URL = rf"(?:https?://{_HOST}(?:[/?#]{_VISIBLE}*)?|mailto:{_VISIBLE}+)"
 
 _CODE = r"[a-z]{2,3}(?:[-_][A-Za-z0-9]+)*"
 
@@ -60,7 +63,7 @@ def _as_json(value: Any) -> str:
     return text if len(text) <= 60 else f"{text[:60]}…"
 
 
-@_column_type(type="string", pattern=rf"^[^{HIDDEN}]*{_VISIBLE}[^{HIDDEN}]*$")
+@_column_type(type="string", pattern=rf"^[^{HIDDEN}]*{VISIBLE}[^{HIDDEN}]*$")
 def string(value: Any) -> str:
     """Read text that is not empty and has no invisible characters."""
     if not isinstance(value, str):
@@ -69,6 +72,11 @@ def string(value: Any) -> str:
         raise ValueError("is empty. Write a value or delete the line.")
     if hidden := CONTROL.search(value):
         raise ValueError(f"contains an invisible character, U+{ord(hidden[0]):04X}. Delete it.")
+    if not has_visible(value):
+        names = names_of_characters(value.strip())
+        raise ValueError(f"contains only invisible characters, {names}. Write a value or delete the line.")
+    for position in unbalanced_bidi(value):
+        raise ValueError(unbalanced_message(value[position]))
     return value
 
 
@@ -130,7 +138,11 @@ def matching(pattern: str, example: str) -> ColumnType[str]:
     @_column_type(type="string", pattern=f"^{pattern}$")
     def read(value: Any) -> str:
         if not re.fullmatch(pattern, text := string(value), re.ASCII):
-            raise ValueError(f"“{text}” does not match the format “{example}”.")
+            advice = f" Write “{plain(text)}”." if re.fullmatch(pattern, plain(text), re.ASCII) else ""
+            odd = odd_characters(text)
+            raise ValueError(
+                f"“{text}” does not match the format “{example}”. {odd}".rstrip() + (advice if odd else "")
+            )
         return text
 
     return read
@@ -144,12 +156,13 @@ def country_code(value: Any) -> str:
     return code
 
 
-@_column_type(type="string", pattern=f"^{_URL}$")
+@_column_type(type="string", pattern=f"^{URL}$")
 def url(value: Any) -> str:
-    """Read an absolute http, https or mailto URL (RFC 3986)."""
-    if not re.fullmatch(_URL, text := string(value)):
-        raise ValueError(f"“{text}” is not a complete URL. Start it with {_BEGINNINGS} and use no spaces.")
-    return text
+    """Read an absolute http, https or mailto URL (RFC 3987)."""
+    readable = isinstance(value, str) and has_visible(value) and not CONTROL.search(value)
+    if readable and (reason := why_invalid_url(value)):
+        raise ValueError(reason)
+    return string(value)
 
 
 @_column_type(type="string", pattern=f"^{PATTERN}$")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from sphinx_milestones.core.characters import odd_characters, plain
 from sphinx_milestones.core.dates import Date, parse_date, suggest_date
 from sphinx_milestones.core.keys import why_invalid_key
 from sphinx_milestones.core.problems import Problem, Report
@@ -16,6 +17,9 @@ from sphinx_milestones.core.suggestions import suggest
 from .register import Lookup, Register
 
 ROLES = ("host", "organiser", "funder", "participant", "beneficiary", "signatory")
+
+_COUNT = re.compile(r"([<>~]?)(\d{1,9})", re.ASCII)
+_COUNTS = "Write digits only, such as `107`, or `>500` (more than), `<20` (fewer than), `~50` (about)."
 
 Parser = Callable[[str, Lookup, Report], Any]
 
@@ -47,16 +51,16 @@ def parse_day(text: str, _lookup: Lookup, report: Report) -> str | None:
         pass
     meant = suggest_date(text) or ""
     advice = f"Write “{meant}”." if len(meant) == 10 else "Write the day of the change, such as `2026-11-23`."
-    report(Problem.DATE, f"“{text}” is not a full date. {advice}")
+    report(Problem.DATE, f"“{text}” is not a full date. {odd_characters(text)}{advice}")
     return None
 
 
 def parse_count(text: str, _lookup: Lookup, report: Report) -> Count | None:
     """Parse a number with an optional qualifier."""
-    match = re.fullmatch(r"([<>~]?)(\d{1,9})", text, re.ASCII)
-    if match:
+    if match := _COUNT.fullmatch(text):
         return Count(int(match[2]), match[1])
-    advice = "Write digits only, such as `107`, or `>500` (more than), `<20` (fewer than), `~50` (about)."
+    written = plain(text)
+    advice = f"{odd_characters(text)}Write `{written}`." if written != text and _COUNT.fullmatch(written) else _COUNTS
     report(Problem.FIELD_VALUE, f"“{text}” is not a count. {advice}")
     return None
 
@@ -89,9 +93,9 @@ def key_of(table: str) -> Parser:
 
 def list_items(text: str, report: Report) -> list[str]:
     """Return the items of a comma-separated list without duplicates; report those and empty items."""
-    if other := re.search("[;،؛]", text):
+    if other := re.search("[;،؛，；、]", text):
         report(Problem.FIELD_VALUE, f"“{text}” separates values with “{other[0]}”. Use commas.")
-    items = [item.strip() for item in re.split("[,;،؛]", text)]
+    items = [item.strip() for item in re.split("[,;،؛，；、]", text)]
     if "" in items:
         report(Problem.FIELD_VALUE, f"“{text}” contains an empty item. Remove the extra comma.")
     for item in dict.fromkeys(item for item in items if item and items.count(item) > 1):

@@ -5,7 +5,6 @@ UTF-8, is no file, or has a name that is too long or not UTF-8 ends the build wi
 huge one takes hours, and a device never ends. See https://github.com/sphinx-doc/sphinx/issues/1524 and
 https://github.com/sphinx-doc/sphinx/issues/5296. Until everything is read such a page is treated as a document, so that
 no toctree reports it as missing; then it is dropped from the project, with everything that an earlier build read of it.
-Control characters are removed from the other pages: docutils and XML outputs fail on them.
 
 Delete when Sphinx reports unreadable documents with their path and goes on without them.
 """
@@ -21,7 +20,6 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from sphinx_milestones.core import limits
-from sphinx_milestones.core.characters import CONTROL
 from sphinx_milestones.core.files import MAX_NAME, FileTooLargeError, read_bytes
 from sphinx_milestones.core.problems import Finding, Problem
 from sphinx_milestones.environment.diagnostics import warn
@@ -33,7 +31,6 @@ LONGEST_SUFFIX = ".doctree"  # of the files that Sphinx names after a page
 def setup(app: Sphinx) -> None:
     """Take part in a build."""
     app.connect("env-before-read-docs", skip_unreadable)
-    app.connect("source-read", strip_control_characters, priority=100)  # before other extensions see the text
     app.connect("doctree-read", drop_from_toctrees, priority=100)  # before Sphinx collects the toctrees
     app.connect("env-updated", drop_from_project, priority=100)
 
@@ -69,16 +66,6 @@ def _why_unreadable(path: Path) -> Finding | None:
         line = error.object.count(b"\n", 0, error.start) + 1
         return Finding(Problem.PAGE_ENCODING, "is not valid UTF-8 here. Save the file as UTF-8.", shown, line)
     return None
-
-
-def strip_control_characters(app: Sphinx, docname: str, content: list[str]) -> None:
-    """Remove control characters, which are invisible and not allowed in XML, and report the first."""
-    text = content[0]
-    if hidden := CONTROL.search(text):
-        message = f"contains an invisible character here, U+{ord(hidden[0]):04X}. Delete it."
-        line = text.count("\n", 0, hidden.start()) + 1
-        warn(Finding(Problem.PAGE_CHARACTER, message, str(app.env.doc2path(docname)), line))
-        content[0] = CONTROL.sub("", text)
 
 
 def drop_from_toctrees(app: Sphinx, document: nodes.document) -> None:

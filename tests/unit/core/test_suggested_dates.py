@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from sphinx_milestones.core.dates import parse_date, suggest_date
+
+INVISIBLE = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\u00ad\ufeff"
 
 
 @pytest.mark.parametrize(
@@ -24,6 +28,16 @@ from sphinx_milestones.core.dates import parse_date, suggest_date
         ("Foo 2024", None),
         ("٢٠٢٤", "2024"),
         ("24 January 2015 – 29 January 2015", "2015-01-24/2015-01-29"),
+        ("2024\u201112", "2024-12"),
+        ("2024\u221212\u221205", "2024-12-05"),
+        ("2024\u201312\u201305", "2024-12-05"),
+        ("2024\u20132025", "2024/2025"),
+        ("2011\u201312", None),
+        *((f"2024-{hidden}12", "2024-12") for hidden in INVISIBLE),
+        *((f"{hidden}2024-12~{hidden}", "2024-12~") for hidden in INVISIBLE),
+        ("2023-12-30/\u200e2024-01-02", "2023-12-30/2024-01-02"),
+        ("\uff12\uff10\uff12\uff14\uff0d\uff11\uff12", "2024-12"),
+        ("٢٠٢٤-١٢-٠٥", "2024-12-05"),
         ("2015 to 2014", None),
         ("31 February 2024", None),
         ("soon", None),
@@ -39,3 +53,18 @@ def test_the_error_has_the_suggestion_and_the_formats() -> None:
     """So that the author can copy it."""
     with pytest.raises(ValueError, match=r"“18 March 2024” is not a date\. Write “2024-03-18”\. Allowed: `2024`"):
         parse_date("18 March 2024")
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("2024-12\u200f", "U+200F RIGHT-TO-LEFT MARK. Write “2024-12”"),
+        ("2024\u201112", "U+2011 NON-BREAKING HYPHEN. Write “2024-12”"),
+        ("2011\u201312", "U+2013 EN DASH. Allowed"),
+        ("\u202a2024\u202c", "U+202A LEFT-TO-RIGHT EMBEDDING, U+202C POP DIRECTIONAL FORMATTING. Write “2024”"),
+    ],
+)
+def test_the_error_names_characters_that_look_like_others(text: str, named: str) -> None:
+    """So that the author sees what is wrong with a date that looks right."""
+    with pytest.raises(ValueError, match=re.escape(f"It contains {named}")):
+        parse_date(text)
