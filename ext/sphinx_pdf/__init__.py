@@ -24,7 +24,7 @@ Other extensions can rely on:
   is printed after it, as "p. 12".
 
 Warnings have the type ``pdf``; their subtypes are ``config``, ``link``, ``image``, ``glyph``,
-``code``, ``math``, ``depth``, ``unknown`` and ``typesetting``.
+``code``, ``math``, ``depth``, ``node``, ``unknown`` and ``typesetting``.
 """
 
 from __future__ import annotations

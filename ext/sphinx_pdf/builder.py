@@ -133,7 +133,7 @@ class PdfBuilder(Builder):
             tree = assemble(self, document)
         for node in tree.findall():
             text = isinstance(offender, str) and isinstance(node, nodes.Text) and offender in node.astext()
-            image = isinstance(node, nodes.image) and self.srcdir / node["uri"] == offender
+            image = isinstance(node, nodes.image) and Path(self.srcdir, str(node["uri"])) == offender
             if text or image:
                 source, line = get_source_line(node if isinstance(node, nodes.Element) else node.parent)
                 return f"{source}:{line or ''}" if source else ""

@@ -38,7 +38,7 @@ def section(translator: Translator, node: nodes.section) -> list[Value]:
     target = target_of(node, translator.docname)
     # A document may contain a section twice; links lead to the first.
     target = "" if target in translator.anchors else target
-    translator.anchors.add(target)
+    translator.anchors[target] = None
     level = translator.level + 1
     if level == 1:
         translator.url_notes.clear()
@@ -153,6 +153,8 @@ HANDLERS: dict[type | str, Handler] = {
     nodes.system_message: as_block(kinds.QUOTE),
     nodes.transition: transition,
     nodes.subtitle: passthrough,
+    # Of a node whose handler does not read it.
+    nodes.title: styled(kinds.RUBRIC),
     **dict.fromkeys([nodes.substitution_definition, nodes.pending, nodes.docinfo], skip),
     **dict.fromkeys([addnodes.highlightlang, addnodes.tabular_col_spec], skip),
 }

@@ -13,6 +13,7 @@ from .translator import Translator
 from .values import RIGHT_TO_LEFT, rewrite
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from docutils import nodes
@@ -132,7 +133,7 @@ def _translate_blocks(
     return blocks[:first], blocks[first:]
 
 
-def _without_dead_link(value: Value, anchors: set[str]) -> Value:
+def _without_dead_link(value: Value, anchors: Collection[str]) -> Value:
     """Return the text of a link whose target was left out; any other value as it is."""
     if LINK.matches(value) and "to" in value and value["to"] not in anchors:
         return SPAN(c=value["c"])

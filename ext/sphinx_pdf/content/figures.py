@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.locale import __
+from sphinx.util.images import get_image_size
 
 from . import kinds
 from .text import LONG_WORD, LONG_WORD_IN_CELL
@@ -15,6 +16,7 @@ from .values import gather_paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from .kinds import Value
     from .translator import Handler, Translator
@@ -23,6 +25,8 @@ LENGTH = re.compile(r"(\d+\.?\d*) ?(%|[a-z]*)")
 POINTS = {"": 0.75, "px": 0.75, "pt": 1, "pc": 12, "in": 72, "cm": 28.35, "mm": 2.835, "em": 10}
 #: The size of the column of a page, in points.
 MAX_SIZE = {"width": 368, "height": 600}
+#: More pixels than a page of A3 has at 600 dpi; each takes four bytes while Typst reads it.
+MAX_PIXELS = 100_000_000
 #: The width of a letter in a table, including its share of the space between columns, in points.
 LETTER_WIDTH = 6
 #: The shortest length from which a word may break in a cell, in characters.
@@ -37,14 +41,27 @@ def image(translator: Translator, node: nodes.image) -> list[Value]:
     if not node.get("alt"):
         message = __("the image %s has no alternative text; using %r. Add “alt”")
         translator.warn("image", message % (path.name, alt), node)
-    if not path.is_file():
-        return translator.text.translate(alt)
+    # An image in a line, or one that is a link, is not moved out of its text.
+    apart = not isinstance(node.parent, (nodes.TextElement, nodes.figure))
+    # Several images one after the other share a line, as on the screen.
+    space: list[Value] = [" "] if apart else []
+    if not path.is_file() or _is_too_large(translator, node, path):
+        return translator.text.translate(alt) + space
     value: Value = {**translator.image(path, alt), **_size(node)}
     side = node.get("align")
-    # An image in a line, or one that is a link, is not moved out of its text.
-    if side in SIDES and not isinstance(node.parent, (nodes.TextElement, nodes.figure)):
-        value = kinds.ALIGNED(side=side, c=[value])
-    return [*translator.anchor(node), value]
+    if apart and side in SIDES:
+        return [*translator.anchor(node), kinds.ALIGNED(side=side, c=[value])]
+    return [*translator.anchor(node), value, *space]
+
+
+def _is_too_large(translator: Translator, node: nodes.image, path: Path) -> bool:
+    """Return whether an image would take more memory than there may be, and report it."""
+    width, height = get_image_size(path) or (0, 0)
+    too_large = path.suffix.lower() != ".svg" and width * height > MAX_PIXELS
+    if too_large:
+        message = __("the image %s has %d × %d pixels, more than %d million; showing its alternative text. Reduce it")
+        translator.warn("image", message % (path.name, width, height, MAX_PIXELS // 10**6), node)
+    return too_large
 
 
 def _caption(node: nodes.image) -> str:
@@ -99,15 +116,18 @@ def table(translator: Translator, node: nodes.table) -> list[Value]:
     """Show a table: rows of cells, the header ones repeated on each page."""
     (group,) = children_of_type(node, nodes.tgroup)
     columns = children_of_type(group, nodes.colspec)
-    widths = [column.get("colwidth", 1) for column in columns]
+    rows = [row for part in group.children for row in part.children if isinstance(row, nodes.row)]
+    # An extension may describe fewer columns than it fills.
+    missing = max((len(children_of_type(row, nodes.entry)) for row in rows), default=0) - len(columns)
+    widths = [column.get("colwidth", 1) for column in columns] + [1] * missing
     given = "colwidths-given" in node["classes"] and all(isinstance(width, int) for width in widths)
-    long_words = [_long_word(width / sum(widths) if given else 1 / len(columns)) for width in widths]
+    long_words = [_long_word(width / sum(widths) if given else 1 / len(widths)) for width in widths]
     titles = children_of_type(node, nodes.title)
     title = [v for part in titles for v in translator.caption_number(node) + translator.translate_children(part)]
     with translator.repeated_content() as outside:
         head = _rows(translator, children_of_type(group, nodes.thead), long_words)
     value = kinds.TABLE(
-        columns=len(columns),
+        columns=len(widths),
         widths=widths if given else [],
         title=title,
         outside=outside,

@@ -6,6 +6,7 @@ import re
 import warnings
 from functools import cache
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 
 from docutils import nodes
 from sphinx.locale import __
@@ -13,7 +14,7 @@ from sphinx.locale import __
 from . import kinds
 
 if TYPE_CHECKING:
-    from ziamath.zmath import Latex
+    from ziamath.zmath import Math
 
     from .kinds import Value
     from .translator import Handler, Translator
@@ -22,8 +23,14 @@ if TYPE_CHECKING:
 SIZE = 10
 #: A wider formula is made smaller, in points: the column of A4, less the number.
 MAX_WIDTH = 340
+#: No formula is higher than a page, in points.
+MAX_HEIGHT = 600
 #: What an unknown command becomes: the letters of its name.
 UNKNOWN_COMMAND = re.compile(r"<mi[^>]*>(\\[A-Za-z]+)</mi>")
+#: A number that the author gives a formula; with a star, without brackets.
+TAG = re.compile(r"\\tag(\*?)\{([^{}]*)\}")
+#: The elements of MathML whose first child has others above, below or beside it.
+WITH_LIMITS = ("munder", "mover", "munderover", "msub", "msup", "msubsup")
 VIEW_BOX = re.compile(r'viewBox="([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+)"')
 
 
@@ -34,9 +41,14 @@ def math(translator: Translator, node: nodes.math) -> list[Value]:
 
 def math_block(translator: Translator, node: nodes.math_block) -> list[Value]:
     """Show each formula on a line of its own, and one number for all of them."""
-    sources = [part.strip() for part in re.split(r"\n[ \t]*\n", node.astext()) if part.strip()]
+    tags = [text if star else f"({text})" for star, text in TAG.findall(node.astext())]
+    text = TAG.sub("", node.astext())
+    sources = [part.strip() for part in re.split(r"\n[ \t]*\n", text) if part.strip()]
     formulas = [_formula(translator, node, _aligned(source), inline=False) for source in sources]
-    return [*translator.anchor(node), kinds.EQUATION(formulas=formulas, number=_number(translator, node))]
+    return [
+        *translator.anchor(node),
+        kinds.EQUATION(formulas=formulas, number=", ".join(tags) or _number(translator, node)),
+    ]
 
 
 def _aligned(source: str) -> str:
@@ -55,38 +67,59 @@ def _number(translator: Translator, node: nodes.math_block) -> str:
 
 
 @cache
-def _load_latex() -> type[Latex]:
+def _load_math() -> type[Math]:
     """Return the class that draws formulas; importing it takes time, so only documents with formulas do."""
     with warnings.catch_warnings():
         # The way it finds its fonts is deprecated in Python 3.11 and 3.12, and no longer in 3.13.
         warnings.filterwarnings("ignore", "path is deprecated", DeprecationWarning)
-        from ziamath.zmath import Latex
-    return Latex
+        from ziamath.zmath import Math
+    return Math
 
 
 def _formula(translator: Translator, node: nodes.Element, source: str, *, inline: bool) -> Value:
     """Return the drawing of a formula, or its source if it cannot be drawn."""
     try:
-        latex = _load_latex()
-        _check_commands(source)
-        drawing = latex(source, size=SIZE, inline=inline).svg()
-        _left, top, width, height = map(float, VIEW_BOX.search(drawing).groups())  # type: ignore[union-attr]
+        drawing, top, width, height = draw(source, inline=inline)
     except Exception as error:  # noqa: BLE001 - the library has no exception of its own
         message = __("cannot draw this formula; showing its source: %s")
         translator.warn("math", message % (str(error) or type(error).__name__), node)
         return kinds.CODE(c=translator.text.translate(source))
     alt = translator.text.clean(" ".join(node.astext().split()))
-    scale = min(1, MAX_WIDTH / width) if width else 1
+    scale = min(1, MAX_WIDTH / width)
     size = {"width": width * scale, "height": height * scale, "depth": (top + height) * scale}
     return kinds.FORMULA(svg=drawing, alt=alt, **size)
 
 
-def _check_commands(source: str) -> None:
-    """Raise ValueError if a formula has a command that would be drawn as the letters of its name."""
+def draw(source: str, *, inline: bool) -> tuple[str, float, float, float]:
+    """Return a formula as SVG, its top relative to the baseline, its width and its height, in points.
+
+    :raises ValueError: if it has no size that a page can show; the library raises others for what it cannot read.
+    """
+    drawing = _load_math()(_to_mathml(source, inline=inline), size=SIZE).svg()
+    _left, top, width, height = map(float, VIEW_BOX.search(drawing).groups())  # type: ignore[union-attr]
+    if width <= 0 or height <= 0:
+        raise ValueError(__("a part of it is empty"))
+    if height > MAX_HEIGHT:
+        raise ValueError(__("it is higher than a page"))
+    return drawing, top, width, height
+
+
+def _to_mathml(source: str, *, inline: bool) -> ElementTree.Element:
+    """Return a formula as MathML.
+
+    :raises ValueError: for a command that would be drawn as the letters of its name.
+    """
     from ziamath.tex import tex2mml
 
-    if unknown := UNKNOWN_COMMAND.search(tex2mml(source)):
+    text = tex2mml(source, inline=inline)
+    if unknown := UNKNOWN_COMMAND.search(text):
         raise ValueError(__("unknown command %s") % unknown[1])
+    mathml = ElementTree.fromstring(text)
+    for element in mathml.iter():
+        # As one that can be stretched, a sum with limits would have brackets as high as the page.
+        if element.tag.rpartition("}")[2] in WITH_LIMITS and element[0].tag.endswith("mo"):
+            element[0].set("stretchy", "false")
+    return mathml
 
 
 HANDLERS: dict[type | str, Handler] = {

@@ -10,7 +10,7 @@ from sphinx.locale import _
 from .kinds import HEADING, INDEX
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from sphinx.builders import Builder
 
@@ -54,7 +54,9 @@ def _find_targets(links: Iterable[tuple[str, str]], targets: Targets) -> list[st
     return list(dict.fromkeys(target for target in found if target))
 
 
-def translate_index(letters: list[tuple[str, list[IndexLine]]], anchors: set[str], text: TextTranslator) -> list[Value]:
+def translate_index(
+    letters: list[tuple[str, list[IndexLine]]], anchors: Collection[str], text: TextTranslator
+) -> list[Value]:
     """Return the index as a last chapter, limited to targets that have *anchors*; nothing if there are no entries."""
     if not letters:
         return []

@@ -148,7 +148,7 @@ def option_argument(translator: Translator, node: nodes.option_argument) -> list
 
 def raw(translator: Translator, node: nodes.raw) -> list[Value]:
     """Leave out content for other formats, except the hard line breaks of MyST."""
-    return [kinds.NEWLINE()] if node["format"] == "html" and node.astext().startswith("<br") else []
+    return [kinds.NEWLINE()] if node.get("format") == "html" and node.astext().startswith("<br") else []
 
 
 def parameters(translator: Translator, node: nodes.Element) -> list[Value]:

@@ -34,6 +34,12 @@ class Kind:
         """Return an element of this kind."""
         return {"t": self.name, **entries}
 
+    def check(self, element: Element) -> None:
+        """Raise TypeError if an entry of an element of this kind has another type: Typst could not lay it out."""
+        for name, expected in self.entries.items():
+            if not isinstance(element.get(name), expected | int if expected in (float, float | None) else expected):
+                raise TypeError(f"{name}={element.get(name)!r}")
+
     def matches(self, value: object) -> TypeGuard[Element]:
         """Return whether *value* is an element of this kind."""
         return isinstance(value, dict) and value.get("t") == self.name

@@ -13,7 +13,7 @@ from sphinx.util import logging
 from sphinx_pdf.doctree.targets import Targets, target_of
 from sphinx_pdf.fonts import covered_code_points
 
-from .kinds import ANCHOR, IMAGE, NOTE, NOTE_AGAIN, NOTE_NUMBER, STRONG
+from .kinds import ANCHOR, IMAGE, KINDS, NOTE, NOTE_AGAIN, NOTE_NUMBER, STRONG
 from .text import REPLACEMENT, TextTranslator
 from .values import gather_paragraphs, mark_language
 
@@ -67,8 +67,8 @@ class Translator:
         #: The notes and anchors of content that is repeated on other pages, to be placed outside it; None elsewhere.
         self.outside: list[Value] | None = None
         self.targets = Targets(tree, start)
-        #: The targets whose anchors have been made.
-        self.anchors = {f"{start}#"}
+        #: The targets whose anchors have been made, and the notes, in their order.
+        self.anchors = {f"{start}#": None}
         self.text = TextTranslator(covered_code_points(settings.theme.fonts), right_to_left, self._warn_glyph)
         self.show_urls = settings.show_urls
         #: The id of the footnote of each URL that was printed in this chapter.
@@ -80,23 +80,48 @@ class Translator:
         self._depth = 0
         self._in_list = False
         self._current: nodes.Node = tree
-        self._warned: set[str] = set()
+        self._warned: set[tuple[str, str]] = set()
 
     def translate(self, node: nodes.Node) -> list[Value]:
         """Return the values of one node."""
         if isinstance(node, nodes.Text):
             return self.text.translate(node.astext())
         self._current = node
-        depth = next((DEPTHS[kind] for kind in DEPTHS if isinstance(node, kind)), 0)
-        if self._depth + depth > MAX_DEPTH:
-            self.warn("depth", __("nesting too deep; shown as plain text"), node)
-            return self.text.translate(" ".join(text.astext() for text in node.findall(nodes.Text)))
-        self._depth += depth
-        with self._url_style(node):
-            values = self._find_handler(node)(self, node)
-        self._depth -= depth
+        depth = self._depth + next((DEPTHS[kind] for kind in DEPTHS if isinstance(node, kind)), 0)
+        anchors, outside = len(self.anchors), len(self.outside or ())
+        try:
+            if depth > MAX_DEPTH:
+                raise RecursionError
+            with self.changed(_depth=depth), self._url_style(node):
+                return self._handle(node)
+        except Exception as error:  # noqa: BLE001 - no node of any extension may cost the PDF
+            # What was made of the node is lost, its notes and anchors too.
+            while len(self.anchors) > anchors:
+                self.anchors.popitem()
+            self.url_notes = {url: name for url, name in self.url_notes.items() if name in self.anchors}
+            del (self.outside or [])[outside:]
+            return self._as_text(node, error)
+
+    def _handle(self, node: nodes.Node) -> list[Value]:
+        """Return the values that the handler of a node makes."""
+        values = self._find_handler(node)(self, node)
+        for value in values:
+            if not isinstance(value, str):
+                KINDS[value["t"]].check(value)
         language = node.get("lang") if isinstance(node, nodes.Element) else None
         return mark_language(values, language) if language else values
+
+    def _as_text(self, node: nodes.Node, error: Exception) -> list[Value]:
+        """Report a node that cannot be shown, once for each class unless it is nested too deeply; return its text."""
+        if isinstance(error, RecursionError):
+            self.warn("depth", __("nesting too deep; shown as plain text"), node)
+        else:
+            kind = type(node).__name__
+            message = __("cannot show the node %r; showing its text: %s: %s")
+            self.warn_once("node", message % (kind, type(error).__name__, error), node, about=kind)
+        if isinstance(node, nodes.Structural):
+            return gather_paragraphs(self.translate_all(node.children))
+        return self.text.translate(" ".join(text.astext() for text in node.findall(nodes.Text)))
 
     def translate_all(self, siblings: Iterable[nodes.Node]) -> list[Value]:
         """Return the values of several nodes, one after the other."""
@@ -115,7 +140,7 @@ class Translator:
         target = target_of(node, self.docname)
         if target not in self.targets.used or target in self.anchors:
             return []
-        self.anchors.add(target)
+        self.anchors[target] = None
         return self._outside_or_here(ANCHOR(id=target))
 
     def note(self, name: str, make: Callable[[], list[Value]]) -> list[Value]:
@@ -123,7 +148,7 @@ class Translator:
         number = NOTE_AGAIN if self.outside is None else NOTE_NUMBER
         if name in self.anchors:
             return [number(to=name)]
-        self.anchors.add(name)
+        self.anchors[name] = None
         with self.changed(outside=None):
             note = NOTE(id=name, c=make())
         return self._outside_or_here(note) or [number(to=name)]
@@ -187,10 +212,10 @@ class Translator:
         """Report content that cannot be shown as written."""
         logger.warning(message, type="pdf", subtype=subtype, location=node)
 
-    def warn_once(self, subtype: str, message: str, node: nodes.Node) -> None:
-        """Report it, unless the same message was reported before."""
-        if message not in self._warned:
-            self._warned.add(message)
+    def warn_once(self, subtype: str, message: str, node: nodes.Node, about: str) -> None:
+        """Report it, unless there was such a message *about* the same."""
+        if (subtype, about) not in self._warned:
+            self._warned.add((subtype, about))
             self.warn(subtype, message, node)
 
     def _find_handler(self, node: nodes.Node) -> Handler:
@@ -212,5 +237,6 @@ def children_of_type(node: nodes.Element, kind: type[Child]) -> list[Child]:
 
 def unsupported(translator: Translator, node: nodes.Element) -> list[Value]:
     """Fall back to the text of an unsupported node; warn once per node class."""
-    translator.warn_once("unknown", __("unsupported node %r; showing its text") % type(node).__name__, node)
+    kind = type(node).__name__
+    translator.warn_once("unknown", __("unsupported node %r; showing its text") % kind, node, about=kind)
     return translator.translate_children(node)

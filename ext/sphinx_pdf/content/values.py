@@ -106,6 +106,16 @@ def strings(values: list[Any]) -> Iterator[str]:
             yield from strings([part for part in value.values() if isinstance(part, list)])
 
 
+def plain_text(value: Any) -> str:
+    """Return the text of a value, with a space after each block."""
+    if isinstance(value, list):
+        return "".join(map(plain_text, value))
+    if isinstance(value, dict):
+        text = plain_text([part for part in value.values() if isinstance(part, list)])
+        return text if value.get("t") in INLINE else f"{text} "
+    return value if isinstance(value, str) else ""
+
+
 def text_length(values: list[Any]) -> int:
     """Return the number of characters of text that *values* show."""
     return sum(map(len, strings(values)))

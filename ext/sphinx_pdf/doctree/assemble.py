@@ -24,6 +24,9 @@ def assemble(builder: Builder, document: PdfDocument) -> nodes.document:
     included = {file["docname"] for file in tree.findall(addnodes.start_of_file)}
     _inline_toctrees(builder, tree, {document.start, *included})
     builder.env.resolve_references(tree, document.start, builder)
+    for image in tree.findall(nodes.image):
+        # Sphinx sets these while reading, which an image that an extension adds later has missed.
+        image.setdefault("candidates", {"*": image.setdefault("uri", "")})
     builder.post_process_images(tree)
     top = next((child for child in tree.children if isinstance(child, nodes.section)), None)
     if top is not None:

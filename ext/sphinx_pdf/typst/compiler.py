@@ -80,6 +80,18 @@ def compile_pdf(source: Source) -> tuple[bytes, list[str]]:
         return _compile(_create_compiler(source, {}), source)
 
 
+def can_show_image(source: Source, name: str) -> bool:
+    """Return whether Typst can show an image file of the folder by itself."""
+    page = f'#set document(title: "x")\n#image("{name}", alt: "x")'
+    compiler = typst.Compiler(root=source.folder, font_paths=_load_fonts(source.fonts), ignore_system_fonts=True)
+    standards = cast("list[typst.PDFStandard]", list(source.standards))
+    try:
+        compiler.compile(page.encode(), format="pdf", pdf_standards=standards, timestamp=source.date)
+    except typst.TypstError:
+        return False
+    return True
+
+
 def compile_in_subprocess(source: Source, max_passes: int) -> tuple[bytes, list[str]]:
     """Do the same as :func:`compile_pdf` in a process of its own, to give back its memory.
 

@@ -6,40 +6,32 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import typst
 from sphinx.locale import __
 
 from sphinx_pdf import fonts
-from sphinx_pdf.content.kinds import IMAGE, SPAN
-from sphinx_pdf.content.text import REPLACEMENT
-from sphinx_pdf.content.values import rewrite, strings
 from sphinx_pdf.documents import PdfError
 
 from .compiler import CompileError, Source, compile_in_subprocess, compile_pdf
+from .repair import Repairer
 
 if TYPE_CHECKING:
     from sphinx_pdf.config import Settings
     from sphinx_pdf.content.build import Content
-    from sphinx_pdf.content.kinds import Value
 
-#: Takes a message and the text or the image file that it is about, None if unknown.
-WarnCallback = Callable[[str, "str | Path | None"], None]
+    from .repair import WarnCallback
 
 TEMPLATES = sorted(Path(__file__).parent.glob("*.typ"))
 #: The date of a PDF that needs one if none is given, 1 January 1980: as in a ZIP file without one.
 DEFAULT_DATE = 315532800
 #: The number of faults replaced before giving up: each takes a run of Typst.
 MAX_REPAIRS = 20
-UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 LINE = re.compile(r"\btemplate\.typ:(\d+):")
-ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 @dataclass(frozen=True)
@@ -100,20 +92,41 @@ def typeset(job: PdfJob, limits: ProcessLimits, warn: WarnCallback) -> bytes:
     with TemporaryDirectory() as name:
         folder = Path(name)
         _write_files(folder, job)
+        source = _source(folder, job)
         content: Content = {**job.content, "dated": job.date is not None}
-        images = dict(job.images)
-        for _ in range(MAX_REPAIRS):
-            _write_content(folder, content)
+
+        def can_typeset(content: Content) -> bool:
             try:
-                return _compile(folder, job, limits, warn)
+                _compile(source, content, limits)
+            except CompileError:
+                return False
+            return True
+
+        repairer = Repairer(source, job.images, job.settings.theme.fonts, can_typeset, warn)
+        for _ in range(MAX_REPAIRS):
+            try:
+                pdf, warnings = _compile(source, content, limits)
             except CompileError as error:
-                repaired = _without_offender(content, error, images, folder, warn)
-                if repaired is None:
-                    offender = _find_offender(content, job, limits, folder)
-                    location = "" if offender else _template_location(error, job.settings.template)
-                    raise PdfError(f"{error.message}\n{error.diagnostic}", offender, location) from error
-                content = repaired
-    raise PdfError(__("too many characters or images cannot be shown (%d were replaced)") % MAX_REPAIRS)
+                content = repairer.without_offender(content, error) or _without_block(repairer, content, error, job)
+            else:
+                for warning in warnings:
+                    warn(warning, None)
+                return pdf
+    raise PdfError(__("too much of it cannot be typeset (%d repairs were made)") % MAX_REPAIRS)
+
+
+def _without_block(repairer: Repairer, content: Content, error: CompileError, job: PdfJob) -> Content:
+    """Return *content* without the block that cannot be typeset.
+
+    :raises PdfError: if there is none, or if it may be the fault of the project's own template.
+    """
+    own = job.settings.template
+    repaired: Content | None = None if own else repairer.without_block(content, error)
+    if repaired is not None:
+        return repaired
+    offender = repairer.find_offender(content) if own else ""
+    location = "" if offender else _template_location(error, own)
+    raise PdfError(f"{error.message}\n{error.diagnostic}", offender, location) from error
 
 
 def _write_files(folder: Path, job: PdfJob) -> None:
@@ -128,85 +141,22 @@ def _write_files(folder: Path, job: PdfJob) -> None:
         (folder / f"attachment-{number}").write_bytes(attachment)
 
 
-def _write_content(folder: Path, content: Content) -> None:
-    (folder / "content.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
-
-
-def _compile(folder: Path, job: PdfJob, limits: ProcessLimits, warn: WarnCallback) -> bytes:
-    """Return the PDF of what is in *folder*."""
+def _source(folder: Path, job: PdfJob) -> Source:
     folders = [str(path) for path in (job.settings.theme.fonts, fonts.FOLDER) if path]
-    source = Source(str(folder), tuple(folders), job.settings.standards, job.date)
-    content = (folder / "content.json").read_text(encoding="utf-8")
-    if len(content) > limits.characters:
-        many_links = content.count('"to": ') > limits.links
-        pdf, warnings = compile_in_subprocess(source, limits.passes if many_links else 1)
-    else:
-        pdf, warnings = compile_pdf(source)
-    for warning in warnings:
-        warn(warning, None)
-    return pdf
+    return Source(str(folder), tuple(folders), job.settings.standards, job.date)
 
 
-def _without_offender(
-    content: Content, error: CompileError, images: dict[str, Path], folder: Path, warn: WarnCallback
-) -> Any:
-    """Return *content* without the text or the images that caused *error*; None if the cause is neither."""
-    found = UNSHOWN.search(error.message)
-    text = ESCAPE.sub(lambda code: chr(int(code[1], 16)), found[1]) if found else ""
-    if text.strip() not in {"", REPLACEMENT}:
-        warn(__("no font can show %r; replaced by %s") % (text, REPLACEMENT), text)
-        return rewrite(content, lambda value: value.replace(text, REPLACEMENT) if isinstance(value, str) else value)
-    unreadable = [name for name in images if not _is_readable(folder / name)]
-    if not unreadable:
-        return None
-    for name in unreadable:
-        image = images.pop(name)
-        warn(__("cannot read the image %s; showing its alternative text") % image.name, image)
-    return rewrite(content, lambda value: _without_images(value, unreadable))
-
-
-def _find_offender(content: Content, job: PdfJob, limits: ProcessLimits, folder: Path) -> str:
-    """Return the first text of the block that cannot be typeset; empty if the fault is in no block."""
-    # A part of the blocks lacks the targets of some links.
-    blocks = rewrite([*content["preface"], *content["body"]], lambda value: _without_link(value))
-
-    def can_typeset(part: list[Value]) -> bool:
-        _write_content(folder, {**content, "preface": [], "body": part})
-        try:
-            _compile(folder, job, limits, lambda _message, _offender: None)
-        except CompileError:
-            return False
-        return True
-
-    if not can_typeset([]):
-        return ""
-    while len(blocks) > 1:
-        first, second = blocks[: len(blocks) // 2], blocks[len(blocks) // 2 :]
-        blocks = second if can_typeset(first) else first
-    return next((text for text in strings(blocks) if text.strip()), "")
+def _compile(source: Source, content: Content, limits: ProcessLimits) -> tuple[bytes, list[str]]:
+    """Return the PDF of *content* with the files in the folder of *source*, and the warnings of Typst."""
+    text = json.dumps(content, ensure_ascii=False)
+    Path(source.folder, "content.json").write_text(text, encoding="utf-8")
+    if len(text) <= limits.characters:
+        return compile_pdf(source)
+    many_links = text.count('"to": ') > limits.links
+    return compile_in_subprocess(source, limits.passes if many_links else 1)
 
 
 def _template_location(error: CompileError, template: Path | None) -> str:
     """Return the file and line of the project's own template that Typst names; empty if it names none."""
     line = LINE.search(error.diagnostic)
     return f"{template}:{line[1]}" if template and line else ""
-
-
-def _without_link(value: Value) -> Value:
-    if isinstance(value, dict) and "to" in value:
-        return SPAN(c=value.get("c", []))
-    return value
-
-
-def _without_images(value: Value, names: list[str]) -> Value:
-    return SPAN(c=[value["alt"]]) if IMAGE.matches(value) and value["file"] in names else value
-
-
-def _is_readable(image: Path) -> bool:
-    """Return whether Typst can show an image file by itself."""
-    try:
-        compiler = typst.Compiler(root=image.parent, ignore_system_fonts=True)
-        compiler.compile(f'#image("{image.name}")'.encode(), format="pdf")
-    except typst.TypstError:
-        return False
-    return True

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+import pytest
 
 if TYPE_CHECKING:
     from tests.support.pdf import BuildProject
@@ -24,6 +27,83 @@ def test_unsupported_node_is_reported_once_and_its_text_printed(build: BuildProj
     assert "First words. Other words." in built.text()
     assert built.warnings.count("WARNING") == 1
     assert "unsupported node 'strange'; showing its text [pdf.unknown]" in built.warnings
+
+
+#: A project whose extension replaces the paragraph "Other words." by what a function ``odd`` returns for it.
+ODD = """
+from docutils import nodes
+from sphinx import addnodes
+extensions = ['sphinx_pdf']
+def wrap(app, tree, name):
+    for node in list(tree.findall(nodes.paragraph)):
+        if node.astext().startswith('Other words'):
+            new = odd(node.deepcopy())
+            new.source, new.line = node.source, node.line
+            node.replace_self(new)
+def setup(app):
+    app.connect('doctree-resolved', wrap)
+def odd(node):
+"""
+
+
+@pytest.mark.parametrize(
+    ("odd", "kind"),
+    [
+        ("nodes.enumerated_list('', nodes.list_item('', node), start='x')", "enumerated_list"),
+        ("nodes.table('', nodes.paragraph('', '', node))", "table"),
+        ("nodes.figure('', nodes.image(uri=5), nodes.caption('', '', node))", "image"),
+        ("nodes.paragraph('', '', node, lang=5)", "paragraph"),
+        ("nodes.field_list('', nodes.field('', nodes.field_name('', '', node)))", "field_list"),
+        ("nodes.citation('')", "citation"),
+        ("nodes.literal_block('', '', node, linenos=True, highlight_args={'linenostart': 'x'})", "literal_block"),
+        ("nodes.option_argument('', '', node, delimiter=5)", "option_argument"),
+    ],
+)
+def test_malformed_node_is_reported_and_its_text_printed(build: BuildProject, odd: str, kind: str) -> None:
+    """One warning for each class of node, with its location; what is around it is as usual."""
+    page = "Page\n====\n\nFirst words.\n\nOther words.\n\nOther words.\n\nLast words.\n"
+    built = build(page, {"conf.py": f"{ODD}    return {odd}\n"})
+    other = "" if kind == "citation" else "Other words."
+    assert re.search(rf"First words\.( ?{other}){{2}} Last words\.", built.text())
+    assert built.warnings.count("WARNING: cannot show") == 1
+    assert f"page.rst:6: WARNING: cannot show the node '{kind}'; showing its text: " in built.warnings
+
+
+def test_block_that_typst_refuses_is_printed_as_its_text(build: BuildProject, limits: ProcessLimits | None) -> None:
+    """It is found by typesetting parts of the document; what is around it is as usual."""
+    page = "Page\n====\n\nFirst `words <https://example.org/>`_.\n\nOther words, *odd* ones.\n\nSee `Page`_.\n"
+    odd = "nodes.enumerated_list('', nodes.list_item('', node), start=-5)"
+    built = build(page, {"conf.py": f"{ODD}    return {odd}\n"}, limits=limits)
+    assert "First words1. Other words, odd ones. See Page." in built.text()
+    assert built.warnings.count("WARNING") == 1
+    assert "page.rst:6: WARNING: cannot typeset this; showing its text: " in built.warnings
+
+
+def test_notes_and_anchors_of_a_malformed_node_are_not_lost(build: BuildProject) -> None:
+    """They are placed at the next reference, and links to what is lost are text."""
+    page = "Page\n====\n\n.. _lost:\n\nOther words [#n]_ and `a link <https://example.org/>`_.\n\n"
+    page += "Again [#n]_ and `the link <https://example.org/>`_, see `it <lost_>`_.\n\n.. [#n] The note.\n"
+    built = build(
+        page, {"conf.py": f"{ODD}    return nodes.definition_list('', nodes.term('', '', node), node, lang=5)\n"}
+    )
+    assert "Again 1 and the link2, see it." in built.text()
+    assert "1The note. 2https://example.org/" in built.text()
+
+
+def test_nodes_of_any_depth_are_printed(build: BuildProject) -> None:
+    """Also those that take no room in the nesting of Typst."""
+    wrap = "    for _ in range(300):\n        node = nodes.container('', node)\n    return node\n"
+    built = build("Page\n====\n\nOther words.\n", {"conf.py": ODD + wrap})
+    assert "Other words." in built.text()
+    assert built.warnings.count("nesting too deep; shown as plain text [pdf.depth]") == 1
+    unknown = wrap.replace("nodes.container", "nodes.Element")
+    assert "Other words." in build("Page\n====\n\nOther words.\n", {"conf.py": ODD + unknown}).text()
+
+
+def test_raw_text_without_a_format_is_left_out(build: BuildProject) -> None:
+    """It may be meant for any builder."""
+    built = build("Page\n====\n\nOther words.\n\nLast.\n", {"conf.py": f"{ODD}    return nodes.raw('', 'x')\n"})
+    assert (built.warnings, "Page Last." in built.text()) == ("", True)
 
 
 def test_deep_nesting_is_reported_and_its_text_printed(build: BuildProject) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import pytest
-from tests.support.pdf import drawing_commands, svg
+from tests.support.pdf import EVERY_NODE, drawing_commands, svg
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,6 +90,57 @@ def test_unreadable_image_is_reported_and_its_alternative_text_printed(build: Bu
     assert "cannot read the image broken.png; showing its alternative text" in built.warnings
 
 
+DAMAGED = {
+    "cut.png": (EVERY_NODE / "rectangle.png").read_bytes()[:60],
+    "cut.jpg": (EVERY_NODE / "rectangle.jpg").read_bytes()[:200],
+    "cut.gif": (EVERY_NODE / "rectangle.gif").read_bytes()[:20],
+    "text.webp": b"RIFF....WEBP",
+    "open.svg": b"<svg xmlns='http://www.w3.org/2000/svg' width='5' height='5'><rect",
+    "flat.svg": svg(20, 0).encode(),
+    "empty.svg": b"",
+    "latin.svg": "<svg xmlns='http://www.w3.org/2000/svg' width='5' height='5'><text>é</text></svg>".encode("latin-1"),
+}
+
+
+def test_damaged_images_do_not_cost_the_pdf(build: BuildProject, tmp_path: Path) -> None:
+    """Each is reported with its location, and its alternative text is printed."""
+    (tmp_path / "source").mkdir()
+    for name, content in DAMAGED.items():
+        (tmp_path / "source" / name).write_bytes(content)
+    images = "".join(f".. image:: {name}\n   :alt: The {name}\n\n" for name in DAMAGED)
+    built = build(f"Page\n====\n\n{images}After.\n")
+    for number, name in enumerate(DAMAGED):
+        message = f"page.rst:{4 + 3 * number}: WARNING: cannot read the image {name}; showing its alternative text"
+        assert message in built.warnings
+    assert " ".join(f"The {name}" for name in DAMAGED) + " After." in built.text()
+
+
+def test_image_too_large_for_memory_is_reported(build: BuildProject, tmp_path: Path) -> None:
+    """Its header alone says so."""
+    (tmp_path / "source").mkdir()
+    header = (EVERY_NODE / "rectangle.png").read_bytes()
+    size = (30_000).to_bytes(4, "big")
+    (tmp_path / "source" / "huge.png").write_bytes(header[:16] + size + size + header[24:])
+    built = build("Page\n====\n\n.. image:: huge.png\n   :alt: A poster\n")
+    assert "page.rst:4: WARNING: the image huge.png has 30000 × 30000 pixels, more than 100 million" in built.warnings
+    assert "Page A poster" in built.text()
+
+
+def test_letters_of_a_drawing_that_no_font_has_are_replaced(
+    build: BuildProject, assert_valid: Callable[[Path], None]
+) -> None:
+    """One message names the drawing and the letters; the drawing is printed."""
+    words = "<text y='9'>港口 &#x6E2F;&#21475; Port</text><text y='19'>水</text>"
+    drawing = f"<svg xmlns='http://www.w3.org/2000/svg' width='90' height='20'>{words}</svg>"
+    image = ".. image:: map.svg\n   :alt: A map\n"
+    built = build(f"Page\n====\n\n{image}\nAfter.\n", {"map.svg": drawing})
+    assert built.warnings.count("WARNING") == 1
+    message = "no font has these letters of the image map.svg: 口 水 港; replaced by \N{REPLACEMENT CHARACTER}"
+    assert f"page.rst:4: WARNING: {message}" in built.warnings
+    assert "A map" in built.tag_entries("/Alt")
+    assert_valid(built.pdf)
+
+
 def test_figure_with_an_unreadable_image_keeps_its_text(
     build: BuildProject, assert_valid: Callable[[Path], None]
 ) -> None:
@@ -113,6 +164,21 @@ def test_header_cells_of_a_table_are_tagged(build: BuildProject) -> None:
     table = ".. list-table::\n   :header-rows: 1\n\n   * - Year\n     - What\n   * - 2024\n     - Visit\n"
     roles = build(f"Page\n====\n\n{table}").tag_entries("/S")
     assert (roles.count("/TH"), roles.count("/TD")) == (2, 2)
+
+
+def test_cells_beyond_the_described_columns_are_printed(build: BuildProject) -> None:
+    """An extension may make tables with fewer column specifications than cells."""
+    conf = """from docutils import nodes
+extensions = ["sphinx_pdf"]
+def shorten(app, tree, name):
+    for column in list(tree.findall(nodes.colspec)):
+        column.parent.remove(column)
+def setup(app):
+    app.connect("doctree-resolved", shorten)
+"""
+    page = "Page\n====\n\n.. list-table::\n\n   * - one\n     - two\n   * - three\n     - four\n"
+    built = build(page, {"conf.py": conf})
+    assert (built.warnings, "one two three four" in built.text()) == ("", True)
 
 
 HEAD_NOTES = """Page
