@@ -13,6 +13,7 @@ import pytest
 from tests.support.command import command, command_on_terminal
 
 from sphinx_milestones.cli import year_pages
+from sphinx_milestones.cli.markup import MARKDOWN, REST, markups_of
 from sphinx_milestones.cli.project import CommandError, write_file
 from sphinx_milestones.core.dates import parse_date
 from sphinx_milestones.core.keys import slug_from_words, unique_key
@@ -290,17 +291,112 @@ def test_missing_options(run: Run) -> None:
 
 
 def test_pages_that_are_left_alone(run: Run, project: Project, page: Path) -> None:
-    """A file in the place of a year's page, a page in reStructuredText, one that is not UTF-8, an open block."""
+    """A file in the place of a year's page, in either markup, one that is not UTF-8, an open block."""
     arguments = ("new", "--title", "B", *GIVEN, "--date")
     other = project.write("years/2023.md", "# Other\n")
     assert "“years/2023.md” does not have “year: 2023” between" in run(*arguments, "2023").err
     assert other.read_text("utf-8") == "# Other\n"
-    project.write("years/2022.rst", ":year: 2022\n\n2022\n====\n")
-    assert "“years/2022.rst” is reStructuredText. Add the milestone by hand." in run(*arguments, "2022").err
     page.write_bytes(b"---\nyear: 2024\n---\n\n\xff\n")
     assert "“2024.md” is not valid UTF-8 at line 5. Save it as UTF-8 first." in run(*arguments, "2024").err
     page.write_text("---\nyear: 2024\n---\n\n:::{milestone} A\n::\n", encoding="utf-8")
     assert "the block that starts at line 5 of the page is not closed." in run(*arguments, "2024").err
+
+
+REST_ENTRY = """\
+.. milestone:: A \\*second\\* visit
+   :id: 2023-second-visit
+   :date: 2023-05
+   :kind: visit
+   :partners: oman
+   :topics: statistics
+   :sources: page
+   :added: 2026-11-23
+
+   They met.
+
+   * Twice.
+"""
+REST_CONF = """\
+project = "A register"
+extensions = ["sphinx_milestones"]
+source_suffix = {".rst": "restructuredtext"}  # MyST adds its own to the default, for all builds of this process
+exclude_patterns = ["_build"]
+"""
+
+
+def test_a_project_in_restructuredtext(run: Run, project: Project, page: Path) -> None:
+    """A new page is what its project reads, and the build finds the milestone, with its title as it was given."""
+    project.write("conf.py", REST_CONF)
+    (project.root / "index.md").unlink()
+    page.unlink()
+    project.write("index.rst", "A register\n==========\n\n.. toctree::\n   :glob:\n\n   years/*\n")
+    project.write("years/2027.md", "---\nyear: 2027\n---\n\n# 2027\n")  # which nothing reads
+    text = ("--title", "A *second* visit", "--id", "2023-second-visit", "--text", "They met.\n\n* Twice.")
+    done = run("new", "--date", "2023-05", *GIVEN, *text)
+    assert (done.err, done.out.partition("\n")[0]) == ("", "years/2023.rst:6: added “2023-second-visit”.")
+    assert (project.root / "years/2023.rst").read_text("utf-8") == f":year: 2023\n\n2023\n====\n\n{REST_ENTRY}"
+    build = project.build()
+    assert "A *second* visit" in build.text("years/2023.html")
+    assert all("milestones.entry-unused" in warning for warning in build.warnings)
+
+
+@pytest.mark.parametrize(("text", "markups"), [
+    ({}, [".rst"]),
+    ({"extensions": ["myst_parser"]}, [".md", ".rst"]),
+    ({"extensions": ["myst_nb"], "source_suffix": [".rst", ".md"]}, [".md", ".rst"]),
+    ({"source_suffix": {".txt": "restructuredtext", ".ipynb": "myst-nb"}}, [".txt"]),
+    ({"source_suffix": {".markdown": "markdown"}}, [".markdown"]),
+    ({"source_suffix": ".ipynb"}, [".ipynb"]),
+])  # fmt: skip
+def test_which_suffixes_are_pages(text: dict[str, object], markups: list[str]) -> None:
+    """By the settings of the project; Markdown, where it is read, is for new pages."""
+    assert list(markups_of(text, markdown=False)) == markups
+    assert next(iter(markups_of({}, markdown=True))) == ".md"
+
+
+REST_TEXT = """\
+:year: 2024
+
+2024
+====
+
+Words above.
+
+.. _label-december:
+
+.. milestone:: In December
+   :id: 2024-december
+   :date: 2024-12
+
+   Words.
+
+   .. note:: Inside.
+
+.. About the one in June.
+.. milestone:: In June
+   :id: 2024-june
+   :date: 2024-06-30
+
+   ::
+
+      .. milestone:: As code
+
+Words below."""
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["LF", "CRLF"])
+@pytest.mark.parametrize(
+    ("date", "below"),
+    [("2024-12-31", ".. _label-december:"), ("2024-07", ".. About the one in June."), ("2024-01", "Words below.")],
+)
+def test_position_in_restructuredtext(date: str, below: str, newline: str) -> None:
+    """The newest first here too; labels and comments stay with their milestone, and every byte stays."""
+    before = REST_TEXT.replace("\n", newline)
+    text, line = year_pages.insert(before, [".. milestone:: New", "", "   Words."], parse_date(date), REST)
+    entry = newline.join([".. milestone:: New", "", "   Words.", "", ""])
+    assert text.replace(entry, "", 1) == before
+    assert text[text.index(entry) + len(entry) :].startswith(below)
+    assert text.splitlines()[line - 1] == ".. milestone:: New"
 
 
 def test_broken_data_file(run: Run, project: Project) -> None:
@@ -431,4 +527,4 @@ def test_no_day_is_guessed(run: Run, page: Path, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize("year", ["142", '"142"', "0142", "'0142'"])
 def test_the_year_of_a_page_may_be_before_1000(year: str) -> None:
     """Leading zeros and quotation marks make no difference."""
-    assert year_pages.page_year(f"---\nyear: {year}\n---\n") == 142
+    assert MARKDOWN.year_of(f"---\nyear: {year}\n---\n") == 142

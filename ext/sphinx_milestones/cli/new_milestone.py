@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import datetime
 import os
-import re
 import sys
 from collections.abc import Mapping
 from functools import cached_property
@@ -22,12 +21,12 @@ from sphinx_milestones.views.fields import FIELDS, Field
 from sphinx_milestones.views.wording import Wording
 
 from . import year_pages
+from .markup import Markup
 from .project import CommandError, Project
 from .prompts import Question, ask
 
-PLACEHOLDER = "% Describe what happened, who took part and what the result was; then delete this line."
+PLACEHOLDER = "Describe what happened, who took part and what the result was; then delete this line."
 _NOT_ASKED = ("id", "related", "added", "updated")
-_MARKUP = re.compile(r"[\\`*\[\]<{}$~]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", help="The title, in plain text.")
     for field in FIELDS.values():
         parser.add_argument(f"--{field.name}", metavar="VALUE", help=field.help.replace("%", "%%"))
-    parser.add_argument("--text", help="The body: what happened, in Markdown.")
+    parser.add_argument("--text", help="The body: what happened, in the markup of the page.")
     parser.set_defaults(run=run)
 
 
@@ -47,8 +46,10 @@ def run(project: Project, arguments: argparse.Namespace) -> int:
         draft.ask()
     draft.complete()
     date = parse_date(draft.values["date"])
-    page = year_pages.Pages(project).of_year(date.start.year)
-    line = year_pages.write(page, draft.entry(), date)
+    pages = year_pages.Pages(project)
+    page = pages.of_year(date.start.year)
+    markup = pages.markup_of(page)
+    line = year_pages.write(page, draft.entry(markup), date, markup)
     sys.stdout.write(f"{project.shown(page)}:{line}: added “{draft.values['id']}”.\n")
     todo = "" if draft.text else "write its text on that page, then "
     sys.stdout.write(f"Next: {todo}run `{project.how_to_check}`.\n")
@@ -158,12 +159,9 @@ class Draft:
         if day := current_day():
             self.values.setdefault("added", day)
 
-    def entry(self) -> list[str]:
-        """Return the lines of the entry, with a fence that is longer than any in its text."""
+    def entry(self, markup: Markup) -> list[str]:
+        """Return the lines of the entry."""
         mark = ":" if "colon_fence" in self.project.settings.get("myst_enable_extensions", ()) else "~"
-        inner = re.findall(rf"^[ \t]*({re.escape(mark)}{{3,}})", self.text, re.MULTILINE)
-        fence = mark * max([4, *(len(fence) + 1 for fence in inner)])
-        title = _MARKUP.sub(r"\\\g<0>", self.values["title"])
         fields = [f":{name}: {self.values[name]}" for name in FIELDS if name in self.values]
-        text = self.text.replace("\r\n", "\n").strip("\n") or PLACEHOLDER
-        return [f"{fence}{{milestone}} {title}", *fields, "", *text.split("\n"), fence]
+        text = self.text.replace("\r\n", "\n").strip("\n") or f"{markup.comment} {PLACEHOLDER}"
+        return markup.entry(self.values["title"], fields, text, mark)

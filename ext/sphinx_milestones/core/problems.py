@@ -75,6 +75,11 @@ class Problem(Enum):
         "A page cannot be opened, is not a regular file, or has a name that a build cannot use; it is left out.",
         "Rename it, or replace it with a text file.",
     )
+    PAGE_UNREAD = (
+        "page-unread",
+        "A page has a milestone, but no build reads it: it is excluded, or not of a format that the project uses.",
+        "Move the milestone to a page of the project, or change the setting in `conf.py` that leaves its page out.",
+    )
     PAGE_ENCODING = (
         "page-encoding",
         "A page is not valid UTF-8; it is left out of the build until this is fixed.",

@@ -22,6 +22,7 @@ from sphinx_milestones.views.wording import Wording
 from .config import check_settings, folder_of_data, path_of_pdf
 from .diagnostics import warn
 from .downloads import DownloadablePdf
+from .unread_pages import find_unread_pages
 from .view_positions import PlacedView
 
 CATALOGUE = "sphinx_milestones"
@@ -71,9 +72,10 @@ class BuildState:
         return DownloadablePdf.measure(full.with_name(f"{edition}.pdf") if edition else full) if full else None
 
     def check_references(self, collection: Collection) -> None:
-        """Report duplicate ids, references without a target, and published addresses that would be lost."""
+        """Report duplicate ids, references without a target, lost addresses, and milestones that no build reads."""
         self.consistency_checked = True
-        for finding in (*check_references(collection, self.builder.env.doc2path), *check_published(collection)):
+        findings = [*check_references(collection, self.builder.env.doc2path), *check_published(collection)]
+        for finding in (*findings, *find_unread_pages(self.builder, self.unreadable)):
             warn(finding)
 
     def check_use(self, collection: Collection) -> None:
