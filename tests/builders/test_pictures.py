@@ -221,7 +221,7 @@ def test_the_matrix_has_each_participation_once(html: Pages, records: list[dict[
     keys = {part["key"] for record in records for part in record["partners"]}
     assert len(rows) == len(keys) + 4  # and the heads of the groups
     shown = [row[0] for row in rows]
-    heads = [shown.index(head) for head in ("Countries", "Agencies", "Organisations", "Blocs of countries")]
+    heads = [shown.index(head) for head in ("Countries", "Agencies", "Organisations", "Regional groups")]
     for first, last in pairwise([*heads, len(shown)]):
         assert shown[first + 1 : last] == sorted(shown[first + 1 : last], key=str.casefold)
     cells = [(f"{r['title']} ({r['kind']['label']})", "through" in part) for r in records for part in r["partners"]]

@@ -129,7 +129,7 @@ class Milestone:
     """A milestone as its page shows it, in the language of the page.
 
     Keys refer to entries of the register. Unknown keys were reported and left out; then `incomplete` is true. `unread`
-    has the text of fields with problems, as ``name: value``.
+    has the text of fields with problems, as ``name: value``. `sources_differ` is the number of notes on differences.
     """
 
     id: str
@@ -151,8 +151,14 @@ class Milestone:
     added: str | None = None
     updated: str | None = None
     body: str = ""
+    sources_differ: int = 0
     incomplete: bool = False
     unread: tuple[str, ...] = ()
+
+    @property
+    def single_source(self) -> bool:
+        """Whether all of it is known from one source; not if a field that could not be read may name another."""
+        return len(self.sources) == 1 and not self.incomplete
 
     def with_text(self, title: str, body: str) -> Milestone:
         """Return the milestone with the title and body of the finished page."""

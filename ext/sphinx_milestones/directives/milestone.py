@@ -164,6 +164,6 @@ class SourcesDifferDirective(SphinxDirective):
             return []
         note = nodes.admonition(classes=["sources-differ"])
         self.set_source_info(note)
-        note += nodes.title("", domain.build.wording.translations.gettext("Sources differ"))
+        note += nodes.title("", domain.build.wording.translations.gettext("What each source says"))
         note += self.parse_content_to_nodes()
         return [note]

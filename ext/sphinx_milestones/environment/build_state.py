@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Set
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +12,7 @@ from sphinx.builders import Builder
 from sphinx.locale import get_translator
 
 from sphinx_milestones.core.problems import Finding, Problem
+from sphinx_milestones.core.records import Text
 from sphinx_milestones.register.collection import Collection
 from sphinx_milestones.register.consistency import check_references, find_unused_entries
 from sphinx_milestones.register.loader import load_register
@@ -19,7 +21,7 @@ from sphinx_milestones.register.register import Register
 from sphinx_milestones.register.tables import TABLES
 from sphinx_milestones.views.wording import Wording
 
-from .config import check_settings, folder_of_data, path_of_pdf
+from .config import check_settings, folder_of_data, own_labels, path_of_pdf
 from .diagnostics import warn
 from .downloads import DownloadablePdf
 from .unread_pages import find_unread_pages
@@ -64,7 +66,11 @@ class BuildState:
         """The wording in the language of the build."""
         config = self.builder.config
         translations = get_translator(CATALOGUE, "general")
-        return Wording(self.register, config.language, translations, tuple(config.milestones_search_languages))
+        labels: dict[str, Text] = {}
+        with suppress(ValueError):  # reported when the build began
+            labels = own_labels(config)
+        searched = tuple(config.milestones_search_languages)
+        return Wording(self.register, config.language, translations, searched, labels)
 
     def pdf(self, edition: str) -> DownloadablePdf | None:
         """Return the PDF of an edition, of the full register if its name is empty; None if it was not built."""

@@ -15,8 +15,11 @@ from typing import Literal
 from babel import localedata
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.config import Config
 
+from sphinx_milestones.core.records import Text
 from sphinx_milestones.core.suggestions import suggest
+from sphinx_milestones.register.column_types import localized_text
 from sphinx_milestones.register.queries import EDITIONS
 from sphinx_milestones.register.register import Register
 
@@ -30,11 +33,18 @@ class Setting:
     default: str | bool | list[str]
     rebuild: Literal["env", "html"]
     help: str
+    localized: bool = False  # text, or texts by language
 
 
 SETTINGS: Mapping[str, Setting] = {
     "milestones_data": Setting("data", "env", "The folder with the data files, relative to `conf.py`."),
     "milestones_host": Setting("", "env", "The key of the default host, for milestones without a `host` field."),
+    "milestones_host_label": Setting(
+        "",
+        "env",
+        "The label of the host, if “Host” is more than is known of a milestone: text, or texts by language.",
+        localized=True,
+    ),
     "milestones_pdf": Setting(
         "",
         "html",
@@ -77,7 +87,8 @@ PLACEHOLDERS = {"milestones_edit_url": ("path", "line"), "milestones_report_url"
 def setup(app: Sphinx) -> None:
     """Declare the settings."""
     for name, setting in SETTINGS.items():
-        types = (list, tuple) if isinstance(setting.default, list) else (type(setting.default),)
+        types: set[type] = {list, tuple} if isinstance(setting.default, list) else {type(setting.default)}
+        types |= {dict} if setting.localized else set()
         app.add_config_value(name, setting.default, setting.rebuild, types, setting.help)
 
 
@@ -89,6 +100,10 @@ def check_settings(builder: Builder, register: Register) -> Iterator[str]:
     host: str = builder.config.milestones_host
     if host and host not in register.partners and "partners" not in register.broken:
         yield f"milestones_host: “{host}” is not in partners.toml. {suggest(host, register.partners)}"
+    try:
+        own_labels(builder.config)
+    except ValueError as error:
+        yield f"milestones_host_label: {error}"
     languages: Sequence[str] = builder.config.milestones_search_languages
     for code in (code for code in languages if not localedata.exists(str(code).replace("-", "_"))):
         yield f"milestones_search_languages: “{code}” is not a language code, such as “ar”. Fix it."
@@ -102,6 +117,17 @@ def check_settings(builder: Builder, register: Register) -> Iterator[str]:
     path = path_of_pdf(builder) if builder.format == "html" else None
     if path and path.is_file() and DownloadablePdf.measure(path) is None:
         yield f"milestones_pdf: “{builder.config.milestones_pdf}” cannot be read as a PDF. Rebuild it."
+
+
+def own_labels(config: Config) -> dict[str, Text]:
+    """Return the register's own labels of fields, by name.
+
+    :raises ValueError: with what is wrong with one
+    """
+    label = config.milestones_host_label
+    if isinstance(label, dict):
+        label = {str(language): text for language, text in label.items()}
+    return {"host": localized_text(label)} if label else {}
 
 
 def _check_url_template(name: str, template: str, known: Sequence[str]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
+from dataclasses import replace
 from typing import Any, ClassVar, cast
 
 from docutils import nodes
@@ -36,7 +37,7 @@ class MilestoneDomain(Domain):
     roles = ROLES
     # docname → its milestones, views, mentions and lookups, in the order of the page, and its fingerprint
     initial_data: ClassVar = {"milestones": {}, "views": {}, "mentions": {}, "lookups": {}, "fingerprints": {}}
-    data_version = 7
+    data_version = 8
 
     build: BuildState
     _collection: Collection | None = None
@@ -102,7 +103,9 @@ class MilestoneDomain(Domain):
                 leaf["position"] = position
         record: Milestone = head.attributes.pop("record")
         section["ids"].sort(key=lambda anchor: anchor != record.id)  # its id comes before that of a label above it
-        return record.with_text(title, "\n\n".join(filter(None, map(text_with_placeholders, body))))
+        notes = [note for note in section.findall(nodes.admonition) if "sources-differ" in note["classes"]]
+        finished = record.with_text(title, "\n\n".join(filter(None, map(text_with_placeholders, body))))
+        return replace(finished, sources_differ=len(notes))
 
     def clear_doc(self, docname: str) -> None:
         """Drop everything that was read of a document."""

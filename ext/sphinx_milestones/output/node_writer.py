@@ -14,6 +14,7 @@ from sphinx_milestones.views.index_wording import IndexWording
 from sphinx_milestones.views.marks import shape
 from sphinx_milestones.views.model_parts import KindRow
 from sphinx_milestones.views.runs import (
+    Badge,
     DateText,
     DocumentRef,
     ExternalLink,
@@ -94,6 +95,10 @@ class NodeWriter:
 
     def plain_text(self, run: PlainText) -> list[nodes.Node]:
         """Return text."""
+        return text(run.text)
+
+    def badge(self, run: Badge) -> list[nodes.Node]:
+        """Return the text of a badge."""
         return text(run.text)
 
     def foreign_text(self, run: ForeignText) -> list[nodes.Node]:

@@ -14,6 +14,7 @@ from .fields import FIELDS
 from .wording import Wording
 
 FORMAT = 1
+FLAGS = ("single_source", "sources_differ", "incomplete")  # left out if they are false, or zero
 
 
 def milestones_json(milestones: Iterable[Milestone], wording: Wording, address: Callable[[Milestone], str]) -> str:
@@ -36,9 +37,8 @@ def milestones_json(milestones: Iterable[Milestone], wording: Wording, address: 
 def _record(milestone: Milestone, wording: Wording, address: str) -> dict[str, Any]:
     values = {name: field.export(getattr(milestone, name), wording) for name, field in FIELDS.items()}
     record = {"id": milestone.id, "title": milestone.title, "address": address} | values | {"body": milestone.body}
-    if milestone.incomplete:
-        record["incomplete"] = True
-    return {name: value for name, value in record.items() if value not in (None, [], (), "")}
+    flags = {name: value for name in FLAGS if (value := getattr(milestone, name))}
+    return {name: value for name, value in record.items() if value not in (None, [], (), "")} | flags
 
 
 @dataclass(frozen=True, slots=True)

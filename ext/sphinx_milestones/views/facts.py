@@ -12,7 +12,7 @@ from sphinx_milestones.register.queries import region_of
 
 from .fields import FIELDS
 from .index_wording import IndexWording
-from .runs import ExternalLink, Fact, ForeignText, PartnerRef, PlainText
+from .runs import Badge, ExternalLink, Fact, ForeignText, PartnerRef, PlainText
 from .wording import Wording
 
 
@@ -24,6 +24,14 @@ def milestone_facts(
     for field in FIELDS.values():
         if field.fact == part and (fact := field.fact_of(complete, wording)):
             yield fact
+    if part == "when":
+        yield from evidence(milestone, wording)
+
+
+def evidence(milestone: Milestone, wording: Wording) -> Iterator[Fact]:
+    """Yield that a milestone has a single source, or that its sources differ, if so."""
+    if badges := [Badge(text) for text in wording.evidence(milestone)]:
+        yield Fact("evidence", wording.gettext("Evidence"), badges)
 
 
 def problems(milestone: Milestone, wording: Wording) -> Iterator[Fact]:

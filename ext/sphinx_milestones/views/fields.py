@@ -75,7 +75,7 @@ class Field:
     def fact_of(self, milestone: Milestone, wording: Wording) -> Fact | None:
         """Return the fact of a milestone; None if it has no value."""
         runs = self.show(milestone, wording) if self.show else values.as_text(getattr(milestone, self.name))
-        return Fact(self.name, wording.optional(self.label), runs, self.block) if runs else None
+        return Fact(self.name, wording.field_label(self.name, self.label), runs, self.block) if runs else None
 
     def keys(self, milestone: Milestone) -> Iterator[str]:
         """Yield the keys, or allowed values, that a milestone has in it."""

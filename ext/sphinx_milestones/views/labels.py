@@ -33,7 +33,7 @@ PARTNER_KINDS: Mapping[str, tuple[str, str]] = {
     "country": (N_("Country"), N_("Countries")),
     "agency": (N_("Agency"), N_("Agencies")),
     "organisation": (N_("Organisation"), N_("Organisations")),
-    "bloc": (N_("Bloc of countries"), N_("Blocs of countries")),
+    "bloc": (N_("Regional group"), N_("Regional groups")),
     "host": ("", N_("Hosts")),  # partners that only hosted
 }
 
@@ -46,7 +46,7 @@ UNAVAILABLE: Mapping[str, str] = {
 
 DOCUMENT_STATES: Mapping[str, str] = {
     "available": N_("Available here"),
-    "external": N_("Held elsewhere"),
+    "external": N_("Hosted elsewhere"),
     "on-request": N_("On request"),
     "withdrawn": N_("Withdrawn by its publisher"),
     "not-located": N_("Not located"),

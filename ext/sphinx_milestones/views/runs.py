@@ -18,6 +18,14 @@ class PlainText:
 
 
 @dataclass(frozen=True, slots=True)
+class Badge:
+    """A remark in a word or two, in the language of the page; HTML has a border around it."""
+
+    type: ClassVar = "badge"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ForeignText:
     """Text in another language."""
 
@@ -85,7 +93,18 @@ class ExternalLink:
     text: str = ""
 
 
-Run = PlainText | ForeignText | DateText | PartnerRef | TopicRef | DocumentRef | SourceRef | MilestoneRef | ExternalLink
+Run = (
+    PlainText
+    | Badge
+    | ForeignText
+    | DateText
+    | PartnerRef
+    | TopicRef
+    | DocumentRef
+    | SourceRef
+    | MilestoneRef
+    | ExternalLink
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ Names come from CLDR through Babel; all other text from the message catalogue of
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from gettext import NullTranslations
 from typing import Any
@@ -27,12 +27,16 @@ from .memo import memoized
 
 @dataclass(frozen=True)
 class Wording:
-    """Text for the values of *register* in *language*; readers may search in the languages *searched*, too."""
+    """Text for the values of *register* in *language*; readers may search in the languages *searched*, too.
+
+    `own_labels` has the register's own labels of fields by name, such as that of the host.
+    """
 
     register: Register
     language: str
     translations: NullTranslations
     searched: tuple[str, ...] = ()
+    own_labels: Mapping[str, Text] = field(default_factory=dict)
 
     @cached_property
     def cache(self) -> dict[str, dict[Any, str]]:
@@ -71,6 +75,10 @@ class Wording:
         """Return a text of the register in this language; empty if there is none."""
         return text.translate(self.language) if text else ""
 
+    def field_label(self, name: str, label: str) -> str:
+        """Return the label of a field: the register's own, else the translation of *label*."""
+        return self.text(self.own_labels.get(name)) or self.optional(label)
+
     def entry(self, table: str, key: str) -> str:
         """Return the label, title or name of an entry of a data file."""
         entry = self.register.table(table)[key]
@@ -100,6 +108,16 @@ class Wording:
         """Return what to state of an incomplete entry, with the fields that could not be read; empty if it is sound."""
         text = self.gettext("incomplete entry") if milestone.incomplete else ""
         return f"{text}: {'; '.join(milestone.unread)}" if text and milestone.unread else text
+
+    def evidence(self, milestone: Milestone) -> Iterator[str]:
+        """Yield what to state of the sources as a whole: that there is a single one, or that they differ."""
+        if milestone.single_source:
+            yield self.gettext("Single source")
+        if milestone.sources_differ == 1:
+            yield self.gettext("Sources differ")
+        elif milestone.sources_differ:
+            # Translators: {count} is the number of notes, at least 2
+            yield self.gettext("Sources differ ({count})").format(count=self.number(milestone.sources_differ))
 
     def reviewed(self, milestone: Milestone) -> str:
         """Return “Last reviewed” with the day; empty if the entry has none."""
@@ -152,7 +170,7 @@ class Wording:
 
     def partner_kinds(self, kind: str) -> str:
         """Return the heading of a group of partners."""
-        return self.gettext(labels.PARTNER_KINDS[kind][1])
+        return self.field_label(kind, labels.PARTNER_KINDS[kind][1])
 
     def region(self, code: str) -> str:
         """Return the name of a region."""
