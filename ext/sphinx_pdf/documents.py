@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx.config import Config
 from sphinx.locale import __
 from sphinx.util import logging
 from sphinx.util.osutil import make_filename_from_project
@@ -16,7 +17,6 @@ from sphinx.util.osutil import make_filename_from_project
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
 logger = logging.getLogger(__name__)
@@ -111,7 +111,8 @@ def _validate(env: BuildEnvironment, request: object, attachments: Attachments) 
     added = [file for files in env.events.emit("pdf-collect-attachments", document) for file in files or ()]
     attached = (*document.attachments, *added)
     _check_attachments(attached)
-    return replace(document, target=f"{str(path).removesuffix('.pdf')}.pdf", attachments=attached)
+    author = "" if document.author == Config().author else document.author  # "Author name not set"
+    return replace(document, target=f"{str(path).removesuffix('.pdf')}.pdf", author=author, attachments=attached)
 
 
 def _check_attachments(attached: tuple[object, ...]) -> None:

@@ -151,3 +151,12 @@ def test_invalid_attachment_is_reported(build: BuildProject, added: object, mess
     handler = f"def setup(app):\n    app.connect('pdf-collect-attachments', lambda *_: {added!r})\n"
     built = build("Page\n====\n", {"conf.py": f"extensions = ['sphinx_pdf']\n{handler}"})
     assert message in built.warnings
+
+
+def test_author_that_is_not_set_is_not_printed(build: BuildProject) -> None:
+    """Sphinx has "Author name not set" in its place."""
+    built = build("Page\n====\n", {"conf.py": "extensions = ['sphinx_pdf']\nproject = 'Register'\n"})
+    assert built.pages()[0] == "Register"
+    metadata = built.reader.metadata
+    assert metadata is not None
+    assert not metadata.author

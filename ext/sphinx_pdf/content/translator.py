@@ -109,7 +109,7 @@ class Translator:
             if not isinstance(value, str):
                 KINDS[value["t"]].check(value)
         language = node.get("lang") if isinstance(node, nodes.Element) else None
-        return mark_language(values, language) if language else values
+        return mark_language(values, language) if language and values else values
 
     def _as_text(self, node: nodes.Node, error: Exception) -> list[Value]:
         """Report a node that cannot be shown, once for each class unless it is nested too deeply; return its text."""

@@ -32,7 +32,17 @@ def assemble(builder: Builder, document: PdfDocument) -> nodes.document:
     if top is not None:
         tree["ids"] += top["ids"]
         tree.replace(top, [child for child in top.children if not isinstance(child, nodes.title)])
+    if document.tree is None:
+        _move_chapters_down(tree)
     return tree
+
+
+def _move_chapters_down(tree: nodes.document) -> None:
+    """Put the documents of the toctrees before the first heading below the text there, which introduces them all."""
+    first = next((n for n, child in enumerate(tree.children) if isinstance(child, nodes.section)), len(tree.children))
+    tree.children[:first] = sorted(
+        tree.children[:first], key=lambda child: any(True for _ in child.findall(addnodes.start_of_file))
+    )
 
 
 def _inline_toctrees(builder: Builder, tree: nodes.document, seen: set[str]) -> None:
