@@ -85,6 +85,16 @@ class Problem(Enum):
         "A page is not valid UTF-8; it is left out of the build until this is fixed.",
         "Save the file again in your editor, with UTF-8 as its encoding.",
     )
+    CONFLICT = (
+        "conflict",
+        "A page or a data file has conflict markers of Git: a merge is unfinished. It is left out until this is fixed.",
+        "Keep one of the versions between the markers, and delete the markers. To show such lines, indent them.",
+    )
+    LINK = (
+        "link",
+        "A page has a link to a URL that is incomplete, runs a script, or leads elsewhere than it seems to.",
+        "Write the complete URL, beginning with `https://`.",
+    )
     PAGE_CHARACTER = (
         "page-character",
         "A page contains an invisible character that breaks or reorders its text; the page is read without it.",

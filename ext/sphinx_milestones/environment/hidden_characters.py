@@ -11,6 +11,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from sphinx_milestones.core.characters import CONTROL, unbalanced_bidi, unbalanced_message
+from sphinx_milestones.core.conflict_markers import conflict_message, find_conflict_markers
 from sphinx_milestones.core.problems import Finding, Problem
 
 from .diagnostics import warn
@@ -29,7 +30,10 @@ def clean_page(app: Sphinx, docname: str, content: list[str]) -> None:
 
 def clean_included(app: Sphinx, path: Path, _docname: str, content: list[str]) -> None:
     """Report and remove such characters of an included file."""
-    content[0] = _cleaned(content[0], str(app.srcdir / path))
+    source = str(app.srcdir / path)
+    for line, marker in find_conflict_markers(content[0]):  # a page with such lines is left out before it is read
+        warn(Finding(Problem.CONFLICT, conflict_message(marker), source, line))
+    content[0] = _cleaned(content[0], source)
 
 
 def _cleaned(text: str, path: str) -> str:

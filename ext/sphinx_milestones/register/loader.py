@@ -80,7 +80,8 @@ class _TableLoader:
             file = read_file(self.path)
         except TomlFileError as error:
             self.broken = True
-            self.report(error.problem, str(error), error.line)
+            for fault in error.reasons:
+                self.report(fault.problem, str(fault), fault.line)
             return {}
         self.lines = dict(file.lines)
         records = {}

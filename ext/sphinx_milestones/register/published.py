@@ -81,7 +81,7 @@ def read_published(path: Path) -> tuple[Published, list[Finding]]:
     try:
         file = read_file(path)
     except TomlFileError as error:
-        return Published(), [Finding(error.problem, str(error), str(path), error.line)]
+        return Published(), [Finding(reason.problem, str(reason), str(path), reason.line) for reason in error.reasons]
     ids, lines = {}, {}
     for identifier, value in file.entries.items():
         values = {"pages": value} if isinstance(value, list) else value

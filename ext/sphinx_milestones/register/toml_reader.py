@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from sphinx_milestones.core import limits
 from sphinx_milestones.core.characters import CONTROL
+from sphinx_milestones.core.conflict_markers import conflict_message, find_conflict_markers
 from sphinx_milestones.core.files import FileTooLargeError, read_bytes
 from sphinx_milestones.core.keys import why_invalid_key
 from sphinx_milestones.core.limits import excess_message
@@ -53,12 +54,15 @@ _TOML_ERROR_ADVICE = {
 
 
 class TomlFileError(ValueError):
-    """Why a data file cannot be read, and the line (from 1) if known."""
+    """Why a data file cannot be read, and the line (from 1) if known; `reasons` are this and further ones."""
 
-    def __init__(self, problem: Problem, message: str, line: int | None = None) -> None:
+    def __init__(
+        self, problem: Problem, message: str, line: int | None = None, more: Sequence[TomlFileError] = ()
+    ) -> None:
         super().__init__(message)
         self.problem = problem
         self.line = line
+        self.reasons = (self, *more)
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,9 @@ def read_file(path: Path) -> DataFile:
     if hidden := CONTROL.search(text):
         message = f"contains an invisible character here, U+{ord(hidden[0]):04X}. Delete it."
         raise TomlFileError(Problem.REGISTER_SYNTAX, message, text.count("\n", 0, hidden.start()) + 1)
+    if markers := find_conflict_markers(text):
+        first, *more = (TomlFileError(Problem.CONFLICT, conflict_message(marker), line) for line, marker in markers)
+        raise TomlFileError(first.problem, str(first), first.line, more)
     for number, content in enumerate(text.split("\n"), 1):
         if excess := excess_message(len(content), limits.DATA_LINE):
             raise TomlFileError(

@@ -12,6 +12,8 @@ Delete when Sphinx reports unreadable documents with their path and goes on with
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from docutils import nodes
@@ -20,6 +22,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from sphinx_milestones.core import limits
+from sphinx_milestones.core.conflict_markers import conflict_message, find_conflict_markers
 from sphinx_milestones.core.files import MAX_NAME, FileTooLargeError, read_bytes
 from sphinx_milestones.core.problems import Finding, Problem
 from sphinx_milestones.environment.diagnostics import warn
@@ -37,9 +40,11 @@ def setup(app: Sphinx) -> None:
 
 def skip_unreadable(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Report pages that cannot be read, skip them, and read those again whose toctree lists one of them."""
-    findings = {docname: _why_unreadable(env.doc2path(docname)) for docname in docnames}
-    found = {docname for docname, finding in findings.items() if finding}
-    for finding in filter(None, findings.values()):
+    findings = {docname: list(_why_unreadable(env.doc2path(docname))) for docname in docnames}
+    found = {docname for docname, reasons in findings.items() if reasons}
+    if all(finding.problem is Problem.CONFLICT for finding in findings.get(env.config.root_doc, ())):
+        found.discard(env.config.root_doc)  # Sphinx stops without it
+    for finding in chain.from_iterable(findings.values()):
         warn(finding)
     listing = {other for docname in found if docname in env.all_docs for other in env.files_to_rebuild.get(docname, ())}
     domain_of(env).build.skip(found)
@@ -49,23 +54,27 @@ def skip_unreadable(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> 
     docnames[:] = sorted({*docnames, *listing} - found)
 
 
-def _why_unreadable(path: Path) -> Finding | None:
-    """Return why a page cannot be read; None if it can."""
+def _why_unreadable(path: Path) -> Iterator[Finding]:
+    """Yield why a page cannot be read; nothing if it can."""
     shown = os.fsencode(path).decode("utf-8", "replace")
     if shown != str(path):
-        return Finding(Problem.PAGE_FILE, "has a name that is not UTF-8. Rename it.", shown)
+        yield Finding(Problem.PAGE_FILE, "has a name that is not UTF-8. Rename it.", shown)
+        return
     if len(os.fsencode(f"{path.stem}{LONGEST_SUFFIX}")) > MAX_NAME:
-        return Finding(Problem.PAGE_FILE, "has too long a name for the files of a build. Shorten it.", shown)
+        yield Finding(Problem.PAGE_FILE, "has too long a name for the files of a build. Shorten it.", shown)
+        return
     try:
-        read_bytes(path, limits.PAGE).decode("utf-8")
+        text = read_bytes(path, limits.PAGE).decode("utf-8")
     except FileTooLargeError as error:
-        return Finding(Problem.LIMIT, f"{error}. Split the page.", shown)
+        yield Finding(Problem.LIMIT, f"{error}. Split the page.", shown)
     except OSError as error:
-        return Finding(Problem.PAGE_FILE, f"cannot be read: {error.strerror}. Replace it with a text file.", shown)
+        yield Finding(Problem.PAGE_FILE, f"cannot be read: {error.strerror}. Replace it with a text file.", shown)
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        return Finding(Problem.PAGE_ENCODING, "is not valid UTF-8 here. Save the file as UTF-8.", shown, line)
-    return None
+        yield Finding(Problem.PAGE_ENCODING, "is not valid UTF-8 here. Save the file as UTF-8.", shown, line)
+    else:
+        for line, marker in find_conflict_markers(text):
+            yield Finding(Problem.CONFLICT, conflict_message(marker), shown, line)
 
 
 def drop_from_toctrees(app: Sphinx, document: nodes.document) -> None:
