@@ -17,7 +17,7 @@ from sphinx_milestones.register.collection import Collection
 from sphinx_milestones.register.queries import participations
 from sphinx_milestones.register.tables import TABLES
 
-from . import page_checks
+from . import link_checks, page_checks
 from .build_state import BuildState
 from .diagnostics import warn
 from .links import Links
@@ -72,7 +72,8 @@ class MilestoneDomain(Domain):
         path = str(env.doc2path(docname))
         milestones = [self._record(leaf, position) for position, leaf in enumerate(page_checks.heads(document))]
         typos = list(page_checks.find_typos(document, path))
-        for finding in [*page_checks.check_page(document, milestones, path), *typos]:
+        links = link_checks.find_bad_links(document, path)
+        for finding in [*page_checks.check_page(document, milestones, path), *typos, *links]:
             warn(finding)
         if milestones and "year" in env.config.milestones_editions:
             page_checks.offer_edition(document, docname)
