@@ -1,4 +1,4 @@
-"""What the domain keeps: plain values by document, that survive storage, clearing and merging."""
+"""The data of the domain: plain values by document, that survive storage, clearing and merging."""
 
 from __future__ import annotations
 
@@ -54,12 +54,12 @@ def app(register: Register) -> Iterator[SphinxTestApp]:
 
 
 def domain_of(app: SphinxTestApp) -> MilestoneDomain:
-    """The domain of a build."""
+    """Return the domain of a build."""
     return app.env.domains["ms"]  # type: ignore[return-value]
 
 
 def parts(value: Any) -> Iterator[Any]:
-    """A value and all that it holds."""
+    """Yield a value and every value inside it."""
     yield value
     inner: list[Any] = []
     if dataclasses.is_dataclass(value):
@@ -73,28 +73,28 @@ def parts(value: Any) -> Iterator[Any]:
 
 
 def fields_of(value: Any) -> tuple[str, ...] | None:
-    """The names of a record's fields."""
+    """Return the names of the fields of a record."""
     if dataclasses.is_dataclass(value):
         return tuple(field.name for field in dataclasses.fields(value))
     return getattr(value, "_fields", None)
 
 
-def test_everything_kept_is_a_plain_value(app: SphinxTestApp) -> None:
-    """Text, numbers, tuples and records only: no node, no path, no object of Sphinx."""
+def test_the_data_are_plain_values(app: SphinxTestApp) -> None:
+    """The domain stores text, numbers, tuples and records only: no node, no path, no object of Sphinx."""
     for value in parts(domain_of(app).data):
         assert isinstance(value, (*PLAIN, dict, tuple)) or fields_of(value), type(value)
         assert not isinstance(value, Enum)
 
 
 def test_the_fields_of_the_records_are_those_of_the_version(app: SphinxTestApp) -> None:
-    """A field that comes or goes without a new `data_version` would meet old records in a stored environment."""
+    """A changed field needs a new `data_version`, as stored environments have records of the old form."""
     domain = domain_of(app)
     found = {type(value).__name__: " ".join(fields) for value in parts(domain.data) if (fields := fields_of(value))}
     assert found == FIELDS_OF_VERSION[domain.data_version]
 
 
-def test_what_is_kept_survives_storage(app: SphinxTestApp) -> None:
-    """It is equal after pickling, and after a new build has loaded it."""
+def test_the_data_survive_storage(app: SphinxTestApp) -> None:
+    """The data are equal after pickling, and after a new build has loaded them."""
     data = domain_of(app).data
     assert pickle.loads(pickle.dumps(data)) == data
     again = SphinxTestApp("html", srcdir=app.srcdir, builddir=app.srcdir / "_build")
@@ -103,7 +103,7 @@ def test_what_is_kept_survives_storage(app: SphinxTestApp) -> None:
 
 
 def test_clearing_a_document_leaves_the_others(app: SphinxTestApp) -> None:
-    """No trace of the cleared one stays, neither in the store nor in what is computed from it."""
+    """A cleared document leaves no trace in the data or in what is computed from them."""
     domain = domain_of(app)
     before = deepcopy(domain.data)
     domain.clear_doc("years/2024")
@@ -116,7 +116,7 @@ def test_clearing_a_document_leaves_the_others(app: SphinxTestApp) -> None:
 
 
 def test_merging_takes_over_the_documents_that_were_read(app: SphinxTestApp) -> None:
-    """The records of these documents and of no others come in."""
+    """Merging adds the records of the documents that the other process read, and no others."""
     domain = domain_of(app)
     other = deepcopy(domain.data)
     for docname in ("years/2024", "years/2023", "timeline", "story"):
@@ -130,7 +130,7 @@ def test_merging_takes_over_the_documents_that_were_read(app: SphinxTestApp) -> 
 
 
 def test_parallel_reading_collects_the_same(app: SphinxTestApp) -> None:
-    """What two processes merge is what one has read."""
+    """The merged data of two processes equal those of a single process."""
     data = deepcopy(domain_of(app).data)
     parallel = SphinxTestApp("html", srcdir=app.srcdir, builddir=app.srcdir / "_build2", parallel=2)
     parallel.build()
@@ -138,8 +138,8 @@ def test_parallel_reading_collects_the_same(app: SphinxTestApp) -> None:
     parallel.cleanup()
 
 
-def test_writing_changes_nothing_that_is_kept(app: SphinxTestApp) -> None:
-    """What is noted while pages are written would be lost with the process that writes them."""
+def test_writing_does_not_change_the_data(app: SphinxTestApp) -> None:
+    """The write phase leaves the data alone, as a change made in a writing process would be lost with it."""
     again = SphinxTestApp("html", srcdir=app.srcdir, builddir=app.srcdir / "_build3")
     seen: list[Any] = []
     again.connect("env-updated", lambda _app, env: seen.append(deepcopy(env.domains["ms"].data)), priority=999)

@@ -1,4 +1,4 @@
-"""A build that breaks off leaves nothing that a later one takes for finished."""
+"""After an interrupted build, the next one writes whatever was not finished."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")  # it uses what S
 
 
 class PowerCutError(Exception):
-    """Ends a build."""
+    """The exception that interrupts a build."""
 
 
 def build_until(register: Register, page: str, *, half: bool) -> None:
@@ -47,8 +47,8 @@ def build_until(register: Register, page: str, *, half: bool) -> None:
 
 @pytest.mark.parametrize("half", [False, True], ids=["between two pages", "within a page"])
 @pytest.mark.parametrize("page", ["documents", "partners", "years/2023", "years/2024"])
-def test_a_rebuild_that_broke_off_is_made_good(register: Register, page: str, half: bool) -> None:
-    """Whatever page the second build ended at, the third leaves what a clean build leaves."""
+def test_the_build_after_an_interrupted_rebuild_equals_a_clean_build(register: Register, page: str, half: bool) -> None:
+    """Wherever the second build was interrupted, the third gives the output of a clean build."""
     register.build()
     register.edit("years/2024.md", "First visit", "Opening visit")
     build_until(register, page, half=half)
@@ -59,8 +59,8 @@ def test_a_rebuild_that_broke_off_is_made_good(register: Register, page: str, ha
 
 
 @pytest.mark.parametrize("half", [False, True], ids=["between two pages", "within a page"])
-def test_a_first_build_that_broke_off_is_made_good(register: Register, half: bool) -> None:
-    """The pages that it wrote follow an edit made since, although nothing is known of what they showed."""
+def test_the_build_after_an_interrupted_first_build_equals_a_clean_build(register: Register, half: bool) -> None:
+    """Pages that the interrupted build wrote show an edit made since, although no state was stored for them."""
     build_until(register, "years/2023", half=half)
     register.edit("years/2024.md", "First visit", "Opening visit")
     register.build()
@@ -69,8 +69,8 @@ def test_a_first_build_that_broke_off_is_made_good(register: Register, half: boo
     assert rebuilt == register.output()
 
 
-def test_a_page_deleted_before_a_build_broke_off_is_deleted_after_it(register: Register) -> None:
-    """What is to be deleted is not forgotten with the rest."""
+def test_a_page_deleted_before_an_interrupted_build_is_deleted_by_the_next(register: Register) -> None:
+    """The list of files to delete survives an interrupted build."""
     register.build()
     register.delete("years/2024.md")
     build_until(register, "partners", half=False)
@@ -79,8 +79,8 @@ def test_a_page_deleted_before_a_build_broke_off_is_deleted_after_it(register: R
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"shown": 1}', '{"index": "0"}'])
-def test_a_state_file_that_cannot_be_read_counts_as_none(register: Register, content: str) -> None:
-    """A damaged file means that everything is written, not that the build fails."""
+def test_a_damaged_state_file_is_treated_as_missing(register: Register, content: str) -> None:
+    """With a damaged state file, the build writes everything and does not fail."""
     register.build()
     path = register.root / "_build/html/.milestones.json"
     whole = path.read_bytes()
@@ -91,8 +91,8 @@ def test_a_state_file_that_cannot_be_read_counts_as_none(register: Register, con
 
 
 @pytest.mark.parametrize("name", ["page deleted", "page renamed", "syntax"])
-def test_a_page_goes_although_the_state_file_is_damaged(register: Register, name: str) -> None:
-    """What was there of it is told from the documents that were read last."""
+def test_a_removed_page_is_deleted_although_the_state_file_is_damaged(register: Register, name: str) -> None:
+    """The files of the removed page are found from the documents that were read last."""
     register.build()
     (register.root / "_build/html/.milestones.json").write_bytes(b"\0")
     if name == "syntax":
@@ -107,8 +107,8 @@ def test_a_page_goes_although_the_state_file_is_damaged(register: Register, name
 
 
 @pytest.mark.parametrize("name", ["", ".", "/", "..", "a\0b", 1, "../conf.py", "/etc/hostname", "_static"])
-def test_a_state_file_that_names_what_is_no_file_of_a_page_deletes_nothing(register: Register, name: object) -> None:
-    """It may have been damaged, or tampered with."""
+def test_a_state_file_that_names_other_files_deletes_nothing(register: Register, name: object) -> None:
+    """A state file that was damaged or tampered with cannot make a build delete files that are not its own."""
     register.build()
     path = register.root / "_build/html/.milestones.json"
     whole, before = path.read_bytes(), register.output()
@@ -120,8 +120,8 @@ def test_a_state_file_that_names_what_is_no_file_of_a_page_deletes_nothing(regis
 
 
 @pytest.mark.parametrize("lines", [0, 0.5, 1, 2, 2.5, 3, 3.9])
-def test_a_torn_note_of_the_configuration_counts_as_none(register: Register, lines: float) -> None:
-    """Sphinx writes it before the pages that it is of, and ends with a traceback where a line of it is not there."""
+def test_a_truncated_buildinfo_is_treated_as_missing(register: Register, lines: float) -> None:
+    """A `.buildinfo` cut short by an interrupted build, on which Sphinx ends with a traceback, is repaired."""
     register.build()
     note = register.root / "_build/html/.buildinfo"
     whole = note.read_bytes().splitlines(keepends=True)
@@ -137,8 +137,8 @@ def test_a_torn_note_of_the_configuration_counts_as_none(register: Register, lin
 
 @pytest.mark.parametrize("left", [b"", b"\x80\x04\x95"])
 @pytest.mark.parametrize("builder", ["html", "text"])
-def test_a_doctree_that_is_not_whole_is_made_anew(register: Register, builder: str, left: bytes) -> None:
-    """Be it cut short just now, or empty since the power failed; here its page is written without being read."""
+def test_an_incomplete_doctree_is_read_again(register: Register, builder: str, left: bytes) -> None:
+    """A doctree that was cut short, or that is empty after a power failure, is made again from its page."""
     register.edit("years/2024.md", "Body text.", "Body of {milestone}`2023-data`.")
     register.build(builder)
     doctree = register.root / "_build/doctrees/years/2024.doctree"
@@ -153,8 +153,8 @@ def test_a_doctree_that_is_not_whole_is_made_anew(register: Register, builder: s
     assert rebuilt == register.output(builder)
 
 
-def test_what_a_build_read_before_it_broke_off_is_read_again(register: Register) -> None:
-    """It was read for a setting that was then taken back, and the environment knows nothing of it."""
+def test_pages_read_by_an_interrupted_build_are_read_again(register: Register) -> None:
+    """Pages read under a setting that was then reverted are read again, although the environment does not know it."""
     register.edit("conf.py", '"sphinx_milestones"]', '"sphinx_milestones", "sphinx_pdf"]')
     register.build("text")
     environment = register.root / "_build/doctrees/environment.pickle"
@@ -181,8 +181,8 @@ def test_what_a_build_read_before_it_broke_off_is_read_again(register: Register)
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
-def test_a_setting_that_was_noted_before_a_build_broke_off_reaches_the_pages(register: Register, builder: str) -> None:
-    """Sphinx notes it as the build begins, and would take its pages for made with it."""
+def test_a_setting_changed_before_an_interrupted_build_reaches_the_pages(register: Register, builder: str) -> None:
+    """The next build applies the setting, although Sphinx recorded it as applied when the interrupted build began."""
     register.build(builder)
     environment = register.root / "_build/doctrees/environment.pickle"
     kept = environment.read_bytes()
@@ -208,7 +208,7 @@ def test_a_setting_that_was_noted_before_a_build_broke_off_reaches_the_pages(reg
 def test_a_page_that_could_not_be_written_is_written_next_time(
     register: Register, builder: str, page: str, parallel: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Sphinx itself only warns; the build has failed all the same."""
+    """A page whose writing failed, of which Sphinx only warns, is written by the next build."""
     register.build(builder)
     register.edit("data/kinds.toml", '"Visit"', '"Delegation"')
     write = Path.write_text
@@ -230,8 +230,8 @@ def test_a_page_that_could_not_be_written_is_written_next_time(
     assert rebuilt == register.output(builder)
 
 
-def test_half_a_file_that_a_build_left_beside_its_place_goes(register: Register) -> None:
-    """Also where the file needs no change, or is no longer asked for."""
+def test_a_temporary_file_of_an_interrupted_build_is_deleted(register: Register) -> None:
+    """The temporary file is deleted even if the file itself needs no change or is no longer part of the output."""
     offer_document(register)
     register.build()
     for name in ("data/milestones.json", "documents/report.pdf", "_static/milestones.css"):

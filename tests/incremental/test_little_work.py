@@ -1,4 +1,4 @@
-"""A build does no more than a change asks for, and nothing where there is none."""
+"""A build writes only what a change affects, and nothing if nothing has changed."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ VIEWS = {"index", "timeline", "partners", "documents", "sources", "work"}
 
 
 def is_always_written(name: str) -> bool:
-    """Whether Sphinx writes a file of the output in every build."""
+    """Return whether Sphinx writes a file of the output in every build."""
     return name in ALWAYS or name.startswith("_static/")
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml", "text", "xml"])
 def test_a_build_without_a_change_changes_nothing(register: Register, builder: str) -> None:
-    """Every file of the output has the bytes that it had, the state file included."""
+    """After a build without a change, every file of the output, the state file included, has the same bytes."""
     register.build(builder)
     before = register.output(builder)
     register.build(builder)
@@ -79,7 +79,7 @@ def called_by_build(register: Register, builder: str = "html") -> Counter[str]:
 
 @pytest.mark.parametrize(("builder", "module"), [("html", "output/html.py"), ("text", "output/view_nodes.py")])
 def test_a_build_without_a_change_renders_no_view(register: Register, builder: str, module: str) -> None:
-    """Finding out that nothing has changed does not take all the work of writing it."""
+    """A build finds out that nothing has changed without rendering any view."""
     first, second = called_by_build(register, builder), called_by_build(register, builder)
     work = f"{module}:", "templates/", "views/models.py:", "output/node_writer.py:"
     assert any(name.startswith(module) for name in first)
@@ -87,7 +87,7 @@ def test_a_build_without_a_change_renders_no_view(register: Register, builder: s
 
 
 def test_a_build_without_a_change_looks_at_no_milestone(register: Register) -> None:
-    """Neither the exports nor the search index nor any fingerprint is made again to find that they are the same."""
+    """No export, search index or fingerprint is computed again to find that nothing has changed."""
     work = "views/exports.py", "views/search_index.py", "incremental/fingerprints.py:_document_fingerprint"
     first, second = called_by_build(register), called_by_build(register)
     for module in work:
@@ -96,8 +96,8 @@ def test_a_build_without_a_change_looks_at_no_milestone(register: Register) -> N
 
 
 @pytest.mark.parametrize("name", ["data/milestones.json", "_static/milestones-words.js"])
-def test_data_that_is_gone_is_written_again(register: Register, name: str) -> None:
-    """Though nothing else has changed."""
+def test_a_deleted_export_is_written_again(register: Register, name: str) -> None:
+    """An export that was deleted from the output is written again, although nothing else has changed."""
     before = register.build().read(name)
     register.delete(f"_build/html/{name}")
     assert register.build().read(name) == before
@@ -113,8 +113,8 @@ def test_data_that_is_gone_is_written_again(register: Register, name: str) -> No
         ("conf.py", "milestones_host", 'html_baseurl = "https://example.org/harbours/"\nmilestones_host'),
     ],
 )
-def test_data_follows_what_pages_do_not_show(register: Register, file: str, old: str, new: str) -> None:
-    """A body, a day of review, another name of a partner, the address of the site: as a clean build has them."""
+def test_exports_follow_values_that_pages_do_not_show(register: Register, file: str, old: str, new: str) -> None:
+    """A changed body, review date, alias or site URL reaches the exports as in a clean build."""
     register.build()
     register.edit(file, old, new)
     after = register.build().outdir
@@ -125,7 +125,7 @@ def test_data_follows_what_pages_do_not_show(register: Register, file: str, old:
 
 
 def test_each_view_is_rendered_once(register: Register) -> None:
-    """What a clean build rendered to see what is shown is what it writes."""
+    """A clean build renders each view once: it writes what it rendered for the fingerprint."""
     called = called_by_build(register)
     rendered = {name: called[f"templates/milestones/{name}.html:root"] for name in VIEW_NAMES}
     pages = [path.read_text(encoding="utf-8") for path in register.root.rglob("*.md")]
@@ -135,7 +135,7 @@ def test_each_view_is_rendered_once(register: Register) -> None:
 
 @pytest.mark.parametrize("name", ["documents", "sources"])
 def test_a_list_on_another_page_writes_no_year_page(register: Register, name: str) -> None:
-    """In HTML nothing in a milestone leads to it."""
+    """A new list on another page rewrites no year page, as no milestone links to a list in HTML."""
     register.write("plain.md", "# Plain\n\nWords.\n")
     register.build()
     view = f":::{{{name.removesuffix('s')}-list}}\n:::\n"
@@ -145,7 +145,7 @@ def test_a_list_on_another_page_writes_no_year_page(register: Register, name: st
 
 
 def test_a_build_without_a_change_keeps_the_environment(register: Register) -> None:
-    """Nothing is read again, and Sphinx sees no reason to store what it knows a second time."""
+    """A build without a change reads no page and does not store the environment again."""
     register.build()
     path = register.root / "_build/doctrees/environment.pickle"
     before = path.stat().st_mtime_ns
@@ -154,7 +154,7 @@ def test_a_build_without_a_change_keeps_the_environment(register: Register) -> N
 
 
 def test_builders_in_turn_write_nothing_twice(register: Register) -> None:
-    """Text, HTML and dirhtml on the same doctrees leave each other alone."""
+    """Builders that share doctrees, such as text, HTML and dirhtml, do not make each other write again."""
     builders = ("text", "html", "dirhtml")
     for builder in builders:
         register.build(builder)
@@ -164,7 +164,7 @@ def test_builders_in_turn_write_nothing_twice(register: Register) -> None:
 
 @pytest.mark.parametrize("builder", ["html", "text"])
 def test_an_edit_of_a_body_writes_its_page_only(register: Register, builder: str) -> None:
-    """No view shows the body of a milestone; the index is written since Sphinx writes the parents of a changed page."""
+    """A changed body, which no view shows, rewrites its page and, as Sphinx always does, the parents of the page."""
     register.build(builder)
     register.edit("years/2024.md", "Body text.", "Other words.")
     assert register.pages_written_by_build(builder) == {"index", "years/2024"}
@@ -172,7 +172,7 @@ def test_an_edit_of_a_body_writes_its_page_only(register: Register, builder: str
 
 @pytest.mark.parametrize("builder", ["html", "text"])
 def test_a_line_above_a_milestone_writes_its_page_only(register: Register, builder: str) -> None:
-    """Line numbers are no part of what is shown."""
+    """A line added above a milestone rewrites no other page, as views show no line numbers."""
     register.build(builder)
     register.edit("years/2024.md", "# 2024\n", "# 2024\n\nAn introduction.\n")
     assert register.pages_written_by_build(builder) == {"index", "years/2024"}
@@ -193,15 +193,15 @@ def test_a_line_above_a_milestone_writes_its_page_only(register: Register, build
 def test_a_data_file_writes_the_pages_that_show_it_once(
     register: Register, file: str, old: str, new: str, pages: set[str]
 ) -> None:
-    """Pages that show nothing of the entry stay as they are, and the next build has nothing to do."""
+    """A changed entry rewrites only the pages that show it, and the next build writes nothing."""
     register.build()
     register.edit(f"data/{file}.toml", old, new)
     assert register.pages_written_by_build() == pages
     assert not register.pages_written_by_build()
 
 
-def test_a_deleted_data_file_is_dealt_with_once(register: Register) -> None:
-    """A file that is gone does not have its pages read again for ever."""
+def test_a_deleted_data_file_has_its_pages_read_once(register: Register) -> None:
+    """Pages that used a deleted data file are read again once, not in every later build."""
     register.build()
     register.delete("data/topics.toml")
     assert "years/2024" in register.pages_written_by_build()
@@ -218,7 +218,7 @@ def test_a_title_writes_the_pages_that_show_it(register: Register) -> None:
 
 @pytest.mark.parametrize(("builder", "shown"), [("html", {"years/2023"}), ("text", set())])
 def test_a_title_writes_the_page_of_the_neighbour_in_time(register: Register, builder: str, shown: set[str]) -> None:
-    """The milestone before it shows it, though no field names it; print has no use for that."""
+    """A changed title rewrites the page of the milestone before it in HTML, which shows it, but not in print."""
     register.build(builder)
     register.edit("years/2024.md", "Second visit", "Another visit")
     lists = {"index", "timeline", "partners", "sources"}
@@ -227,14 +227,14 @@ def test_a_title_writes_the_page_of_the_neighbour_in_time(register: Register, bu
 
 @pytest.mark.parametrize("builder", ["html", "text"])
 def test_a_relation_writes_the_pages_of_both(register: Register, builder: str) -> None:
-    """Whichever names the other."""
+    """A relation between two milestones is shown on the pages of both, whichever of them names the other."""
     register.build(builder)
     register.edit("years/2023.md", ":related: 2024-first\n", "")
     assert register.pages_written_by_build(builder) == {"index", "years/2023", "years/2024"}
 
 
-def test_a_build_of_one_page_does_not_count_for_the_others(register: Register) -> None:
-    """Naming a file on the command line writes that one; the next whole build still knows what is stale."""
+def test_a_build_of_one_page_leaves_the_others_stale(register: Register) -> None:
+    """Naming a file on the command line writes that one; the next full build still knows which pages are stale."""
     register.build()
     register.edit("years/2024.md", "First visit", "Opening visit")
     app = SphinxTestApp("html", srcdir=register.root, builddir=register.root / "_build")

@@ -1,4 +1,4 @@
-"""A build on top of an earlier one tells of what is wrong with the register, and of nothing that only follows."""
+"""A rebuild reports what is wrong with the register, and nothing that only follows from it."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ CLOUD += "[milestones.entry-unused]"
 
 @pytest.mark.parametrize("parallel", [0, 2])
 @pytest.mark.parametrize("builder", ["html", "text", "latex"])
-def test_an_entry_that_no_page_uses_is_told_when_it_comes(register: Register, builder: str, parallel: int) -> None:
-    """Although no page is read again; in HTML not a second time while nothing changes."""
+def test_an_unused_entry_is_reported_when_it_is_added(register: Register, builder: str, parallel: int) -> None:
+    """A new entry that no page uses is reported although no page is read, and in HTML only once."""
     assert register.build(builder, parallel=parallel).warnings == []
     EDITS["entry added"](register)
     assert register.build(builder, parallel=parallel).warnings == [CLOUD]
@@ -35,8 +35,8 @@ WRONG = {
 
 @pytest.mark.parametrize("parallel", [0, 2])
 @pytest.mark.parametrize("name", WRONG)
-def test_nobody_is_told_to_delete_what_may_be_meant(register: Register, name: str, parallel: int) -> None:
-    """Where something else is wrong, an entry that seems unused may be what was to be named there."""
+def test_an_unused_entry_is_not_reported_beside_other_problems(register: Register, name: str, parallel: int) -> None:
+    """While there are other problems, an entry that seems unused may be the target of a typo."""
     old, new, said = WRONG[name]
     register.edit("years/2023.md", old, new)
     register.write("data/topics.toml", '[cloud]\nlabel = "Cloud"\n\n[statistics]\nlabel = "Statistics"\n')
@@ -51,8 +51,8 @@ ENCODING = "years/2024.md:7: WARNING: is not valid UTF-8 here. Save the file as 
 
 @pytest.mark.parametrize("parallel", [0, 2])
 @pytest.mark.parametrize("contents", ["years/*", "years/2023\nyears/2024"])
-def test_a_page_that_cannot_be_read_any_more_is_left_out(register: Register, contents: str, parallel: int) -> None:
-    """Its milestones are nowhere, nothing is told of what follows from that, and once mended it is back."""
+def test_a_page_that_became_unreadable_is_left_out(register: Register, contents: str, parallel: int) -> None:
+    """Its milestones disappear without messages about the consequences, and are back once the page is fixed."""
     register.edit("index.md", "years/*", contents)
     register.edit("story.md", " [](#2024-first), [its text](#2024-first)", "")  # MyST tells of these by itself
     text = (register.root / "years/2024.md").read_bytes()
@@ -70,7 +70,7 @@ def test_a_page_that_cannot_be_read_any_more_is_left_out(register: Register, con
 
 
 def test_a_page_that_cannot_be_read_is_the_only_message(register: Register) -> None:
-    """On a clean build too, although no page is left that uses the data files or that the contents would list."""
+    """A clean build reports the unreadable page alone, although no other page uses the data or is in the contents."""
     register.delete("years/2023.md")
     register.delete("story.md")
     register.edit("index.md", "story\n", "")
@@ -78,8 +78,8 @@ def test_a_page_that_cannot_be_read_is_the_only_message(register: Register) -> N
     assert register.build().warnings == [ENCODING]
 
 
-def test_a_reference_to_what_a_page_held_that_could_not_be_read_is_told_when_that_page_goes(register: Register) -> None:
-    """Until then it was shown as text without a word, which is all that its page shows of it afterwards."""
+def test_a_reference_to_an_unreadable_page_is_reported_once_that_page_is_deleted(register: Register) -> None:
+    """The reference is shown as text without a message until the page is deleted, and as text afterwards."""
     register.edit("plain.md", "Nothing of the register.", "See {ref}`2024-first`.")
     register.write("years/2024.md", LATIN)
     assert [told for told in register.build("text").warnings if told.startswith("plain.md")] == []

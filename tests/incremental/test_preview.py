@@ -1,4 +1,4 @@
-"""What an author sees on every page while writing: all that is wrong, and nothing that was mended."""
+"""The panel that authors see on every page while writing: all current problems, and none that was fixed."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ OTHER = MILESTONE.replace("2024-first", "2023-other").replace("2024-12", "2023")
 
 
 def problems(project: Project) -> list[str]:
-    """The places of what a preview shows after a build, with the first words of each."""
+    """Return the location of each problem that the preview shows after a build, with the beginning of its message."""
     build = project.build(confoverrides={"milestones_preview": True})
     script = (build.outdir / "_static/milestones-problems.js").read_text(encoding="utf-8")
     shown = json.loads(script.partition("= ")[2].partition(";\n")[0])
     assert "milestones-problems.js" in build.read("years/2024.html")
-    return [f"{place} {message[:30]}" for place, message in shown]
+    return [f"{location} {message[:30]}" for location, message in shown]
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -32,14 +32,14 @@ def edit(path: Path, old: str, new: str) -> None:
 
 @pytest.fixture
 def pages(project: Project) -> Path:
-    """Two years in which all is well."""
+    """The folder of the year pages, two of them, in a register without a problem."""
     project.write("years/2023.md", year_page(OTHER, year=2023))
     assert problems(project) == []
     return project.root / "years"
 
 
-def test_a_mistake_is_shown_until_it_is_mended(project: Project, pages: Path) -> None:
-    """Also where another page was edited meanwhile, which the build then reads alone."""
+def test_a_mistake_is_shown_until_it_is_fixed(project: Project, pages: Path) -> None:
+    """A mistake stays visible in builds that read only another page that was edited."""
     edit(pages / "2024.md", ":kind: visit", ":kind: vist")
     wrong = ["years/2024.md:10 milestone “2024-first”, :kind:"]
     assert problems(project) == wrong
@@ -51,7 +51,7 @@ def test_a_mistake_is_shown_until_it_is_mended(project: Project, pages: Path) ->
 
 
 def test_a_reference_is_shown_until_its_target_is_there(project: Project, pages: Path) -> None:
-    """The page with the reference is not touched."""
+    """A reference without a target is shown until the target exists, although its own page is not edited."""
     edit(pages / "2024.md", "Body text.", "See {milestone}`2023-older`.")
     wrong = ["years/2024.md:16 {milestone}: unknown milestone"]
     assert problems(project) == wrong
@@ -62,7 +62,7 @@ def test_a_reference_is_shown_until_its_target_is_there(project: Project, pages:
 
 
 def test_what_sphinx_says_is_shown_too(project: Project, pages: Path) -> None:
-    """An unknown directive, a dead link: of whatever layer, until the page is mended or gone."""
+    """Warnings of Sphinx, such as of an unknown directive, are shown until the page is fixed or deleted."""
     edit(pages / "2024.md", "Body text.", "[dead](nowhere.md)\n\n```{nothing}\n```")
     assert [line.partition(" ")[0] for line in problems(project)] == ["years/2024.md:16", "years/2024.md:18"]
     edit(pages / "2023.md", "Body text.", "Other text.")
@@ -72,24 +72,24 @@ def test_what_sphinx_says_is_shown_too(project: Project, pages: Path) -> None:
 
 
 @pytest.mark.usefixtures("pages")
-def test_a_data_file_is_shown_until_it_is_mended(project: Project) -> None:
-    """It is read in every build."""
+def test_a_data_file_is_shown_until_it_is_fixed(project: Project) -> None:
+    """A problem in a data file, which every build reads, is shown until the file is fixed."""
     edit(project.root / "data/kinds.toml", "[workshop]", "[workshop")
     assert [line.partition(" ")[0] for line in problems(project)] == ["data/kinds.toml:5"]
     edit(project.root / "data/kinds.toml", "[workshop", "[workshop]")
     assert problems(project) == []
 
 
-def test_a_site_that_is_published_has_no_such_script(project: Project) -> None:
-    """Only `make live` asks for it."""
+def test_a_published_site_has_no_preview(project: Project) -> None:
+    """Without the setting that `make live` gives, no page has the script of the preview."""
     build = project.build()
     assert "milestones-problems" not in build.read("years/2024.html")
     assert not (build.outdir / "_static/milestones-problems.js").exists()
 
 
 @pytest.mark.parametrize("content", [b"", b"[[", b"\xff", b"[1]", b"{}"])
-def test_a_memory_that_cannot_be_read_counts_as_none(project: Project, pages: Path, content: bytes) -> None:
-    """A damaged file is written anew with what this build is told."""
+def test_a_damaged_list_of_problems_is_treated_as_empty(project: Project, pages: Path, content: bytes) -> None:
+    """A damaged file with the problems of earlier builds is replaced by the problems of this build."""
     memory = project.root / "_build/doctrees/milestones-problems.json"
     memory.write_bytes(content)
     edit(pages / "2024.md", ":kind: visit", ":kind: vist")

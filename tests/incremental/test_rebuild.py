@@ -1,4 +1,4 @@
-"""After any change, a build on top of the last one leaves what a clean build leaves."""
+"""After any change, a rebuild gives the output of a clean build."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ YEAR_2024 = "years/2024.md"
 
 
 def pdf(pages: int) -> bytes:
-    """A PDF of so many empty pages."""
+    """Return a PDF with a number of empty pages."""
     writer, file = PdfWriter(), io.BytesIO()
     for _ in range(pages):
         writer.add_blank_page(100, 100)
@@ -40,23 +40,23 @@ def pdf(pages: int) -> bytes:
 
 
 def text_of(register: Register, name: str) -> str:
-    """A source file."""
+    """Return the text of a source file."""
     return (register.root / name).read_text(encoding="utf-8")
 
 
 def new_year(register: Register) -> None:
-    """A new year page with a milestone."""
+    """Add a year page with a milestone."""
     register.write("years/2025.md", "---\nyear: 2025\n---\n\n# 2025\n" + NEW.replace("2024-", "2025-"))
 
 
 def rename_page(register: Register) -> None:
-    """A year page under another name."""
+    """Rename a year page."""
     register.write("years/2024-renamed.md", text_of(register, YEAR_2024))
     register.delete(YEAR_2024)
 
 
 def move_milestone(register: Register) -> None:
-    """A milestone on the page of another year."""
+    """Move a milestone to the page of another year."""
     _, first, second = text_of(register, YEAR_2024).partition(":::{milestone} First")
     first += second.partition(":::{milestone}")[0].replace("2024-12", "2023-12")
     register.write(YEAR_2024, text_of(register, YEAR_2024).replace(first.replace("2023-12", "2024-12"), ""))
@@ -64,30 +64,30 @@ def move_milestone(register: Register) -> None:
 
 
 def move_index(register: Register) -> None:
-    """The partner index on another page."""
+    """Move the partner index to another page."""
     register.edit("partners.md", ":::{partner-index}\n:::\n", "Gone.\n")
     register.edit("plain.md", "Nothing of the register.", ":::{partner-index}\n:::\n")
 
 
 def move_data(register: Register) -> None:
-    """The data files in another folder."""
+    """Move the data files to another folder."""
     (register.root / "data").rename(register.root / "other")
     register.edit("conf.py", "milestones_host", 'milestones_data = "other"\nmilestones_host')
 
 
 def add_entry(register: Register) -> None:
-    """An entry that no page uses."""
+    """Add an entry that no page uses."""
     register.write("data/topics.toml", text_of(register, "data/topics.toml") + '\n[cloud]\nlabel = "Cloud"\n')
 
 
 def override_template(register: Register) -> None:
-    """A template of the project's own."""
+    """Override a template of the package by one of the project."""
     register.edit("conf.py", "milestones_host", 'templates_path = ["_templates"]\nmilestones_host')
     register.write("_templates/milestones/kind-legend.html", "<p>A legend of our own.</p>")
 
 
 def offer_document(register: Register) -> None:
-    """A document that was not located is now held."""
+    """Add the file of a document that was not located."""
     register.write("data/documents/report.pdf", pdf(2))
     register.write(
         "data/documents.toml",
@@ -96,7 +96,7 @@ def offer_document(register: Register) -> None:
 
 
 def take_address(register: Register, setting: str) -> None:
-    """A year page under another name, and at its old address a file that is no document."""
+    """Rename a year page, and put a file that is no document at its former URL."""
     rename_page(register)
     register.write("extra/years/2024.html", "<p>Moved.</p>")
     register.write("_templates/moved.html", "<p>Moved.</p>")
@@ -162,7 +162,7 @@ EDITS: Mapping[str, Edit] = {
 
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS.keys())
 def test_a_rebuild_after_an_edit_equals_a_clean_build(register: Register, edit: Edit) -> None:
-    """Every page, data file and state file is the one that a clean build writes."""
+    """Every page, data file and state file of the rebuild equals that of a clean build."""
     register.build()
     edit(register)
     register.build()
@@ -173,7 +173,7 @@ def test_a_rebuild_after_an_edit_equals_a_clean_build(register: Register, edit: 
 
 @pytest.mark.parametrize("name", ["title", "new year page", "page deleted", "partner's name", "view moved"])
 def test_a_parallel_rebuild_equals_a_clean_build(register: Register, name: str) -> None:
-    """Two processes that read and write leave the same as one does from nothing."""
+    """A rebuild by two processes gives the output of a clean build by one."""
     register.build(parallel=2)
     EDITS[name](register)
     register.build(parallel=2)
@@ -203,7 +203,7 @@ def test_html_is_fresh_although_another_builder_has_read_the_change(register: Re
 
 @pytest.mark.parametrize("name", ["title", "new year page", "page deleted", "partner's name"])
 def test_dirhtml_beside_html_is_fresh(register: Register, name: str) -> None:
-    """Two builders on the same doctrees each keep what they themselves have shown."""
+    """Each of two builders that share doctrees tracks what its own output shows."""
     register.build("html")
     register.build("dirhtml")
     EDITS[name](register)
@@ -239,7 +239,7 @@ AFTER_MOVES: Mapping[str, Edit] = {
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
 @pytest.mark.parametrize("edit", AFTER_MOVES.values(), ids=AFTER_MOVES.keys())
 def test_former_pages_are_those_of_a_clean_build(register: Register, edit: Edit, builder: str) -> None:
-    """Notices and the pages in place of former ones come, change and go with what they lead to."""
+    """Notices and replacements of former pages are added, changed and deleted with the milestones they lead to."""
     register.write("data/published.toml", PUBLISHED)
     register.build(builder)
     edit(register)
@@ -268,7 +268,7 @@ def test_other_outputs_are_fresh_too(register: Register, builder: str, name: str
 @pytest.mark.parametrize("before", [None, 1, 2])
 @pytest.mark.parametrize("after", [None, 1, 2])
 def test_the_offered_pdf_comes_changes_and_goes(register: Register, before: int | None, after: int | None) -> None:
-    """Whatever stood there before, page and copy of the PDF are those of a clean build."""
+    """Whether the PDF is added, changed or deleted, the page and the copy of the PDF equal those of a clean build."""
     register.edit("conf.py", "milestones_host", 'milestones_pdf = "milestones.pdf"\nmilestones_host')
     path = register.root / "milestones.pdf"
     for pages in (before, after):
@@ -298,7 +298,7 @@ REFERENCES = [
 
 @pytest.mark.parametrize("name", ["title", "page renamed", "id that others name", "partner's name", "document's pages"])
 def test_a_reference_follows_its_target(register: Register, name: str) -> None:
-    """Each way to refer to something, alone on its page, is fresh when that has another name or place, or is gone."""
+    """A page with one reference of any type is current after its target is renamed, moved or deleted."""
     register.edit("index.md", "plain\n", "plain\nalone/*\n")
     for number, written in enumerate(REFERENCES):
         register.write(f"alone/{number}.md", f"# Alone\n\nSee {written}.\n")
@@ -312,7 +312,7 @@ def test_a_reference_follows_its_target(register: Register, name: str) -> None:
 
 @pytest.mark.parametrize("builder", ["html", "text", "xml"])
 def test_contents_follow_a_title_two_levels_below(register: Register, builder: str) -> None:
-    """A page whose table of contents shows those of other pages shows the titles in those too."""
+    """A table of contents that includes those of other pages shows a changed title in them."""
     register.edit("index.md", "plain\n", "inner/index\n")
     register.write("inner/index.md", "# Inner\n\n```{toctree}\n/plain\n```\n")
     register.build(builder)
@@ -326,7 +326,7 @@ def test_contents_follow_a_title_two_levels_below(register: Register, builder: s
 @pytest.mark.parametrize("written", ["{doc}`plain`", "{ref}`marked`", "[](plain.md)", "[](plain.md#marked)"])
 @pytest.mark.parametrize("builder", ["html", "text"])
 def test_a_reference_follows_a_title(register: Register, builder: str, written: str) -> None:
-    """A page that refers to another by its title shows the new one."""
+    """A page that refers to another by its title shows the changed title."""
     register.edit("plain.md", "# Plain", "(marked)=\n# Plain")
     register.edit("work.md", "# Workshops\n", f"# Workshops\n\nSee {written}.\n")
     register.build(builder)
@@ -337,8 +337,8 @@ def test_a_reference_follows_a_title(register: Register, builder: str, written: 
     assert_equal(rebuilt, register.output(builder))
 
 
-def test_a_default_host_that_comes_later_is_shown(register: Register) -> None:
-    """The pages that had none are read again."""
+def test_a_default_host_that_is_set_later_is_shown(register: Register) -> None:
+    """Once a default host is set, the pages of milestones without a host are read again and show it."""
     register.edit("data/partners.toml", "[home]", "[hmoe]")
     register.build()
     register.edit("data/partners.toml", "[hmoe]", "[home]")
@@ -351,7 +351,7 @@ def test_a_default_host_that_comes_later_is_shown(register: Register) -> None:
 
 
 def test_an_entry_missing_from_a_file_that_then_cannot_be_read_is_no_fault_of_the_page(register: Register) -> None:
-    """The pages that asked for it in vain are read again, although it is there no more than before."""
+    """Pages that name a missing entry are read again, without a message, once its data file cannot be read."""
     register.write("data/documents.toml", "")
     register.build()
     register.write("data/documents.toml", "[report\n")
@@ -362,8 +362,8 @@ def test_an_entry_missing_from_a_file_that_then_cannot_be_read_is_no_fault_of_th
 
 
 @pytest.mark.parametrize("name", ["kind-legend", "milestone-head"])
-def test_a_template_taken_back_leaves_the_pages(register: Register, name: str) -> None:
-    """Without the project's template the package's own is shown again."""
+def test_a_removed_template_no_longer_affects_the_pages(register: Register, name: str) -> None:
+    """Once the project's template is removed, pages are made with the package's template again."""
     register.edit("conf.py", "milestones_host", 'templates_path = ["_templates"]\nmilestones_host')
     register.write(f"_templates/milestones/{name}.html", "<p>Of our own.</p>")
     register.build()
@@ -374,8 +374,8 @@ def test_a_template_taken_back_leaves_the_pages(register: Register, name: str) -
     assert_equal(rebuilt, register.output())
 
 
-def test_pages_name_the_style_of_today(register: Register, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """When the package's style has changed, as after an update, each page asks a browser for the new one."""
+def test_pages_link_to_the_current_style_sheet(register: Register, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """After the package's style sheet has changed, as by an update, each page links to the new version."""
     path = tmp_path_factory.mktemp("installed")
     package = path / "sphinx_milestones"
     shutil.copytree(Path(sphinx_milestones.__file__).parent, package)
@@ -395,7 +395,7 @@ def test_pages_name_the_style_of_today(register: Register, tmp_path_factory: pyt
 
 
 def test_a_data_file_created_is_read(register: Register) -> None:
-    """A page that asked for a key in vain shows it once its file is there."""
+    """A page that names a missing entry shows it once the data file is created."""
     text = text_of(register, "data/topics.toml")
     register.delete("data/topics.toml")
     register.build()
@@ -409,7 +409,7 @@ def test_a_data_file_created_is_read(register: Register) -> None:
 
 
 def test_many_edits_in_a_row_leave_no_trace(register: Register) -> None:
-    """What earlier builds have shown does not matter."""
+    """After many edits and builds in a row, the output equals that of a clean build."""
     register.build()
     for name in ("title", "new year page", "partner's name", "id", "view moved"):
         EDITS[name](register)
@@ -420,7 +420,7 @@ def test_many_edits_in_a_row_leave_no_trace(register: Register) -> None:
 
 
 def assert_equal(found: Mapping[str, bytes], wanted: Mapping[str, bytes]) -> None:
-    """Name the files that differ instead of showing all of them."""
+    """Return the names of the files that differ, instead of showing all of them."""
     differ = {name for name in found.keys() | wanted.keys() if found.get(name) != wanted.get(name)}
     assert not {name: _around(found.get(name), wanted.get(name)) for name in sorted(differ)}
 

@@ -1,4 +1,4 @@
-"""The same register gives the same bytes: in any folder, for any user, on any day, with any hash seed and Python."""
+"""A register gives the same bytes in any folder, for any user, on any day, with any hash seed and any Python."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ datetime.date, datetime.datetime = Date, Datetime
 
 @dataclass(frozen=True)
 class Run:
-    """Where, by whom and by what a build is run."""
+    """The circumstances of a build: its folder, user, day, hash seed and number of processes."""
 
     source: Path
     seed: int = 0
@@ -95,22 +95,22 @@ def sources(register: Register, tmp_path_factory: pytest.TempPathFactory) -> lis
 
 @pytest.fixture
 def another_day(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """What to put on Python's path, so that it lives on another day."""
+    """A folder for Python's path with a module that changes the day."""
     folder = tmp_path_factory.mktemp("clock")
     (folder / "sitecustomize.py").write_text(CLOCK, encoding="utf-8")
     return str(folder)
 
 
 def assert_one_output(outputs: list[dict[str, bytes]]) -> None:
-    """Name the files that are not the same in all."""
+    """Return the names of the files that are not the same in all."""
     first = outputs[0]
     assert first
     for output in outputs[1:]:
         assert {name for name in output.keys() | first.keys() if output.get(name) != first.get(name)} == set()
 
 
-def test_the_other_day_is_another(another_day: str) -> None:
-    """The clock that the builds below are given is wrong."""
+def test_the_clock_of_another_day_is_changed(another_day: str) -> None:
+    """The clock of the builds below shows another day."""
     code = (
         "import datetime, time; print(datetime.datetime.now().date(), datetime.date.today(), time.strftime('%Y-%m-%d'))"
     )
@@ -120,7 +120,7 @@ def test_the_other_day_is_another(another_day: str) -> None:
 
 
 @pytest.mark.parametrize("builder", ["html", "latex", "pdf"])
-def test_circumstances_do_not_matter(sources: list[Path], another_day: str, tmp_path: Path, builder: str) -> None:
+def test_the_output_is_the_same_everywhere(sources: list[Path], another_day: str, tmp_path: Path, builder: str) -> None:
     """Four hash seeds, two folders, two users, two days, and one, two and four processes give one output."""
     first, second = sources
     user = {"HOME": str(tmp_path), "USER": "other", "LOGNAME": "other", "TZ": "Asia/Bahrain", "LANG": "de_DE.UTF-8"}
@@ -142,8 +142,8 @@ def other_pythons() -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("builder", ["html", "pdf"])
-def test_another_python_does_not_matter(sources: list[Path], shared_folder: Path, builder: str) -> None:
-    """Each other version, on the same packages, gives the same output."""
+def test_the_output_is_the_same_with_another_python(sources: list[Path], shared_folder: Path, builder: str) -> None:
+    """Each other version of Python, with the same packages, gives the same output."""
     # The packages are those of this Python; bytecode of another is not to be left among them.
     apart = {"PYTHONPYCACHEPREFIX": str(shared_folder / "bytecode")}
     given: dict[str, Any] = {"path": tuple(site.getsitepackages()), "environment": apart}
