@@ -4,6 +4,8 @@ from __future__ import annotations
 
 PAGE = DATA_FILE = 10_000_000  # bytes
 
+PDF_STREAM = 4_000_000  # bytes, unpacked; the table of half a million objects; reading more takes seconds
+
 DATA_LINE = 10_000  # characters in a line of a data file; tomllib takes minutes to read longer dotted names
 
 VALUE = 2_000  # characters in a field

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from sphinx_milestones.core.limits import PDF_STREAM
 from sphinx_milestones.core.problems import Problem, ReportColumn
 from sphinx_milestones.core.records import Document
 
@@ -22,20 +23,34 @@ _RUN_BY_SERVERS = re.compile(
     r"\.(asis|aspx?|cgi|fcgi|jspx?|phar|php\d?|phps|phtml?|pl|py|rb|s?html?|var)(?=\.)", re.IGNORECASE
 )
 
+# The settings of pypdf for the size of a stream, by its compression.
+_UNPACKED = [f"{name}_maximum_output_length" for name in ("zlib", "lzw", "run_length", "brotli")]
+
 
 def count_pages(path: Path) -> int:
     """Return the number of pages of a PDF file.
 
     :raises ValueError: if it cannot be read as a PDF; the message is a clause without a full stop
     """
-    from pypdf import PdfReader  # slow to import, and few registers have PDF files
+    from pypdf import PdfReader, apply_configuration  # slow to import, and few registers have PDF files
 
     try:
-        with _mute_pypdf():
-            return len(PdfReader(path).pages)
+        with _mute_pypdf(), apply_configuration(None, **dict.fromkeys(_UNPACKED, PDF_STREAM)):
+            # The number that the file states. Counting the pages would read every object stream.
+            return _page_count(PdfReader(path).root_object["/Pages"]["/Count"])  # type: ignore[index]
     except Exception:  # noqa: BLE001 - pypdf raises anything for a damaged file
         message = "cannot be read as a PDF: it is damaged, password-protected or not a PDF"
         raise ValueError(message) from None
+
+
+def _page_count(stated: object) -> int:
+    """Return the number of pages that a PDF states.
+
+    :raises ValueError: if it is no number of pages
+    """
+    if not isinstance(stated, int) or stated < 1:
+        raise ValueError
+    return int(stated)
 
 
 @contextmanager

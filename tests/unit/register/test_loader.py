@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import random
+import time
+import zlib
 from gettext import NullTranslations
 from pathlib import Path
 from time import process_time
@@ -116,6 +118,45 @@ def test_broken_pdf(content: bytes, tmp_path: Path, capfd: pytest.CaptureFixture
     with pytest.raises(ValueError, match="cannot be read as a PDF"):
         count_pages(path)
     assert capfd.readouterr() == ("", "")
+
+
+def packed_pdf(padding: int, compressions: int) -> bytes:
+    """Return a PDF of one page, whose object stream has spaces between its table and its two objects."""
+    pages = b"<</Type/Pages/Kids[3 0 R]/Count 1>>"
+    table = b"2 0 3 %d " % len(pages) + b" " * padding
+    stream = table + pages + b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>"
+    for _ in range(compressions):
+        stream = zlib.compress(stream, 9)
+    head = b"<</Type/ObjStm/N 2/First %d/Filter[%s]/Length %d>>" % (len(table), b"/Fl " * compressions, len(stream))
+    first = b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    second = b"4 0 obj" + head.replace(b"/Fl ", b"/FlateDecode") + b"stream\n" + stream + b"\nendstream endobj\n"
+    at = len(first) + len(second)
+    entries = [(0, 0, 65535), (1, 9, 0), (2, 4, 0), (2, 4, 1), (1, len(first), 0), (1, at, 0)]
+    rows = b"".join(bytes([kind]) + a.to_bytes(4, "big") + b.to_bytes(2, "big") for kind, a, b in entries)
+    xref = b"5 0 obj<</Type/XRef/Size 6/W[1 4 2]/Root 1 0 R/Length %d>>stream\n" % len(rows)
+    return first + second + xref + rows + b"\nendstream endobj\nstartxref\n%d\n%%%%EOF\n" % at
+
+
+def test_pages_of_a_packed_pdf(tmp_path: Path) -> None:
+    """An object stream is read up to a limit: a file of 700 bytes could unpack to 60 MB and take half a minute."""
+    path = tmp_path / "packed.pdf"
+    path.write_bytes(packed_pdf(100_000, 2))
+    assert count_pages(path) == 1
+    path.write_bytes(packed_pdf(60_000_000, 2))
+    assert path.stat().st_size < 1000
+    started = time.process_time()
+    with pytest.raises(ValueError, match="cannot be read as a PDF"):
+        count_pages(path)
+    assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize("count", [b"0", b"-1", b"(1)", b"null"])
+def test_pdf_without_a_number_of_pages(count: bytes, tmp_path: Path) -> None:
+    """It is refused, as any damaged file."""
+    path = tmp_path / "odd.pdf"
+    path.write_bytes(packed_pdf(0, 0).replace(b"/Count 1", b"/Count " + count))
+    with pytest.raises(ValueError, match="cannot be read as a PDF"):
+        count_pages(path)
 
 
 def exported(milestones: list[Milestone]) -> str:
