@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import unicodedata
 import stat
 from contextlib import suppress
 from hashlib import sha256
@@ -110,3 +111,21 @@ def temporary_path(path: Path) -> Path:
     return path.with_name(
         name if len(os.fsencode(name)) <= MAX_NAME else f"{sha256(os.fsencode(name)).hexdigest()}.part"
     )
+
+
+def actual_name(folder: Path, name: str) -> str:
+    """Return *name*, a path below *folder*, as the file system writes its accents; unchanged if there is no such file.
+
+    Systems differ in whether "é" is one character or two, and archives carry either to others.
+    """
+    if (folder / name).exists():
+        return name
+    found = folder
+    for part in Path(name).parts:
+        wanted = unicodedata.normalize("NFC", part)
+        names = (entry.name for entry in found.iterdir()) if found.is_dir() else iter(())
+        same = sorted(entry for entry in names if unicodedata.normalize("NFC", entry) == wanted)
+        if not same:
+            return name
+        found /= same[0]
+    return str(found.relative_to(folder))

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from sphinx_milestones.core.files import actual_name
 from sphinx_milestones.core.limits import PDF_STREAM
 from sphinx_milestones.core.problems import Problem, ReportColumn
 from sphinx_milestones.core.records import Document
@@ -79,6 +80,9 @@ def examine(document: Document, folder: Path, report: ReportColumn) -> Document:
         return document
     path = folder / document.file
     try:
+        if not document.file.isascii() and ".." not in path.parts:
+            document = replace(document, file=actual_name(folder, document.file))
+            path = folder / (document.file or "")
         problem = _why_not_offered(path, folder)
     except (OSError, RuntimeError, ValueError):  # a name too long, a circle of symbolic links, no permission
         problem = "cannot be opened. Fix the name or replace the file."

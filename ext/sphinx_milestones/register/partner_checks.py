@@ -9,7 +9,7 @@ from sphinx_milestones.core.problems import Problem, ReportColumn
 from sphinx_milestones.core.records import Partner
 from sphinx_milestones.core.suggestions import suggest
 
-from .register import keys_by_name
+from .register import folded, keys_by_name
 
 
 def check_partners(partners: dict[str, Partner], report_on: Callable[[str], ReportColumn]) -> None:
@@ -38,10 +38,10 @@ def _owner_of_alias(
     if alias.lower() in partners and alias.lower() != partner.key:
         return alias.lower()
     before = True
-    for key in named[alias.lower()]:
+    for key in named[folded(alias)]:
         if key == partner.key:
             before = False
-        elif before or alias not in partners[key].aliases:
+        elif before or folded(alias) not in map(folded, partners[key].aliases):
             return key
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -45,7 +46,7 @@ class Register:
 
     def key_of(self, name: str, text: str) -> str | None:
         """Return the key of the partner with *text* as alias, acronym or name, ignoring case; None in other tables."""
-        return next(iter(self._named.get(text.lower(), ())), None) if name == "partners" else None
+        return next(iter(self._named.get(folded(text), ())), None) if name == "partners" else None
 
     @cached_property
     def _named(self) -> Mapping[str, list[str]]:
@@ -81,6 +82,11 @@ class Lookup:
         return None
 
 
+def folded(name: str) -> str:
+    """Return a name for comparison: lowercase, its accents composed (NFC), since systems write them in two ways."""
+    return unicodedata.normalize("NFC", name).lower()
+
+
 def names_of(partner: Partner) -> set[str]:
     """Return the aliases, acronym and names of a partner."""
     names = [*partner.aliases, partner.acronym or ""]
@@ -89,9 +95,9 @@ def names_of(partner: Partner) -> set[str]:
 
 
 def keys_by_name(partners: Iterable[Partner]) -> dict[str, list[str]]:
-    """Return the keys of the partners with each name, by the lowercase name."""
+    """Return the keys of the partners with each name, by the folded name."""
     found: dict[str, list[str]] = {}
     for partner in partners:
-        for name in {name.lower() for name in names_of(partner)}:
+        for name in {folded(name) for name in names_of(partner)}:
             found.setdefault(name, []).append(partner.key)
     return found

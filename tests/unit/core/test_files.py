@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from sphinx_milestones.core.files import (
     FileChangedError,
     FileTooLargeError,
+    actual_name,
     copy_new,
     read_bytes,
     read_text,
@@ -115,3 +117,15 @@ def test_a_file_may_have_the_longest_name(name: str, tmp_path: Path) -> None:
     """So that of the temporary file may not be longer."""
     write_if_changed(tmp_path / name, "x")
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [(name, b"x")]
+
+
+@pytest.mark.parametrize(("there", "asked"), [("NFC", "NFD"), ("NFD", "NFC"), ("NFC", "NFC")])
+def test_a_name_with_accents_is_found_however_it_is_written(there: str, asked: str, tmp_path: Path) -> None:
+    """In folders too; a name that is not there is unchanged."""
+    name = "études/Łódź résumé.pdf"
+    path = tmp_path / unicodedata.normalize(there, name)  # type: ignore[arg-type]
+    path.parent.mkdir()
+    path.touch()
+    assert (tmp_path / actual_name(tmp_path, unicodedata.normalize(asked, name))).is_file()  # type: ignore[arg-type]
+    assert actual_name(tmp_path, "études/other.pdf") == "études/other.pdf"
+    assert actual_name(tmp_path, "/é.pdf") == "/é.pdf"

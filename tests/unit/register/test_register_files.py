@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -148,3 +149,25 @@ def test_a_data_file_without_an_end_is_reported(kind: str, tmp_path: Path) -> No
         "has 1\xa0000\xa0000\xa0000\xa0000 bytes" if kind == "large" else "cannot be read: It is not a regular file"
     )
     assert finding.message.startswith(expected)
+
+
+@pytest.mark.parametrize(("there", "written"), [("NFC", "NFD"), ("NFD", "NFC")])
+def test_accents_may_be_written_in_two_ways(there: str, written: str, tmp_path: Path) -> None:
+    """The file of a document is found, and so is a partner by its name; two equal aliases are reported."""
+    as_there, as_written = (
+        unicodedata.normalize(form, "Résumé")  # type: ignore[arg-type]
+        for form in (there, written)
+    )
+    (tmp_path / "documents").mkdir()
+    (tmp_path / f"documents/{as_there}.csv").write_text("a,b\n")
+    document = f'[a]\ntitle = "A"\nstatus = "available"\nmedia_type = "text/csv"\nfile = "{as_written}.csv"\n'
+    (tmp_path / "documents.toml").write_text(document, encoding="utf-8")
+    partner = '[{key}]\nkind = "bloc"\nname = "{key}"\naliases = ["{alias}"]\n'
+    text = partner.format(key="one", alias=as_there) + partner.format(key="two", alias=as_written)
+    (tmp_path / "partners.toml").write_text(text, encoding="utf-8")
+    register, findings = load_register(tmp_path)
+    assert (register.documents["a"].status, register.documents["a"].bytes) == ("available", 4)
+    assert register.key_of("partners", as_written) == register.key_of("partners", as_there) == "one"
+    assert [finding.message.partition("”")[2] for finding in findings] == [
+        " is also a name of [one]. Delete one of the two."
+    ]
