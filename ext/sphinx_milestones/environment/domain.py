@@ -35,9 +35,16 @@ class MilestoneDomain(Domain):
     label = "Milestones"
     object_types: ClassVar = {"milestone": ObjType("milestone", "milestone"), "partner": ObjType("partner", "partner")}
     roles = ROLES
-    # docname → its milestones, views, mentions and lookups, in the order of the page, and its fingerprint
-    initial_data: ClassVar = {"milestones": {}, "views": {}, "mentions": {}, "lookups": {}, "fingerprints": {}}
-    data_version = 8
+    # docname → its milestones, views, mentions and lookups, in the order of the page, its fingerprint, and its sources
+    initial_data: ClassVar = {
+        "milestones": {},
+        "views": {},
+        "mentions": {},
+        "lookups": {},
+        "fingerprints": {},
+        "sources": {},
+    }
+    data_version = 9
 
     build: BuildState
     _collection: Collection | None = None
@@ -65,6 +72,10 @@ class MilestoneDomain(Domain):
         lookups: dict[str, Lookups] = self.data["lookups"]
         before = lookups[docname].used if docname in lookups else ()
         lookups[docname] = Lookups(tuple(sorted({*before, *used})), "")
+
+    def note_sources(self, docname: str, sources: tuple[object, ...]) -> None:
+        """Note what *docname* was read from, as plain values."""
+        self.data["sources"][docname] = sources
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Collect what the finished document shows: translations are applied, references not yet resolved."""

@@ -40,12 +40,16 @@ def hash_of(values: Iterable[object]) -> str:
     return digest.hexdigest()
 
 
-def input_fingerprint(domain: MilestoneDomain) -> Fingerprint:
-    """Return the fingerprint of everything that an output can show of its documents and of the data files."""
+def input_fingerprint(domain: MilestoneDomain, software: str) -> Fingerprint:
+    """Return the fingerprint of everything that an output can show of its documents and of the data files.
+
+    *software* is the fingerprint of what makes the output of them.
+    """
     builder, register = domain.build.builder, domain.build.register
     offered = domain.collection.offered_editions if builder.format == "html" else ()
     pdfs = filter(None, map(domain.build.pdf, offered))
     shared = [
+        software,
         [builder.config[name] for name in SHOWN_SETTINGS],
         theme_fingerprint(builder),
         [(pdf.address, pdf.size, pdf.pages) for pdf in pdfs],

@@ -16,7 +16,7 @@ if it is the same, nothing is rendered. So a build without a change looks at no 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from docutils import nodes
@@ -27,11 +27,14 @@ from sphinx.environment import BuildEnvironment
 from sphinx_milestones.environment.domain import domain_of
 from sphinx_milestones.output.files import downloads, export_paths, page_path
 from sphinx_milestones.output.former_pages import pages_gone
+from sphinx_milestones.workarounds.epub_files import leave_out_of_epub
 from sphinx_milestones.workarounds.failed_writes import FailedWriteListener, repair_buildinfo
 from sphinx_milestones.workarounds.warning_count import has_warned
 
+from .assets import files_beside_pages
 from .fingerprints import Fingerprint, input_fingerprint, page_fingerprints
-from .state import State, delete_leftovers, files_of, load_state, possible_files_of, save_state
+from .sources import Sources, documents_with_changed_sources, software_fingerprint
+from .state import STATE, State, delete_leftovers, files_of, load_state, possible_files_of, save_state
 
 
 class Freshness:
@@ -43,10 +46,13 @@ class Freshness:
         self.pages: dict[str, str] = {}
         self.written: set[str] = set()
         self.removed: set[str] = set()
+        self.files: list[str] = []
         self.failed_writes = FailedWriteListener()
 
     def setup(self, app: Sphinx) -> None:
         """Take part in a build, step by step."""
+        leave_out_of_epub(app, STATE)
+        Sources().setup(app)
         app.connect("builder-inited", repair_buildinfo)
         app.connect("env-get-outdated", self.get_outdated)
         app.connect("env-updated", self.get_updated)
@@ -56,25 +62,29 @@ class Freshness:
     def get_outdated(
         self, app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
     ) -> list[str]:
-        """Return documents whose data-file entries changed or whose doctree is incomplete (`env-get-outdated`)."""
+        """Return documents whose sources or data-file entries changed, or whose doctree is incomplete."""
         self.removed = removed
-        return [*domain_of(env).documents_with_changed_entries(), *_partially_read(app, env)]
+        changed_sources = documents_with_changed_sources(app)
+        return [*changed_sources, *domain_of(env).documents_with_changed_entries(), *_partially_read(app, env)]
 
     def get_updated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Return documents to write again because something else that they show has changed (`env-updated`)."""
         builder, domain = app.builder, domain_of(env)
-        if builder.name == "epub":  # packs whatever is in its folder, so nothing can be stored there
-            return sorted(env.found_docs)
         self.failed_writes.listen(app)
         known = {*env.found_docs, *self.removed, *domain.build.unreadable}
         self.before = load_state(builder) or State("", "", {}, sorted(possible_files_of(builder, known)))
+        if _is_missing(builder, {*files_beside_pages(builder)}.intersection(self.before.files)):
+            self.before = State("", "", {}, self.before.files)
         docnames = sorted(docname for docname in env.found_docs if page_path(builder, docname))
-        self.inputs = input_fingerprint(domain)
+        self.inputs = input_fingerprint(domain, software_fingerprint(app))
         domain.build.note_exports(current=self.inputs.exported == self.before.exported)
         same = self.inputs.rendered == self.before.rendered and docnames == sorted(self.before.pages)
         self.pages = self.before.pages if same else page_fingerprints(domain, docnames)
+        self.files = self._possible_files(builder)
         # Before anything is written: this build may write a file of that name.
-        delete_leftovers(builder, set(self.before.files).difference(self._files(builder)))
+        delete_leftovers(builder, set(self.before.files).difference(self.files))
+        if builder.name == "epub":  # writes all of the book
+            return sorted(env.found_docs)
         return [
             docname
             for docname in docnames
@@ -84,7 +94,7 @@ class Freshness:
     def mark_page_written(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Note that a page is being written; the first one empties the state of the folder."""
         if not self.written:
-            self._save(app.builder, State("", "", {}, self._files(app.builder)))
+            self._save(app.builder, State("", "", {}, self.files))
         self.written.add(docname)
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
@@ -98,23 +108,28 @@ class Freshness:
         if self.failed_writes.found or build.unreadable:  # what a page shows of the unreadable ones may change
             pages = {}
         inputs = self.inputs if pages == self.pages else Fingerprint("", "")
-        self._save(app.builder, State(*inputs, pages, self._files(app.builder)))
+        written = [name for name in self.files if Path(app.outdir, name).is_file()]
+        self._save(app.builder, State(*inputs, pages, written))
         if not build.consistency_checked and self.inputs.rendered != self.before.rendered:
             build.check_references(collection)
         # While there are other problems, an entry that seems unused may be the target of a typo.
         if build.consistency_checked and not has_warned(app):
             build.check_use(collection)
 
-    def _files(self, builder: Builder) -> list[str]:
+    def _possible_files(self, builder: Builder) -> list[str]:
         """Return the files of a full build that a later one must delete when they are no longer part of it."""
         domain = domain_of(builder.env)
-        return sorted(
-            {*files_of(builder, {*self.pages, *pages_gone(domain)}), *downloads(domain), *export_paths(builder)}
-        )
+        pages = files_of(builder, {*self.pages, *pages_gone(domain)})
+        return sorted({*pages, *downloads(domain), *export_paths(builder), *files_beside_pages(builder)})
 
     def _save(self, builder: Builder, state: State) -> None:
         if state.files or self.before.files:
             save_state(builder, state)
+
+
+def _is_missing(builder: Builder, files: Iterable[str]) -> bool:
+    """Return whether one of *files* is missing in the output folder; Sphinx does not write all of them again."""
+    return not all(Path(builder.outdir, name).is_file() for name in files)
 
 
 def _partially_read(app: Sphinx, env: BuildEnvironment) -> Iterator[str]:

@@ -23,17 +23,32 @@ PACKAGE = Path(__file__).parents[1]
 
 
 def theme_fingerprint(builder: Builder) -> str:
-    """Return a hash of what affects every page: package files, the project's templates, HTML settings.
+    """Return a hash of what affects every page: package files, the project's templates and assets, HTML settings.
 
-    Sphinx watches neither the package nor whether one of the project's templates is gone, and it records new settings
-    before it writes pages with them.
+    Sphinx watches neither the package nor whether one of the project's templates is gone, it records new settings
+    before it writes pages with them, and pages ask for an asset by a hash of its content.
     """
-    folders = [PACKAGE, *_overrides(builder)]
-    files = [(folder, path) for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
-    sources = [(folder, path) for folder, path in files if path.parent.name != "__pycache__"]
-    contents = [(path.relative_to(folder).as_posix(), path.read_bytes()) for folder, path in sources]
+    config = builder.config
+    own = [*config.templates_path, *config.html_theme_path, *config.html_static_path]
+    contents = [_contents(Path(builder.confdir, entry)) for entry in own]
     settings = builder.build_info.config_hash if isinstance(builder, StandaloneHTMLBuilder) else ""
-    return sha256(repr((contents, settings)).encode()).hexdigest()
+    return sha256(repr((package_fingerprint(), contents, settings)).encode()).hexdigest()
+
+
+@cache
+def package_fingerprint() -> str:
+    """Return a hash of the files of the package."""
+    return sha256(repr(_contents(PACKAGE)).encode()).hexdigest()
+
+
+def _contents(path: Path) -> list[tuple[str, str]]:
+    """Return the path and a hash of the content of a file, or of each in a folder."""
+    files = [path] if path.is_file() else [found for found in sorted(path.rglob("*")) if found.is_file()]
+    return [
+        (found.relative_to(path).as_posix(), sha256(found.read_bytes()).hexdigest())
+        for found in files
+        if found.parent.name != "__pycache__"
+    ]
 
 
 def _overrides(builder: Builder) -> list[Path]:

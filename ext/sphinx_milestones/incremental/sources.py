@@ -1,0 +1,95 @@
+"""What each document was read from, and by what, to find those that must be read again.
+
+Sphinx compares only times, and reads a document again if a file is newer than the time at which it was read. It misses
+a file that is replaced by an older one, as `cp -p`, rsync, tar and git do, one that is saved while it is being read,
+and another version of what reads it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from sphinx_milestones.environment.domain import domain_of
+from sphinx_milestones.output.templating import package_fingerprint
+
+from .fingerprints import hash_of
+
+#: What pages depend on; Sphinx knows the versions of extensions and themes.
+LIBRARIES = (
+    *("babel", "docutils", "jinja2", "markdown-it-py", "markupsafe", "mdit-py-plugins", "pygments", "snowballstemmer"),
+    "sphinx",
+)
+
+Signature = tuple[int, ...]  # the size and times of a file; empty if there is none
+
+
+class Sources:
+    """What a build reads documents from."""
+
+    def __init__(self) -> None:
+        self.software = ""
+        self.before: dict[Path, Signature] = {}
+
+    def setup(self, app: Sphinx) -> None:
+        """Take part in a build."""
+        app.connect("env-before-read-docs", self.note_software)
+        app.connect("env-purge-doc", self.note_before, priority=100)  # before Sphinx forgets its files
+        app.connect("doctree-read", self.note_read, priority=900)  # after Sphinx has collected the images
+
+    def note_software(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+        """Note by what documents are read."""
+        self.software = software_fingerprint(app)
+
+    def note_before(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+        """Note the files of a document before it is read: one may be saved while it is."""
+        for path in _files_of(env, docname):
+            self.before.setdefault(path, _signature(path))
+
+    def note_read(self, app: Sphinx, doctree: nodes.document) -> None:
+        """Note what a document was read from."""
+        docname = app.env.docname
+        files = [(str(path), self.before.get(path) or _signature(path)) for path in _files_of(app.env, docname)]
+        domain_of(app.env).note_sources(docname, (self.software, *sorted(files)))
+
+
+def documents_with_changed_sources(app: Sphinx) -> Iterator[str]:
+    """Yield the documents of which a file is not what it was when they were read, or that other software has read."""
+    now = software_fingerprint(app)
+    sources: dict[str, tuple[str, *tuple[tuple[str, Signature], ...]]] = domain_of(app.env).data["sources"]
+    for docname, (software, *files) in sources.items():
+        if software != now or any(_signature(Path(path)) != before for path, before in files):
+            yield docname
+
+
+def software_fingerprint(app: Sphinx) -> str:
+    """Return a hash of the versions of all that reads and writes pages: Python, libraries, extensions, this package."""
+    extensions = sorted((extension.name, extension.version) for extension in app.extensions.values())
+    return hash_of([sys.version_info[:3], [*map(_version, LIBRARIES)], extensions, package_fingerprint()])
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
+
+
+def _files_of(env: BuildEnvironment, docname: str) -> set[Path]:
+    """Return the source of a document and the files that it includes or shows."""
+    return {Path(env.doc2path(docname)), *(Path(env.srcdir, name) for name in env.dependencies.get(docname, ()))}
+
+
+def _signature(path: Path) -> Signature:
+    """Return what changes with a file; the time of its last change of any kind cannot be set back."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns
