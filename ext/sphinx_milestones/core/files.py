@@ -5,8 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import unicodedata
 import stat
+import unicodedata
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path

@@ -6,9 +6,11 @@ from sphinx.application import Sphinx
 
 from . import unreadable_pages
 from .garbage_collection import RareCollections
+from .viewport import drop_second_viewport
 
 
 def setup(app: Sphinx) -> None:
     """Connect the workarounds that take part in every build."""
     RareCollections().setup(app)
     unreadable_pages.setup(app)
+    app.connect("html-page-context", drop_second_viewport)
