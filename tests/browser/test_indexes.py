@@ -50,8 +50,9 @@ FOUND = {
     "KSA": {"saudi-arabia", "gastat"},  # an alias
     "un desa": {"un-desa"},  # an acronym of two words
     # The beginnings of words: “Union”, and not “Tunisia”.
-    "UN": {"un", "un-desa", "undp", "unesco", "escwa", "eu", "itu"},
+    "UN": {"un", "un-desa", "un-women", "undp", "unesco", "unido", "escwa", "eu", "itu"},
     "nations educational": {"unesco"},
+    "nations industrial": {"unido"},
     "sóutheast": {"centre-egovernance-see"},  # an accent, or none
     "هيئة": {"iga", "ega", "citra", "gastat"},  # with and without its article
     "آسيا": {"escwa"},

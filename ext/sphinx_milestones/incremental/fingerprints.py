@@ -53,7 +53,7 @@ def input_fingerprint(domain: MilestoneDomain, software: str) -> Fingerprint:
         [builder.config[name] for name in SHOWN_SETTINGS],
         theme_fingerprint(builder),
         [(pdf.address, pdf.size, pdf.pages) for pdf in pdfs],
-        *(register.partners, register.kinds, register.topics, register.documents, register.sources),
+        *(register.partners, register.kinds, register.topics, register.roles, register.documents, register.sources),
         register.published.ids,
     ]
     documents = _combined_fingerprint(domain)

@@ -10,6 +10,7 @@ from sphinx_milestones.core.records import Mention, Milestone
 from sphinx_milestones.core.suggestions import suggest
 
 from .collection import Collection
+from .field_parsers import ROLES
 from .queries import partners_used
 
 
@@ -75,11 +76,13 @@ def find_unused_entries(collection: Collection) -> Iterator[Finding]:
     used = {
         "partners": partners_used(milestones, register, filter(None, {collection.default_host, *partners})),
         "topics": {topic for milestone in milestones for topic in milestone.topics},
+        "roles": {*ROLES, *(part.role or "" for milestone in milestones for part in milestone.partners)},
         "documents": documents | {mention.target for mention in collection.mentions if mention.role == "document"},
         "sources": {key for milestone in milestones for key in milestone.sources},
     }
     # If a page uses a key that does not exist, an entry that seems unused may be the intended one.
-    doubtful = {name for name, key in collection.used_keys if key not in register.table(name)}
+    unknown = ((name, key) for name, key in collection.used_keys if key not in register.table(name))
+    doubtful = {name for name, key in unknown if name != "roles" or key not in ROLES}
     for name, keys in used.items():
         for key in (key for key in register.table(name) if key not in keys and name not in doubtful):
             message = f"[{key}] is not used on any page. Use it in a milestone, or delete the entry."

@@ -127,15 +127,26 @@ def parse_partners(text: str, lookup: Lookup, report: Report) -> tuple[Participa
             report(Problem.FIELD_VALUE, f"“{item}” is not a partner. Write `key` or `key (role)`.")
             continue
         key = lookup.key("partners", match[1], report)
-        role = match[2].strip() if match[2] is not None else None
-        if role is not None and role not in ROLES:
-            report(Problem.FIELD_VALUE, f"“{role}” is not a partner role. {suggest(role, ROLES)}")
-            role = None
+        role = None if match[2] is None else _parse_role(match[2].strip(), lookup, report)
         if key in parts:
             report(Problem.FIELD_VALUE, f"“{key}” is listed twice. List each partner once, with one role.")
         elif key:
             parts[key] = Participation(key, role)
     return tuple(parts.values())
+
+
+def _parse_role(text: str, lookup: Lookup, report: Report) -> str | None:
+    """Parse a role: one of those built in, or of the register's own."""
+    lookup.used.add(("roles", text))
+    known = dict.fromkeys([*ROLES, *lookup.register.roles])
+    if text in known:
+        return text
+    if "roles" in lookup.register.broken:  # reported already
+        lookup.lost = True
+    else:
+        advice = suggest(text, known, "add it to roles.toml")
+        report(Problem.FIELD_VALUE, f"“{text}” is not a partner role. {advice}")
+    return None
 
 
 def contradictions(values: Mapping[str, Any], register: Register) -> Iterator[tuple[str, Problem, str]]:

@@ -25,6 +25,7 @@ class Register:
     partners: Mapping[str, Partner] = field(default_factory=dict)
     kinds: Mapping[str, Term] = field(default_factory=dict)
     topics: Mapping[str, Term] = field(default_factory=dict)
+    roles: Mapping[str, Term] = field(default_factory=dict)  # its own, and other labels of those built in
     documents: Mapping[str, Document] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     published: Published = field(default_factory=Published)

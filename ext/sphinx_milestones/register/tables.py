@@ -63,6 +63,11 @@ _VOCABULARY = (
     Column("definition", localized_text, "Its meaning in this register, in one sentence; shown in the legend."),
 )
 
+_ROLE = (
+    Column("label", localized_text, "The name that readers see in brackets after the partner.", True),
+    Column("definition", localized_text, "Its meaning in this register, in one sentence; for those who write entries."),
+)
+
 TABLES: Mapping[str, Table] = {
     table.name: table
     for table in (
@@ -85,6 +90,7 @@ TABLES: Mapping[str, Table] = {
         ),
         Table("kinds", Term, _VOCABULARY),
         Table("topics", Term, _VOCABULARY),
+        Table("roles", Term, _ROLE),
         Table(
             "documents",
             Document,

@@ -127,7 +127,7 @@ _ROWS = (
         "partners",
         parse_partners,
         f"The partners: keys from `partners.toml`, separated by commas, each with a role in brackets if known "
-        f"({', '.join(ROLE_NAMES)}).",
+        f"({', '.join(ROLE_NAMES)}, or a key from `roles.toml`).",
         "norway (funder), iceland",
         True,
         "partners",

@@ -162,7 +162,8 @@ class Wording:
 
     def role(self, part: Participation) -> str:
         """Return the label of a partner's role; empty if it has none."""
-        return self.gettext(labels.ROLES[part.role]) if part.role else ""
+        own = self.register.roles.get(part.role or "")
+        return self.text(own.label) if own else self.gettext(labels.ROLES[part.role]) if part.role else ""
 
     def partner_kind(self, kind: str) -> str:
         """Return the label of what a partner is."""

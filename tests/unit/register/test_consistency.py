@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_milestones.core.records import Mention, Milestone, Participation, Partner, Source
+from sphinx_milestones.core.records import Mention, Milestone, Participation, Partner, Source, Term
 from sphinx_milestones.core.records import Text as Label
 from sphinx_milestones.register.collection import Collection
 from sphinx_milestones.register.consistency import check_references, find_unused_entries
@@ -95,6 +95,18 @@ def test_unused_entries() -> None:
     """An entry that no page uses is reported at its line."""
     collection = replace(COLLECTION, milestones=(replace(FIRST, partners=(), sources=()),), default_host=None)
     assert unused(collection) == ["[oman]", "[home]", "[page]"]
+
+
+def test_an_unused_role_is_reported_unless_it_is_built_in() -> None:
+    """Another label of a role that every register has may wait for its first use."""
+    roles = {key: Term(key, Label((("", key),))) for key in ("funder", "guest", "trainer")}
+    lines = {**REGISTER.lines, **{("roles", key): ("r.toml", 1) for key in roles}}
+    first = replace(FIRST, partners=(Participation("oman", "trainer"),))
+    collection = replace(COLLECTION, register=replace(REGISTER, roles=roles, lines=lines), milestones=(first,))
+    used = (("roles", "trainer"), ("roles", "host"))
+    (finding,) = find_unused_entries(replace(collection, used_keys=used))
+    assert finding.message.startswith("[guest] is not used")
+    assert list(find_unused_entries(replace(collection, used_keys=(*used, ("roles", "gest"))))) == []
 
 
 def test_an_entry_may_be_intended_where_a_key_is_unknown_or_an_entry_incomplete() -> None:

@@ -110,8 +110,8 @@ VALUES = {
         (Participation("oman"),),
         [
             (
-                "“guest” is not a partner role. Allowed: “host”, “organiser”, “funder”, “participant”, “beneficiary”, "
-                "“signatory”."
+                "“guest” is not a partner role. Fix it, or add it to roles.toml. Allowed: “host”, “organiser”, "
+                "“funder”, “participant”, “beneficiary”, “signatory”."
             )
         ],
     ),
