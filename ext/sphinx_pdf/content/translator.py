@@ -87,12 +87,13 @@ class Translator:
         if isinstance(node, nodes.Text):
             return self.text.translate(node.astext())
         self._current = node
-        depth = self._depth + next((DEPTHS[kind] for kind in DEPTHS if isinstance(node, kind)), 0)
+        depth = self._depth
+        self._depth += next((DEPTHS[kind] for kind in DEPTHS if isinstance(node, kind)), 0)
         anchors, outside = len(self.anchors), len(self.outside or ())
         try:
-            if depth > MAX_DEPTH:
+            if self._depth > MAX_DEPTH:
                 raise RecursionError
-            with self.changed(_depth=depth), self._url_style(node):
+            with self._url_style(node):
                 return self._handle(node)
         except Exception as error:  # noqa: BLE001 - no node of any extension may cost the PDF
             # What was made of the node is lost, its notes and anchors too.
@@ -101,6 +102,8 @@ class Translator:
             self.url_notes = {url: name for url, name in self.url_notes.items() if name in self.anchors}
             del (self.outside or [])[outside:]
             return self._as_text(node, error)
+        finally:
+            self._depth = depth
 
     def _handle(self, node: nodes.Node) -> list[Value]:
         """Return the values that the handler of a node makes."""
