@@ -254,7 +254,7 @@ FAULTS = {
         "--kind: “nation” is not allowed. Did you mean “organisation”?",
     ),
     "no name": (["new-partner", "--kind", "bloc"], "[partner] has no name. Add a line “name = …”."),
-    "no code": (["new-partner", "--kind", "country", "--name", "X"], "[x] is a country without a code."),
+    "no code": (["new-partner", "--kind", "country", "--key", "x"], "[x] is a country without a code."),
     "no parent": (
         ["new-partner", "--kind", "agency", "--name", "X", "--parent", "omann"],
         "[x] parent: “omann” is not in",

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sphinx_milestones.core.keys import KEY, why_invalid_key
+from sphinx_milestones.core.m49 import NAMED
 from sphinx_milestones.core.records import Partner
 from sphinx_milestones.register.loader import load_register
 from sphinx_milestones.register.published import COLUMNS, FILE
@@ -24,9 +25,9 @@ PUBLISHED_SCHEMA = FILE.replace(".toml", ".schema.json")
 _RULES: Mapping[str, list[dict[str, Any]]] = {
     "partners": [
         {
-            "if": {"properties": {"kind": {"const": "country"}}, "required": ["kind"]},
-            "then": {"required": ["country"]},
-            "else": {"anyOf": [{"required": ["name"]}, {"required": ["country"]}]},
+            "if": {"properties": {"country": {"enum": sorted(NAMED)}}, "required": ["country"]},
+            "then": True,
+            "else": {"required": ["name"]},
         }
     ],
     "documents": [

@@ -108,7 +108,7 @@ class Draft:
 
         choices = dict.fromkeys(column.read.schema.get("enum", ()), "")
         if column.name == "country":
-            choices = {code: Locale("en").territories[code] for code in choices}
+            choices = {code: str(Locale("en").territories.get(code, "")) for code in choices}
         elif column.name == "parent":
             wording = Wording(self.register, "en", NullTranslations())
             choices = {key: wording.partner_with_acronym(key) for key in self.register.partners}
@@ -188,7 +188,7 @@ class Draft:
 
     def _duplicate(self, values: Mapping[str, Any]) -> str | None:
         """Return the key of a partner that is the same country or has the same name, if there is one."""
-        partners = self.register.partners.values() if values.get("kind") == "country" else ()
+        partners = self.register.partners.values() if values.get("kind") == "country" and "country" in values else ()
         same = (
             partner.key for partner in partners if (partner.kind, partner.country) == ("country", values.get("country"))
         )

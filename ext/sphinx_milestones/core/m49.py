@@ -1,4 +1,4 @@
-"""The sub-region of each country by UN M49, the standard country or area codes for statistical use.
+"""Country codes, and the sub-region of each by UN M49, the standard country or area codes for statistical use.
 
 The names of sub-regions come from CLDR, which uses the same codes and lists Antarctica (AQ) separately.
 """
@@ -33,4 +33,98 @@ M49: Mapping[str, str] = {
     "AQ": "AQ",
 }
 
+# Continents, for what lies in several of their sub-regions; their names are in CLDR too.
+CONTINENTS: Mapping[str, tuple[str, ...]] = {
+    "002": ("015", "014", "017", "018", "011"),
+    "019": ("029", "013", "005", "021"),
+    "142": ("143", "030", "035", "034", "145"),
+    "150": ("151", "154", "039", "155"),
+    "009": ("053", "054", "057", "061"),
+}
+
+# Region codes by the keys that pages and data files use: the English names in lowercase, with hyphens.
+REGION_KEYS: Mapping[str, str] = {
+    "northern-africa": "015",
+    "eastern-africa": "014",
+    "middle-africa": "017",
+    "southern-africa": "018",
+    "western-africa": "011",
+    "caribbean": "029",
+    "central-america": "013",
+    "south-america": "005",
+    "northern-america": "021",
+    "central-asia": "143",
+    "eastern-asia": "030",
+    "southeast-asia": "035",
+    "southern-asia": "034",
+    "western-asia": "145",
+    "eastern-europe": "151",
+    "northern-europe": "154",
+    "southern-europe": "039",
+    "western-europe": "155",
+    "australasia": "053",
+    "melanesia": "054",
+    "micronesian-region": "057",
+    "polynesia": "061",
+    "antarctica": "AQ",
+    "africa": "002",
+    "americas": "019",
+    "asia": "142",
+    "europe": "150",
+    "oceania": "009",
+}
+
+# Codes that ISO 3166-1 does not list today: what they have become, by CLDR.
+WITHDRAWN: Mapping[str, str] = {
+    "AN": "CW SX BQ",
+    "BU": "MM",
+    "CS": "RS ME",
+    "CT": "KI",
+    "DD": "DE",
+    "DY": "BJ",
+    "FQ": "AQ TF",
+    "FX": "FR",
+    "HV": "BF",
+    "JT": "UM",
+    "MI": "UM",
+    "NH": "VU",
+    "NQ": "AQ",
+    "NT": "SA IQ",
+    "PC": "FM MH MP PW",
+    "PU": "UM",
+    "PZ": "PA",
+    "RH": "ZW",
+    "SU": "RU AM AZ BY EE GE KZ KG LV LT MD TJ TM UA UZ",
+    "TP": "TL",
+    "VD": "VN",
+    "WK": "UM",
+    "YD": "YE",
+    "YU": "RS ME",
+    "ZR": "CD",
+}
+
+# Reserved or user-assigned codes that CLDR names, such as XK for Kosovo.
+RESERVED = frozenset({"AC", "CP", "CQ", "DG", "EA", "IC", "TA", "XK"})
+
+# Codes that ISO 3166-1 leaves to users; CLDR names only one of them, XK.
+USER_ASSIGNED = frozenset({"AA", "ZZ"} | {f"Q{c}" for c in "MNOPQRSTUVWXYZ"} | {f"X{chr(c)}" for c in range(65, 91)})
+
 REGION_OF: Mapping[str, str] = {country: region for region, countries in M49.items() for country in countries.split()}
+
+COUNTRY_CODES = frozenset(REGION_OF) | WITHDRAWN.keys() | RESERVED | USER_ASSIGNED
+
+NAMED = frozenset(REGION_OF) | RESERVED  # codes for which CLDR has a name in each language
+
+_MISTAKEN = {"UK": "GB", "EL": "GR"}  # what the European Union writes
+
+
+def region_of_code(country: str) -> str | None:
+    """Return the region of a country code; of a withdrawn one, that of all its successors, if it is the same."""
+    regions = {REGION_OF.get(code) for code in WITHDRAWN.get(country, country).split()}
+    return regions.pop() if len(regions) == 1 else None
+
+
+def right_code(text: str) -> str | None:
+    """Return the code that *text* is most likely meant as: ``GB`` for ``UK``, ``NO`` for ``no``; or None."""
+    code = _MISTAKEN.get(text.upper(), text.upper())
+    return code if code in COUNTRY_CODES else None

@@ -37,7 +37,8 @@ class Term:
 class Partner:
     """A country, agency, organisation or regional group (`bloc`).
 
-    `country` is an ISO 3166-1 alpha-2 code, `parent` the key of another partner.
+    `country` is an alpha-2 code of ISO 3166, `region` an M49 code, `until` an EDTF string, `parent` the key of another
+    partner.
     """
 
     key: str
@@ -50,6 +51,8 @@ class Partner:
     url: str | None = None
     wikidata: str | None = None
     note: Text | None = None
+    region: str | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

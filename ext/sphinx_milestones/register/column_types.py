@@ -20,7 +20,7 @@ from sphinx_milestones.core.characters import (
     unbalanced_message,
 )
 from sphinx_milestones.core.dates import PATTERN, parse_date
-from sphinx_milestones.core.m49 import REGION_OF
+from sphinx_milestones.core.m49 import COUNTRY_CODES, REGION_KEYS, right_code
 from sphinx_milestones.core.records import Text
 from sphinx_milestones.core.suggestions import suggest
 from sphinx_milestones.core.urls import URL, why_invalid_url
@@ -148,12 +148,22 @@ def matching(pattern: str, example: str) -> ColumnType[str]:
     return read
 
 
-@_column_type(enum=sorted(REGION_OF))
+@_column_type(enum=sorted(COUNTRY_CODES))
 def country_code(value: Any) -> str:
-    """Read an ISO 3166-1 alpha-2 country code."""
-    if (code := string(value)) not in REGION_OF:
-        raise ValueError(f"“{code}” is not an ISO 3166-1 alpha-2 country code in capitals, such as “NO” for Norway.")
+    """Read a country code of ISO 3166, which may be withdrawn or assigned by users."""
+    if (code := string(value)) not in COUNTRY_CODES:
+        right = right_code(plain(code))
+        advice = f"Write “{right}”." if right else "Write two capitals, such as “NO”, or only a name."
+        raise ValueError(f"“{code}” is not a country code of ISO 3166 (alpha-2). {odd_characters(code)}{advice}")
     return code
+
+
+@_column_type(enum=list(REGION_KEYS))
+def region(value: Any) -> str:
+    """Read the key of a region, and return its M49 code."""
+    if (key := string(value)) not in REGION_KEYS:
+        raise ValueError(f"“{key}” is not a region of UN M49. {suggest(key, REGION_KEYS)}")
+    return REGION_KEYS[key]
 
 
 @_column_type(type="string", pattern=f"^{URL}$")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from sphinx_milestones.core.m49 import NAMED
 from sphinx_milestones.core.problems import Problem, ReportColumn
 from sphinx_milestones.core.records import Partner
 from sphinx_milestones.core.suggestions import suggest
@@ -17,11 +18,9 @@ def check_partners(partners: dict[str, Partner], report_on: Callable[[str], Repo
     named = keys_by_name(partners.values())
     for key, partner in partners.items():
         report = report_on(key)
-        if partner.kind == "country" and not partner.country:
-            message = "is a country without a code. Add a line “country = …” with its ISO 3166-1 alpha-2 code."
-            report(Problem.REGISTER_ENTRY, message, "country")
-        elif not partner.country and not partner.name:
-            report(Problem.REGISTER_ENTRY, "has no name. Add a line “name = …”.", "name")
+        if not partner.name and partner.country not in NAMED:
+            column = "country" if partner.kind == "country" and not partner.country else "name"
+            report(Problem.REGISTER_ENTRY, _missing_name(partner), column)
         for alias in partner.aliases:
             if owner := _owner_of_alias(alias, partner, partners, named):
                 message = f"aliases: “{alias}” is also a name of [{owner}]. Delete one of the two."
@@ -29,6 +28,15 @@ def check_partners(partners: dict[str, Partner], report_on: Callable[[str], Repo
         if reason := _why_invalid_parent(partner, partners):
             report(Problem.REGISTER_VALUE, f"parent: {reason}", "parent")
             partners[key] = replace(partner, parent=None)
+
+
+def _missing_name(partner: Partner) -> str:
+    """Return what to report of a partner without a name."""
+    if partner.country:
+        return f"has no name, and none is known for the code “{partner.country}”. Add a line “name = …”."
+    if partner.kind == "country":
+        return "is a country without a code. Add a line “country = …” with its code of ISO 3166, or “name = …”."
+    return "has no name. Add a line “name = …”."
 
 
 def _owner_of_alias(

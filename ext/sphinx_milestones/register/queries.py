@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sphinx_milestones.core.m49 import REGION_OF
+from sphinx_milestones.core.m49 import region_of_code
 from sphinx_milestones.core.records import Milestone, Participation, Partner
 
 from .register import Register
@@ -69,9 +69,9 @@ def ancestors(partner: Partner, register: Register) -> Iterator[Partner]:
 
 
 def region_of(partner: Partner, register: Register) -> str | None:
-    """Return the M49 region of a partner's country, or that of its nearest ancestor with a country."""
-    countries = (ancestor.country for ancestor in ancestors(partner, register) if ancestor.country)
-    return next((REGION_OF.get(country) for country in countries), None)
+    """Return the M49 region of a partner: its own or that of its country, or that of its nearest ancestor with one."""
+    located = (ancestor for ancestor in ancestors(partner, register) if ancestor.region or ancestor.country)
+    return next((each.region or region_of_code(each.country or "") for each in located), None)
 
 
 def regions_of(milestone: Milestone, register: Register) -> set[str]:

@@ -24,6 +24,7 @@ from .column_types import (
     matching,
     one_of,
     positive_integer,
+    region,
     string,
     url,
 )
@@ -76,10 +77,18 @@ TABLES: Mapping[str, Table] = {
             Partner,
             (
                 Column("kind", one_of(PARTNER_KINDS), f"One of {', '.join(PARTNER_KINDS)}.", True),
-                Column("country", country_code, "The ISO 3166-1 alpha-2 code; name and region are derived from it."),
-                Column("name", localized_text, "The full name; optional for a country."),
+                Column(
+                    "country",
+                    country_code,
+                    "The alpha-2 code of ISO 3166, from which name and region are derived; also a withdrawn one.",
+                ),
+                Column(
+                    "region", region, "The region of UN M49 by its English name, if it does not follow from `country`."
+                ),
+                Column("name", localized_text, "The full name; optional for a country with a current code."),
                 Column("acronym", string, "The acronym or short name in common use."),
                 Column("parent", string, "The key of the body or country it belongs to.", table="partners"),
+                Column("until", date, "When it ceased to exist, if it did, as precise as it is known."),
                 Column(
                     "aliases", list_of_strings, "Other names. If a page uses one, a message gives the key to write."
                 ),

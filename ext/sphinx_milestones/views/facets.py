@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from sphinx_milestones.core.m49 import REGION_KEYS
 from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.register.queries import participations, region_of, regions_of, years_of
 from sphinx_milestones.register.register import Register
 
 from .fields import FIELDS, Field
-from .locales import folded, region_keys
+from .locales import folded
 from .wording import Wording
 
 
@@ -76,7 +77,7 @@ def _choices(field: Field, milestones: Sequence[Milestone], wording: Wording) ->
     keys = [key for key in labels or sorted(counts) if counts[key]]
     regions: dict[str, str | None] = {}
     if field.table == "partners":
-        partners, names = wording.register.partners, {code: key for key, code in region_keys().items()}
+        partners, names = wording.register.partners, {code: key for key, code in REGION_KEYS.items()}
         keys.sort(key=lambda key: wording.sort_key(partners[key]))
         regions = {key: names.get(region_of(partners[key], wording.register) or "") for key in keys}
     name, label = field.facet or ("", "")
@@ -93,7 +94,7 @@ def _keys(field: Field, milestone: Milestone, register: Register) -> set[str]:
 
 def _regions(milestones: Sequence[Milestone], wording: Wording) -> Choices:
     """Return the regions of partners, by name."""
-    keys = {code: key for key, code in region_keys().items()}
+    keys = {code: key for key, code in REGION_KEYS.items()}
     counts = Counter(region for milestone in milestones for region in regions_of(milestone, wording.register))
     codes = sorted(counts, key=lambda code: folded(wording.region(code)))
     options = tuple(Option(keys[code], wording.region(code), counts[code]) for code in codes)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
-
-from sphinx_milestones.core.m49 import M49
 
 
 @cache
@@ -18,12 +15,6 @@ def locale_of(language: str) -> Locale:
         return Locale.parse(language.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         return Locale("en")
-
-
-def region_keys() -> dict[str, str]:
-    """The M49 code of each region by the key that pages use: its English name in small letters with hyphens."""
-    names = Locale("en").territories
-    return {re.sub(r"[^a-z]+", "-", names[code].lower()): code for code in M49}
 
 
 def folded(name: str) -> str:

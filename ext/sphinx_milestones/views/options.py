@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sphinx_milestones.core.keys import why_invalid_key
+from sphinx_milestones.core.m49 import CONTINENTS, REGION_KEYS
 from sphinx_milestones.core.problems import Problem, Report
 from sphinx_milestones.core.suggestions import suggest
 from sphinx_milestones.register.field_parsers import keys_of, list_items
@@ -14,7 +15,6 @@ from sphinx_milestones.register.queries import Selection
 from sphinx_milestones.register.register import Lookup
 
 from .fields import Field
-from .locales import region_keys
 from .models import View
 
 
@@ -40,11 +40,11 @@ def _limit(text: str, _lookup: Lookup, report: Report) -> int | None:
 
 
 def _regions(text: str, _lookup: Lookup, report: Report) -> tuple[str, ...]:
-    known = region_keys()
     items = list_items(text, report)
-    for item in (item for item in items if item not in known):
-        report(Problem.VIEW, f"“{item}” is not a region. {suggest(item, known)}")
-    return tuple(known[item] for item in items if item in known)
+    for item in (item for item in items if item not in REGION_KEYS):
+        report(Problem.VIEW, f"“{item}” is not a region. {suggest(item, REGION_KEYS)}")
+    codes = [REGION_KEYS[item] for item in items if item in REGION_KEYS]
+    return tuple(part for code in codes for part in (code, *CONTINENTS.get(code, ())))
 
 
 def _order(text: str, _lookup: Lookup, report: Report) -> bool:

@@ -138,7 +138,7 @@ class Wording:
         partner = self.register.partners[key]
         own = partner.name is not None and partner.name.has_translation(self.language)
         if partner.kind == "country" and partner.country and not own:
-            return str(self.locale.territories.get(partner.country, key))
+            return str(self.locale.territories.get(partner.country) or self.text(partner.name) or key)
         return self.text(partner.name) or key
 
     def partner_with_acronym(self, key: str) -> str:

@@ -19,6 +19,11 @@ VALID = {
     "a choice": (types.one_of(("a", "b")), "b", "b"),
     "a pattern": (types.LANGUAGE, "ar", "ar"),
     "a country": (types.country_code, "NO", "NO"),
+    "Kosovo": (types.country_code, "XK", "XK"),
+    "a withdrawn country": (types.country_code, "YU", "YU"),
+    "a code of users": (types.country_code, "XS", "XS"),
+    "a region": (types.region, "southern-europe", "039"),
+    "a continent": (types.region, "europe", "150"),
     "a URL": (types.url, "https://example.org/x?y#z", "https://example.org/x?y#z"),
     "a mail address": (types.url, "mailto:a@example.org", "mailto:a@example.org"),
     "a date": (types.date, "2024-12~", "2024-12~"),
@@ -49,7 +54,17 @@ INVALID = {
     "no country": (
         types.country_code,
         "UK",
-        "“UK” is not an ISO 3166-1 alpha-2 country code in capitals, such as “NO” for Norway.",
+        "“UK” is not a country code of ISO 3166 (alpha-2). Write “GB”.",
+    ),
+    "a country in words": (
+        types.country_code,
+        "Norway",
+        "“Norway” is not a country code of ISO 3166 (alpha-2). Write two capitals, such as “NO”, or only a name.",
+    ),
+    "no region": (
+        types.region,
+        "north-europe",
+        "“north-europe” is not a region of UN M49. Did you mean “northern-europe”?",
     ),
     "no URL": (
         types.url,

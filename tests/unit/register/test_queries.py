@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from babel import Locale
+from babel.core import get_global
 
 from sphinx_milestones.core.dates import parse_date
-from sphinx_milestones.core.m49 import M49, REGION_OF
+from sphinx_milestones.core.m49 import CONTINENTS, M49, REGION_KEYS, REGION_OF, RESERVED, WITHDRAWN
 from sphinx_milestones.core.records import Milestone, Participation, Partner
 from sphinx_milestones.register.queries import (
     ALL,
@@ -26,7 +29,6 @@ from sphinx_milestones.register.queries import (
     years_spanned,
 )
 from sphinx_milestones.register.register import Register
-from sphinx_milestones.views.locales import region_keys
 
 REGISTER = Register(
     partners={
@@ -36,6 +38,9 @@ REGISTER = Register(
         "bureau": Partner("bureau", "agency", parent="norway"),
         "ministry": Partner("ministry", "agency", parent="norway"),
         "world": Partner("world", "organisation"),
+        "kosovo": Partner("kosovo", "country", "XK", region="039"),
+        "yugoslavia": Partner("yugoslavia", "country", "YU"),
+        "soviet": Partner("soviet", "country", "SU"),
     }
 )
 
@@ -170,7 +175,10 @@ def test_selection(selection: Selection, taken: str) -> None:
 
 
 def test_region_comes_from_the_country_above() -> None:
-    """A body lies where its parent does, however far up; one without a country lies nowhere."""
+    """A body lies where its parent does, however far up; one without a country lies nowhere.
+
+    A region may be given; a country that is no more lies where all of its successors do.
+    """
     regions = {key: region_of(partner, REGISTER) for key, partner in REGISTER.partners.items()}
     assert regions == {
         "oman": "145",
@@ -179,6 +187,9 @@ def test_region_comes_from_the_country_above() -> None:
         "ministry": "154",
         "bureau": "154",
         "world": None,
+        "kosovo": "039",
+        "yugoslavia": "039",
+        "soviet": None,
     }
 
 
@@ -238,10 +249,19 @@ def test_every_country_has_one_region() -> None:
 
 
 def test_region_keys_are_english_names() -> None:
-    """Each region has a key of its own, made of its English name."""
-    keys = region_keys()
-    assert sorted(keys.values()) == sorted(M49)
-    assert {keys[name] for name in ("western-asia", "northern-europe", "eastern-africa")} == {"145", "154", "014"}
+    """Each region, and each continent, has a key of its own, made of its English name."""
+    names = Locale("en").territories
+    assert {re.sub(r"[^a-z]+", "-", names[code].lower()): code for code in [*M49, *CONTINENTS]} == REGION_KEYS
+    assert sorted(part for parts in CONTINENTS.values() for part in parts) == sorted({*M49} - {"AQ"})
+
+
+def test_codes_beyond_the_standard_are_those_of_cldr() -> None:
+    """Withdrawn ones have the successors that CLDR gives, and reserved ones a name there."""
+    aliases = {code: " ".join(then) for code, then in get_global("territory_aliases").items() if len(code) == 2}
+    assert aliases == {"UK": "GB", "QU": "EU", **WITHDRAWN}
+    names = {code for code in Locale("en").territories if re.fullmatch("[A-Z]{2}", str(code))}
+    assert names - {*REGION_OF, *RESERVED} == {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+    assert names >= RESERVED
 
 
 def test_neighbours_follow_the_timeline() -> None:
