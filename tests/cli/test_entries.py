@@ -325,11 +325,29 @@ def test_missing_data_file(run: Run, project: Project) -> None:
 
 def test_questions(run: Run, project: Project, answer: Answer) -> None:
     """Kinds, countries and parents are offered; a key is proposed."""
-    answer(["agenzy", "agency", "SAU", "SA", "General Authority", "GASTAT", "hom", "", "gastat.gov", "", "", "", ""])
+    answer(
+        [
+            "agenzy",
+            "agency",
+            "SAU",
+            "SA",
+            "",
+            "General Authority",
+            "GASTAT",
+            "hom",
+            "",
+            "",
+            "gastat.gov",
+            "",
+            "",
+            "",
+            "",
+        ]
+    )
     done = run("new-partner")
     assert done.code == 0
     assert "“agenzy” is not allowed. Did you mean “agency”?" in done.out
-    assert "Enter “?” to list all 249 choices." in done.out
+    assert "Enter “?” to list all 257 choices." in done.out
     assert "“gastat.gov” is not a complete URL." in done.out
     assert "\nkey [gastat]: " in done.out
     assert entry(project, "partners", "gastat") == {

@@ -14,6 +14,7 @@ from typing import Any
 from babel import Locale
 
 from sphinx_milestones.core.keys import slug_from_words, unique_key, why_invalid_key
+from sphinx_milestones.core.m49 import NAMED
 from sphinx_milestones.core.problems import Problem
 from sphinx_milestones.register.loader import load_register
 from sphinx_milestones.register.register import Register
@@ -108,7 +109,7 @@ class Draft:
 
         choices = dict.fromkeys(column.read.schema.get("enum", ()), "")
         if column.name == "country":
-            choices = {code: str(Locale("en").territories.get(code, "")) for code in choices}
+            choices = {code: Locale("en").territories[code] for code in choices if code in NAMED}
         elif column.name == "parent":
             wording = Wording(self.register, "en", NullTranslations())
             choices = {key: wording.partner_with_acronym(key) for key in self.register.partners}
