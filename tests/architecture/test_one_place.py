@@ -176,7 +176,7 @@ def test_a_field_a_view_and_an_export_are_a_row_each(changed: Project) -> None:
     index = (html / "index.html").read_text(encoding="utf-8")
     assert "<p>Other visit uses Latin</p>" in index
     assert all(text in index for text in ('data-facet="script"', 'data-script="Arabic"', "<span>Latin</span>"))
-    assert "Latin" in (html / "_static/milestones-words.js").read_text(encoding="utf-8")
+    assert "latin" in (html / "_static/milestones-words.js").read_text(encoding="utf-8")
     records = json.loads((html / "data/milestones.json").read_text(encoding="utf-8"))["milestones"]
     assert [record["script"] for record in records] == ["Arabic", "Latin"]
     assert "Other visit years/2024.html#2024-other\n" in (html / "data/titles.txt").read_text(encoding="utf-8")

@@ -30,6 +30,13 @@ FIRST: dict[str, str | re.Pattern[str]] = {
     "قمر": PILOT,  # without the article
     "GASTAT": GASTAT,  # acronym
     "ksa": GASTAT,  # another name
+    "السعوديه": GASTAT,  # another spelling
+    "السـعودية": GASTAT,
+    "Kingdom of Saudi Arabia": GASTAT,
+    "سلطنة عمان": re.compile("Oman"),
+    "الأمم المتحدة": re.compile("UN"),
+    "البحرين": re.compile("(iGA|eGA)"),
+    "e-government experts": re.compile("^eGovernment experts propose indicators "),
     "Cultural Centre": EXPERTS,  # place
     "tunisia 2024": PILOT,
     "2024": PILOT,

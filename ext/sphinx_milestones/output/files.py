@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.util import logging
 
+from sphinx_milestones.core.folding import ARTICLE, HAMZA, JOINERS, LETTERS, OPTIONAL
 from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.environment.diagnostics import write_output
 from sphinx_milestones.environment.domain import MilestoneDomain, domain_of
@@ -20,16 +22,27 @@ from sphinx_milestones.views.search_index import search_script
 logger = logging.getLogger(__name__)
 
 STATIC = Path(__file__).parents[1] / "static"
+FOLDING = "milestones-folding.js"
 
 
 def add_static_files(app: Sphinx) -> None:
     """Copy the package's style and scripts to the output folder, and add them to every page."""
     if app.builder.format == "html":
         for path in STATIC.glob("*.css" if app.builder.name == "epub" else "*"):
-            write_output(Path(app.builder.outdir, "_static", path.name), path.read_bytes())
+            content = folding_script() if path.name == FOLDING else path.read_bytes()
+            write_output(Path(app.builder.outdir, "_static", path.name), content)
     app.add_css_file("milestones.css")
     if has_pages(app.builder):
-        app.add_js_file("milestones.js", loading_method="defer")
+        for name in (FOLDING, "milestones.js"):
+            app.add_js_file(name, loading_method="defer")
+
+
+def folding_script() -> str:
+    """Return the script that folds texts, with the tables of `core.folding`."""
+    tables = {"letters": list(LETTERS.items()), "joiners": JOINERS, "article": ARTICLE, "hamza": HAMZA}
+    tables["optional"] = OPTIONAL
+    script = (STATIC / FOLDING).read_text(encoding="utf-8")
+    return script.replace("TABLES = {}", f"TABLES = {json.dumps(tables, ensure_ascii=False, separators=(',', ':'))}", 1)
 
 
 def add_search_index(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:

@@ -2,7 +2,7 @@
    A milestone is found by its title, names, years and text. Without this file, pages are found as ever. */
 (() => {
   "use strict";
-  if (typeof Search === "undefined" || !Search._performSearch || typeof milestonesToSearch === "undefined" || !window.milestonesPlain) return;
+  if (typeof Search === "undefined" || !Search._performSearch || typeof milestonesToSearch === "undefined" || !window.milestonesFolding) return;
 
   // By where a word stands: title or names of a milestone, name of a partner, text of a milestone. Sphinx gives 15 for a
   // word in the title of a page, 5 for one in its text: so what is found here comes before a page that mentions it.
@@ -11,21 +11,24 @@
   // In each place a whole word counts, and its beginning somewhat less.
   const WHOLE = 1, BEGUN = 0.8;
 
-  const plain = milestonesPlain; // of the script that each page has
-  const isStopword = (word) => typeof stopwords !== "undefined" && stopwords.has(word);
+  const { parseQuery, hasWord } = window.milestonesFolding;
+  const isStopword = ({ joined }) => typeof stopwords !== "undefined" && stopwords.has(joined);
 
-  /* What is looked for: each word as it is typed and as its stem. */
-  const asked = (query) => {
-    const typed = plain(query).split(" ").filter(Boolean);
-    const words = typed.some((word) => !isStopword(word)) ? typed.filter((word) => !isStopword(word)) : typed;
+  /* The words to find, each as it is typed and as its stem. */
+  const readQuery = (query) => {
+    const typed = parseQuery(query);
+    const words = typed.every(isStopword) ? typed : typed.filter((word) => !isStopword(word));
     const stemmer = new Stemmer();
-    return words.map((word) => [` ${word}`, ` ${stemmer.stemWord(word)}`]);
+    return words.map((word) => {
+      const stem = stemmer.stemWord(word.joined);
+      return [word, { joined: stem, parts: [stem] }];
+    });
   };
 
   const scoreOfWord = (texts, forms) => {
     const scores = texts.map((text, at) => {
-      if (text.includes(`${forms[0]} `)) return SCORES[at] * WHOLE;
-      return forms.some((form) => text.includes(form)) ? SCORES[at] * BEGUN : 0;
+      if (` ${text} `.includes(` ${forms[0].joined} `)) return SCORES[at] * WHOLE;
+      return forms.some((form) => hasWord(text, form)) ? SCORES[at] * BEGUN : 0;
     });
     return Math.max(...scores);
   };
@@ -39,9 +42,9 @@
   };
 
   const milestonesFound = (query) => {
-    const words = asked(query);
+    const words = readQuery(query);
     return milestonesToSearch.flatMap(([page, anchor, title, line, ...texts]) => {
-      const score = scoreOf(texts.map((text) => `${plain(text)} `), words);
+      const score = scoreOf(texts, words); // texts are folded by the build
       return score ? [[page, title, `#${anchor}`, line, score, page, "object"]] : [];
     });
   };

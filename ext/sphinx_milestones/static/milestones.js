@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  /* What the parts below share: the language of the page, what is typed, and the way to a place. */
+  /* What the parts below share: the language of the page, how texts are compared, and how to get to an element. */
 
   const language = (() => {
     try {
@@ -13,27 +13,57 @@
   })();
   const number = new Intl.NumberFormat(language, { numberingSystem: "latn" });
 
-  /* Words, each after a space, without accents, case, punctuation and the Arabic article. A word is found by its beginning. */
-  const plain = (text) =>
-    ` ${text}`.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, " ").replace(/ \u0627\u0644(?=\S)/g, " ");
-  const wordsOf = (text) => plain(text).split(" ").filter(Boolean).map((word) => ` ${word}`);
-  window.milestonesPlain = plain; // the search finds words in the same way
+  const { fold, parseQuery, hasWord } = window.milestonesFolding;
 
-  /* To a place, again in each frame until it has stayed there for ten, or the reader moves on: what comes into view is laid
-     out only then, and may be taller than it was thought; and a browser may be on its own, smooth way there. */
-  const goTo = (place) => {
+  /* The element that the address names, if any. As in a browser, a fragment that cannot be decoded may still be an id. */
+  const findTarget = () => {
+    const fragment = location.hash.slice(1);
+    try {
+      return document.getElementById(fragment) ?? document.getElementById(decodeURIComponent(fragment));
+    } catch {
+      return null;
+    }
+  };
+
+  /* Scroll to an element, or until its top is at *top* in the window: again in each frame until the position has been the same
+     for ten, or the reader moves on. What comes into view is laid out only then and may be taller than estimated, and a
+     browser may be scrolling smoothly. */
+  const goTo = (element, top) => {
     let still = 0;
     for (const type of ["wheel", "touchmove", "keydown"]) addEventListener(type, () => (still = Infinity), { once: true });
     const step = () => {
       if (still === Infinity || (still >= 10 && document.readyState === "complete")) return;
       const before = scrollY;
-      place.scrollIntoView({ behavior: "instant" });
+      if (top === undefined) element.scrollIntoView({ behavior: "instant" });
+      else scrollBy({ top: element.getBoundingClientRect().top - top, behavior: "instant" });
       still = scrollY === before ? still + 1 : 0;
       requestAnimationFrame(step);
     };
     step();
   };
+
+  /* A browser remembers a position in pixels, which are estimated in a long timeline: the row in view is remembered too. */
+  const [{ type: arrival }] = performance.getEntriesByType("navigation");
+  const keepRow = (timeline) => {
+    const rows = timeline.getElementsByClassName("ms-entry");
+    const { msRow, msTop } = history.state ?? {};
+    if (arrival !== "navigate" && rows[msRow]) goTo(rows[msRow], msTop);
+    addEventListener("pagehide", () => {
+      const row = document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest(".ms-entry");
+      const state = { ...history.state, msRow: [...rows].indexOf(row), msTop: row?.getBoundingClientRect().top };
+      try {
+        history.replaceState(state, "");
+      } catch {
+        // Some browsers limit how often it may change.
+      }
+    });
+  };
+
+  /* Before a browser looks for a text, lay out all rows of a long timeline, whose heights are estimated until then. */
+  addEventListener("keydown", ({ key, ctrlKey, metaKey }) => {
+    if (key !== "F3" && !((ctrlKey || metaKey) && key.toLowerCase() === "f")) return;
+    for (const timeline of document.querySelectorAll(".ms-long")) timeline.classList.remove("ms-long");
+  });
 
   /* A button beside each permanent link that copies its address; none where a page may not write to the clipboard. */
   const offerCopies = () => {
@@ -97,8 +127,7 @@
       this.listen();
       this.form.hidden = false;
       this.restore();
-      const [{ type }] = performance.getEntriesByType("navigation");
-      if (type === "navigate") this.reveal(true); // where what was hidden, or not yet laid out, has moved it
+      if (arrival === "navigate") this.reveal(true); // where what was hidden, or not yet laid out, has moved it
     }
 
     listen() {
@@ -181,27 +210,28 @@
       this.reveal(false);
     }
 
-    /* The place that the address names: shown, if it is hidden; then, or always, gone to. */
+    /* Show the element that the address names if it is hidden, then scroll to it; or in any case. It may be anywhere on the
+       page, since what is filtered or not laid out yet moves whatever is below it. */
     reveal(always) {
-      const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-      if (!place || !this.around.contains(place)) return;
-      const isHidden = Boolean(place.closest("[hidden]"));
+      const target = findTarget();
+      if (!target) return;
+      const isHidden = this.around.contains(target) && Boolean(target.closest("[hidden]"));
       if (isHidden) {
         this.form.reset();
         this.update("replaceState");
       }
-      if (isHidden || always) goTo(place);
+      if (isHidden || always) goTo(target);
     }
   }
 
   /* The box above the partners: what is typed narrows them, by any of their names; headings and the jump list follow. */
   class Partners extends Narrowing {
     show() {
-      const words = wordsOf(this.controls[0].value);
+      const words = parseQuery(this.controls[0].value);
       this.partners ??= [...this.around.querySelectorAll(".ms-partner")];
       for (const partner of this.partners) {
-        partner.plain ??= plain(partner.dataset.words);
-        partner.hidden = !words.every((word) => partner.plain.includes(word));
+        partner.folded ??= fold(partner.dataset.words);
+        partner.hidden = !words.every((word) => hasWord(partner.folded, word));
       }
       for (const part of this.around.querySelectorAll(".ms-part")) {
         const left = part.querySelectorAll(".ms-partner:not([hidden])").length;
@@ -330,10 +360,10 @@
     }
 
     titled() {
-      const words = wordsOf(this.values("words").join(" "));
+      const words = parseQuery(this.values("words").join(" "));
       if (!words.length) return this.all;
-      for (const row of this.rows) row.title ??= plain(row.elements[0].querySelector(".ms-title").textContent);
-      return where(this.rows.length, (row) => words.every((word) => this.rows[row].title.includes(word)));
+      for (const row of this.rows) row.title ??= fold(row.elements[0].querySelector(".ms-title").textContent);
+      return where(this.rows.length, (row) => words.every((word) => hasWord(this.rows[row].title, word)));
     }
 
     choose() {
@@ -388,10 +418,12 @@
       link.classList.toggle("ms-out", !found);
       link.classList.toggle("ms-less", found < every);
       link.style.setProperty("--ms-part", found / every);
-      const left = {};
-      if (found) each(both(rows, this.shown), (row) => (left[this.rows[row].kind] = (left[this.rows[row].kind] ?? 0) + 1));
+      const left = new Map(); // of each kind
+      if (found) each(both(rows, this.shown), (row) => left.set(this.rows[row].kind, (left.get(this.rows[row].kind) ?? 0) + 1));
       for (const mark of link.querySelectorAll("[data-mark]")) {
-        mark.toggleAttribute("hidden", !(left[mark.dataset.mark]-- > 0));
+        const ofKind = left.get(mark.dataset.mark) ?? 0;
+        mark.toggleAttribute("hidden", ofKind <= 0);
+        left.set(mark.dataset.mark, ofKind - 1);
       }
     }
 
@@ -417,6 +449,7 @@
   }
 
   offerCopies();
+  document.querySelectorAll(".ms-long").forEach(keepRow);
   document.querySelectorAll(".ms-years").forEach(followYears);
   for (const [Form, name, around] of [[Timeline, ".ms-filter", ".ms-timeline"], [Partners, ".ms-find", ".ms-index"]]) {
     for (const form of document.querySelectorAll(name)) new Form(form, form.closest(around)).start();

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from sphinx_milestones.core.folding import fold_letters
 from sphinx_milestones.core.m49 import REGION_KEYS
 from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.register.queries import participations, region_of, regions_of, years_of
 from sphinx_milestones.register.register import Register
 
 from .fields import FIELDS, Field
-from .locales import folded
 from .wording import Wording
 
 
@@ -96,6 +96,6 @@ def _regions(milestones: Sequence[Milestone], wording: Wording) -> Choices:
     """Return the regions of partners, by name."""
     keys = {code: key for key, code in REGION_KEYS.items()}
     counts = Counter(region for milestone in milestones for region in regions_of(milestone, wording.register))
-    codes = sorted(counts, key=lambda code: folded(wording.region(code)))
+    codes = sorted(counts, key=lambda code: fold_letters(wording.region(code)))
     options = tuple(Option(keys[code], wording.region(code), counts[code]) for code in codes)
     return Choices("region", wording.gettext("Region"), options)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
@@ -15,11 +14,6 @@ def locale_of(language: str) -> Locale:
         return Locale.parse(language.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         return Locale("en")
-
-
-def folded(name: str) -> str:
-    """Sorts names as a reader expects, accents and case aside."""
-    return unicodedata.normalize("NFKD", name).casefold()
 
 
 def capitalized(text: str) -> str:

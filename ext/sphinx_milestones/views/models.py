@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sphinx_milestones.core.folding import fold_letters
 from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.register import queries
 from sphinx_milestones.register.column_types import DOCUMENT_STATES, PARTNER_KINDS
 from sphinx_milestones.register.queries import Selection
 
 from .labels import N_
-from .locales import folded
 from .model_parts import Citation, KindRow, LegendEntry, MatrixRow, PartnerEntry, PartnerGroup, Year
 from .wording import Wording
 
@@ -71,7 +71,7 @@ def partner_index(view: View, milestones: Iterable[Milestone], wording: Wording)
 
     def order(group: tuple[str, str | None]) -> tuple[int, str]:
         kind, region = group
-        return (*PARTNER_KINDS, "host").index(kind), folded(wording.region(region)) if region else ""
+        return (*PARTNER_KINDS, "host").index(kind), fold_letters(wording.region(region)) if region else ""
 
     return tuple(PartnerGroup(*group, tuple(groups[group])) for group in sorted(groups, key=order))
 

@@ -15,13 +15,15 @@ from typing import Any
 from babel import Locale
 from babel.numbers import format_decimal
 
+from sphinx_milestones.core.country_names import COUNTRY_NAMES
 from sphinx_milestones.core.dates import Date, parse_date
+from sphinx_milestones.core.folding import fold_letters
 from sphinx_milestones.core.records import Document, Milestone, Participation, Partner, Source, Term, Text
 from sphinx_milestones.register.register import Register
 
 from . import labels
 from .date_format import date_in_words
-from .locales import folded, locale_of
+from .locales import locale_of
 from .memo import memoized
 
 
@@ -151,10 +153,12 @@ class Wording:
     def names_of_partner(self, key: str) -> str:
         """Return all names of a partner: in this language and in others, its acronym, its aliases."""
         partner = self.register.partners[key]
-        written = dict(partner.name.by_language).values() if partner.name else ()
-        country = [locale_of(each).territories.get(partner.country) for each in self.searched if partner.country]
-        names = [self.partner(key), *written, *country, partner.acronym, *partner.aliases]
-        return " ".join(dict.fromkeys(filter(None, names)))
+        names = [self.partner(key), *(dict(partner.name.by_language).values() if partner.name else ())]
+        if partner.country:
+            locales = [self.locale, *map(locale_of, self.searched)]
+            names += [str(locale.territories.get(partner.country, "")) for locale in locales]
+            names += COUNTRY_NAMES.get(partner.country, ()) if partner.kind == "country" else ()
+        return " ".join(dict.fromkeys(filter(None, [*names, partner.acronym, *partner.aliases])))
 
     def short_partner(self, key: str) -> str:
         """Return a partner's acronym, or its name if it has none."""
@@ -251,7 +255,7 @@ class Wording:
 
     def sort_key(self, partner: Partner, *, short: bool = False) -> str:
         """Return a key to sort partners by name, or by acronym if *short*."""
-        return folded(self.short_partner(partner.key) if short else self.partner(partner.key))
+        return fold_letters(self.short_partner(partner.key) if short else self.partner(partner.key))
 
     def datetime(self, date: Date | None) -> str:
         """Return the value for ``<time datetime>``; empty for an interval, which HTML has no form for."""

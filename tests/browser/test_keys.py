@@ -1,0 +1,119 @@
+"""A register with keys that JavaScript knows as names, and with titles and partners that readers type in other ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests.support.asking import OPEN, choose
+from tests.support.project import CONF, ROOT, write_project, year_page
+from tests.support.serving import serve
+
+PARTNERS = """
+[home]
+kind = "agency"
+name = "Home Authority"
+
+[constructor]
+kind = "country"
+country = "TR"
+
+[valueof]
+kind = "country"
+country = "GB"
+"""
+TERMS = '[constructor]\nlabel = "Builder"\n\n[valueof]\nlabel = "Value"\n'
+TITLES = ("Meeting in Łódź", "The Øresund talks", "Smørrebrød and e-Government", "السعودية", "Visit of the F.A.O.")
+
+
+def milestone(number: int, title: str) -> str:
+    """Return a milestone; every other one is of the other kind, topic and partner."""
+    key = ("constructor", "valueof")[number % 2]
+    return f""":::{{milestone}} {title}
+:id: 2024-{number}
+:date: 2024-0{number + 1}
+:kind: {key}
+:topics: {key}
+:partners: {key}
+:sources: page
+
+Text.
+:::
+"""
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the register is served."""
+    project = write_project(tmp_path_factory.mktemp("keys"))
+    settings = 'milestones_headers = True\nmilestones_search_languages = ["ar"]\nhtml_favicon = "icon.svg"\n'
+    project.write("conf.py", CONF + settings)
+    project.write("icon.svg", (ROOT / "docs/_static/icon.svg").read_bytes())
+    project.write("data/partners.toml", PARTNERS)
+    for name in ("kinds", "topics"):
+        project.write(f"data/{name}.toml", TERMS)
+    (project.root / "data/documents.toml").unlink()
+    project.write("years/2024.md", year_page(*(milestone(*item) for item in enumerate(TITLES))))
+    build = project.build()
+    assert build.warnings == []
+    with serve(Path(build.outdir)) as address:
+        yield address
+
+
+@pytest.fixture
+def base(served: str, hosts: list[str]) -> str:
+    """The same, as an address that a test may request."""
+    hosts.append(served)
+    return served
+
+
+@pytest.fixture
+def timeline(base: str, page: Page) -> Page:
+    """The page with the timeline, its filter open."""
+    page.goto(f"{base}/index.html")
+    page.locator(OPEN).click()
+    return page
+
+
+@pytest.mark.parametrize("facet", ["kind", "topic", "partner"])
+@pytest.mark.parametrize(("key", "count"), [("constructor", 3), ("valueof", 2)])
+def test_keys_that_javascript_knows_are_keys_like_any_other(timeline: Page, facet: str, key: str, count: int) -> None:
+    """The filter finds them, and the strip shows a mark for each milestone that is left."""
+    choose(timeline, facet, key)
+    expect(timeline.locator(".ms-entry:visible")).to_have_count(count)
+    expect(timeline.locator(".ms-found")).to_have_text(f"{count} of 5 milestones")
+    assert timeline.locator(".ms-years [data-mark]:not([hidden])").count() == count
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("lodz", TITLES[0]),
+        ("oresund", TITLES[1]),
+        ("smorrebrod", TITLES[2]),
+        ("e-government", TITLES[2]),
+        ("egovernment", TITLES[2]),
+        ("السعوديه", TITLES[3]),
+        ("السـعودية", TITLES[3]),
+        ("fao", TITLES[4]),
+    ],
+)
+def test_a_title_is_found_however_it_is_typed(timeline: Page, typed: str, title: str) -> None:
+    """Accents, letters that have none, hyphens and Arabic variants make no difference."""
+    choose(timeline, "words", typed)
+    expect(timeline.locator(".ms-entry:visible .ms-title")).to_have_text([title])
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("turkey", "Türkiye"), ("turkiye", "Türkiye"), ("Republic of Türkiye", "Türkiye"), ("تركيا", "Türkiye")]
+    + [(name, "United Kingdom") for name in ("uk", "U.K.", "great britain", "United Kingdom", "المملكة المتحدة")],
+)
+def test_a_country_is_found_by_the_names_that_people_use(page: Page, base: str, typed: str, found: str) -> None:
+    """Short, former and official names, in each language that is searched."""
+    page.goto(f"{base}/search.html?q={quote(typed)}")
+    expect(page.locator("ul.search > li").first).to_contain_text(found)
+    expect(page.get_by_role("link", name=found)).to_have_count(1)
