@@ -32,6 +32,22 @@ orphan: true
 :::{partner-matrix}
 :::
 """
+BELOW = """---
+orphan: true
+---
+
+# Below
+
+[To the end](#the-end)
+
+:::{timeline}
+:::
+
+(the-end)=
+## The end
+
+Text below a long timeline.
+"""
 # A page of each kind.
 KINDS = (
     *("index", "timeline", "partners", "documents", "about", "colophon", "years/2024", "search", "404"),
@@ -54,13 +70,14 @@ def register(html: Pages, site: Site) -> Register:
 
 @pytest.fixture(scope="session")
 def many(site: Site) -> Path:
-    """A generated register of 250 milestones, built once for all tests, with templates and style of this site."""
+    """A generated register of 510 milestones, built once for all tests, with templates and style of this site."""
     folder = site.root.parent / "many"
     with (site.root / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "built").exists():
-            write_register(folder, 250)
+            write_register(folder, 510)
             (folder / "pictures.md").write_text(PICTURES, encoding="utf-8")
+            (folder / "below.md").write_text(BELOW, encoding="utf-8")
             first = folder / "years/2010.md"  # one partner's, so that the matrix has a number
             first.write_text(re.sub(":partners:.*", ":partners: partner-1", first.read_text(encoding="utf-8")))
             docs = {"templates_path": ROOT / "docs/_templates", "html_static_path": ROOT / "docs/_static"}
@@ -68,6 +85,6 @@ def many(site: Site) -> Path:
             settings = {"html_theme": "furo", "html_css_files": "site.css", "milestones_headers": 1, **docs}
             options = [word for name, value in settings.items() for word in ("-D", f"{name}={value}")]
             command = [sys.executable, "-m", "sphinx", "-Q", "-b", "html", *options, ".", "_build/html"]
-            subprocess.run([*command, "timeline.md", "pictures.md"], cwd=folder, check=True)
+            subprocess.run([*command, "timeline.md", "pictures.md", "below.md"], cwd=folder, check=True)
             (folder / "built").touch()
     return folder

@@ -37,12 +37,17 @@ def register(many: Path) -> Register:
     return Register(many / "_build/html", many / "data")
 
 
+def settle(page: Page) -> None:
+    """Wait until nothing scrolls any more."""
+    before = -1
+    while before != (before := page.evaluate("scrollY")):
+        page.wait_for_timeout(300)
+
+
 def is_read_from_its_year_on(page: Page, year: int) -> None:
     """The heading of a year stands right below what stays at the top of the window, and its first row below it."""
     place = page.locator(f"#timeline_{year}")
-    before = -1
-    while before != (before := page.evaluate("scrollY")):  # a smooth way there takes its time
-        page.wait_for_timeout(300)
+    settle(page)
     covered = page.evaluate(
         "[...document.querySelectorAll('.mobile-header, .ms-years')]"
         ".filter(e => e.matches('header') || getComputedStyle(e).position === 'sticky')"
@@ -77,6 +82,56 @@ def test_an_address_leads_to_the_year(
         page.goto(f"{base}/index.html")
         page.goto(f"{base}/timeline.html#timeline_{year}")
         is_read_from_its_year_on(page, year)
+
+
+def is_at_the_top(page: Page, element: Locator) -> bool:
+    """Return whether an element is in the window, at its top unless the page ends before."""
+    settle(page)
+    box, height = element.bounding_box(), page.evaluate("innerHeight")
+    ends: bool = page.evaluate("scrollY + innerHeight >= document.documentElement.scrollHeight - 2")
+    return box is not None and 0 <= box["y"] < (height - 20 if ends else 150)
+
+
+@pytest.mark.parametrize("by", ["address", "link"])
+@pytest.mark.parametrize(("width", "height"), WINDOWS)
+def test_what_is_below_a_long_timeline_is_reached(page: Page, base: str, width: int, height: int, by: str) -> None:
+    """A heading below hundreds of rows that are not laid out yet, by its address and by a link above them."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(f"{base}/below.html{'#the-end' if by == 'address' else ''}")
+    if by == "link":
+        page.get_by_role("link", name="To the end").first.click()
+    assert is_at_the_top(page, page.get_by_role("heading", name="The end"))
+
+
+@pytest.mark.parametrize(("width", "height"), WINDOWS)
+def test_the_way_back_leads_to_the_same_row(page: Page, base: str, width: int, height: int) -> None:
+    """Whoever leaves from far down and goes back sees the same row in the same position."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(f"{base}/timeline.html")
+    row = page.locator(".ms-entry").nth(300)
+    row.scroll_into_view_if_needed()
+    settle(page)
+    before = row.bounding_box()
+    page.goto(f"{base}/pictures.html")
+    page.go_back()
+    settle(page)
+    after = page.locator(".ms-entry").nth(300).bounding_box()
+    assert before
+    assert after
+    assert abs(before["y"] - after["y"]) < 40
+
+
+def test_a_text_is_found_where_it_is(page: Page, base: str) -> None:
+    """The search of the browser shows a row that was far from being laid out."""
+    page.goto(f"{base}/timeline.html")
+    row = page.locator(".ms-entry").nth(400)
+    title = row.locator(".ms-title").text_content()
+    page.keyboard.press("Control+f")
+    assert page.evaluate("title => window.find(title)", title)
+    settle(page)
+    height = page.evaluate("innerHeight")
+    found = page.evaluate("getSelection().getRangeAt(0).getBoundingClientRect().top")
+    assert 0 <= found < height
 
 
 def some_query(register: Register, chance: random.Random) -> Query:
@@ -115,7 +170,7 @@ def test_the_filter_finds_what_the_data_says(page: Page, base: str, register: Re
             expect(link).to_have_text(f"{year}: {name}")
             assert drawn(link) == pytest.approx(some / many, abs=0.001)
         page.get_by_role("button", name="Clear").click()
-    assert len(shown(page)) == 250
+    assert len(shown(page)) == 510
 
 
 @pytest.mark.parametrize("part", [".ms-years", ".ms-chart", ".ms-matrix"])

@@ -56,6 +56,33 @@ def test_what_an_address_says_beside_the_filter_stays_and_what_is_unknown_is_let
     assert query_of(page) == [("ref", "mail"), ("kind", "visit")]
 
 
+FRAGMENTS = ["%", "100%", "%E0%A4%A", "%zz", "__proto__", "timeline_2024%"]
+QUERIES = [
+    "partner=%",
+    "from=abc&to=%F0%9F",
+    "from=2013&from=2024&from=x",
+    "kind=constructor&topic=toString&__proto__=1",
+]
+
+
+@pytest.mark.parametrize("address", ["/timeline.html", "/partners.html", "/index.html", "/search.html"])
+def test_a_page_starts_whatever_its_address(page: Page, address: str) -> None:
+    """Malformed fragments and queries are ignored; an error in a script would fail this test."""
+    for ending in [*(f"#{fragment}" for fragment in FRAGMENTS), *(f"?{query}" for query in QUERIES)]:
+        page.goto("about:blank")
+        page.goto(f"{address}{ending}")
+        if "timeline" in address:
+            expect(page.locator(".ms-filter")).to_be_visible()
+        if "partners" in address:
+            expect(page.locator(".ms-find")).to_be_visible()
+
+
+def test_the_first_of_repeated_years_counts(page: Page) -> None:
+    """A field that takes one value has the first that the address names."""
+    page.goto("/timeline.html?from=2024&from=2010")
+    assert page.locator("[name=from]").input_value() == "2024"
+
+
 def test_back_and_forward(page: Page, register: Register) -> None:
     """Each choice is a step in history, a word typed letter by letter is one, and each is undone and done again."""
     page.goto("/timeline.html")
