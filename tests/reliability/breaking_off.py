@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import errno
 import os
+import random
 import resource
+import shutil
 import signal
 import sys
+import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -50,8 +53,17 @@ def read_only(path: Path) -> None:
     raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
 
 
+def save(path: Path) -> None:
+    """Somebody saves the files that wait in `_next`, while the build goes on."""
+    waiting = next(folder / "_next" for folder in path.parents if folder.name == "_build")
+    later = threading.Timer(
+        0.01 * random.random(), shutil.copytree, (waiting, waiting.parents[1]), {"dirs_exist_ok": True}
+    )
+    later.start()
+
+
 WAYS: Mapping[str, Callable[[Path], None]] = {
-    each.__name__: each for each in (at_once, torn, full_disk, full_for_a_moment, read_only)
+    each.__name__: each for each in (at_once, torn, full_disk, full_for_a_moment, read_only, save)
 }
 
 
@@ -74,7 +86,7 @@ def main(how: str, moment: str, folder: str, limit: str, *arguments: str) -> int
         if path and not off and path.is_relative_to(folder):
             number += 1
             if number >= int(moment):
-                off = how in ("torn", "full_for_a_moment")  # the first of them writes, too
+                off = how in ("torn", "full_for_a_moment", "save")  # all but the second write, too
                 atomic = event == "os.rename"  # what is put in its place is there as a whole, or not at all
                 WAYS["at_once" if how == "torn" and atomic else how](path)
 

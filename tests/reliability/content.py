@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -34,11 +35,12 @@ class Content(NamedTuple):
     tables: Mapping[str, Mapping[str, Values]]
     settings: Values
     slips: Mapping[str, str] = {}  # the text of a data file that is no TOML, by the table's name
+    assets: Mapping[str, str] = {}  # style, pictures and other files that Sphinx copies
 
     def files(self) -> dict[str, bytes]:
         """The text of each file, by path."""
         conf = [f"{name} = {value!r}" for name, value in {**SETTINGS, **self.settings}.items()]
-        files = {"conf.py": "\n".join(conf) + "\n", **self.others}
+        files = {"conf.py": "\n".join(conf) + "\n", **self.others, **self.assets}
         files |= {f"years/{name}{page.suffix}": _page(page) for name, page in self.years.items()}
         files |= {f"data/{name}.toml": _table(entries) for name, entries in self.tables.items()}
         files |= {f"data/{name}.toml": slip for name, slip in self.slips.items()}
@@ -70,6 +72,9 @@ SETTINGS: Values = {
     "exclude_patterns": ["_build", "_clean"],
     "myst_enable_extensions": ["colon_fence"],
     "html_theme": "basic",
+    "html_static_path": ["_static"],
+    "html_css_files": ["site.css"],
+    "html_extra_path": ["extra"],
     "milestones_host": "home",
     "milestones_pdf": "_build/pdf/milestones.pdf",
     "pdf_documents": [("index", "milestones.pdf", "A register", "Somebody")],
@@ -86,13 +91,21 @@ OTHERS: Mapping[str, str] = {
     ),
     "story.md": (
         "# Story\n\n{milestone}`first`, {milestone}`words <second>`, {partner}`oman`, {document}`report`,\n"
-        "{any}`third`.\n\n"
+        "{any}`third`.\n\n![Picture](picture.svg)\n\n"
         ":::{milestone-list}\n:kind: visit\n:partner: oman\n:::\n"
     ),
     "told.rst": (
         "Told\n====\n\n:milestone:`first`, :ref:`second`, :partner:`un-desa`, :doc:`story`.\n\n"
         ".. timeline::\n   :from: 2021\n   :order: oldest\n"
     ),
+}
+
+ASSETS: Mapping[str, str] = {
+    "_static/site.css": "p { color: red }\n",
+    "_static/other.css": "p { color: blue }\n",
+    "extra/robots.txt": "User-agent: *\n",
+    "extra/page.html": "<script>1</script>\n",
+    "picture.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>\n',
 }
 
 TABLES: Mapping[str, Mapping[str, Values]] = {
@@ -133,6 +146,7 @@ START = Content(
     OTHERS,
     TABLES,
     {},
+    assets=ASSETS,
 )
 
 
@@ -150,14 +164,19 @@ class Edited(Register):
         """What it is now."""
         return self.history[-1]
 
-    def save(self, content: Content) -> None:
-        """Write the files that are new or other than before, delete those that are gone."""
+    def save(self, content: Content, *, times_go_back: bool = False) -> None:
+        """Write the files that are new or other than before, delete those that are gone.
+
+        Times go back where files are copied with them from elsewhere.
+        """
         before, files = self.content.files() if self.history else {}, content.files()
         for name in before.keys() - files.keys():
             self.delete(name)
         for name in files:
             if files[name] != before.get(name):
-                self.write(name, files[name])
+                path = self.write(name, files[name])
+                if times_go_back:
+                    os.utime(path, (10**9, 10**9))
         self.history.append(content)
 
     def build_beside(self, builder: str) -> Build:

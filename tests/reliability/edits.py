@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import Protocol, TypeVar
 
-from tests.reliability.content import LETTER, OTHERS, SETTINGS, Content, Page, Values, milestone_of
+from tests.reliability.content import ASSETS, LETTER, OTHERS, SETTINGS, Content, Page, Values, milestone_of
 
 T = TypeVar("T")
 
@@ -29,9 +29,18 @@ Edit = Callable[[Content, Choose], Content]
 # -- what values can become, wrong ones among them
 
 FIELDS: Values = {
-    "title": ["Opening", "Visit of <b> & “friends”", "The first visit", "2020"],
+    "title": ["Opening", "Visit of <b> & “friends”", "The first visit", "2020", "Visit\u200b of \u202eOman"],
     "id": ["first", "second", "third", "fourth", "No Key"],
-    "date": ["2020", "2021-03", "2021-03-04", "2020-12/2021-02", "2019~", "last year"],
+    "date": [
+        "2020",
+        "2021-03",
+        "2021-03-04",
+        "2020-12/2021-02",
+        "2019-11/2022-03",
+        "2019~",
+        "2020\u200e-05",
+        "last year",
+    ],
     "kind": ["visit", "workshop", "tour"],
     "host": ["home", "bahrain", ""],
     "place": ["Manama", "Muscat"],
@@ -49,7 +58,7 @@ COLUMNS: Values = {
         "name": ["Home", "Host <&>"],
         "acronym": ["HA", "UN"],
         "country": ["OM", "QA", "XX"],
-        "parent": ["oman"],
+        "parent": ["oman", "bahrain", "home", "un-desa"],
     },
     "documents": {"title": ["Report", "Study"], "pages": [87, 88], "status": ["not-located", "on-request"]},
     "sources": {"title": ["The page", "The site"], "url": ["https://example.org/page", "javascript:0"]},
@@ -76,12 +85,13 @@ CONFIGURATION: Values = {
     "language": ["en", "de", "ar"],
     "project": ["Another register", "A register"],
 }
-NAMES = ["2019", "2020", "2021", "2022", "all"]
+NAMES = ["2019", "2020", "2021", "2022", "all", "2020 (copy)", "\xe5rene"]
 SLIPS = [
     ":::{milstone} A visit\n:::\n",
     f"Caf{LETTER}.\n",
     "- :::{milestone} A visit\n  :::\n",
     "See {milestone}`first\n",
+    "<<<<<<< HEAD\nOurs.\n=======\nTheirs.\n>>>>>>> theirs\n",
 ]
 
 # -- milestones and their pages
@@ -235,10 +245,26 @@ def configure(content: Content, choose: Choose) -> Content:
     return content._replace(settings={**content.settings, name: _another(CONFIGURATION[name], now, choose)})
 
 
+def edit_asset(content: Content, choose: Choose) -> Content:
+    """Edit a file that Sphinx copies."""
+    name = choose(sorted(ASSETS))
+    text = _another(
+        [ASSETS[name], ASSETS[name].replace("1", "2").replace("red", "green") + " "], content.assets.get(name), choose
+    )
+    return content._replace(assets={**content.assets, name: text})
+
+
+def delete_asset(content: Content, choose: Choose) -> Content:
+    """Delete a file that Sphinx copies; one stays in each folder."""
+    name = choose(["_static/other.css", "extra/page.html", "picture.svg"])
+    return content._replace(assets={other: text for other, text in content.assets.items() if other != name})
+
+
 _OF_PAGES = (add, delete, title_page, break_page, translate_page, write_page, delete_page, rename_page, move_lists)
 _OF_DATA = (edit_entry, add_entry, remove_entry, break_table, configure)
+_OF_ASSETS = (edit_asset, delete_asset)
 
 #: All of them by name; an edit of a field has the field's.
 EDITS: Mapping[str, Edit] = {name: _field(name) for name in FIELDS} | {
-    edit.__name__: edit for edit in (*_OF_PAGES, *_OF_DATA)
+    edit.__name__: edit for edit in (*_OF_PAGES, *_OF_DATA, *_OF_ASSETS)
 }

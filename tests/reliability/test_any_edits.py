@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
@@ -31,7 +33,7 @@ T = TypeVar("T")
 BUILDERS = ["html", "dirhtml", "text", "xml", "pdf"]
 ANY_BUILDER = st.sampled_from(["html", *BUILDERS])
 PROCESSES = st.sampled_from([0, 0, 0, 2])
-CHANGES = sorted([*EDITS, "revert", "switch", "touch"])
+CHANGES = sorted([*EDITS, "revert", "switch", "touch", "upgrade"])
 PARTS = 2  # as many tests, so that two processes share the work
 
 
@@ -46,9 +48,13 @@ class AnyEdits(RuleBasedStateMachine):
         self.register = Edited(Path(self.folder.name))
         self.told: dict[str, set[str]] = {builder: set() for builder in BUILDERS}
         self.left: list[str] = []
+        self.version = 1000
+        self.libraries = str(Path(self.folder.name, "_build/libraries"))
+        sys.path.insert(0, self.libraries)
 
     def teardown(self) -> None:
         """Leave nothing behind."""
+        sys.path.remove(self.libraries)
         self.folder.cleanup()
 
     @initialize(builder=ANY_BUILDER, processes=PROCESSES)
@@ -57,8 +63,8 @@ class AnyEdits(RuleBasedStateMachine):
         self.builder = builder
         self.build(processes)
 
-    @rule(data=st.data(), processes=PROCESSES)
-    def change(self, data: st.DataObject, processes: int) -> None:
+    @rule(data=st.data(), processes=PROCESSES, back=st.booleans())
+    def change(self, data: st.DataObject, processes: int, back: bool) -> None:
         """Change something, of all kinds before one comes again, and build."""
 
         def choose(among: Sequence[T]) -> T:
@@ -69,16 +75,26 @@ class AnyEdits(RuleBasedStateMachine):
         self.left.remove(kind)
         before = self.register.content
         if kind in EDITS:
-            self.register.save(EDITS[kind](before, choose))
+            self.register.save(EDITS[kind](before, choose), times_go_back=back)
         elif kind == "revert":
-            self.register.save(self.register.history[choose(range(len(self.register.history)))])
+            earlier = self.register.history[choose(range(len(self.register.history)))]
+            self.register.save(earlier, times_go_back=back)
         elif kind == "switch":
             self.builder = choose([builder for builder in BUILDERS if builder != self.builder])
+        elif kind == "upgrade":
+            self.upgrade()
         else:
             os.utime(self.register.root / choose(sorted(before.files())))
         self.build(processes)
-        if kind in ("switch", "touch") or self.register.content != before:
+        if kind in ("switch", "touch", "upgrade") or self.register.content != before:
             self.tried[kind] += 1
+
+    def upgrade(self) -> None:
+        """Install another version of a library, as far as its metadata say."""
+        self.version += 1
+        metadata = f"Metadata-Version: 2.1\nName: babel\nVersion: {self.version}\n"
+        shutil.rmtree(self.libraries, ignore_errors=True)
+        self.register.write(f"{self.libraries}/babel-{self.version}.dist-info/METADATA", metadata)
 
     def build(self, processes: int) -> None:
         """Build twice, and compare."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -132,6 +133,32 @@ def test_a_damaged_file_is_made_good(register: Edited, part: int, tally: Tally) 
         damage(chance.choice([chance.choice(kept), chance.choice(sorted(notes) or kept), environment]), chance)
         assert_made_good(register, builder)
         tally.add("damages")
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_files_saved_during_a_build_are_read_by_the_next(register: Edited, part: int, tally: Tally) -> None:
+    """Whichever text the build that was running has read, the next one shows the newer."""
+    chance = random.Random(tally.lot(part))
+    for _ in range(3 * tally.times):
+        builder = chance.choice(BUILDERS)
+        before = register.content
+        after = EDITS[chance.choice(sorted(EDITS))](before, chance.choice)
+        files, old = after.files(), before.files()
+        if old.keys() - files.keys() or files == old:
+            continue  # to delete a file is not to save one
+        for name in files:
+            if files[name] != old.get(name):
+                register.write(f"_build/_next/{name}", files[name])
+        register.write("story.md", old["story.md"])  # so that there is something to read
+        build_badly(register, builder, "save", moment(chance))
+        shutil.rmtree(register.root / "_build/_next")
+        for name in files:
+            path = register.root / name
+            if not path.is_file() or path.read_bytes() != files[name]:  # the moment did not come
+                register.write(name, files[name])
+        register.history.append(after)
+        assert_made_good(register, builder)
+        tally.add("saves")
 
 
 @pytest.mark.parametrize("part", range(PARTS))
