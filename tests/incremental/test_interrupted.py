@@ -47,15 +47,14 @@ def build_until(register: Register, page: str, *, half: bool) -> None:
 
 @pytest.mark.parametrize("half", [False, True], ids=["between two pages", "within a page"])
 @pytest.mark.parametrize("page", ["documents", "partners", "years/2023", "years/2024"])
-def test_the_build_after_an_interrupted_rebuild_equals_a_clean_build(register: Register, page: str, half: bool) -> None:
+def test_the_build_after_an_interrupted_rebuild_equals_a_clean_build(built: Register, page: str, half: bool) -> None:
     """Wherever the second build was interrupted, the third gives the output of a clean build."""
-    register.build()
-    register.edit("years/2024.md", "First visit", "Opening visit")
-    build_until(register, page, half=half)
-    register.build()
-    rebuilt = register.output()
-    register.build_clean()
-    assert rebuilt == register.output()
+    built.edit("years/2024.md", "First visit", "Opening visit")
+    build_until(built, page, half=half)
+    built.build()
+    rebuilt = built.output()
+    built.build_clean()
+    assert rebuilt == built.output()
 
 
 @pytest.mark.parametrize("half", [False, True], ids=["between two pages", "within a page"])
@@ -69,70 +68,65 @@ def test_the_build_after_an_interrupted_first_build_equals_a_clean_build(registe
     assert rebuilt == register.output()
 
 
-def test_a_page_deleted_before_an_interrupted_build_is_deleted_by_the_next(register: Register) -> None:
+def test_a_page_deleted_before_an_interrupted_build_is_deleted_by_the_next(built: Register) -> None:
     """The list of files to delete survives an interrupted build."""
-    register.build()
-    register.delete("years/2024.md")
-    build_until(register, "partners", half=False)
-    register.build()
-    assert not (register.root / "_build/html/years/2024.html").exists()
+    built.delete("years/2024.md")
+    build_until(built, "partners", half=False)
+    built.build()
+    assert not (built.root / "_build/html/years/2024.html").exists()
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"shown": 1}', '{"index": "0"}'])
-def test_a_damaged_state_file_is_treated_as_missing(register: Register, content: str) -> None:
+def test_a_damaged_state_file_is_treated_as_missing(built: Register, content: str) -> None:
     """With a damaged state file, the build writes everything and does not fail."""
-    register.build()
-    path = register.root / "_build/html/.milestones.json"
+    path = built.root / "_build/html/.milestones.json"
     whole = path.read_bytes()
     path.write_text(content, encoding="utf-8")
-    build = register.build()
+    build = built.build()
     assert not build.warnings
     assert path.read_bytes() == whole
 
 
 @pytest.mark.parametrize("name", ["page deleted", "page renamed", "syntax"])
-def test_a_removed_page_is_deleted_although_the_state_file_is_damaged(register: Register, name: str) -> None:
+def test_a_removed_page_is_deleted_although_the_state_file_is_damaged(built: Register, name: str) -> None:
     """The files of the removed page are found from the documents that were read last."""
-    register.build()
-    (register.root / "_build/html/.milestones.json").write_bytes(b"\0")
+    (built.root / "_build/html/.milestones.json").write_bytes(b"\0")
     if name == "syntax":
-        register.write("plain.rst", "Plain\n=====\n")
-        register.delete("plain.md")
+        built.write("plain.rst", "Plain\n=====\n")
+        built.delete("plain.md")
     else:
-        EDITS[name](register)
-    register.build()
-    rebuilt = register.output()
-    register.build_clean()
-    assert rebuilt == register.output()
+        EDITS[name](built)
+    built.build()
+    rebuilt = built.output()
+    built.build_clean()
+    assert rebuilt == built.output()
 
 
 @pytest.mark.parametrize("name", ["", ".", "/", "..", "a\0b", 1, "../conf.py", "/etc/hostname", "_static"])
-def test_a_state_file_that_names_other_files_deletes_nothing(register: Register, name: object) -> None:
+def test_a_state_file_that_names_other_files_deletes_nothing(built: Register, name: object) -> None:
     """A state file that was damaged or tampered with cannot make a build delete files that are not its own."""
-    register.build()
-    path = register.root / "_build/html/.milestones.json"
-    whole, before = path.read_bytes(), register.output()
+    path = built.root / "_build/html/.milestones.json"
+    whole, before = path.read_bytes(), built.output()
     state = json.loads(whole)
     path.write_text(json.dumps({**state, "files": [*state["files"], name]}), encoding="utf-8")
-    register.build()
-    assert register.output() == before
-    assert (register.root / "conf.py").exists()
+    built.build()
+    assert built.output() == before
+    assert (built.root / "conf.py").exists()
 
 
 @pytest.mark.parametrize("lines", [0, 0.5, 1, 2, 2.5, 3, 3.9])
-def test_a_truncated_buildinfo_is_treated_as_missing(register: Register, lines: float) -> None:
+def test_a_truncated_buildinfo_is_treated_as_missing(built: Register, lines: float) -> None:
     """A `.buildinfo` cut short by an interrupted build, on which Sphinx ends with a traceback, is repaired."""
-    register.build()
-    note = register.root / "_build/html/.buildinfo"
+    note = built.root / "_build/html/.buildinfo"
     whole = note.read_bytes().splitlines(keepends=True)
     after = whole[int(lines)]
     note.write_bytes(b"".join(whole[: int(lines)]) + after[: int(len(after) * (lines % 1))])
-    register.edit("conf.py", "project", 'html_title = "Another title"\nproject')
-    build = register.build()
+    built.edit("conf.py", "project", 'html_title = "Another title"\nproject')
+    build = built.build()
     assert build.warnings == []
-    rebuilt = register.output()
-    register.build_clean()
-    assert_equal(rebuilt, register.output())
+    rebuilt = built.output()
+    built.build_clean()
+    assert_equal(rebuilt, built.output())
 
 
 @pytest.mark.parametrize("left", [b"", b"\x80\x04\x95"])

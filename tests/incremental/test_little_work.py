@@ -83,7 +83,8 @@ def test_a_build_without_a_change_renders_no_view(register: Register, builder: s
     first, second = called_by_build(register, builder), called_by_build(register, builder)
     work = f"{module}:", "templates/", "views/models.py:", "output/node_writer.py:"
     assert any(name.startswith(module) for name in first)
-    assert [name for name in second if name.startswith(work)] == []
+    looked_up = {"views/models.py:type"}  # the options of a view, which takes no work
+    assert [name for name in second if name.startswith(work) and name not in looked_up] == []
 
 
 def test_a_build_without_a_change_looks_at_no_milestone(register: Register) -> None:
@@ -113,14 +114,13 @@ def test_a_deleted_export_is_written_again(register: Register, name: str) -> Non
         ("conf.py", "milestones_host", 'html_baseurl = "https://example.org/harbours/"\nmilestones_host'),
     ],
 )
-def test_exports_follow_values_that_pages_do_not_show(register: Register, file: str, old: str, new: str) -> None:
+def test_exports_follow_values_that_pages_do_not_show(built: Register, file: str, old: str, new: str) -> None:
     """A changed body, review date, alias or site URL reaches the exports as in a clean build."""
-    register.build()
-    register.edit(file, old, new)
-    after = register.build().outdir
+    built.edit(file, old, new)
+    after = built.build().outdir
     names = ("data/milestones.json", "_static/milestones-words.js")
     said = [(after / name).read_bytes() for name in names]
-    clean = register.build_clean().outdir
+    clean = built.build_clean().outdir
     assert said == [(clean / name).read_bytes() for name in names]
 
 
@@ -144,12 +144,11 @@ def test_a_list_on_another_page_writes_no_year_page(register: Register, name: st
     assert register.pages_written_by_build() == {"index", name, "plain"}
 
 
-def test_a_build_without_a_change_keeps_the_environment(register: Register) -> None:
+def test_a_build_without_a_change_keeps_the_environment(built: Register) -> None:
     """A build without a change reads no page and does not store the environment again."""
-    register.build()
-    path = register.root / "_build/doctrees/environment.pickle"
+    path = built.root / "_build/doctrees/environment.pickle"
     before = path.stat().st_mtime_ns
-    register.build()
+    built.build()
     assert path.stat().st_mtime_ns == before
 
 
@@ -191,29 +190,26 @@ def test_a_line_above_a_milestone_writes_its_page_only(register: Register, build
     ],
 )
 def test_a_data_file_writes_the_pages_that_show_it_once(
-    register: Register, file: str, old: str, new: str, pages: set[str]
+    built: Register, file: str, old: str, new: str, pages: set[str]
 ) -> None:
     """A changed entry rewrites only the pages that show it, and the next build writes nothing."""
-    register.build()
-    register.edit(f"data/{file}.toml", old, new)
-    assert register.pages_written_by_build() == pages
-    assert not register.pages_written_by_build()
+    built.edit(f"data/{file}.toml", old, new)
+    assert built.pages_written_by_build() == pages
+    assert not built.pages_written_by_build()
 
 
-def test_a_deleted_data_file_has_its_pages_read_once(register: Register) -> None:
+def test_a_deleted_data_file_has_its_pages_read_once(built: Register) -> None:
     """Pages that used a deleted data file are read again once, not in every later build."""
-    register.build()
-    register.delete("data/topics.toml")
-    assert "years/2024" in register.pages_written_by_build()
-    assert not register.pages_written_by_build()
+    built.delete("data/topics.toml")
+    assert "years/2024" in built.pages_written_by_build()
+    assert not built.pages_written_by_build()
 
 
-def test_a_title_writes_the_pages_that_show_it(register: Register) -> None:
+def test_a_title_writes_the_pages_that_show_it(built: Register) -> None:
     """Views, references and related milestones follow a title; a list of other milestones does not."""
-    register.build()
-    register.edit("years/2024.md", "First visit", "Opening visit")
+    built.edit("years/2024.md", "First visit", "Opening visit")
     shown = VIEWS - {"work"} | {"story", "years/2023", "years/2024"}
-    assert register.pages_written_by_build() == shown
+    assert built.pages_written_by_build() == shown
 
 
 @pytest.mark.parametrize(("builder", "shown"), [("html", {"years/2023"}), ("text", set())])
@@ -233,15 +229,14 @@ def test_a_relation_writes_the_pages_of_both(register: Register, builder: str) -
     assert register.pages_written_by_build(builder) == {"index", "years/2023", "years/2024"}
 
 
-def test_a_build_of_one_page_leaves_the_others_stale(register: Register) -> None:
+def test_a_build_of_one_page_leaves_the_others_stale(built: Register) -> None:
     """Naming a file on the command line writes that one; the next full build still knows which pages are stale."""
-    register.build()
-    register.edit("years/2024.md", "First visit", "Opening visit")
-    app = SphinxTestApp("html", srcdir=register.root, builddir=register.root / "_build")
-    app.build(filenames=[register.root / "plain.md"])
+    built.edit("years/2024.md", "First visit", "Opening visit")
+    app = SphinxTestApp("html", srcdir=built.root, builddir=built.root / "_build")
+    app.build(filenames=[built.root / "plain.md"])
     app.cleanup()
-    register.build()
-    assert "Opening visit" in (register.root / "_build/html/timeline.html").read_text(encoding="utf-8")
+    built.build()
+    assert "Opening visit" in (built.root / "_build/html/timeline.html").read_text(encoding="utf-8")
 
 
 def test_the_configuration_is_left_alone(register: Register) -> None:

@@ -139,16 +139,15 @@ def test_a_page_that_no_build_can_read_is_left_out(
 
 
 @pytest.mark.parametrize("name", [".milestones.json", "data/milestones.json"])
-def test_a_folder_in_place_of_a_file_is_reported(register: Register, name: str) -> None:
+def test_a_folder_in_place_of_a_file_is_reported(built: Register, name: str) -> None:
     """The build fails and says which; when it is gone, the next build writes everything."""
-    register.build()
-    expected = register.output()
-    register.delete(f"_build/html/{name}")
-    (register.root / "_build/html" / name).mkdir()
-    register.edit("plain.md", "Nothing", "Nothing at all")
-    build = register.build()
+    expected = built.output()
+    built.delete(f"_build/html/{name}")
+    (built.root / "_build/html" / name).mkdir()
+    built.edit("plain.md", "Nothing", "Nothing at all")
+    build = built.build()
     assert (build.code, "Delete the folder." in build.stderr) == (1, True)
-    (register.root / "_build/html" / name).rmdir()
-    register.edit("plain.md", "Nothing at all", "Nothing")
-    assert register.build().code == 0
-    assert register.output() == expected
+    (built.root / "_build/html" / name).rmdir()
+    built.edit("plain.md", "Nothing at all", "Nothing")
+    assert built.build().code == 0
+    assert built.output() == expected

@@ -99,8 +99,8 @@ def take_address(register: Register, setting: str) -> None:
     """Rename a year page, and put a file that is no document at its former URL."""
     rename_page(register)
     register.write("extra/years/2024.html", "<p>Moved.</p>")
-    register.write("_templates/moved.html", "<p>Moved.</p>")
-    register.edit("conf.py", "milestones_host", f'templates_path = ["_templates"]\n{setting}\nmilestones_host')
+    register.write("_moved/moved.html", "<p>Moved.</p>")
+    register.edit("conf.py", "milestones_host", f'templates_path = ["_moved"]\n{setting}\nmilestones_host')
 
 
 EDITS: Mapping[str, Edit] = {
@@ -161,14 +161,13 @@ EDITS: Mapping[str, Edit] = {
 
 
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS.keys())
-def test_a_rebuild_after_an_edit_equals_a_clean_build(register: Register, edit: Edit) -> None:
+def test_a_rebuild_after_an_edit_equals_a_clean_build(built: Register, edit: Edit) -> None:
     """Every page, data file and state file of the rebuild equals that of a clean build."""
-    register.build()
-    edit(register)
-    register.build()
-    rebuilt = register.output()
-    register.build_clean()
-    assert_equal(rebuilt, register.output())
+    edit(built)
+    built.build()
+    rebuilt = built.output()
+    built.build_clean()
+    assert_equal(rebuilt, built.output())
 
 
 @pytest.mark.parametrize("name", ["title", "new year page", "page deleted", "partner's name", "view moved"])
@@ -408,15 +407,14 @@ def test_a_data_file_created_is_read(register: Register) -> None:
     assert_equal(rebuilt, register.output())
 
 
-def test_many_edits_in_a_row_leave_no_trace(register: Register) -> None:
+def test_many_edits_in_a_row_leave_no_trace(built: Register) -> None:
     """After many edits and builds in a row, the output equals that of a clean build."""
-    register.build()
     for name in ("title", "new year page", "partner's name", "id", "view moved"):
-        EDITS[name](register)
-        register.build()
-    rebuilt = register.output()
-    register.build_clean()
-    assert_equal(rebuilt, register.output())
+        EDITS[name](built)
+        built.build()
+    rebuilt = built.output()
+    built.build_clean()
+    assert_equal(rebuilt, built.output())
 
 
 def assert_equal(found: Mapping[str, bytes], wanted: Mapping[str, bytes]) -> None:
