@@ -5,6 +5,7 @@ What a test depends on it sets by itself, as the day of a build by ``SOURCE_DATE
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import shutil
@@ -25,6 +26,7 @@ PROGRAMS = {"PLAYWRIGHT_BROWSERS_PATH": ".cache/ms-playwright", "PYENV_ROOT": ".
 
 def pytest_configure(config: pytest.Config) -> None:
     """Set the environment of this process and of those that it starts."""
+    logging.disable(logging.DEBUG)  # Sphinx makes hundreds of records a build, which nobody reads
     home = Path.home()
     for name in filter(UNSET.fullmatch, list(os.environ)):
         del os.environ[name]
