@@ -48,11 +48,12 @@ orphan: true
 
 Text below a long timeline.
 """
-# A page of each kind.
+# A page of each kind. The pages that are not in LAYOUTS have text, tables and lists as these have.
 KINDS = (
     *("index", "timeline", "partners", "documents", "about", "colophon", "years/2024", "search", "404"),
     *("contributing/first-milestone", "contributing/dates", "contributing/fields"),
 )
+LAYOUTS = ("index", "timeline", "partners", "documents", "years/2024", "contributing/fields")
 
 
 @pytest.fixture(scope="session")

@@ -65,14 +65,14 @@ FOUND = {
 
 @pytest.mark.parametrize("words", FOUND)
 def test_words_find_partners_by_any_of_their_names(partners: Page, words: str) -> None:
-    """Name, acronym, alias, country, in any case, in any language that the register has."""
+    """A partner is found by name, acronym, alias or country, in any case and any language of the register."""
     narrow(partners, words)
     assert set(shown(partners)) == FOUND[words]
     expect(partners.get_by_role("status")).to_have_text(counted(partners, list(FOUND[words])))
 
 
 def test_groups_without_a_match_vanish_and_the_jump_list_follows(partners: Page) -> None:
-    """What is left keeps its headings; the numbers are those of what is left."""
+    """Groups with a match keep their headings; the jump list shows only those groups, with the numbers of matches."""
     narrow(partners, "kuwait")
     headings = partners.locator(".ms-index :is(h2, h3):visible").all_inner_texts()
     assert [heading.rstrip("#¶") for heading in headings] == ["Countries", "Western Asia", "Agencies", "Western Asia"]
@@ -86,7 +86,7 @@ def test_groups_without_a_match_vanish_and_the_jump_list_follows(partners: Page)
 
 
 def test_nothing_found_says_so_and_can_be_undone(partners: Page) -> None:
-    """By a button, which hands the focus back to the box; or by Escape."""
+    """A message says that nothing was found; Escape and a button, which focuses the box again, show all partners."""
     everything = shown(partners)
     narrow(partners, "atlantis")
     expect(partners.get_by_role("status")).to_have_text("No partner matches “atlantis”.")
@@ -103,8 +103,8 @@ def test_nothing_found_says_so_and_can_be_undone(partners: Page) -> None:
     assert shown(partners) == everything
 
 
-def test_what_was_typed_is_kept_in_the_address(partners: Page) -> None:
-    """It is there after a reload, beside whatever else the address says, and goes with the words."""
+def test_the_query_is_in_the_url(partners: Page) -> None:
+    """The query is in the URL beside other parameters, survives a reload, and is removed with the text."""
     partners.goto("/partners.html?other=1")
     narrow(partners, "un desa")
     partners.wait_for_url("**/partners.html?other=1&partner-words=un+desa")
@@ -116,7 +116,7 @@ def test_what_was_typed_is_kept_in_the_address(partners: Page) -> None:
 
 
 def test_the_way_back_leads_to_what_was_shown(partners: Page) -> None:
-    """From a milestone back to the partners that were found."""
+    """Going back from a milestone shows the partners that were found."""
     narrow(partners, "turkmenistan")
     partners.wait_for_url("**?partner-words=turkmenistan")
     partners.get_by_role("link", name="Turkmen delegation").click()
@@ -128,7 +128,7 @@ def test_the_way_back_leads_to_what_was_shown(partners: Page) -> None:
 
 
 def test_a_link_to_a_hidden_partner_shows_it(partners: Page) -> None:
-    """From the page itself, again and again, and from outside."""
+    """Links to a hidden partner show it, from the same page, more than once, and from another page."""
     for _ in range(2):
         narrow(partners, "un desa")
         partners.wait_for_url("**?partner-words=un+desa*")
@@ -144,15 +144,15 @@ def test_a_link_to_a_hidden_partner_shows_it(partners: Page) -> None:
     expect(partners.locator("#partner-tunisia")).to_be_in_viewport()
 
 
-def test_a_link_to_what_is_shown_keeps_what_was_typed(partners: Page) -> None:
-    """The others stay away."""
+def test_a_link_to_a_shown_partner_keeps_the_query(partners: Page) -> None:
+    """A link to a partner that was found leaves the others hidden."""
     partners.goto("/partners.html?partner-words=oman#partner-mtcit")
     expect(partners.locator("#partner-mtcit")).to_be_in_viewport()
     assert shown(partners) == ["oman", "mtcit"]
 
 
 def test_without_javascript_everything_is_there(new_context: CreateContextCallback, html: Pages) -> None:
-    """All partners and the jump list, and no box that would do nothing."""
+    """Without JavaScript all partners and the jump list are shown, and the box, which would not work, is not."""
     page = new_context(java_script_enabled=False).new_page()
     page.goto("/partners.html?partner-words=oman")
     expect(page.locator(".ms-find")).to_be_hidden()
@@ -161,7 +161,7 @@ def test_without_javascript_everything_is_there(new_context: CreateContextCallba
 
 
 def test_it_works_from_a_folder(page: Page, html: Pages) -> None:
-    """Without a server too, without an error."""
+    """The box works without an error on a page opened from a folder."""
     page.goto((html.folder / "partners.html").as_uri())
     narrow(page, "oman")
     page.wait_for_url("**?partner-words=oman")
@@ -169,7 +169,7 @@ def test_it_works_from_a_folder(page: Page, html: Pages) -> None:
 
 
 def test_what_is_typed_is_found_when_the_typing_pauses(partners: Page) -> None:
-    """Without a key for it; a word typed letter by letter is one step back."""
+    """A pause in typing starts the search, and a word typed letter by letter is one step in the history."""
     partners.goto("/partners.html")
     partners.get_by_label(BOX).press_sequentially("om", delay=10)
     partners.wait_for_url("**?partner-words=om")
@@ -192,7 +192,7 @@ def test_the_box_in_use_is_accessible(partners: Page, words: str) -> None:
 
 
 def test_print_leaves_out_what_cannot_be_used_on_paper(partners: Page) -> None:
-    """The box and the jump list; the partners that were found are printed, and no others."""
+    """Print leaves out the box and the jump list, and has only the partners that were found."""
     narrow(partners, "oman")
     partners.emulate_media(media="print")
     expect(partners.locator(".ms-find")).to_be_hidden()

@@ -1,4 +1,4 @@
-"""The pages by keyboard alone: everything is reached, whatever has the focus shows it, and nothing covers it."""
+"""The pages by keyboard alone: everything can be reached, and the focus is visible and never covered."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ PHONE: ViewportSize = {"width": 320, "height": 640}
 
 # The element with the focus: who it is, whether it or its label has an outline, and whether any part of it can be seen.
 FOCUS = """() => {
+  document.getAnimations().forEach(each => each.finish());
   const element = document.activeElement;
   if (element === document.body) return null;
   const shown = element.type === 'checkbox'
@@ -38,10 +39,9 @@ FOCUS = """() => {
 
 
 def stops(page: Page, key: str = "Tab") -> Iterator[dict[str, Any]]:
-    """What gets the focus, one stop after another, to the end of the page."""
+    """Yield what gets the focus, one stop after another, to the end of the page."""
     while True:
         page.keyboard.press(key)
-        page.evaluate("document.getAnimations().forEach(each => each.finish())")
         stop = page.evaluate(FOCUS)
         if stop is None:
             return
@@ -73,7 +73,7 @@ def test_skip_link(page: Page, width: int) -> None:
 
 
 def test_drawer_on_a_phone(page: Page) -> None:
-    """Opened by keyboard it can be used, closed it is out of the way, for the keyboard too."""
+    """The drawer can be opened and used by keyboard, and once closed, no stop is in it."""
     page.set_viewport_size(PHONE)
     page.emulate_media(reduced_motion="reduce")
     page.goto("/timeline.html")
@@ -98,7 +98,7 @@ def test_drawer_on_a_phone(page: Page) -> None:
 
 
 def test_contents_of_a_page_on_a_tablet(page: Page) -> None:
-    """The other drawer opens and closes in the same way; a page without contents has none."""
+    """The drawer with the contents opens and closes in the same way; a page without contents has none."""
     page.set_viewport_size({"width": 1100, "height": 800})
     page.goto("/about.html")
     drawer = page.locator(".toc-drawer")
@@ -116,7 +116,7 @@ def test_contents_of_a_page_on_a_tablet(page: Page) -> None:
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_light_and_dark(page: Page, width: int) -> None:
-    """The switch turns the page dark and light by keyboard, and the choice holds on the next page."""
+    """The switch turns the page dark and light by keyboard, and the choice applies to the next page."""
     page.set_viewport_size({"width": width, "height": 800})
     page.goto("/timeline.html")
     ground = "getComputedStyle(document.body).backgroundColor"

@@ -1,4 +1,4 @@
-"""A timeline that is long, and pictures with bars and numbers: of a generated register."""
+"""The long timeline of a generated register, and its pictures with bars and numbers."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ def served(many: Path) -> Iterator[str]:
 
 @pytest.fixture
 def base(served: str, hosts: list[str]) -> str:
-    """The same, as an address that a test may ask."""
+    """The address of the generated register, which a test may request from."""
     hosts.append(served)
     return served
 
 
 @pytest.fixture
 def register(many: Path) -> Register:
-    """Its data."""
+    """The data of the generated register."""
     return Register(many / "_build/html", many / "data")
 
 
@@ -62,7 +62,7 @@ def is_read_from_its_year_on(page: Page, year: int) -> None:
 
 @pytest.mark.parametrize(("width", "height"), WINDOWS)
 def test_the_navigation_leads_to_the_year(page: Page, base: str, width: int, height: int) -> None:
-    """However far it is, and there and back: what lies between is laid out on the way."""
+    """A link to a year scrolls to it, however far, although the rows between get their layout on the way."""
     page.set_viewport_size({"width": width, "height": height})
     page.goto(f"{base}/timeline.html")
     for year in (2010, 2021, 2014):
@@ -75,7 +75,7 @@ def test_the_navigation_leads_to_the_year(page: Page, base: str, width: int, hei
 def test_an_address_leads_to_the_year(
     new_context: CreateContextCallback, base: str, width: int, height: int, script: bool
 ) -> None:
-    """On loading too, with and without a script."""
+    """A URL with a year leads to that year on loading, with and without JavaScript."""
     window: ViewportSize = {"width": width, "height": height}
     page = new_context(java_script_enabled=script, viewport=window).new_page()
     for year in (2010, 2017):
@@ -144,7 +144,7 @@ def some_query(register: Register, chance: random.Random) -> Query:
 
 
 def drawn(link: Locator) -> float:
-    """How much of a year's bar is to be seen."""
+    """Return how much of a year's bar is visible."""
     clipped: str = link.locator(".ms-bar").evaluate("bar => getComputedStyle(bar).clipPath")
     return 1.0 if clipped == "none" else 1 - float(clipped.partition("(")[2].partition("%")[0]) / 100
 

@@ -26,7 +26,7 @@ KNOWN = {
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
 def test_markup(site: Site, builder: str) -> None:
-    """Neither an error nor a warning, known ones aside, of which each is still there."""
+    """The checker reports no error and no warning but the known ones, each of which it still reports."""
     java = shutil.which("java")
     if not (java and JAR.exists()) and not os.environ.get("CI"):
         pytest.skip(NO_CHECKER)

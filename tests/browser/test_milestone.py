@@ -19,7 +19,7 @@ MILESTONE = "2015-un-study-tour"
 
 
 def test_the_address_is_copied(page: Page, base_url: str) -> None:
-    """By the keyboard, too; that it was is said without moving the focus."""
+    """The button copies the URL, by keyboard too, and the status reports it without moving the focus."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(PAGE)
     entry = page.locator(f"[id='{MILESTONE}']")
@@ -36,7 +36,7 @@ def test_the_address_is_copied(page: Page, base_url: str) -> None:
 
 
 def test_the_address_is_copied_from_a_file(page: Page, html: Pages) -> None:
-    """A site that is opened without a server does not lack it."""
+    """The button also copies the URL of a page opened from a folder."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     address = (html.folder / PAGE[1:]).as_uri()
     page.goto(address)
@@ -47,7 +47,7 @@ def test_the_address_is_copied_from_a_file(page: Page, html: Pages) -> None:
 
 
 def test_a_refusal_leaves_the_link(page: Page) -> None:
-    """Where the browser does not let the page write, the button goes, and the focus is on the link to copy by hand."""
+    """If the browser refuses to copy, the button is removed, and the focus moves to the link, to be copied by hand."""
     page.add_init_script("Clipboard.prototype.writeText = () => Promise.reject(new Error('no'))")
     page.goto(PAGE)
     entry = page.locator(f"[id='{MILESTONE}']")
@@ -57,7 +57,7 @@ def test_a_refusal_leaves_the_link(page: Page) -> None:
 
 
 def test_without_a_clipboard_there_is_no_button(page: Page) -> None:
-    """A page that came without encryption from another machine may not copy."""
+    """Without a clipboard, as on a page loaded without encryption, there is no button."""
     page.add_init_script("Object.defineProperty(Navigator.prototype, 'clipboard', {value: undefined})")
     page.goto(PAGE)
     expect(page.get_by_role("link", name=re.compile("^Permanent link"))).not_to_have_count(0)
@@ -65,7 +65,7 @@ def test_without_a_clipboard_there_is_no_button(page: Page) -> None:
 
 
 def test_all_is_there_without_javascript(new_context: CreateContextCallback, base_url: str) -> None:
-    """The permanent link, the citation and the neighbours are part of the page; the button is not."""
+    """Without JavaScript the permanent link, the citation and the neighbours are there, and the button is not."""
     page = new_context(java_script_enabled=False).new_page()
     page.goto(PAGE)
     entry = page.locator(f"[id='{MILESTONE}']")

@@ -1,4 +1,4 @@
-"""A page of each kind, at three widths, light and dark: a checker finds nothing, and nothing is out of reach."""
+"""A page of each kind, at three widths, light and dark, is accessible and within the window."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Page
-from tests.browser.conftest import KINDS
-from tests.support.fonts import DEFAULT, every_font
+from tests.browser.conftest import KINDS, LAYOUTS
+from tests.support.fonts import DEFAULT, with_fonts
 from tests.support.looking import beside_the_window, violations
 
 if TYPE_CHECKING:
@@ -16,21 +16,20 @@ if TYPE_CHECKING:
 WIDTHS = (320, 768, 1280)
 
 
-@every_font
-@pytest.mark.parametrize("address", [*(f"{name}.html" for name in KINDS), "search.html?q=tunisia"])
-def test_accessible(page: Page, fonts: str, address: str) -> None:
+@with_fonts("name", [*KINDS, "search.html?q=tunisia"], LAYOUTS)
+def test_accessible(page: Page, fonts: str, name: str) -> None:
     """Axe finds no breach of WCAG 2.2 AA or good practice at three widths, and no text is beside the window."""
-    page.goto(f"/{address}")
-    if "?" in address:
+    page.goto(f"/{name}" if "?" in name else f"/{name}.html")
+    if "?" in name:
         page.locator("#search-results li").first.wait_for()
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
-        assert violations(page, colours=fonts == DEFAULT) == [], f"{width} px"
+        assert violations(page, layout_only=fonts != DEFAULT) == [], f"{width} px"
         assert beside_the_window(page) == [], f"{width} px"
 
 
 def test_each_page_says_what_it_is(html: Pages) -> None:
-    """Its language, a title of its own, and a description; one heading of the first level."""
+    """Each page has a language, a unique title, a description, and one heading of the first level."""
     titles = []
     for name in html.names:
         page = html[name]
@@ -47,7 +46,7 @@ def test_each_page_says_what_it_is(html: Pages) -> None:
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("place", ["years/2015#2015-un-study-tour", "partners#partner-oman", "about#about-twinning"])
 def test_a_place_that_a_link_leads_to(page: Page, place: str, width: int) -> None:
-    """It stands close below the top of the window, or the bar there, with a mark at its start."""
+    """The target of a link is shown close below the top of the window, or the bar there, with a line at its start."""
     page.set_viewport_size({"width": width, "height": 600})
     page.emulate_media(reduced_motion="reduce")
     page.goto(f"/{place.replace('#', '.html#')}")
@@ -61,14 +60,14 @@ def test_a_place_that_a_link_leads_to(page: Page, place: str, width: int) -> Non
 
 
 def test_a_year_has_one_way_on(html: Pages) -> None:
-    """Its milestones lead to the earlier and later ones; no other links say next and previous the other way round."""
+    """Milestones link to the earlier and later ones, in place of the theme's links to other pages."""
     assert html["years/2015.html"].all("ul", "ms-neighbours")
     assert html["years/2015.html"].all("div", "related-pages")[0].hrefs == []
     assert html["partners.html"].all("div", "related-pages")[0].hrefs
 
 
 def test_a_page_that_is_not_there(page: Page, faults: list[str]) -> None:
-    """At any depth it says so, looks like the others, and leads home."""
+    """The page for errors says so at any depth, has the theme of the others, and links to the home page."""
     page.goto("/years/none/such.html")
     assert page.get_by_role("heading", level=1).inner_text() == "Page not found"
     assert page.evaluate("getComputedStyle(document.body).getPropertyValue('--ms-accent')") != ""
@@ -81,7 +80,7 @@ def test_a_page_that_is_not_there(page: Page, faults: list[str]) -> None:
 
 @pytest.mark.parametrize("name", KINDS)
 def test_nothing_moves_when_a_script_arrives(page: Page, faults: list[str], name: str) -> None:
-    """What a script shows has its place before, so that nobody loses a line that was being read."""
+    """Space for what a script adds is reserved, so that the text does not move while somebody reads it."""
     page.route("**/milestones.js*", lambda route: route.abort())
     page.goto(f"/{name}.html")
     height = "document.querySelector('[role=main]').getBoundingClientRect().height"

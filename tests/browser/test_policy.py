@@ -1,4 +1,4 @@
-"""What is shipped for hosts: a strict policy that every test here runs under, and pages that are light."""
+"""The files for hosts: a strict policy, which every test here runs under, and small pages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ HASH = r"'sha256-[A-Za-z0-9+/]{43}='"
 
 
 def test_policy_is_strict(html: Pages) -> None:
-    """Nothing but the site itself; one inline script and one inline style, each by its hash; no attribute of style."""
+    """The policy allows the site itself, one inline script and style by their hashes, and no style attribute."""
     policy = shipped_headers(html.folder)["Content-Security-Policy"]
     parts = policy.split("; ")
     assert [re.sub(HASH, "HASH", part) for part in parts] == [
@@ -58,7 +58,7 @@ def test_hosts_say_the_same(html: Pages) -> None:
     ],
 )
 def test_policy_is_in_force(page: Page, faults: list[str], breach: str) -> None:
-    """What a page did not bring with it is stopped, and a test in which that happens fails."""
+    """The browser blocks what the policy does not allow, and a test in which that happens fails."""
     page.goto("/index.html")
     page.evaluate(f"() => {{ {breach} }}")
     page.wait_for_function("() => true")
@@ -69,7 +69,7 @@ def test_policy_is_in_force(page: Page, faults: list[str], breach: str) -> None:
 
 @pytest.mark.parametrize("address", ["https://example.org/x.png", "http://127.0.0.1:9/x.png"])
 def test_other_hosts_are_not_asked(page: Page, faults: list[str], address: str) -> None:
-    """A picture from elsewhere is not asked for, and a test in which a page wants one fails."""
+    """An image of another host is not requested, and a test in which a page refers to one fails."""
     page.goto("/index.html")
     page.evaluate("address => { document.body.append(Object.assign(new Image(), { src: address })) }", address)
     page.wait_for_function("() => document.images[document.images.length - 1].complete")
@@ -92,7 +92,7 @@ def test_light(page: Page, name: str) -> None:
 
 
 def test_search_alone_loads_its_scripts(html: Pages) -> None:
-    """No page but that of the search loads its index."""
+    """Only the search page loads the search index."""
     loads = [
         name
         for name in html.names

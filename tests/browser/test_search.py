@@ -55,12 +55,12 @@ FIRST: dict[str, str | re.Pattern[str]] = {
 
 @pytest.fixture(params=["server", "file"])
 def root(request: pytest.FixtureRequest, base_url: str, html: Pages) -> str:
-    """Where the register is found."""
+    """The address of the register: a server or a folder."""
     return base_url if request.param == "server" else html.folder.as_uri()
 
 
 def search(page: Page, root: str, query: str) -> Locator:
-    """Type *query* into the search box of a page, and give the results once there are all."""
+    """Type *query* into the search box of a page, and return the results once all are there."""
     page.goto(f"{root}/about.html")
     box = page.locator("form[role=search] input[name=q]").first
     box.fill(query)
@@ -71,7 +71,7 @@ def search(page: Page, root: str, query: str) -> Locator:
 
 @pytest.mark.parametrize("query", FIRST)
 def test_a_milestone_comes_first(page: Page, root: str, query: str) -> None:
-    """By title, text, partner, acronym, another name, place or year: with date and partners, and nothing goes wrong."""
+    """The milestone comes first for its title, text, partner, acronym, alias, location or year."""
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     results = search(page, root, query)
@@ -80,7 +80,7 @@ def test_a_milestone_comes_first(page: Page, root: str, query: str) -> None:
 
 
 def test_a_page_that_mentions_it_comes_after_it(page: Page, root: str) -> None:
-    """The milestone stands there once, then its partner in the index, then pages."""
+    """The milestone is listed once, then its partner in the index, then pages."""
     results = search(page, root, "comoros")
     texts = [text.split("\n")[0] for text in results.all_inner_texts()]
     assert texts[:2] == [PILOT, "Comoros (Country · 1 milestone)"]
@@ -88,14 +88,14 @@ def test_a_page_that_mentions_it_comes_after_it(page: Page, root: str) -> None:
     assert sum("Global twinning programme" in text for text in texts) == 1
 
 
-def test_a_page_called_so_comes_before_a_milestone_that_says_it(page: Page, root: str) -> None:
-    """Who types the title of a page wants that page."""
+def test_a_page_title_comes_before_the_text_of_a_milestone(page: Page, root: str) -> None:
+    """A search for the title of a page lists that page before a milestone with these words."""
     expect(search(page, root, "partners").first.locator("a")).to_have_text("Partners")
 
 
 @pytest.mark.parametrize(("query", "target"), [("comoros", "2024-twinning-pilot"), ("oman", "2025-")])
-def test_a_result_leads_to_its_place(page: Page, root: str, query: str, target: str) -> None:
-    """By the keyboard: the milestone and the partner's entry are on the page where the link leads."""
+def test_a_result_leads_to_its_target(page: Page, root: str, query: str, target: str) -> None:
+    """By keyboard, a result leads to the milestone or the partner's entry on its page."""
     results = search(page, root, query)
     for number, identifier in ((0, target), (1, f"partner-{query}")):
         results.nth(number).locator("a").focus()
@@ -105,14 +105,14 @@ def test_a_result_leads_to_its_place(page: Page, root: str, query: str, target: 
         page.go_back()
 
 
-def test_nothing_found_is_said(page: Page, root: str) -> None:
-    """A word that stands nowhere finds nothing."""
+def test_nothing_found_is_reported(page: Page, root: str) -> None:
+    """A search for a word that is on no page says that nothing was found."""
     expect(search(page, root, "zebra crossing")).to_have_count(0)
     expect(page.locator(".search-summary")).to_contain_text("No results")
 
 
 def test_the_search_has_a_field_in_its_page(page: Page, root: str) -> None:
-    """Who comes by a link finds a field below the heading, at any width; it keeps what was typed."""
+    """The search page has a field below its heading at any width, which has the query that was typed."""
     page.set_viewport_size({"width": 320, "height": 800})
     page.goto(f"{root}/search.html")
     main = page.get_by_role("main")
@@ -123,7 +123,7 @@ def test_the_search_has_a_field_in_its_page(page: Page, root: str) -> None:
 
 
 def test_without_a_script_the_search_says_where_else_to_look(html: Pages) -> None:
-    """It calls that no error, and the lists of the register are a link away."""
+    """Without JavaScript the search page links to the lists of the register, and does not call it an error."""
     (main,) = (element for element in html["search.html"].all("article"))
     assert "Error" not in main.text
     assert {"timeline.html", "partners.html"} <= set(main.hrefs)
@@ -140,7 +140,7 @@ def test_whole_words_come_before_beginnings(page: Page, root: str) -> None:
 
 
 def test_a_beginning_is_enough(page: Page, root: str) -> None:
-    """As in the filter of the timeline and in the box above the partners; the Arabic article does not matter either."""
+    """The beginning of a word finds it, with or without the Arabic article, as in the filter and the partner box."""
     expect(search(page, root, "turkm").first).to_contain_text("Turkmen delegation")
     expect(search(page, root, "الهيئة").first).to_be_visible()
     expect(search(page, root, "هيئة").first).to_be_visible()

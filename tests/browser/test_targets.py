@@ -1,15 +1,16 @@
-"""What a reader hits with a pointer or a finger is large enough, whatever the fonts."""
+"""Links and controls are large enough for pointers and fingers with any fonts."""
 
 from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page
 from pytest_playwright.pytest_playwright import CreateContextCallback
-from tests.browser.conftest import KINDS
-from tests.support.fonts import every_font
+from tests.browser.conftest import KINDS, LAYOUTS
+from tests.support.fonts import with_fonts
 from tests.support.looking import small_targets, unfold
 
 WIDTHS = (320, 360, 768, 1280)
+FILTERED = ("timeline.html?kind=visit", "partners.html?partner-words=un")
 # Each has a line to itself.
 CONTROLS = {
     "timeline": ".ms-filter :is(summary, input[type=search], select, button), .ms-options > label, .ms-chart summary",
@@ -19,8 +20,7 @@ CONTROLS = {
 }
 
 
-@every_font
-@pytest.mark.parametrize("name", [*KINDS, "timeline.html?kind=visit", "partners.html?partner-words=un"])
+@with_fonts("name", [*KINDS, *FILTERED], [*LAYOUTS, *FILTERED])
 def test_targets_are_24_px_wide_and_high(page: Page, name: str) -> None:
     """Every link and control outside running text is at least 24 px wide and high at four widths (WCAG 2.5.8)."""
     page.goto(f"/{name}" if "?" in name else f"/{name}.html")

@@ -1,4 +1,4 @@
-"""The timeline as a picture and a text: its years lead the reader, and it is whole without a script."""
+"""The years of the timeline: their navigation, their headings, and the page without JavaScript."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.support.asking import OPEN, Register, assert_shows
 
 
 def is_on_top(element: Locator) -> bool:
-    """Whether nothing covers the foot of an element's middle."""
+    """Return whether nothing covers the bottom centre of an element."""
     return bool(
         element.evaluate(
             "e => { const box = e.getBoundingClientRect();"
@@ -20,8 +20,8 @@ def is_on_top(element: Locator) -> bool:
     )
 
 
-def test_a_year_says_how_much_is_left_of_it(page: Page) -> None:
-    """By its name and its marks; a year of which all is left as before."""
+def test_a_year_shows_how_many_milestones_match(page: Page) -> None:
+    """The name and the marks of a year show how many of its milestones match the filter."""
     page.goto("/timeline.html?kind=visit")
     left = (("2015", "1 of 2 milestones", 1), ("2019", "2 milestones", 2), ("2024", "0 of 1 milestone", 0))
     for year, name, marks in left:
@@ -33,7 +33,7 @@ def test_a_year_says_how_much_is_left_of_it(page: Page) -> None:
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_nothing_is_repeated_beside_the_year(page: Page, width: int) -> None:
-    """A date that says no more than the year is for those who hear the page; any other comes first below the title."""
+    """A date that repeats the year is for screen readers only; any other comes first below the title."""
     page.set_viewport_size({"width": width, "height": 800})
     page.goto("/timeline.html")
     for year, dates in {"2025": ["2025"], "2021": ["9 June 2021", "2021"], "2014": ["about January 2014"]}.items():
@@ -48,7 +48,7 @@ def test_nothing_is_repeated_beside_the_year(page: Page, width: int) -> None:
 
 
 def test_years_with_nothing_left_have_no_marks_in_the_navigation(page: Page, register: Register) -> None:
-    """It shows the years that are shown; one of the others can still be asked for, and shows all again."""
+    """Years without a match have no marks; a link to one of them clears the filter."""
     query = [("kind", "visit")]
     page.goto(f"/timeline.html?{urlencode(query)}")
     links = page.locator(".ms-years a").filter(has=page.locator(".ms-shape:visible"))
@@ -61,7 +61,7 @@ def test_years_with_nothing_left_have_no_marks_in_the_navigation(page: Page, reg
 
 @pytest.mark.parametrize("width", [680, 768, 1280])
 def test_the_navigation_follows_the_scroll(page: Page, width: int) -> None:
-    """While a reader scrolls, it stays in sight, and one link, that of the year in view, is the current one."""
+    """While a reader scrolls, the navigation stays in sight, and the link of the year in view is the current one."""
     page.set_viewport_size({"width": width, "height": 600})
     page.goto("/timeline.html")
     expect(page.locator(".ms-years a[aria-current]")).to_have_count(0)
@@ -74,7 +74,7 @@ def test_the_navigation_follows_the_scroll(page: Page, width: int) -> None:
 
 @pytest.mark.parametrize("width", [320, 768, 1280])
 def test_the_year_stays_while_its_entries_scroll(page: Page, width: int) -> None:
-    """On a telephone as on a desk, below what else stays there; the next one takes its place."""
+    """The heading of a year stays in sight at any width while its entries scroll, until the next one replaces it."""
     page.set_viewport_size({"width": width, "height": 500})
     page.goto("/timeline.html")
     for year in ("2021", "2015"):
@@ -85,8 +85,8 @@ def test_the_year_stays_while_its_entries_scroll(page: Page, width: int) -> None
 
 
 @pytest.mark.parametrize("language", ["sr@latin", "en_GB", "", "x"])
-def test_the_script_works_in_whatever_language_the_page_says_it_has(page: Page, language: str) -> None:
-    """Also where that is no code that a browser knows."""
+def test_the_filter_works_with_any_lang_attribute(page: Page, language: str) -> None:
+    """The filter works even if the page's `lang` is no language code that the browser knows."""
 
     def answer(route: Route) -> None:
         response = route.fetch()
@@ -100,7 +100,7 @@ def test_the_script_works_in_whatever_language_the_page_says_it_has(page: Page, 
 def test_without_javascript_all_is_there_and_nothing_that_does_nothing(
     new_context: CreateContextCallback, register: Register
 ) -> None:
-    """Every milestone, the newest first within its year too, no filter, and no gap where it would be."""
+    """Without JavaScript every milestone is there, newest first, and the filter leaves no gap."""
     page = new_context(java_script_enabled=False).new_page()
     page.goto("/timeline.html")
     titles = page.locator(".ms-entry .ms-title").all_inner_texts()
@@ -116,7 +116,7 @@ def test_without_javascript_all_is_there_and_nothing_that_does_nothing(
 
 
 def test_right_to_left_it_is_mirrored(page: Page) -> None:
-    """By `dir` alone each part of the timeline stands as far from the other edge."""
+    """With `dir` alone, each part of the timeline is as far from the opposite edge."""
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto("/timeline.html?kind=visit")
     page.locator(OPEN).click()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -42,6 +42,16 @@ FONT_SETS = {
 }
 DEFAULT = "liberation"
 every_font = pytest.mark.parametrize("fonts", FONT_SETS, indirect=True)
+
+
+def with_fonts(name: str, values: Iterable[str], layouts: Iterable[str]) -> pytest.MarkDecorator:
+    """Run a test for each of *values* with the default fonts, and for each of *layouts* with the other sets besides.
+
+    *name* is the parameter of the test that has the value.
+    """
+    others = [fonts for fonts in FONT_SETS if fonts != DEFAULT]
+    cases = [*((each, DEFAULT) for each in values), *((each, fonts) for each in layouts for fonts in others)]
+    return pytest.mark.parametrize((name, "fonts"), cases, indirect=["fonts"])
 
 
 def _folders_of(packages: tuple[str, ...]) -> Iterator[Path]:

@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 Scheme: TypeAlias = Literal["light", "dark"]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]
+LAYOUT = ["scrollable-region-focusable", "target-size"]  # the rules of axe that measure boxes
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
 BESIDE = """() => {
@@ -77,15 +78,18 @@ def unfold(page: Page) -> None:
     page.evaluate(UNFOLD)
 
 
-def violations(page: Page, part: str = "", *, colours: bool = True) -> list[str]:
+def violations(page: Page, part: str = "", *, layout_only: bool = False) -> list[str]:
     """Return what axe finds in a page, or in a *part* of it: the rule and the HTML of each element.
 
-    Where *colours* count, their contrast is checked in light and in dark mode; no other rule depends on the mode.
+    The contrast of colours is checked in light and in dark mode; no other rule depends on it. *layout_only* leaves out
+    the rules that give the same result with any fonts.
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
+    if layout_only:
+        return _axe(page, part, {"runOnly": LAYOUT})
     found = _axe(page, part, {"runOnly": TAGS, "rules": {rule: {"enabled": False} for rule in COLOURS}})
-    for scheme in SCHEMES if colours else ():
+    for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
         page.evaluate("document.getAnimations().forEach(each => each.finish())")
         found += [f"{scheme}: {each}" for each in _axe(page, part, {"runOnly": COLOURS})]
