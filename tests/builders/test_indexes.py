@@ -244,11 +244,11 @@ def test_documents_stand_by_state_with_what_is_missing(register: Project) -> Non
     assert order == ["document_held", "document_elsewhere", "document_asked", "document_gone", "document_lost"]
     said = {identifier: facts(entry(page, identifier)) for identifier in order}
     assert said == {
-        "document_held": ["not known: pages, language"],
-        "document_elsewhere": ["at files.example.org", "not known: size, pages"],
-        "document_asked": ["not known: type, size, pages, language"],
-        "document_gone": ["not known: type, size, pages, language", "A newer one took its place."],
-        "document_lost": ["not known: type, size, pages, language"],
+        "document_held": ["Pages, language not known"],
+        "document_elsewhere": ["at files.example.org", "Size, pages not known"],
+        "document_asked": ["Type, size, pages, language not known"],
+        "document_gone": ["Type, size, pages, language not known", "A newer one took its place."],
+        "document_lost": ["Type, size, pages, language not known"],
     }
     links = {link.attributes["href"]: link.text for link in page.all("a") if "href" in link.attributes}
     assert links["documents/held.txt"] == "Held (TXT, 5 B)"
@@ -287,7 +287,7 @@ def test_print_has_the_facts_of_the_indexes(register: Project) -> None:
         "Oman: 3 milestones, 2022–2024 Workshop (2), Visit (1) ISO 3166: OM Subordinate bodies: MOW Wikidata: Q842",
         "Website: https://example.org/oman Arabic: سلطنة عُمان Also known as: Sultanate of Oman",
         "Ministry of Works (MOW): 2 milestones, 2022–2023 Workshop Belongs to: Oman",
-        "at files.example.org, not known: size, pages",
+        "at files.example.org, Size, pages not known",
         "* December 2024: First visit (funder)",
         "* 2022: A later workshop (host)",
         "1 of 5 documents was not located.",

@@ -12,6 +12,7 @@ from sphinx_milestones.register.queries import region_of
 
 from .fields import FIELDS
 from .index_wording import IndexWording
+from .locales import capitalized
 from .runs import Badge, ExternalLink, Fact, ForeignText, PartnerRef, PlainText
 from .wording import Wording
 
@@ -83,7 +84,9 @@ def document_facts(document: Document, index: IndexWording, *, headed: bool) -> 
     if document.language and not wording.is_foreign(document.language):
         yield _phrase("language", wording.language_name(document.language))
     if missing := index.unknown_facts(document):
-        yield _phrase("missing", _("not known: {facts}").format(facts=wording.listed(missing)))
+        # Translators: {facts} is a list such as “type, size, pages”; it begins a line
+        phrase = _("{facts} not known").format(facts=wording.listed(missing))
+        yield _phrase("missing", capitalized(phrase))
 
 
 def source_facts(source: Source, index: IndexWording, *, headed: bool) -> Iterator[Fact]:
