@@ -5,9 +5,12 @@ from __future__ import annotations
 from gettext import NullTranslations
 
 import pytest
+from tests.support.small_register import REGISTER as SMALL_REGISTER
+from tests.support.small_register import milestone as made
+from tests.support.small_register import wording as small
 
 from sphinx_milestones.core.dates import parse_date
-from sphinx_milestones.core.records import Count, Document, Milestone, Partner, Text
+from sphinx_milestones.core.records import Count, Document, Milestone, Participation, Partner, Text
 from sphinx_milestones.register.register import Register
 from sphinx_milestones.views.field_values import participation
 from sphinx_milestones.views.runs import PlainText
@@ -122,3 +125,55 @@ def test_document_line(facts: dict[str, object], said: str) -> None:
     """A document says its type, size, pages and language, as far as they are known and not the reader's own."""
     document = Document("report", Text((("", "Report"),)), "not-located", **facts)  # type: ignore[arg-type]
     assert words("en_GB").document(document) == said
+
+
+def test_names_of_other_things() -> None:
+    """Years, modes of a register, editions, roles and the like have their words."""
+    words_en = small()
+    assert [words_en.year(2024), words_en.year(None)] == ["2024", "Undated"]
+    assert [words_en.day("2026-11-23"), words_en.day(None)] == ["23 November 2026", ""]
+    assert [words_en.edition(name) for name in ("", "year-2024", "partner-oman")] == [
+        "The whole register",
+        "Milestones of 2024",
+        "Brief: Oman",
+    ]
+    assert [words_en.role(Participation("oman", role)) for role in ("funder", None)] == ["funder", ""]
+    assert [words_en.partner_kind(kind) for kind in ("bloc", "host")] == ["Regional group", ""]
+    assert words_en.partner_kinds("host") == "Hosts"
+    assert [words_en.short_partner(key) for key in ("ministry", "oman")] == ["MOW", "Oman"]
+    assert words_en.pdf_facts(45_678, 1) == "PDF, 46\xa0KB, 1 page"
+    assert words_en.some_milestones(16) == "{found} of 16 milestones"
+    assert words_en.topic("maps") == "Maps"
+    states = [words_en.state(document) for document in SMALL_REGISTER.documents.values()]
+    assert states == ["not located", "", ""]
+
+
+def test_the_last_review() -> None:
+    """The day of the last change, else that when it was added."""
+    words_en = small()
+    given = [made("a", added="2026-11-23", updated="2026-12-01"), made("b", added="2026-11-23"), made("c")]
+    assert [words_en.reviewed(each) for each in given] == [
+        "Last reviewed 1 December 2026",
+        "Last reviewed 23 November 2026",
+        "",
+    ]
+
+
+def test_the_alternative_text_of_a_mark() -> None:
+    """Title and kind, if it has one."""
+    assert small().title_and_kind(made("a", title="First", kind="visit")) == "First (Visit)"
+    assert small().title_and_kind(made("a", title="First")) == "First"
+
+
+def test_names_are_sorted_as_they_are_shown() -> None:
+    """By acronym where that is shown."""
+    ministry = SMALL_REGISTER.partners["ministry"]
+    assert [small().sort_key(ministry), small().sort_key(ministry, short=True)] == ["ministry of works", "mow"]
+
+
+@pytest.mark.parametrize(
+    ("written", "value"), [("2024-12", "2024-12"), ("2024~", "2024"), ("2023/2024", ""), (None, "")]
+)
+def test_dates_for_machines(written: str | None, value: str) -> None:
+    """HTML has no form for an interval."""
+    assert small().datetime(parse_date(written) if written else None) == value

@@ -1,0 +1,95 @@
+"""The text of the indexes."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.small_register import REGISTER, milestone, wording
+
+from sphinx_milestones.core.records import Document, Source
+from sphinx_milestones.views.index_wording import IndexWording
+
+INDEX = IndexWording(wording())
+
+
+@pytest.mark.parametrize(
+    ("dates", "expected"),
+    [
+        ([], "0 milestones"),
+        (["2020"], "1 milestone"),
+        (["2020", "2024"], "2 milestones, 2020–2024"),
+        (["2020", "2020-12"], "2 milestones, 2020"),
+        ([None, None], "2 milestones"),
+    ],
+)
+def test_how_many_and_when(dates: list[str | None], expected: str) -> None:
+    """The years only of several; one that is both first and last is there once."""
+    assert INDEX.count_and_years([milestone(date=date) for date in dates]) == expected
+
+
+def test_kinds() -> None:
+    """The most frequent first, with numbers if there are several."""
+    assert INDEX.kinds([milestone(kind=kind) for kind in ("visit", "tour", None, "tour")]) == ["Tour (2)", "Visit (1)"]
+    assert INDEX.kinds([milestone(kind="visit")] * 2) == ["Visit"]
+
+
+def test_names() -> None:
+    """Those in other languages, and aliases that are names; the search also knows keys, codes and parents."""
+    assert INDEX.other_names(REGISTER.partners["council"]) == [("ar", "المجلس")]
+    assert INDEX.other_names(REGISTER.partners["norway"]) == []
+    assert INDEX.aliases(REGISTER.partners["oman"]) == ["Sultanate of Oman"]
+    terms = INDEX.search_terms(REGISTER.partners["ministry"])
+    assert terms == "Ministry of Works MOW ministry Oman sultanate Sultanate of Oman oman OM"
+
+
+def test_a_part() -> None:
+    """A role, or the bodies through which a partner took part."""
+    given = milestone(partners="norway:funder ministry council", kind="visit", title="First visit")
+    parts = [INDEX.part(key, given) for key in ("norway", "council", "oman")]
+    assert parts == ["funder", "", "through MOW"]
+    assert INDEX.mark("oman", given) == "First visit (Visit), through MOW"
+    assert INDEX.mark("norway", given) == "First visit (Visit)"
+
+
+def test_how_many_partners() -> None:
+    """Hosts are not among them; what a filter found keeps its place."""
+    assert [INDEX.partners(1, 0), INDEX.partners(26, 2)] == ["1 partner", "26 partners, 2 hosts"]
+    assert INDEX.some_partners(26, 0) == "{found} of 26 partners"
+    assert INDEX.some_partners(26, 1) == "{found} of 26 partners, {hosts} of 1 host"
+
+
+@pytest.mark.parametrize(
+    ("states", "expected"),
+    [
+        (["here"], ""),
+        (["lost"], "The document was not located."),
+        (["lost", "lost"], "None of the 2 documents was located."),
+        (["lost", "here"], "1 of 2 documents was not located."),
+        (["lost", "lost", "here"], "2 of 3 documents were not located."),
+        ([], ""),
+    ],
+)
+def test_documents_that_are_missing(states: list[str], expected: str) -> None:
+    """In a sentence above the list."""
+    documents: list[Document] = [REGISTER.documents[key] for key in states]
+    assert INDEX.missing_documents_notice(documents) == expected
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        (["page"], ""),
+        (["paper"], "1 of 1 sources has no address."),
+        (["paper", "page", "paper"], "2 of 3 sources have no address."),
+    ],
+)
+def test_sources_without_an_address(keys: list[str], expected: str) -> None:
+    """In a sentence above the list."""
+    sources: list[Source] = [REGISTER.sources[key] for key in keys]
+    assert INDEX.missing_sources_notice(sources) == expected
+
+
+def test_headings() -> None:
+    """The state of a document, the quality of a source, and what no milestone names."""
+    assert INDEX.state(REGISTER.documents["there"]) == "Hosted elsewhere"
+    assert [INDEX.quality(source) for source in REGISTER.sources.values()] == ["Not assessed", "Press"]
+    assert INDEX.not_named == "Not named in any milestone."
