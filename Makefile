@@ -81,6 +81,16 @@ live: $(READY) ## Serve the site locally and rebuild it after each change; PORT=
 test: $(DEV) npm ## Run the tests; ARGS are passed to pytest
 	$(PY) -m pytest -n auto --dist worksteal $(ARGS)
 
+# These rooms know nothing of Sphinx; their unit tests need no build.
+ROOMS := core register views
+.PHONY: coverage
+coverage: export COVERAGE_FILE := _build/coverage
+coverage: $(DEV) ## Measure how much the unit tests cover of core, register and views; fails below 95 %
+	@mkdir -p _build
+	@$(PY) -m pytest -q $(ROOMS:%=--cov=sphinx_milestones.%) --cov-branch --cov-report= tests/unit $(ARGS)
+	@for room in $(ROOMS); do echo "$$room:" && $(PY) -m coverage report --include "*/sphinx_milestones/$$room/*" \
+	  --show-missing --skip-covered --fail-under 95 || exit 1; done
+
 # What the browser tests need from npm, pinned by tests/browser/package-lock.json; the site does not need it.
 NPM := _build/npm
 npm_install = mkdir -p $(NPM) && cp tests/browser/package*.json $(NPM) && cd $(NPM) && npm ci --ignore-scripts --no-audit --no-fund --silent

@@ -93,7 +93,7 @@ def test_hard_titles_come_out_as_written(title: str) -> None:
     assert shown(parse(citation(title)).fields["title"]) == f"{title} (December 2024)"
 
 
-@settings(deadline=None)  # a style is found and loaded at its first use
+@settings(deadline=None, max_examples=40)  # a style is found and loaded at its first use
 @given(st.text(st.characters(exclude_categories=("C", "Z"), include_characters=' {}\\%&_$#~^"@,=')).filter(str.strip))
 def test_any_title_gives_a_valid_entry(title: str) -> None:
     """BibTeX reads it, a style formats it, and a name of several words stays in one piece."""
