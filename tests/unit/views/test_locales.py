@@ -1,11 +1,10 @@
-"""Locales, regions and the order of names."""
+"""Locales and the order of names."""
 
 from __future__ import annotations
 
 import pytest
 
-from sphinx_milestones.core.m49 import M49
-from sphinx_milestones.views.locales import capitalized, folded, locale_of, region_keys
+from sphinx_milestones.views.locales import capitalized, folded, locale_of
 
 
 @pytest.mark.parametrize(
@@ -15,13 +14,6 @@ from sphinx_milestones.views.locales import capitalized, folded, locale_of, regi
 def test_each_language_has_a_locale(language: str, code: str) -> None:
     """English for one that CLDR does not know, so that a page is made all the same."""
     assert str(locale_of(language)) == code
-
-
-def test_each_region_has_a_key_of_its_own() -> None:
-    """Its English name, as a page writes it."""
-    keys = region_keys()
-    assert keys["northern-europe"] == "154"
-    assert sorted(keys.values()) == sorted(M49)
 
 
 def test_names_are_sorted_without_accents_and_capitals() -> None:
