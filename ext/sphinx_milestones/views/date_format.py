@@ -25,7 +25,7 @@ def date_in_words(date: Date | None, locale: Locale, _: Translate) -> str:
 
 
 def _days(date: Date, locale: Locale) -> str:
-    """Return an interval of days in one month: the long form of its first day, with both days in place of one.
+    """Return an interval of days in one month: the long form of its first day, with both days instead of one.
 
     Babel's own intervals abbreviate the month.
     """

@@ -62,7 +62,7 @@ class IndexWording:
         return phrase.format(bodies=self.wording.listed(map(self.wording.short_partner, part.through)))
 
     def mark(self, partner: str, milestone: Milestone) -> str:
-        """Return what a mark of a partner stands for: ``First visit (Delegation visit), through MTCIT``."""
+        """Return the alternative text of a partner's mark: ``First visit (Delegation visit), through MTCIT``."""
         through = part_of(partner, milestone, self.wording.register).through
         parts = [self.wording.title_and_kind(milestone), self.part(partner, milestone) if through else ""]
         return self.wording.listed(filter(None, parts))

@@ -9,7 +9,7 @@ from babel import Locale, UnknownLocaleError
 
 @cache
 def locale_of(language: str) -> Locale:
-    """The CLDR locale of a Sphinx language code; English where there is none."""
+    """Return the CLDR locale of a Sphinx language code; English if there is none."""
     try:
         return Locale.parse(language.replace("-", "_"))
     except (UnknownLocaleError, ValueError):

@@ -1,6 +1,6 @@
 """A mark for each kind.
 
-A mark is a shape before it is a colour, so that it can be told apart in print, in forced colours, and by every eye.
+A mark is a shape before it is a colour, so that print, forced colours and colour-blind readers can distinguish it.
 The n-th kind of the register has the n-th shape everywhere; a register with more kinds than shapes starts again.
 """
 
@@ -13,7 +13,7 @@ from sphinx_milestones.register.register import Register
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A mark as the outline of a drawing 16 by 16, and as the character that is nearest to it."""
+    """A mark as an SVG path in a view box of 16 by 16, and as the most similar character."""
 
     path: str
     character: str
@@ -38,8 +38,8 @@ SHAPES = (
 
 
 def shape(register: Register, kind: str | None) -> Shape:
-    """The mark of a kind; a dot for a milestone whose kind is not known."""
+    """Return the mark of a kind; a dot for a milestone without one."""
     return SHAPES[list(register.kinds).index(kind) % len(SHAPES)] if kind else NO_KIND
 
 
-MAX_MARKS_IN_CELL = 3  # marks of a partner in a year; where there are more, their number stands for them
+MAX_MARKS_IN_CELL = 3  # of a partner in a year; if there are more, their number is shown instead

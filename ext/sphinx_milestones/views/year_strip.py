@@ -13,16 +13,16 @@ from .model_parts import Year
 
 # -- the strip of years
 
-MAX_MARKS = 12  # in one year of the strip; where one has more, every year is a bar
+MAX_MARKS = 12  # in a year; if one has more, every year is a bar
 
-BAR_HEIGHT = 120  # the height of the tallest bar, in pixels
+BAR_HEIGHT = 120  # of the tallest bar, in pixels
 
-MIN_MARKED_HEIGHT = 12  # the least height of a part of a bar that has room for a mark
+MIN_MARKED_HEIGHT = 12  # of a segment with a mark, in pixels
 
 
 @dataclass(frozen=True, slots=True)
 class BarSegment:
-    """The milestones of a kind in a bar, or of all kinds (None) that are too few there for a part with their mark."""
+    """The milestones of a kind in a bar, or those of all kinds (None) too rare there for a segment with a mark."""
 
     kind: str | None
     count: int
@@ -32,7 +32,7 @@ class BarSegment:
 
 @dataclass(frozen=True, slots=True)
 class YearColumn:
-    """A year of the strip: its count, with the kind of each milestone where there are few, else with a bar."""
+    """A year of the strip: its count, and either the kind of each milestone or, if there are many, a bar."""
 
     year: int | None
     count: int
@@ -41,7 +41,7 @@ class YearColumn:
 
 
 def strip(model: Sequence[Year], register: Register) -> list[YearColumn]:
-    """Every year from the first to the last, the oldest first, then what has no date."""
+    """Return every year from the first to the last, then the undated milestones."""
     order: list[str | None] = [*register.kinds, None]
     found = {group.year: Counter(milestone.kind for milestone in group.milestones) for group in model}
     most = max(map(Counter.total, found.values()), default=0)
@@ -56,7 +56,7 @@ def strip(model: Sequence[Year], register: Register) -> list[YearColumn]:
 
 
 def _segments(counts: Iterable[tuple[str | None, int]], most: int) -> tuple[BarSegment, ...]:
-    """A bar from its foot upwards: the frequent kinds, then the rest."""
+    """Return a bar from its base upwards: the frequent kinds, then the rest."""
     given = list(counts)
     frequent = [(kind, count) for kind, count in given if kind and BAR_HEIGHT * count >= MIN_MARKED_HEIGHT * most]
     rest = sum(count for _, count in given) - sum(count for _, count in frequent)
@@ -70,6 +70,6 @@ def _segments(counts: Iterable[tuple[str | None, int]], most: int) -> tuple[BarS
 
 
 def kinds_of(model: Iterable[Year], register: Register) -> list[str | None]:
-    """The kinds that the strip shows, in the order of the register."""
+    """Return the kinds that the strip shows, in the order of the register."""
     found = {milestone.kind for group in model for milestone in group.milestones}
     return [kind for kind in (*register.kinds, None) if kind in found]

@@ -43,8 +43,10 @@ def test_ids_that_lead_somewhere(entries: list[PublishedId]) -> None:
     [
         (
             PublishedId("2024-first-visit", ("years/2022",)),
-            "this milestone has moved from page “years/2022” to “years/2024”. "
-            "Run `python -m sphinx_milestones publish`, and the former address will lead there.",
+            (
+                "this milestone has moved from page “years/2022” to “years/2024”. "
+                "Run `python -m sphinx_milestones publish`, and the former address will lead there."
+            ),
         ),
         (
             PublishedId("2024-first-visit", ("years/2024",), "2023-workshop"),
@@ -56,20 +58,27 @@ def test_ids_that_lead_somewhere(entries: list[PublishedId]) -> None:
         ),
         (
             PublishedId("2024-first-visti", ("years/2024", "years/2022")),
-            "this published id is no longer on any page. Did it become “2024-first-visit”? Restore it, or write "
-            '2024-first-visti = { moved_to = "2024-first-visit", pages = ["years/2024", "years/2022"] }. For a milestone '
-            'that was withdrawn, write withdrawn = "…", with the reason, instead of moved_to.',
+            (
+                "this published id is no longer on any page. Did it become “2024-first-visit”? Restore it, or write "
+                '2024-first-visti = { moved_to = "2024-first-visit", pages = ["years/2024", "years/2022"] }. For a '
+                'milestone that was withdrawn, write withdrawn = "…", with the reason, instead of moved_to.'
+            ),
         ),
         (
             PublishedId("alone", ("a",)),
-            "this published id is no longer on any page. Restore it, or write alone = "
-            '{ moved_to = "its-new-id", pages = ["a"] }. For a milestone that was withdrawn, write withdrawn = "…", '
-            "with the reason, instead of moved_to.",
+            (
+                "this published id is no longer on any page. Restore it, or write alone = "
+                '{ moved_to = "its-new-id", pages = ["a"] }. For a milestone that was withdrawn, write withdrawn = '
+                '"…", with '
+                "the reason, instead of moved_to."
+            ),
         ),
         (
             PublishedId("old", ("a",), "2024-first-vist"),
-            "moved_to: no milestone has the id “2024-first-vist”. Did you mean “2024-first-visit”? "
-            "Name the id that the milestone has now.",
+            (
+                "moved_to: no milestone has the id “2024-first-vist”. Did you mean “2024-first-visit”? "
+                "Name the id that the milestone has now."
+            ),
         ),
         (
             PublishedId("old", ("a",), "nowhere"),
