@@ -1,7 +1,6 @@
-"""``make lint``: no new name, message, docstring or comment of the packages uses a private word for a standard term.
+"""``make lint``: no name, message, docstring or comment of the packages uses a private word for a standard term.
 
-The glossary is in CONTRIBUTING.md. What is older than it is listed in ``old_english.txt``, which may only become
-shorter: ``python -m tests.project.english --shorten`` removes what is gone.
+The glossary is in CONTRIBUTING.md.
 """
 
 from __future__ import annotations
@@ -15,7 +14,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-OLD = Path(__file__).with_name("old_english.txt")
 
 #: Parts of a name that are refused, and what to use instead.
 NAMES = {
@@ -92,25 +90,16 @@ def find(source: str) -> Iterator[tuple[int, str, str]]:
             yield line, f"“{word}” in: {' '.join(text.split())}", instead
 
 
-def main(*arguments: str) -> int:
-    """Print each new occurrence with its file and line; return 1 if there is one."""
-    old = set(OLD.read_text(encoding="utf-8").splitlines()) if OLD.is_file() else set()
+def main() -> int:
+    """Print each occurrence with its file and line; return 1 if there is one."""
     found = [
-        (f"{path.relative_to(ROOT).as_posix()}:{line}", what, instead)
+        f"{path.relative_to(ROOT).as_posix()}:{line}: {what}\n    Use a standard term: {instead}.\n"
         for path in sorted((ROOT / "ext").rglob("*.py"))
         for line, what, instead in find(path.read_text(encoding="utf-8"))
     ]
-    if arguments == ("--shorten",):
-        rest = sorted(old & {what for _, what, _ in found})
-        OLD.write_text("".join(f"{what}\n" for what in rest), encoding="utf-8")
-    new = [
-        f"{location}: {what}\n    Use a standard term: {instead}.\n"
-        for location, what, instead in found
-        if what not in old
-    ]
-    sys.stdout.writelines(new)
-    return 1 if new else 0
+    sys.stdout.writelines(found)
+    return 1 if found else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit(main())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.project.english import OLD, find
+from tests.project.english import find
 
 
 @pytest.mark.parametrize(
@@ -42,9 +42,3 @@ def test_standard_wording_passes(source: str) -> None:
 def test_the_line_is_that_of_the_text() -> None:
     """In a text of several lines, the line is that of the word."""
     assert [line for line, _, _ in find('x = """\nfine\nmend it\n"""')] == [3]
-
-
-def test_the_list_of_old_wording_is_sorted() -> None:
-    """The list is as `--shorten` writes it, so that changes to it are easy to read."""
-    lines = OLD.read_text(encoding="utf-8").splitlines()
-    assert lines == sorted(set(lines))

@@ -128,7 +128,7 @@ def suggest_date(text: str) -> str | None:
     """Return *text* in EDTF if it is a date in another format; None if it is ambiguous, such as ``05.03.2024``."""
     if len(text) > _MAX_SUGGESTION_INPUT:
         return None
-    # An en dash is most often that of an interval, but stands for a hyphen in a whole date.
+    # An en dash is most often that of an interval, but is used for a hyphen in a full date.
     sides = map(plain, re.split(r"\s*[–—]\s*|\s+(?:-|to|until)\s+|(?<=\d)/(?=\d{4}-)", text))
     points = [_suggest_point(side) for side in sides]
     whole = plain(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}(?:/.+)?|\d{4}(?:-\d{2})?[~?]", plain(text)) else ""

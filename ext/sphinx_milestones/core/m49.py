@@ -125,6 +125,6 @@ def region_of_code(country: str) -> str | None:
 
 
 def right_code(text: str) -> str | None:
-    """Return the code that *text* is most likely meant as: ``GB`` for ``UK``, ``NO`` for ``no``; or None."""
+    """Return the code that *text* most likely is a mistake for: ``GB`` for ``UK``, ``NO`` for ``no``; or None."""
     code = _MISTAKEN.get(text.upper(), text.upper())
     return code if code in COUNTRY_CODES else None

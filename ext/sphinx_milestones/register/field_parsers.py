@@ -49,8 +49,8 @@ def parse_day(text: str, _lookup: Lookup, report: Report) -> str | None:
             return text
     except ValueError:
         pass
-    meant = suggest_date(text) or ""
-    advice = f"Write “{meant}”." if len(meant) == 10 else "Write the day of the change, such as `2026-11-23`."
+    intended = suggest_date(text) or ""
+    advice = f"Write “{intended}”." if len(intended) == 10 else "Write the day of the change, such as `2026-11-23`."
     report(Problem.DATE, f"“{text}” is not a full date. {odd_characters(text)}{advice}")
     return None
 

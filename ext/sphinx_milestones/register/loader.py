@@ -28,10 +28,10 @@ def load_register(folder: Path) -> tuple[Register, list[Finding]]:
     tables: dict[str, dict[str, Any]] = {}
     readers = {table.name: _TableLoader(table, folder / table.file, findings) for table in TABLES.values()}
     for path in sorted(folder.glob("*.toml")):
-        meant = closest_match(path.stem, readers)
-        if meant and path.stem not in readers and not readers[meant].path.exists():
-            readers[meant].broken = True
-            message = f"is not the name of a data file. Rename it to {TABLES[meant].file}."
+        intended = closest_match(path.stem, readers)
+        if intended and path.stem not in readers and not readers[intended].path.exists():
+            readers[intended].broken = True
+            message = f"is not the name of a data file. Rename it to {TABLES[intended].file}."
             findings.append(Finding(Problem.REGISTER_FILE, message, str(path)))
     lines: dict[tuple[str, str], tuple[str, int]] = {}
     for name, reader in readers.items():
