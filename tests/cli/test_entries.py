@@ -251,7 +251,7 @@ FAULTS = {
     ),
     "no such kind": (
         ["new-partner", "--kind", "nation"],
-        "--kind: “nation” is not allowed. Did you mean “organisation”?",
+        "--kind: “nation” is not a kind of partner. Did you mean “organisation”?",
     ),
     "no name": (["new-partner", "--kind", "bloc"], "[partner] has no name. Add a line “name = …”."),
     "no code": (["new-partner", "--kind", "country", "--key", "x"], "[x] is a country without a code."),
@@ -346,7 +346,7 @@ def test_questions(run: Run, project: Project, answer: Answer) -> None:
     )
     done = run("new-partner")
     assert done.code == 0
-    assert "“agenzy” is not allowed. Did you mean “agency”?" in done.out
+    assert "“agenzy” is not a kind of partner. Did you mean “agency”?" in done.out
     assert "Enter “?” to list all 257 choices." in done.out
     assert "“gastat.gov” is not a complete URL." in done.out
     assert "\nkey [gastat]: " in done.out

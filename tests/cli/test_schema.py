@@ -63,11 +63,12 @@ def test_committed_for_published_ids() -> None:
 @pytest.mark.parametrize("name", TABLES)
 def test_committed(name: str) -> None:
     """The schema beside a data file accepts it, and is what the table gives but for the entries that it knows."""
-    schema = json.loads((DATA / f"{name}.schema.json").read_text(encoding="utf-8"))
+    file = TABLES[name].file.replace(".toml", ".schema.json")
+    schema = json.loads((DATA / file).read_text(encoding="utf-8"))
     text = (DATA / TABLES[name].file).read_text(encoding="utf-8")
     fresh = schema_of(TABLES[name], load_register(DATA)[0])
     Draft7Validator.check_schema(schema)
-    assert text.startswith(f"#:schema ./{name}.schema.json\n")
+    assert text.startswith(f"#:schema ./{file}\n")
     refusals = [error.message for error in Draft7Validator(schema).iter_errors(tomllib.loads(text))]
     assert refusals == [], "Run `make schema`."
     assert schema.keys() == fresh.keys(), "Run `make schema`."
@@ -170,9 +171,10 @@ def test_written(run: Run, project: Project) -> None:
     """The command writes a schema for each data file and says where."""
     done = run("schema", "--write", "data")
     assert (done.code, done.err) == (0, "")
-    assert done.out.splitlines() == [f"data/{name}.schema.json" for name in (*TABLES, "published")]
+    names = [Path(table.file).stem for table in TABLES.values()]
+    assert done.out.splitlines() == [f"data/{name}.schema.json" for name in (*names, "published")]
     register, _ = load_register(project.root / "data")
-    for name, table in TABLES.items():
+    for name, table in zip(names, TABLES.values(), strict=True):
         assert json.loads((project.root / f"data/{name}.schema.json").read_bytes()) == schema_of(table, register)
     assert run("schema", "--write", "nowhere").err.endswith("schema: “nowhere” is not a folder.\n")
 

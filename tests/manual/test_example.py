@@ -12,7 +12,7 @@ from tests.support.project import Project
 
 from sphinx_milestones.cli.main import main
 from sphinx_milestones.core.dates import Date, Precision, parse_date
-from sphinx_milestones.register.column_types import DOCUMENT_STATES, PARTNER_KINDS
+from sphinx_milestones.register.column_types import DOCUMENT_STATES
 from sphinx_milestones.register.loader import load_register
 from sphinx_milestones.register.register import Register
 from sphinx_milestones.register.tables import TABLES
@@ -91,7 +91,7 @@ def test_every_qualifier_of_a_count_is_used(pages: str) -> None:
 
 def test_every_kind_of_partner_and_parent_is_used(data: Register) -> None:
     """An agency of a country, an agency of an agency, a body of an organisation, and partners without a parent."""
-    assert {partner.kind for partner in data.partners.values()} == set(PARTNER_KINDS)
+    assert {partner.kind for partner in data.partners.values()} == set(data.kinds_of_partners)
     parents = {(p.kind, data.partners[p.parent].kind) for p in data.partners.values() if p.parent}
     assert parents == {("agency", "country"), ("agency", "agency"), ("organisation", "organisation")}
 
@@ -125,4 +125,6 @@ def test_the_examples_of_fields_are_of_this_register(example: Project, data: Reg
     """A key that the help of a field with a table shows is one of the example register."""
     keys = {field: re.split("[ ,]", field.example)[0] for field in FIELDS.values() if field.table}
     assert [key for field, key in keys.items() if key not in data.table(field.table)] == []
-    assert sorted(path.stem for path in example.root.glob("data/*.toml")) == sorted(TABLES)
+    assert sorted(path.name for path in example.root.glob("data/*.toml")) == sorted(
+        table.file for table in TABLES.values()
+    )

@@ -11,6 +11,7 @@ from sphinx_milestones.core.keys import KEY, why_invalid_key
 from sphinx_milestones.core.m49 import NAMED
 from sphinx_milestones.core.records import Partner
 from sphinx_milestones.register.loader import load_register
+from sphinx_milestones.register.partner_checks import GROUP_OF_HOSTS
 from sphinx_milestones.register.published import COLUMNS, FILE
 from sphinx_milestones.register.register import Register, names_of
 from sphinx_milestones.register.tables import TABLES, Column, Table
@@ -66,6 +67,8 @@ def schema_of(table: Table, register: Register) -> dict[str, Any]:
         "propertyNames": {"pattern": f"^{KEY}$"},
         "additionalProperties": entry,
     }
+    if table.name == "partner_kinds":
+        schema["propertyNames"]["not"] = {"const": GROUP_OF_HOSTS}
     if table.name == "partners":
         # Outside a condition, editors would offer only the columns that these rules mention.
         schema |= {"if": True, "then": _ref("partners")}
@@ -77,6 +80,8 @@ def schema_of(table: Table, register: Register) -> dict[str, Any]:
 
 def choices_of(register: Register, table: Table, column: Column) -> list[str]:
     """Return the values to choose from in a column: keys of the table it refers to, or texts already in use."""
+    if column.table == "partner_kinds":
+        return list(register.kinds_of_partners)
     if column.table:
         return list(register.table(column.table))
     used = [getattr(entry, column.name) for entry in register.table(table.name).values()] if column.reused else ()
@@ -160,7 +165,7 @@ def refresh(table: Table, folder: Path) -> Path | None:
 
 
 def _name(table: Table) -> str:
-    return f"{table.name}.schema.json"
+    return table.file.replace(".toml", ".schema.json")
 
 
 def _text(schema: Mapping[str, Any]) -> str:

@@ -17,6 +17,7 @@ from sphinx_milestones.core.keys import slug_from_words, unique_key, why_invalid
 from sphinx_milestones.core.m49 import NAMED
 from sphinx_milestones.core.problems import Problem
 from sphinx_milestones.register.loader import load_register
+from sphinx_milestones.register.partner_checks import why_unknown_kind
 from sphinx_milestones.register.register import Register
 from sphinx_milestones.register.tables import TABLES, Column, Table
 from sphinx_milestones.views.wording import Wording
@@ -113,7 +114,7 @@ class Draft:
         elif column.name == "parent":
             wording = Wording(self.register, "en", NullTranslations())
             choices = {key: wording.partner_with_acronym(key) for key in self.register.partners}
-        elif column.reused:
+        elif column.reused or column.table:
             choices = dict.fromkeys(choices_of(self.register, self.table, column), "")
         return Question(column.name, column.help.replace("`", ""), check, column.required, choices=choices)
 
@@ -121,6 +122,8 @@ class Draft:
         """Yield the problems of a value."""
         try:
             column.read(_value(column, answer))
+            if column.table == "partner_kinds" and (reason := why_unknown_kind(answer, self.register)):
+                yield reason
             if column.name == "file":
                 inspect_file(answer, self.project.data / "documents")
         except (ValueError, CommandError) as error:

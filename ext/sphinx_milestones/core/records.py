@@ -26,16 +26,17 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """An entry of a closed vocabulary: a kind or a topic."""
+    """An entry of a closed vocabulary: a kind, a topic, a role or a kind of partner, whose `plural` is a heading."""
 
     key: str
     label: Text
     definition: Text | None = None
+    plural: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """A country, agency, organisation or regional group (`bloc`).
+    """A country, agency, organisation, regional group (`bloc`), or of a kind of the register's own.
 
     `country` is an alpha-2 code of ISO 3166, `region` an M49 code, `until` an EDTF string, `parent` the key of another
     partner.

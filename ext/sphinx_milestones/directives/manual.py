@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
@@ -65,7 +66,7 @@ PARTS: Mapping[str, list[Entry]] = {
     "views": _views(),
     "settings": _settings(),
     "messages": _messages(),
-    **{name: _columns(table) for name, table in tables.TABLES.items()},
+    **{Path(table.file).stem: _columns(table) for table in tables.TABLES.values()},
 }
 
 

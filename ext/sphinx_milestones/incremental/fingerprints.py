@@ -21,6 +21,7 @@ from sphinx_milestones.output.former_pages import render_notices
 from sphinx_milestones.output.html import render_view
 from sphinx_milestones.output.templating import theme_fingerprint
 from sphinx_milestones.output.view_nodes import expand_view
+from sphinx_milestones.register.tables import TABLES
 
 SHOWN_SETTINGS = ("project", "language", "html_baseurl", "html_file_suffix", "html_link_suffix")
 
@@ -53,7 +54,7 @@ def input_fingerprint(domain: MilestoneDomain, software: str) -> Fingerprint:
         [builder.config[name] for name in SHOWN_SETTINGS],
         theme_fingerprint(builder),
         [(pdf.address, pdf.size, pdf.pages) for pdf in pdfs],
-        *(register.partners, register.kinds, register.topics, register.roles, register.documents, register.sources),
+        *(register.table(name) for name in TABLES),
         register.published.ids,
     ]
     documents = _combined_fingerprint(domain)

@@ -10,6 +10,7 @@ from sphinx_milestones.core.records import Mention, Milestone
 from sphinx_milestones.core.suggestions import suggest
 
 from .collection import Collection
+from .column_types import PARTNER_KINDS
 from .field_parsers import ROLES
 from .queries import partners_used
 
@@ -77,6 +78,7 @@ def find_unused_entries(collection: Collection) -> Iterator[Finding]:
         "partners": partners_used(milestones, register, filter(None, {collection.default_host, *partners})),
         "topics": {topic for milestone in milestones for topic in milestone.topics},
         "roles": {*ROLES, *(part.role or "" for milestone in milestones for part in milestone.partners)},
+        "partner_kinds": {*PARTNER_KINDS, *(partner.kind for partner in register.partners.values())},
         "documents": documents | {mention.target for mention in collection.mentions if mention.role == "document"},
         "sources": {key for milestone in milestones for key in milestone.sources},
     }
@@ -85,5 +87,6 @@ def find_unused_entries(collection: Collection) -> Iterator[Finding]:
     doubtful = {name for name, key in unknown if name != "roles" or key not in ROLES}
     for name, keys in used.items():
         for key in (key for key in register.table(name) if key not in keys and name not in doubtful):
-            message = f"[{key}] is not used on any page. Use it in a milestone, or delete the entry."
+            use = "by any partner. Use it for one" if name == "partner_kinds" else "on any page. Use it in a milestone"
+            message = f"[{key}] is not used {use}, or delete the entry."
             yield Finding(Problem.ENTRY_UNUSED, message, *register.lines[name, key])

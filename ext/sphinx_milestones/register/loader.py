@@ -15,7 +15,7 @@ from sphinx_milestones.core.problems import Finding, Problem, ReportColumn
 from sphinx_milestones.core.suggestions import closest_match, suggest
 
 from .document_files import examine
-from .partner_checks import check_partners
+from .partner_checks import FALLBACK_KIND, check_partner_kinds, check_partners
 from .published import FILE, read_published
 from .register import Register
 from .tables import TABLES, Column, Table
@@ -37,12 +37,14 @@ def load_register(folder: Path) -> tuple[Register, list[Finding]]:
     for name, reader in readers.items():
         tables[name] = reader.entries()
         lines |= {(name, key): (str(reader.path), reader.line(key) or 1) for key in tables[name]}
-    check_partners(tables["partners"], readers["partners"].reporter)
+    broken = tuple(name for name, reader in readers.items() if reader.broken)
+    check_partner_kinds(tables["partner_kinds"], readers["partner_kinds"].reporter)
+    kinds = Register(partner_kinds=tables["partner_kinds"], broken=broken)
+    check_partners(kinds, tables["partners"], readers["partners"].reporter)
     documents = tables["documents"]
     for key, document in documents.items():
         documents[key] = examine(document, folder / "documents", readers["documents"].reporter(key))
     published, unsound = read_published(folder / FILE)
-    broken = tuple(name for name, reader in readers.items() if reader.broken)
     return Register(**tables, published=published, broken=broken, lines=lines), [*findings, *unsound]
 
 
@@ -137,7 +139,7 @@ class _TableLoader:
 
     def _placeholders(self, key: str) -> dict[str, Any]:
         """Return placeholders for required values, so that an incomplete entry is still shown."""
-        placeholders = {"kind": "organisation", "status": "not-located"}
+        placeholders = {"kind": FALLBACK_KIND, "status": "not-located"}
         return {
             column.name: placeholders.get(column.name) or column.read(CONTROL.sub("", key))
             for column in self.table.columns

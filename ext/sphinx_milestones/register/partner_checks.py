@@ -1,23 +1,48 @@
-"""Problems between partners: aliases that clash, and parents that do not exist or form a circle."""
+"""Problems of partners: kinds that do not exist, aliases that clash, and parents that do not exist or form a circle."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from sphinx_milestones.core.m49 import NAMED
 from sphinx_milestones.core.problems import Problem, ReportColumn
 from sphinx_milestones.core.records import Partner
 from sphinx_milestones.core.suggestions import suggest
 
-from .register import folded, keys_by_name
+from .register import Register, folded, keys_by_name
+
+FALLBACK_KIND = "organisation"
+GROUP_OF_HOSTS = "host"  # the group of partners that only hosted, which has a heading like a kind
 
 
-def check_partners(partners: dict[str, Partner], report_on: Callable[[str], ReportColumn]) -> None:
-    """Report problems between partners, each through *report_on* (its key), and drop invalid parents."""
+def check_partner_kinds(kinds: dict[str, Any], report_on: Callable[[str], ReportColumn]) -> None:
+    """Report and drop a kind with the name of the group of hosts."""
+    if kinds.pop(GROUP_OF_HOSTS, None):
+        message = "is the name of the group of partners that only hosted. Choose another key."
+        report_on(GROUP_OF_HOSTS)(Problem.REGISTER_ENTRY, message, "")
+
+
+def why_unknown_kind(kind: str, register: Register) -> str | None:
+    """Return why *kind* is not a kind of partner, as sentences; None if it is one."""
+    if kind in (known := register.kinds_of_partners):
+        return None
+    return f"“{kind}” is not a kind of partner. {suggest(kind, known, 'add it to partner-kinds.toml')}"
+
+
+def check_partners(register: Register, partners: dict[str, Partner], report_on: Callable[[str], ReportColumn]) -> None:
+    """Report problems of *partners*, each through *report_on* (its key); replace unknown kinds, drop invalid parents.
+
+    *register* has the kinds. Those that are unknown because their file is broken were reported already.
+    """
     named = keys_by_name(partners.values())
     for key, partner in partners.items():
         report = report_on(key)
+        if reason := why_unknown_kind(partner.kind, register):
+            if "partner_kinds" not in register.broken:
+                report(Problem.REGISTER_VALUE, f"kind: {reason}", "kind")
+            partner = partners[key] = replace(partner, kind=FALLBACK_KIND)
         if not partner.name and partner.country not in NAMED:
             column = "country" if partner.kind == "country" and not partner.country else "name"
             report(Problem.REGISTER_ENTRY, _missing_name(partner), column)
@@ -27,7 +52,7 @@ def check_partners(partners: dict[str, Partner], report_on: Callable[[str], Repo
                 report(Problem.REGISTER_VALUE, message, "aliases")
         if reason := _why_invalid_parent(partner, partners):
             report(Problem.REGISTER_VALUE, f"parent: {reason}", "parent")
-            partners[key] = replace(partner, parent=None)
+            partners[key] = replace(partners[key], parent=None)
 
 
 def _missing_name(partner: Partner) -> str:

@@ -12,6 +12,7 @@ from sphinx_milestones.core.problems import Problem, Report
 from sphinx_milestones.core.records import Document, Partner, Source, Term
 from sphinx_milestones.core.suggestions import suggest
 
+from .column_types import PARTNER_KINDS
 from .published import Published
 from .tables import TABLES
 
@@ -26,6 +27,7 @@ class Register:
     kinds: Mapping[str, Term] = field(default_factory=dict)
     topics: Mapping[str, Term] = field(default_factory=dict)
     roles: Mapping[str, Term] = field(default_factory=dict)  # its own, and other labels of those built in
+    partner_kinds: Mapping[str, Term] = field(default_factory=dict)  # likewise
     documents: Mapping[str, Document] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     published: Published = field(default_factory=Published)
@@ -36,6 +38,11 @@ class Register:
         """Return the entries of one file, by key."""
         entries: Mapping[str, Entry] = getattr(self, name)
         return entries
+
+    @cached_property
+    def kinds_of_partners(self) -> tuple[str, ...]:
+        """What a partner may be, in the order of headings: the kinds that every register has, then its own."""
+        return tuple(dict.fromkeys([*PARTNER_KINDS, *self.partner_kinds]))
 
     def digest(self, used: tuple[tuple[str, str], ...]) -> str:
         """Return a hash of the entries for *used* (table, key) pairs; missing and broken ones have distinct values."""

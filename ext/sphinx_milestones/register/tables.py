@@ -56,7 +56,7 @@ class Table:
     @property
     def file(self) -> str:
         """The file's name in the data folder."""
-        return f"{self.name}.toml"
+        return f"{self.name.replace('_', '-')}.toml"
 
 
 _VOCABULARY = (
@@ -69,6 +69,11 @@ _ROLE = (
     Column("definition", localized_text, "Its meaning in this register, in one sentence; for those who write entries."),
 )
 
+_PARTNER_KIND = (
+    Column("label", localized_text, "The name of one such partner.", True),
+    Column("plural", localized_text, "The name of several, for headings.", True),
+)
+
 TABLES: Mapping[str, Table] = {
     table.name: table
     for table in (
@@ -76,7 +81,13 @@ TABLES: Mapping[str, Table] = {
             "partners",
             Partner,
             (
-                Column("kind", one_of(PARTNER_KINDS), f"One of {', '.join(PARTNER_KINDS)}.", True),
+                Column(
+                    "kind",
+                    string,
+                    f"One of {', '.join(PARTNER_KINDS)}, or a key from `partner-kinds.toml`.",
+                    True,
+                    "partner_kinds",
+                ),
                 Column(
                     "country",
                     country_code,
@@ -100,6 +111,7 @@ TABLES: Mapping[str, Table] = {
         Table("kinds", Term, _VOCABULARY),
         Table("topics", Term, _VOCABULARY),
         Table("roles", Term, _ROLE),
+        Table("partner_kinds", Term, _PARTNER_KIND),
         Table(
             "documents",
             Document,

@@ -9,7 +9,7 @@ from typing import Any
 from sphinx_milestones.core.folding import fold_letters
 from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.register import queries
-from sphinx_milestones.register.column_types import DOCUMENT_STATES, PARTNER_KINDS
+from sphinx_milestones.register.column_types import DOCUMENT_STATES
 from sphinx_milestones.register.queries import Selection
 
 from .labels import N_
@@ -71,7 +71,7 @@ def partner_index(view: View, milestones: Iterable[Milestone], wording: Wording)
 
     def order(group: tuple[str, str | None]) -> tuple[int, str]:
         kind, region = group
-        return (*PARTNER_KINDS, "host").index(kind), fold_letters(wording.region(region)) if region else ""
+        return (*register.kinds_of_partners, "host").index(kind), fold_letters(wording.region(region)) if region else ""
 
     return tuple(PartnerGroup(*group, tuple(groups[group])) for group in sorted(groups, key=order))
 
@@ -80,10 +80,11 @@ def partner_matrix(view: View, milestones: Iterable[Milestone], wording: Wording
     """Return a row for every partner of a dated milestone, by kind and short name, with every year that they span."""
     dated = [milestone for milestone in select(view, milestones, wording) if milestone.date]
     years = _years(dated, view)
-    partners, found = wording.register.partners, queries.group_by_partner(dated, wording.register)
+    register = wording.register
+    partners, found = register.partners, queries.group_by_partner(dated, register)
 
     def order(key: str) -> tuple[int, str]:
-        return PARTNER_KINDS.index(partners[key].kind), wording.sort_key(partners[key], short=True)
+        return register.kinds_of_partners.index(partners[key].kind), wording.sort_key(partners[key], short=True)
 
     return tuple(MatrixRow(partners[key], _spread(found[key], years, view)) for key in sorted(found, key=order))
 

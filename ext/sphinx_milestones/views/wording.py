@@ -171,11 +171,13 @@ class Wording:
 
     def partner_kind(self, kind: str) -> str:
         """Return the label of what a partner is."""
-        return self.optional(labels.PARTNER_KINDS[kind][0])
+        own = self.register.partner_kinds.get(kind)
+        return self.text(own.label) if own else self.optional(labels.PARTNER_KINDS[kind][0])
 
     def partner_kinds(self, kind: str) -> str:
         """Return the heading of a group of partners."""
-        return self.field_label(kind, labels.PARTNER_KINDS[kind][1])
+        own = self.register.partner_kinds.get(kind)
+        return self.text(own.plural) if own else self.field_label(kind, labels.PARTNER_KINDS[kind][1])
 
     def region(self, code: str) -> str:
         """Return the name of a region."""

@@ -109,6 +109,17 @@ def test_an_unused_role_is_reported_unless_it_is_built_in() -> None:
     assert list(find_unused_entries(replace(collection, used_keys=(*used, ("roles", "gest"))))) == []
 
 
+def test_an_unused_kind_of_partner_is_reported_unless_it_is_built_in() -> None:
+    """Partners use it, not pages."""
+    kinds = {key: Term(key, Label((("", key),))) for key in ("bloc", "person")}
+    lines = {**REGISTER.lines, ("partner_kinds", "person"): ("k.toml", 4)}
+    register = replace(REGISTER, partner_kinds=kinds, lines=lines)
+    (finding,) = find_unused_entries(replace(COLLECTION, register=register))
+    assert finding.message == "[person] is not used by any partner. Use it for one, or delete the entry."
+    partners = {**REGISTER.partners, "oman": replace(REGISTER.partners["oman"], kind="person")}
+    assert unused(replace(COLLECTION, register=replace(register, partners=partners))) == []
+
+
 def test_an_entry_may_be_intended_where_a_key_is_unknown_or_an_entry_incomplete() -> None:
     """Then nothing of that table, or nothing at all, is called unused."""
     collection = replace(COLLECTION, milestones=(replace(FIRST, partners=(), sources=()),))
