@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.support.command import command, command_on_terminal
+from tests.support.project import CONF
 
 from sphinx_milestones.cli import year_pages
 from sphinx_milestones.cli.markup import MARKDOWN, REST, markups_of
@@ -288,6 +289,14 @@ def test_missing_options(run: Run) -> None:
     done = run("new", "--title", "B", "--kind", "visit")
     message = "python -m sphinx_milestones new: missing --date, --partners. See --help.\n"
     assert (done.code, done.out, done.err) == (2, "", message)
+
+
+def test_the_register_says_what_is_required(run: Run, project: Project) -> None:
+    """Also a day that is not known; the date is needed for the page, whatever the setting."""
+    project.write("conf.py", f'{CONF}milestones_required_fields = ["id", "place", "added"]\n')
+    assert "missing --date, --place, --added." in run("new", "--title", "A").err
+    done = run("new", "--title", "المنتدى", "--date", "2023", "--place", "Oslo", "--added", "2026-11-23")
+    assert done.out.startswith("years/2023.md:7: added “2023”.\n")
 
 
 def test_pages_that_are_left_alone(run: Run, project: Project, page: Path) -> None:

@@ -14,6 +14,7 @@ from sphinx_milestones.core.dates import parse_date
 from sphinx_milestones.core.keys import slug_from_words, unique_key
 from sphinx_milestones.core.problems import Problem
 from sphinx_milestones.core.suggestions import suggest
+from sphinx_milestones.environment.config import SETTINGS
 from sphinx_milestones.register.loader import load_register
 from sphinx_milestones.register.register import Lookup
 from sphinx_milestones.register.tables import TABLES
@@ -89,6 +90,14 @@ class Draft:
         """The ids of all milestones of the register."""
         return year_pages.Pages(self.project).ids()
 
+    @cached_property
+    def required(self) -> list[str]:
+        """The fields that must be given: those that the register requires, and the date, which has the page."""
+        name = "milestones_required_fields"
+        required = ["date", *self.project.settings.get(name, SETTINGS[name].default)]
+        derived = ("id", "added") if current_day() else ("id",)
+        return [field for field in FIELDS if field in required and field not in derived]
+
     def check_given(self) -> None:
         """Check the values given as options.
 
@@ -114,7 +123,7 @@ class Draft:
 
     def _questions(self) -> list[tuple[str, Question]]:
         title = Question("title", "The title, in plain text.", lambda _: [], required=True)
-        fields = [field for field in FIELDS.values() if field.name not in _NOT_ASKED]
+        fields = [field for field in FIELDS.values() if field.name not in _NOT_ASKED or field.name in self.required]
         return [("title", title), *((field.name, self._question(field)) for field in fields)]
 
     def _question(self, field: Field, default: str = "") -> Question:
@@ -122,7 +131,7 @@ class Draft:
             return self._check(field.name, answer)
 
         wording = Wording(self.register, str(self.project.settings.get("language", "en")), NullTranslations())
-        needed = field.required or field.name == "sources"  # a strict build requires them
+        needed = field.name in (*self.required, "sources")  # a strict build requires them
         return Question(field.name, field.help.replace("`", ""), check, needed, default, field.choices(wording))
 
     def _check(self, name: str, value: str) -> list[str]:
@@ -144,7 +153,8 @@ class Draft:
     def _proposal(self) -> str:
         """Return a free id: the year, and words of the title, or else kind and partners."""
         year = self.values["date"][:4]
-        slug = slug_from_words(self.values["title"]) or slug_from_words(self.values["kind"], self.values["partners"])
+        kind, partners = (self.values.get(name, "") for name in ("kind", "partners"))
+        slug = slug_from_words(self.values["title"]) or slug_from_words(kind, partners)
         return unique_key(f"{year}-{slug}".removesuffix("-"), self.ids)
 
     def complete(self) -> None:
@@ -152,8 +162,7 @@ class Draft:
 
         :raises CommandError: if a required value is missing
         """
-        required = ["title", *(field.name for field in FIELDS.values() if field.required and field.name != "id")]
-        if missing := [f"--{name}" for name in required if name not in self.values]:
+        if missing := [f"--{name}" for name in ("title", *self.required) if name not in self.values]:
             raise CommandError(f"missing {', '.join(missing)}. See --help.")
         self.values.setdefault("id", self._proposal())
         if day := current_day():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,10 +32,10 @@ class Entry:
     example: str = ""
 
 
-def _fields(table: Mapping[str, fields.Field]) -> list[Entry]:
+def _fields(table: Mapping[str, fields.Field], required: Sequence[str] = ()) -> list[Entry]:
     return [
-        Entry(field.name, field.help, "required" if field.required else "", f":{field.name}: {field.example}")
-        for field in table.values()
+        Entry(name, field.help, "required" if name in required else "", f":{name}: {field.example}")
+        for name, field in table.items()
     ]
 
 
@@ -61,7 +61,7 @@ def _messages() -> list[Entry]:
 
 
 PARTS: Mapping[str, list[Entry]] = {
-    "fields": _fields(fields.FIELDS),
+    "fields": _fields(fields.FIELDS),  # those that are required depend on the register
     "options": _fields(options.OPTIONS),
     "views": _views(),
     "settings": _settings(),
@@ -89,7 +89,8 @@ class ManualDirective(SphinxDirective):
             return []
         for module in (config, fields, problems, options, tables, models):
             self.env.note_dependency(str(module.__file__))
-        entries = nodes.definition_list("", *(self._item(part, entry) for entry in PARTS[part]))
+        found = _fields(fields.FIELDS, config.required_fields(self.config)) if part == "fields" else PARTS[part]
+        entries = nodes.definition_list("", *(self._item(part, entry) for entry in found))
         for node in entries.findall(nodes.Element):
             self.set_source_info(node)
         return [entries]

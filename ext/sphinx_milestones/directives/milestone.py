@@ -15,6 +15,7 @@ from sphinx_milestones.core.characters import has_visible, names_of_characters
 from sphinx_milestones.core.limits import excess_message
 from sphinx_milestones.core.problems import Finding, Problem
 from sphinx_milestones.core.records import Milestone
+from sphinx_milestones.environment.config import required_fields
 from sphinx_milestones.environment.diagnostics import warn
 from sphinx_milestones.environment.domain import domain_of
 from sphinx_milestones.environment.nodes import milestone_facts
@@ -53,13 +54,14 @@ class MilestoneDirective(RegisterDirective):
         subject = self.subject(options) or "this milestone"
         intended = {option.intended_name(FIELDS) for option in options}
         missing = [field for field in FIELDS.values() if field.name not in intended]
+        required = required_fields(self.config)
         for field in missing:
             advice = f"Add a line such as: {field.line(self.domain_ms.build.register)}"
-            if field.required:
+            if field.name in required:
                 self.report(Problem.FIELD_MISSING, f"{subject} has no {field.name}. {advice}")
             elif field.name == "sources":
                 self.report(Problem.SOURCE_MISSING, f"{subject} has no source. {advice}")
-        return not any(field.required for field in missing)
+        return not any(field.name in required for field in missing)
 
     def subject(self, options: list[Option], after: str = "") -> str:
         """Return the milestone with its id; empty if it has none."""

@@ -22,6 +22,7 @@ from sphinx_milestones.core.suggestions import suggest
 from sphinx_milestones.register.column_types import localized_text
 from sphinx_milestones.register.queries import EDITIONS
 from sphinx_milestones.register.register import Register
+from sphinx_milestones.views.fields import FIELDS
 
 from .downloads import DownloadablePdf
 
@@ -44,6 +45,11 @@ SETTINGS: Mapping[str, Setting] = {
         "env",
         "The label of the host, if “Host” is more than is known of a milestone: text, or texts by language.",
         localized=True,
+    ),
+    "milestones_required_fields": Setting(
+        [field.name for field in FIELDS.values() if field.required],
+        "env",
+        "The fields that every milestone must have. `id` is always one of them.",
     ),
     "milestones_pdf": Setting(
         "",
@@ -104,6 +110,7 @@ def check_settings(builder: Builder, register: Register) -> Iterator[str]:
         own_labels(builder.config)
     except ValueError as error:
         yield f"milestones_host_label: {error}"
+    yield from _check_required_fields(builder.config.milestones_required_fields)
     languages: Sequence[str] = builder.config.milestones_search_languages
     for code in (code for code in languages if not localedata.exists(str(code).replace("-", "_"))):
         yield f"milestones_search_languages: “{code}” is not a language code, such as “ar”. Fix it."
@@ -128,6 +135,19 @@ def own_labels(config: Config) -> dict[str, Text]:
     if isinstance(label, dict):
         label = {str(language): text for language, text in label.items()}
     return {"host": localized_text(label)} if label else {}
+
+
+def _check_required_fields(names: Sequence[str]) -> Iterator[str]:
+    """Yield a message for each name that is not a field, and one if `id` is missing."""
+    for name in (name for name in map(str, names) if name not in FIELDS):
+        yield f"milestones_required_fields: “{name}” is not a field. {suggest(name, FIELDS)}"
+    if "id" not in names:
+        yield "milestones_required_fields: “id” is missing, but links to a milestone need it. Add it."
+
+
+def required_fields(config: Config) -> list[str]:
+    """Return the names of the fields that every milestone must have; `id` always is one, since links need it."""
+    return ["id", *config.milestones_required_fields]
 
 
 def _check_url_template(name: str, template: str, known: Sequence[str]) -> Iterator[str]:

@@ -49,7 +49,7 @@ class Field:
     parse: Parser
     help: str
     example: str
-    required: bool = False
+    required: bool = False  # unless the register requires other fields
     table: str = ""  # the data file that its values are keys of
     allowed: tuple[str, ...] = ()  # its values, if there are few
     label: str = ""
