@@ -27,7 +27,8 @@ KIND = (
     "milestone “2024-first”, :kind: “vist” is not in kinds.toml. Did you mean “visit”? Otherwise, add it to kinds.toml."
 )
 KIND += " Allowed: “visit”, “workshop”."
-COUNTRY = "[oman] country: “ON” is not an ISO 3166-1 alpha-2 country code in capitals, such as “NO” for Norway."
+COUNTRY = "[oman] country: “ON” is not a country code of ISO 3166 (alpha-2). Write two capitals, such as “NO”, "
+COUNTRY += "or only a name."
 
 
 @pytest.fixture
