@@ -219,7 +219,7 @@ def test_own_register(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None
         path.unlink()
     kinds = (root / "data/kinds.toml").read_text(encoding="utf-8")
     (root / "data/kinds.toml").write_text(kinds[kinds.index("[visit]") : kinds.index("[workshop]")], encoding="utf-8")
-    for name in ("partners", "topics", "documents", "sources"):
+    for name in ("partners", "partner-kinds", "topics", "roles", "documents", "sources"):
         (root / f"data/{name}.toml").write_text("", encoding="utf-8")
     commands = commands_on(MANUAL / "own-register.md")
     assert [command[0] for command in commands] == ["new-partner", "new-partner", "new-source", "new", "check"]
