@@ -64,7 +64,7 @@ milestone: $(READY) ## Add a milestone to the page of its year; asks questions, 
 	@$(PY) -m sphinx_milestones new $(ARGS)
 
 .PHONY: publish
-publish: $(READY) ## Note where each milestone is in data/published.toml, so that its address outlives a move
+publish: $(READY) ## Record the page of each milestone in data/published.toml, so that links to it survive a move
 	@$(PY) -m sphinx_milestones publish
 
 .PHONY: schema

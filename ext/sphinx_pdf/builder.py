@@ -89,7 +89,7 @@ class PdfBuilder(Builder):
             content, images = build_content(self, assemble(self, document), document, self._settings)
         for target, part, used in volumes_of(document.target, content, images, self._settings.volume_size):
             if target in other_targets:
-                message = __("skipped %s: this volume of %s has the name of another PDF. Rename one of them")
+                message = __("skipped %s: this volume of %s has the same name as another PDF. Rename one of them")
                 self._fail(message % (target, document.target), document.start)
                 continue
             attached = tuple(content for _, content, _ in document.attachments) if part["attachments"] else ()

@@ -143,7 +143,7 @@ def check_fonts(theme: Theme, folder: Path) -> Path | None:
     families = font_families(fonts)
     for family in filter(None, (theme.serif, theme.sans, theme.mono)):
         if family not in families:
-            raise ValueError(__("no font family %r") % family + suggest(family, families))
+            raise ValueError(__("font family not found: %r") % family + suggest(family, families))
     return fonts
 
 
@@ -167,21 +167,21 @@ def contrast_on_white(colour: str) -> float:
 TEXT, LIST = frozenset({str}), frozenset({list, tuple})
 SETTINGS = {
     "paper": Setting("a4", TEXT, one_of(PAPERS), 'The paper: `"a4"` or `"us-letter"`.'),
-    "theme": Setting({}, frozenset({dict}), parse_theme, "The appearance, see below."),
+    "theme": Setting({}, frozenset({dict}), parse_theme, "The appearance; see below."),
     "template": Setting("", TEXT, parse_optional_file, "A Typst file used in place of `template.typ`."),
     "show_urls": Setting(
         "footnote",
         TEXT,
         one_of(SHOW_URLS),
         'Where the URL of a link is printed: `"footnote"` (once in each chapter; in brackets in a list or table with '
-        'sixty or more), `"inline"` or `"no"`.',
+        'sixty or more links), `"inline"` or `"no"`.',
     ),
     "standards": Setting(["ua-1", "a-3a"], LIST, parse_standards, "The standards that each PDF follows and declares."),
     "volume_size": Setting(
         1_000_000,
         frozenset({int}),
         parse_size,
-        "The maximum number of characters of text in one PDF; a longer document becomes volumes. `0` is no limit.",
+        "The maximum number of characters of text in one PDF; a longer document becomes volumes. `0` means no limit.",
     ),
     "attachments": Setting([], LIST, parse_attachments, "Files attached to each PDF of `pdf_documents`."),
 }

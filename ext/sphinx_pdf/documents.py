@@ -105,7 +105,7 @@ def _validate(env: BuildEnvironment, request: object, attachments: Attachments) 
         raise ValueError(__("no document %r") % document.start + suggest(document.start, env.all_docs))
     path = PurePosixPath(document.target)
     if path.name in {"", ".pdf"} or path.is_absolute() or ".." in path.parts:
-        raise ValueError(__("the target name must be a file below the output folder"))
+        raise ValueError(__("the target name must be a file inside the output folder"))
     if not document.title.strip():
         raise ValueError(__("the title is empty; an accessible PDF needs one"))
     added = [file for files in env.events.emit("pdf-collect-attachments", document) for file in files or ()]
@@ -123,7 +123,7 @@ def _check_attachments(attached: tuple[object, ...]) -> None:
             raise ValueError(__("an attachment must be (name, content as bytes, media type), not %r") % (file,))
         names.append(file[0])
     if "" in names or len(set(names)) < len(names):
-        raise ValueError(__("each attachment needs a name of its own; there are %s") % ", ".join(map(repr, names)))
+        raise ValueError(__("each attachment needs a name of its own; found %s") % ", ".join(map(repr, names)))
 
 
 def _parse_entry(entry: object, attachments: Attachments) -> PdfDocument:

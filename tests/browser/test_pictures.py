@@ -131,5 +131,5 @@ def test_paper_has_the_numbers_and_nothing_to_open_them(page: Page) -> None:
     """The table below the chart is printed unfolded, without the button that opens it."""
     page.goto("/timeline.html")
     printed = " ".join(" ".join(sheet.extract_text() for sheet in PdfReader(BytesIO(page.pdf())).pages).split())
-    assert "The numbers" not in printed
+    assert "Show as a table" not in printed
     assert re.search(r"(\d+ ){7}16\b", printed)

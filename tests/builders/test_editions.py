@@ -135,7 +135,7 @@ def test_each_edition_is_offered_where_it_belongs(register: Project) -> None:
     assert re.search(r"Brief: Oman \(PDF, \d+ KB, 1 page\)", entry.text)
     assert "pdf/partner-oman.pdf" in entry.hrefs
     (whole,) = pages["index.html"].all("p", "ms-download")
-    assert whole.text.startswith("The whole register (PDF, ")
+    assert whole.text.startswith("The full register (PDF, ")
     assert pages.dead_links() == []
 
 

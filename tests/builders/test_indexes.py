@@ -259,7 +259,7 @@ def test_documents_stand_by_state_with_what_is_missing(register: Project) -> Non
 def test_sources_stand_by_quality_with_what_is_missing(register: Project) -> None:
     """In the order in which the file first has each quality, then in that of the file."""
     page = Pages(register.build().outdir)["index.html"]
-    assert "1 of 3 sources has no address." in page.text
+    assert "1 of 3 sources has no web address." in page.text
     order = [identifier for e in page.walk() if (identifier := id_of(e)).startswith("source_")]
     assert order == ["source_paper", "source_note", "source_page"]
     said = {identifier: facts(entry(page, identifier)) for identifier in order}
@@ -291,7 +291,7 @@ def test_print_has_the_facts_of_the_indexes(register: Project) -> None:
         "* December 2024: First visit (funder)",
         "* 2022: A later workshop (host)",
         "1 of 5 documents was not located.",
-        "1 of 3 sources has no address.",
+        "1 of 3 sources has no web address.",
         "The Paper, December 13, 2024, Arabic, press, read November 23, 2026",
         "Home Authority, undated, official",
     ):

@@ -30,7 +30,8 @@ def links(project: Project, settings: str) -> dict[str, str]:
 def test_a_milestone_can_be_edited_at_its_very_line(project: Project) -> None:
     """The link names the page as the repository does, and the line that the entry begins with."""
     line = (project.root / "years/2024.md").read_text(encoding="utf-8").splitlines().index(":id: 2024-first") + 1
-    assert links(project, EDIT) == {"Edit this entry: A & B?": f"https://example.org/edit/main/years/2024.md#L{line}"}
+    url = f"https://example.org/edit/main/years/2024.md#L{line}"
+    assert links(project, EDIT) == {"Edit this milestone: A & B?": url}
 
 
 def test_a_mistake_can_be_reported_with_its_place_filled_in(project: Project) -> None:

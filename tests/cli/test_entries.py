@@ -269,11 +269,11 @@ FAULTS = {
     ),
     "a country that is there": (
         ["new-partner", "--kind", "country", "--country", "OM"],
-        "this is [oman], which is already in",
+        "this entry already exists: [oman] in",
     ),
     "a name that is there": (
         ["new-partner", "--kind", "agency", "--name", "un desa"],
-        "this is [un-desa], which is already in",
+        "this entry already exists: [un-desa] in",
     ),
     "an alias that is there": (
         ["new-partner", "--kind", "agency", "--name", "X", "--aliases", "oman"],
@@ -281,7 +281,7 @@ FAULTS = {
     ),
     "no file": (
         ["new-document", "--file", "none.pdf"],
-        "“none.pdf” was not found, neither in the current folder nor in “documents”.",
+        "“none.pdf” was found neither in the current folder nor in “documents”.",
     ),
     "no PDF": (["new-document", "--file", "bad.pdf"], "“bad.pdf” cannot be read as a PDF: it is damaged"),
     "an empty file": (["new-document", "--file", "empty.pdf"], "“empty.pdf” is empty."),
@@ -387,7 +387,7 @@ def test_questions_on_a_file(run: Run, project: Project, answer: Answer) -> None
     answer(["vist.pdf", "visit.pdf", "", ""])
     done = run("new-document")
     assert done.code == 0
-    assert "“vist.pdf” was not found, neither in the current folder nor in “documents”." in done.out
+    assert "“vist.pdf” was found neither in the current folder nor in “documents”." in done.out
     assert entry(project, "documents", "report-visit")["language"] == "ar"
 
 

@@ -216,7 +216,7 @@ def test_a_page_that_could_not_be_written_is_written_next_time(
         patched.setattr(Path, "write_text", refuse)
         build = register.build(builder, parallel=parallel)
     assert build.code == 1
-    message = "is incomplete: some files could not be written, see the messages above"
+    message = "is incomplete: some files could not be written; see the messages above"
     assert build.warnings[-1] == f"ERROR: _build/{builder} {message}"
     assert register.build(builder).code == 0
     rebuilt = register.output(builder)

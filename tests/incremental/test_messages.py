@@ -121,7 +121,10 @@ def make_undecodable_name(register: Register) -> None:
             "years/2025.md:1: WARNING: cannot be read: It is not a regular file. Replace it with a text file.",
         ),
         (make_pipe, "years/2025.md:1: WARNING: cannot be read: It is not a regular file. Replace it with a text file."),
-        (make_long_name, f"years/{'a' * 251}.md:1: WARNING: has too long a name for the files of a build. Shorten it."),
+        (
+            make_long_name,
+            f"years/{'a' * 251}.md:1: WARNING: has a name that is too long for the output files. Shorten it.",
+        ),
         (make_undecodable_name, "years/caf\ufffd.md:1: WARNING: has a name that is not UTF-8. Rename it."),
     ],
 )

@@ -114,7 +114,11 @@ def test_standard_can_be_selected(build: BuildProject) -> None:
         ("theme", {"cover": "no"}, "cover must be a bool, not 'no'"),
         ("theme", {"muted": "#aaaaaa"}, "muted #aaaaaa has a contrast of 2.3:1 on white; at least 4.5:1 is required"),
         ("theme", {"fonts": "none"}, "folder not found: 'none'"),
-        ("theme", {"serif": "Comic"}, "no font family 'Comic'; available: IBM Plex Sans Arabic, IBM Plex Serif"),
+        (
+            "theme",
+            {"serif": "Comic"},
+            "font family not found: 'Comic'; available: IBM Plex Sans Arabic, IBM Plex Serif",
+        ),
     ],
 )
 def test_invalid_value_is_reported_and_the_default_used(

@@ -61,8 +61,8 @@ def editions(build: BuildProject) -> BuildEditions:
         (("index", "a.pdf", 3, "Author"), "all four parts must be strings"),
         (("nowhere", "a.pdf", "Title", "Author"), "no document 'nowhere'; available: index, page"),
         (("indexes", "a.pdf", "Title", "Author"), "no document 'indexes'; did you mean 'index'?"),
-        (("index", "../a.pdf", "Title", "Author"), "must be a file below the output folder"),
-        (("index", "", "Title", "Author"), "must be a file below the output folder"),
+        (("index", "../a.pdf", "Title", "Author"), "must be a file inside the output folder"),
+        (("index", "", "Title", "Author"), "must be a file inside the output folder"),
         (("index", "a.pdf", " ", "Author"), "the title is empty; an accessible PDF needs one"),
         (("index", "good", "Title", "Author"), "another entry has the same target name"),
     ],
@@ -142,8 +142,8 @@ def test_invalid_document_of_an_extension_is_skipped_with_a_warning(editions: Bu
         ("text", "an attachment must be (name, content as bytes, media type), not 't'"),
         ([("notes.txt", "no bytes", "text/plain")], "an attachment must be (name, content as bytes, media type), not"),
         ([("notes.txt",)], "an attachment must be (name, content as bytes, media type), not"),
-        ([("a", b"", "")] * 2, "each attachment needs a name of its own; there are 'a', 'a'"),
-        ([("", b"", "")], "each attachment needs a name of its own; there are ''"),
+        ([("a", b"", "")] * 2, "each attachment needs a name of its own; found 'a', 'a'"),
+        ([("", b"", "")], "each attachment needs a name of its own; found ''"),
     ],
 )
 def test_invalid_attachment_is_reported(build: BuildProject, added: object, message: str) -> None:

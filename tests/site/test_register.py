@@ -245,7 +245,7 @@ def test_the_site_offers_the_pdf_with_its_true_size_and_pages(html: Pages, site:
     content = (html.folder / "pdf/milestones.pdf").read_bytes()
     assert content == (site.folder("pdf") / "milestones.pdf").read_bytes()
     size = f"{len(content) / 1e6:.1f} MB" if len(content) >= 1e6 else f"{len(content) / 1e3:.0f} KB"
-    assert link.text == f"The whole register (PDF, {size}, {len(pdf.pages)} pages)"
+    assert link.text == f"The full register (PDF, {size}, {len(pdf.pages)} pages)"
 
 
 def test_no_source_has_the_name_of_the_register(html: Pages) -> None:

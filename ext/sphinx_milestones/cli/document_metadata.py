@@ -38,7 +38,7 @@ def inspect_file(text: str, folder: Path) -> LocalFile:
     local = folder / text
     path = local if local.is_file() else Path(text).expanduser()
     if not path.is_file():
-        raise CommandError(f"“{text}” was not found, neither in the current folder nor in “{folder.name}”.")
+        raise CommandError(f"“{text}” was found neither in the current folder nor in “{folder.name}”.")
     if path.stat().st_size == 0:
         raise CommandError(f"“{text}” is empty.")
     inside = path.resolve().is_relative_to(folder.resolve())

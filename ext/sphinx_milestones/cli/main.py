@@ -66,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, table in new_entry.COMMANDS.items():
         help_ = f"add an entry to {TABLES[table].file}"
         new_entry.add_arguments(commands.add_parser(name, parents=[location], help=help_), TABLES[table])
-    publish_help = f"note in {FILE} where each milestone is, so that its address outlives a move"
+    publish_help = f"record the page of each milestone in {FILE}, so that links to it survive a move"
     commands.add_parser("publish", parents=[location], help=publish_help).set_defaults(run=_publish)
     schema = commands.add_parser("schema", parents=[location], help="write JSON Schemas of the data files, for editors")
     schema.add_argument("--write", metavar="FOLDER", required=True, help="folder to write the schemas to")

@@ -35,7 +35,8 @@ _COMPUTED = ("bytes", "size", "pages")
 def add_arguments(parser: argparse.ArgumentParser, table: Table) -> None:
     """Add an option for each column, and for the key."""
     parser.add_argument(
-        "--key", help="The key that pages use for it; it never changes. Derived from the name or title by default."
+        "--key",
+        help="The key that pages use for this entry; it never changes. Derived from the name or title by default.",
     )
     for column in table.columns:
         parser.add_argument(f"--{_option(column)}", metavar="VALUE", help=column.help.replace("%", "%%"))
@@ -84,7 +85,7 @@ class Draft:
         """Add the metadata of the file of a document."""
         if "file" in self.given and self.table.name == "documents":
             if computed := [f"--{name}" for name in _COMPUTED if name in self.given]:
-                raise CommandError(f"{', '.join(computed)}: computed from the file. Leave it out.")
+                raise CommandError(f"{', '.join(computed)}: computed from the file. Remove from the command.")
             self.document = inspect_file(self.given["file"], self.project.data / "documents")
             self.given = {"status": "available", **self.document.metadata, **self.given, "file": self.document.name}
         elif "url" in self.given and self.table.name == "documents":
@@ -101,7 +102,7 @@ class Draft:
                 if column.name in ("file", "url"):
                     self._find_file()
         if "key" not in self.given:
-            help_ = "The key that pages use for it; it never changes."
+            help_ = "The key that pages use for this entry; it never changes."
             self.given["key"] = ask(Question("key", help_, self._check_key, required=True, default=self._proposal()))
 
     def _question(self, column: Column) -> Question:
@@ -178,7 +179,7 @@ class Draft:
     def _conflicts(self, text: str, values: Mapping[str, Any]) -> list[str]:
         """Return conflicts with other entries, found by loading the register with the new *text* of the file."""
         if duplicate := self._duplicate(values):
-            return [f"this is [{duplicate}], which is already in {self.table.file}."]
+            return [f"this entry already exists: [{duplicate}] in {self.table.file}."]
         before = {finding.message for finding in self.findings}
         with TemporaryDirectory(prefix="sphinx-milestones-") as folder:
             for table in TABLES.values():

@@ -1,4 +1,4 @@
-"""``publish``: note where each milestone is now in ``published.toml``, so that its address outlives a move."""
+"""``publish``: record the page of each milestone in ``published.toml``, so that links to it survive a move."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from .project import CommandError, Project, read_file, write_file
 
 HEADER = """\
 #:schema ./published.schema.json
-# The page of each published milestone, and after it any page that it was on before: links to those go on working.
-# “publish” adds to this file. Nothing is deleted from it: say what replaced an id, or why a milestone was withdrawn.
+# The page of each published milestone, followed by any earlier pages: links to those keep working.
+# “publish” adds to this file. Never delete an id from it: say what replaced it, or why a milestone was withdrawn.
 
 """
 

@@ -62,7 +62,9 @@ class Pages:
             beside = path if found_year else beside
         suffix = beside.suffix if beside else next(iter(self.markups), None)
         if suffix is None:
-            raise CommandError("pages are neither Markdown nor reStructuredText here. Add the milestone by hand.")
+            raise CommandError(
+                "this project has neither Markdown nor reStructuredText pages. Add the milestone by hand."
+            )
         path = (beside.parent if beside else self.project.source / "years") / f"{year}{suffix}"
         if path.exists():
             problem = f"does not have {self.markup_of(path).year_line.format(year=year)}"

@@ -101,8 +101,8 @@ def unbalanced_message(character: str) -> str:
     """Return what to report of a character that `unbalanced_bidi` has found."""
     closing = {**dict.fromkeys(_EMBEDDINGS, _POP_EMBEDDING), **dict.fromkeys(_ISOLATES, _POP_ISOLATE)}.get(character)
     if closing is None:
-        return f"contains {name_of(character)}, which is invisible and closes nothing. Delete it."
+        return f"contains {name_of(character)}, which is invisible and has no matching opening character. Delete it."
     return (
         f"contains {name_of(character)}, which is invisible and not closed: it reorders what follows. Delete it, or "
-        f"close it by {name_of(closing)}."
+        f"close it with {name_of(closing)}."
     )

@@ -47,12 +47,12 @@ class Problem(Enum):
     )
     DATE_PAGE = (
         "date-page",
-        "A date is not in the year of its page.",
+        "The date of a milestone is not in the year of its page.",
         "Fix the date, or move the milestone to the page for its year.",
     )
     PAGE_YEAR = (
         "page-year",
-        "A page with milestones does not give its year at the top, or gives a wrong one.",
+        "A page with milestones does not give its year at the top, or gives the wrong one.",
         "Start the page with three lines: `---`, `year: 2026`, `---`.",
     )
     KEY_UNKNOWN = (
@@ -87,12 +87,12 @@ class Problem(Enum):
     )
     CONFLICT = (
         "conflict",
-        "A page or a data file has conflict markers of Git: a merge is unfinished. It is left out until this is fixed.",
+        "A page or data file has Git conflict markers: a merge is unfinished. It is left out until this is fixed.",
         "Keep one of the versions between the markers, and delete the markers. To show such lines, indent them.",
     )
     LINK = (
         "link",
-        "A page has a link to a URL that is incomplete, runs a script, or leads elsewhere than it seems to.",
+        "A page has a link to a URL that is incomplete, runs a script, or does not lead where it seems to.",
         "Write the complete URL, beginning with `https://`.",
     )
     PAGE_CHARACTER = (
@@ -107,8 +107,8 @@ class Problem(Enum):
     )
     PLACEMENT = (
         "placement",
-        "A milestone is inside another block, or a note on sources is not inside a milestone.",
-        "Move it: a milestone to the left margin of the page, a note on sources into its milestone.",
+        "A milestone is inside another block, or a `sources-differ` note is not inside a milestone.",
+        "Move it: a milestone to the left margin of the page, a `sources-differ` note into its milestone.",
     )
     HTML = (
         "html",
@@ -137,7 +137,7 @@ class Problem(Enum):
     )
     PUBLISHED = (
         "published",
-        "A published address would stop working: a milestone has moved, has lost its id, or is gone.",
+        "Links to a published milestone would stop working: it has moved, its id has changed, or it was removed.",
         "If it moved, run `python -m sphinx_milestones publish`; else name its new id or the reason in the file.",
     )
     ENTRY_UNUSED = (

@@ -39,7 +39,7 @@ def why_invalid_url(text: str) -> str | None:
     if not re.fullmatch(URL, text):
         odd = re.search(r"[\\<>\"^`{|}]", text)
         if parts and odd and not re.search(r"\s", text):
-            return f"“{text}” contains “{odd[0]}”. Write “%{ord(odd[0]):02X}” for it."
+            return f"“{text}” contains “{odd[0]}”. Write “%{ord(odd[0]):02X}” instead."
         return f"“{text}” is not a complete URL. Start it with {_BEGINNINGS} and use no spaces."
     return None
 
@@ -48,10 +48,11 @@ def _why_invalid_authority(authority: str) -> str | None:
     """Return what is wrong between “//” and the path, as a predicate with advice; None if nothing is."""
     if "\\" in authority:
         host = authority.partition("\\")[0]
-        return f"contains “\\”, which browsers read as “/”: it leads to “{host}”. Write “/”, or delete it."
+        return f"contains “\\”, which browsers read as “/”: the link leads to “{host}”. Write “/”, or delete it."
     user, at, host = authority.rpartition("@")
     if at:
-        return f"has “{user}@” before its host: it leads to “{host}”. Delete everything between “//” and “{host}”."
+        advice = f"Delete everything between “//” and “{host}”."
+        return f"has “{user}@” before its host: the link leads to “{host}”. {advice}"
     host, colon, port = host.partition(":") if not host.startswith("[") else ("", "", "")
     if colon and not re.fullmatch(_PORT, port, re.ASCII):
         return f"has the port “{port}”; a port is a number from 0 to 65535. Fix or delete it."

@@ -112,7 +112,8 @@ class MilestoneDirective(RegisterDirective):
         if other is None:
             section["ids"] = [identifier]
         elif "milestone" not in other["classes"]:  # the domain reports two milestones with the same id
-            message = f"milestone “{identifier}” has the id of a heading or label on this page. Give it another id."
+            where = "a heading or label on this page"
+            message = f"milestone “{identifier}” has the id of {where}. Give the milestone another id."
             self.report(Problem.ID_DUPLICATE, message, line)
         self.state.document.note_implicit_target(section, section)
 
@@ -161,7 +162,7 @@ class SourcesDifferDirective(SphinxDirective):
         """Return an admonition with a fixed title."""
         domain = domain_of(self.env)
         if not any(line.strip() for line in self.content):
-            message = "this note on sources is empty. Say what each source states, or delete the note."
+            message = "this `sources-differ` note is empty. Say what each source states, or delete the note."
             warn(Finding(Problem.FIELD_VALUE, message, *self.get_source_info()))
             return []
         note = nodes.admonition(classes=["sources-differ"])

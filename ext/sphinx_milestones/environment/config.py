@@ -43,7 +43,7 @@ SETTINGS: Mapping[str, Setting] = {
     "milestones_host_label": Setting(
         "",
         "env",
-        "The label of the host, if “Host” is more than is known of a milestone: text, or texts by language.",
+        "The label shown for the host, if “Host” would claim more than is known: text, or texts by language.",
         localized=True,
     ),
     "milestones_required_fields": Setting(
@@ -159,7 +159,8 @@ def _check_url_template(name: str, template: str, known: Sequence[str]) -> Itera
         return
     for _, placeholder, form, conversion in parts:
         if placeholder is not None and (placeholder not in known or form or conversion):
-            yield f"{name}: “{{{placeholder}}}” is not a plain placeholder known here. {suggest(placeholder, known)}"
+            advice = suggest(placeholder, known)
+            yield f"{name}: “{{{placeholder}}}” is not a placeholder that this setting accepts. {advice}"
     if template and not ADDRESS.match(template):
         yield f"{name}: “{template}” is not a valid URL. It must start with “https://”, “http://” or “mailto:”."
 

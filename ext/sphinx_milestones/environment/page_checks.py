@@ -66,7 +66,7 @@ def check_page(document: nodes.document, milestones: list[Milestone], path: str)
     yield from _show_html_as_text(document, path)
     for note in document.findall(nodes.admonition):
         if "sources-differ" in note["classes"] and not _has_milestone(note):
-            message = "this note on sources is not inside a milestone. Move it into one."
+            message = "this `sources-differ` note is not inside a milestone. Move it into one."
             yield _finding(Problem.PLACEMENT, note, path, message)
     year = page_year(document)
     wrong_year = list(_check_year(list(zip(leaves, milestones, strict=True)), year, path)) if milestones else []
@@ -215,7 +215,7 @@ def _check_title(document: nodes.document, year: str | None, path: str) -> Itera
     top = next(document.findall(nodes.section), None)
     title = next((node.astext() for node in top.findall(nodes.title)), "") if top is not None else ""
     if top is not None and "milestone" in top["classes"]:
-        message = f"this page has no title, so its first milestone is taken for it. Write “# {year}” above it."
+        message = f"this page has no title, so its first milestone is treated as the title. Write “# {year}” above it."
         yield Finding(Problem.PAGE_YEAR, message, path, 1)
     elif (titled := as_year(title)) and titled != as_year(year):
         message = f"the year of this page is {year}, but its title is “{title}”. Fix one of the two."

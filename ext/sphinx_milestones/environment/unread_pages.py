@@ -69,7 +69,7 @@ def _advice(builder: Builder, path: Path, docname: str) -> str:
         parser = " Or add “myst_parser” to `extensions` in `conf.py`." if path.suffix == ".md" else ""
         return f"In this project, pages end in {known}. Move the milestone to such a page.{parser}"
     if docname in builder.env.found_docs:
-        return f"Another file is the page “{docname}”. Move the milestone there and delete this file."
+        return f"Another file already provides the page “{docname}”. Move the milestone there and delete this file."
     return (
         "It is left out by `exclude_patterns` or `include_patterns` in `conf.py`. Change them, or move the milestone."
     )

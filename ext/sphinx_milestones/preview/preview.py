@@ -40,7 +40,7 @@ class Preview:
 
     def setup(self, app: Sphinx) -> None:
         """Take part in a build that is a preview."""
-        app.add_config_value("milestones_preview", False, "html", (bool,), "Show what is wrong on every page.")
+        app.add_config_value("milestones_preview", False, "html", (bool,), "Show all problems on every page.")
         app.connect("builder-inited", self.begin, priority=1)
 
     def begin(self, app: Sphinx) -> None:

@@ -1,7 +1,7 @@
 """``published.toml``, optional: the pages on which each published milestone has been, and what became of it.
 
 An address of a milestone contains its page. When the milestone moves to another page or gets another id, or is
-withdrawn, its former addresses go on working: the pages that they name show where it is now.
+withdrawn, its former addresses keep working: the pages that they name show where it is now.
 """
 
 from __future__ import annotations
@@ -99,13 +99,13 @@ def _read_page(value: str) -> str:
     if CONTROL.search(value) or not re.fullmatch(r"[^/\\:]+(?:/[^/\\:]+)*", value) or {".", ".."} & {*value.split("/")}:
         raise ValueError(f"“{CONTROL.sub('', value)}” is not the name of a page. Write it as in {_EXAMPLE}.")
     if suffix := re.search(r"\.(?:md|rst|html)$", value):
-        raise ValueError(f"“{value}” ends in “{suffix[0]}”. Write it without, as in {_EXAMPLE}.")
+        raise ValueError(f"“{value}” ends in “{suffix[0]}”. Leave that out, as in {_EXAMPLE}.")
     return value
 
 
 def _read_pages(value: Any) -> tuple[str, ...]:
     if not (pages := list_of_strings(value)):
-        raise ValueError(f"is empty. Write the pages on which it has been, as in {_EXAMPLE}.")
+        raise ValueError(f"is empty. List the pages it has been on, as in {_EXAMPLE}.")
     return tuple(map(_read_page, pages))
 
 
@@ -133,6 +133,6 @@ def _faults(identifier: str, values: Any) -> Iterator[tuple[Problem, str]]:
         except ValueError as error:
             yield Problem.REGISTER_VALUE, f"{name}: {error}"
     if "pages" not in values:
-        yield Problem.REGISTER_ENTRY, f"has no “pages”. Add the pages on which it has been: pages = {_EXAMPLE}."
+        yield Problem.REGISTER_ENTRY, f"has no “pages”. List the pages it has been on: pages = {_EXAMPLE}."
     if {"moved_to", "withdrawn"} <= {*values}:
         yield Problem.REGISTER_ENTRY, "has both “moved_to” and “withdrawn”. Delete one of the two."

@@ -1,4 +1,4 @@
-"""Whether every published address still works: checks of the register against ``published.toml``."""
+"""Whether links to every published milestone still work: checks of the register against ``published.toml``."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ def _fault(entry: PublishedId, collection: Collection) -> str | None:
     milestone = collection.by_id.get(entry.id)
     if milestone and (entry.moved_to or entry.withdrawn):
         name = "moved_to" if entry.moved_to else "withdrawn"
-        return f"this milestone is on page “{milestone.docname}”. Delete “{name}”, or the milestone."
+        return f"this milestone is still on page “{milestone.docname}”. Delete “{name}”, or the milestone."
     if milestone and milestone.docname != entry.pages[0]:
-        advice = "Run `python -m sphinx_milestones publish`, and the former address will lead there"
+        advice = "Run `python -m sphinx_milestones publish`, and links to the old page will lead there"
         return f"this milestone has moved from page “{entry.pages[0]}” to “{milestone.docname}”. {advice}."
     if entry.moved_to:
         return _fault_of_replacement(entry, collection)
@@ -43,10 +43,10 @@ def _fault_of_replacement(entry: PublishedId, collection: Collection) -> str | N
     published = collection.register.published
     current = published.current_id(entry.id)
     if current is None:
-        return f"moved_to: “{entry.moved_to}” leads back in a circle. Name the id that the milestone has now."
+        return f"moved_to: “{entry.moved_to}” leads back in a circle. Write the current id of the milestone."
     last = published.ids.get(current)
     if current in collection.by_id or (last and last.withdrawn):
         return None
     match = closest_match(current, collection.by_id)
     question = f"Did you mean “{match}”? " if match else ""
-    return f"moved_to: no milestone has the id “{current}”. {question}Name the id that the milestone has now."
+    return f"moved_to: no milestone has the id “{current}”. {question}Write the current id of the milestone."

@@ -91,15 +91,19 @@ TABLES: Mapping[str, Table] = {
                 Column(
                     "country",
                     country_code,
-                    "The alpha-2 code of ISO 3166, from which name and region are derived; also a withdrawn one.",
+                    "The ISO 3166 alpha-2 code, current or withdrawn; name and region are derived from it.",
                 ),
                 Column(
-                    "region", region, "The region of UN M49 by its English name, if it does not follow from `country`."
+                    "region",
+                    region,
+                    "The UN M49 region, by its English name; only if it cannot be derived from `country`.",
                 ),
                 Column("name", localized_text, "The full name; optional for a country with a current code."),
                 Column("acronym", string, "The acronym or short name in common use."),
                 Column("parent", string, "The key of the body or country it belongs to.", table="partners"),
-                Column("until", date, "When it ceased to exist, if it did, as precise as it is known."),
+                Column(
+                    "until", date, "When it ceased to exist, as precisely as is known; leave out if it still exists."
+                ),
                 Column(
                     "aliases", list_of_strings, "Other names. If a page uses one, a message gives the key to write."
                 ),
@@ -144,7 +148,7 @@ TABLES: Mapping[str, Table] = {
                 Column("title", localized_text, "The title, or a description.", True),
                 Column("publisher", localized_text, "The publisher."),
                 Column("url", url, "The URL."),
-                Column("published", date, "The date of publication, as precise as it is known."),
+                Column("published", date, "The date of publication, as precisely as is known."),
                 Column("accessed", date, "The date when it was last read."),
                 Column("language", LANGUAGE, "The code of its language, such as `ar`."),
                 Column(

@@ -97,7 +97,7 @@ def source_facts(source: Source, index: IndexWording, *, headed: bool) -> Iterat
     if not source.published:
         phrases.insert(1 if source.publisher else 0, _("undated"))
     if read := wording.day(source.accessed):
-        phrases.append(_("read {date}").format(date=read))
+        phrases.append(_("accessed {date}").format(date=read))
     yield from (_phrase("source", phrase) for phrase in phrases)
 
 

@@ -193,7 +193,7 @@ _ROWS = (
     Field(
         "countries",
         parse_count,
-        "The number of countries they came from, as stated, in the same format.",
+        "The number of countries that participants came from, as stated: `107`, `>50`, `<20`, `~30`.",
         "107",
         part_of="participants",
         export=values.count_to_json,
@@ -201,7 +201,7 @@ _ROWS = (
     Field(
         "documents",
         keys_of("documents"),
-        "Publications: keys from `documents.toml`, separated by commas.",
+        "The documents: keys from `documents.toml`, separated by commas.",
         "visit-report",
         table="documents",
         label=N_("Documents"),
@@ -230,11 +230,11 @@ _ROWS = (
         block=True,
         show=lambda milestone, _wording: [MilestoneRef(other) for other in milestone.related],
     ),
-    Field("added", parse_day, "The day when this entry was added to the register.", "2026-11-23"),
+    Field("added", parse_day, "The day when this milestone was added to the register.", "2026-11-23"),
     Field(
         "updated",
         parse_day,
-        "The day when this entry last changed in substance, or was last checked against its sources.",
+        "The day when this milestone last changed in substance, or was last checked against its sources.",
         "2026-12-01",
     ),
 )

@@ -121,7 +121,7 @@ class IndexWording:
         missing = sum(source.url is None for source in sources)
         ngettext = self.wording.translations.ngettext
         phrase = ngettext(
-            "{count} of {all} sources has no address.", "{count} of {all} sources have no address.", missing
+            "{count} of {all} sources has no web address.", "{count} of {all} sources have no web address.", missing
         )
         return self._of_all(phrase, missing, len(sources))
 

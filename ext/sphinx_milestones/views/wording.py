@@ -233,7 +233,7 @@ class Wording:
         kind, _dash, key = name.partition("-")
         if kind == "year":
             return _("Milestones of {year}").format(year=key)
-        return _("Brief: {partner}").format(partner=self.partner(key)) if kind == "partner" else _("The whole register")
+        return _("Brief: {partner}").format(partner=self.partner(key)) if kind == "partner" else _("The full register")
 
     def state(self, document: Document) -> str:
         """Return what to add to a document that cannot be opened here; empty if it can."""

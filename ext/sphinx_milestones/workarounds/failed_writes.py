@@ -54,7 +54,7 @@ class FailedWriteListener(logging.Handler):
         """Stop listening; report failed writes and make the build fail."""
         logging.getLogger(NAMESPACE).removeHandler(self)
         if self.found:
-            logger.error("%s is incomplete: some files could not be written, see the messages above", app.outdir)
+            logger.error("%s is incomplete: some files could not be written; see the messages above", app.outdir)
             app.statuscode = 1
         elif isinstance(exception, OSError) and exception.errno in REFUSED and exception.filename is None:
             logger.error("cannot write a file in %s or %s: %s", app.doctreedir, app.outdir, exception.strerror)

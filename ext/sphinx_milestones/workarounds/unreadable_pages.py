@@ -61,7 +61,7 @@ def _why_unreadable(path: Path) -> Iterator[Finding]:
         yield Finding(Problem.PAGE_FILE, "has a name that is not UTF-8. Rename it.", shown)
         return
     if len(os.fsencode(f"{path.stem}{LONGEST_SUFFIX}")) > MAX_NAME:
-        yield Finding(Problem.PAGE_FILE, "has too long a name for the files of a build. Shorten it.", shown)
+        yield Finding(Problem.PAGE_FILE, "has a name that is too long for the output files. Shorten it.", shown)
         return
     try:
         text = read_bytes(path, limits.PAGE).decode("utf-8")

@@ -59,7 +59,7 @@ def _is_too_large(translator: Translator, node: nodes.image, path: Path) -> bool
     width, height = get_image_size(path) or (0, 0)
     too_large = path.suffix.lower() != ".svg" and width * height > MAX_PIXELS
     if too_large:
-        message = __("the image %s has %d × %d pixels, more than %d million; showing its alternative text. Reduce it")
+        message = __("the image %s has %d × %d pixels, more than %d million; showing its alternative text. Shrink it")
         translator.warn("image", message % (path.name, width, height, MAX_PIXELS // 10**6), node)
     return too_large
 

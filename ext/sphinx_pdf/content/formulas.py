@@ -100,7 +100,7 @@ def draw(source: str, *, inline: bool) -> tuple[str, float, float, float]:
     if width <= 0 or height <= 0:
         raise ValueError(__("a part of it is empty"))
     if height > MAX_HEIGHT:
-        raise ValueError(__("it is higher than a page"))
+        raise ValueError(__("it is taller than a page"))
     return drawing, top, width, height
 
 

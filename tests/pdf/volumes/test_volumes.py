@@ -153,6 +153,6 @@ def test_volume_with_the_name_of_another_document_is_an_error(chapters: BuildCha
     documents = [("index", "all.pdf", "All", ""), ("page", "all-2.pdf", "Alone", "")]
     built = chapters(pdf_documents=documents)
     assert built.code == 1
-    assert "ERROR: skipped all-2.pdf: this volume of all.pdf has the name of another PDF" in built.warnings
+    assert "ERROR: skipped all-2.pdf: this volume of all.pdf has the same name as another PDF" in built.warnings
     assert built.names == ["all-1.pdf", "all-2.pdf"]
     assert title_of(built, "all-2.pdf") == "Alone"

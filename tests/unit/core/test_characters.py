@@ -78,6 +78,6 @@ def test_directions_that_are_not_closed(text: str, positions: list[int]) -> None
 
 def test_the_message_says_how_to_close() -> None:
     """Or that there is nothing to close."""
-    assert "close it by U+202C POP DIRECTIONAL FORMATTING" in unbalanced_message("\u202e")
-    assert "close it by U+2069 POP DIRECTIONAL ISOLATE" in unbalanced_message("\u2066")
-    assert "closes nothing" in unbalanced_message("\u2069")
+    assert "close it with U+202C POP DIRECTIONAL FORMATTING" in unbalanced_message("\u202e")
+    assert "close it with U+2069 POP DIRECTIONAL ISOLATE" in unbalanced_message("\u2066")
+    assert "has no matching opening character" in unbalanced_message("\u2069")

@@ -24,9 +24,9 @@ VALID = [
 ]
 
 INVALID = {
-    r"https://a.example\.iga.gov.bh/x": "it leads to “a.example”",
-    "https://iga.gov.bh@evil.example/": "it leads to “evil.example”",
-    "https://iga.gov.bh:443@evil.example/": "it leads to “evil.example”",
+    r"https://a.example\.iga.gov.bh/x": "the link leads to “a.example”",
+    "https://iga.gov.bh@evil.example/": "the link leads to “evil.example”",
+    "https://iga.gov.bh:443@evil.example/": "the link leads to “evil.example”",
     "https://x.example/\u202egpj.exe": "U+202E RIGHT-TO-LEFT OVERRIDE. Delete it.",
     "https://x.\u200bexample": "U+200B ZERO WIDTH SPACE. Delete it.",
     "https://x\u00ad.example": "U+00AD SOFT HYPHEN. Delete it.",
@@ -42,8 +42,8 @@ INVALID = {
     "https://\u0430\u0440\u0440\u0435.example": "U+0430 CYRILLIC SMALL LETTER A looks like a Latin letter",
     "https://evil\u3002example/": "U+3002 IDEOGRAPHIC FULL STOP",
     "https://\uff45vil.example": "U+FF45 FULLWIDTH LATIN SMALL LETTER E",
-    "https://x.example/a|b": "Write “%7C” for it",
-    r"https://x.example/a\b": "Write “%5C” for it",
+    "https://x.example/a|b": "Write “%7C” instead",
+    r"https://x.example/a\b": "Write “%5C” instead",
     "https://x.example/a b": "is not a complete URL",
     "https://": "is not a complete URL",
     "//x.example": "is not a complete URL",
