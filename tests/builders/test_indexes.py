@@ -264,7 +264,7 @@ def test_sources_stand_by_quality_with_what_is_missing(register: Project) -> Non
     assert order == ["source_paper", "source_note", "source_page"]
     said = {identifier: facts(entry(page, identifier)) for identifier in order}
     assert said == {
-        "source_paper": ["The Paper", "December 13, 2024", "Arabic", "read November 23, 2026"],
+        "source_paper": ["The Paper", "December 13, 2024", "Arabic", "accessed November 23, 2026"],
         "source_note": ["undated"],
         "source_page": ["Home Authority", "undated"],
     }
@@ -292,7 +292,7 @@ def test_print_has_the_facts_of_the_indexes(register: Project) -> None:
         "* 2022: A later workshop (host)",
         "1 of 5 documents was not located.",
         "1 of 3 sources has no web address.",
-        "The Paper, December 13, 2024, Arabic, press, read November 23, 2026",
+        "The Paper, December 13, 2024, Arabic, press, accessed November 23, 2026",
         "Home Authority, undated, official",
     ):
         assert said in text, said
