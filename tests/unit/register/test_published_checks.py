@@ -45,16 +45,16 @@ def test_ids_that_lead_somewhere(entries: list[PublishedId]) -> None:
             PublishedId("2024-first-visit", ("years/2022",)),
             (
                 "this milestone has moved from page “years/2022” to “years/2024”. "
-                "Run `python -m sphinx_milestones publish`, and the former address will lead there."
+                "Run `python -m sphinx_milestones publish`, and links to the old page will lead there."
             ),
         ),
         (
             PublishedId("2024-first-visit", ("years/2024",), "2023-workshop"),
-            "this milestone is on page “years/2024”. Delete “moved_to”, or the milestone.",
+            "this milestone is still on page “years/2024”. Delete “moved_to”, or the milestone.",
         ),
         (
             PublishedId("2024-first-visit", ("years/2024",), None, REASON),
-            "this milestone is on page “years/2024”. Delete “withdrawn”, or the milestone.",
+            "this milestone is still on page “years/2024”. Delete “withdrawn”, or the milestone.",
         ),
         (
             PublishedId("2024-first-visti", ("years/2024", "years/2022")),
@@ -77,16 +77,16 @@ def test_ids_that_lead_somewhere(entries: list[PublishedId]) -> None:
             PublishedId("old", ("a",), "2024-first-vist"),
             (
                 "moved_to: no milestone has the id “2024-first-vist”. Did you mean “2024-first-visit”? "
-                "Name the id that the milestone has now."
+                "Write the current id of the milestone."
             ),
         ),
         (
             PublishedId("old", ("a",), "nowhere"),
-            "moved_to: no milestone has the id “nowhere”. Name the id that the milestone has now.",
+            "moved_to: no milestone has the id “nowhere”. Write the current id of the milestone.",
         ),
         (
             PublishedId("old", ("a",), "old"),
-            "moved_to: “old” leads back in a circle. Name the id that the milestone has now.",
+            "moved_to: “old” leads back in a circle. Write the current id of the milestone.",
         ),
     ],
 )

@@ -146,8 +146,8 @@ def test_documents(key: str, headed: bool, expected: list[str]) -> None:
     ("source", "headed", "expected"),
     [
         (REGISTER.sources["page"], False, ["The Office", "undated"]),
-        (REGISTER.sources["paper"], False, ["December 2024", "Arabic", "press", "read 23 November 2026"]),
-        (REGISTER.sources["paper"], True, ["December 2024", "Arabic", "read 23 November 2026"]),
+        (REGISTER.sources["paper"], False, ["December 2024", "Arabic", "press", "accessed 23 November 2026"]),
+        (REGISTER.sources["paper"], True, ["December 2024", "Arabic", "accessed 23 November 2026"]),
         (Source("bare", plain("Bare"), quality=plain("blog")), False, ["undated", "blog"]),
     ],
 )

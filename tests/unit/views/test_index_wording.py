@@ -78,7 +78,7 @@ def test_documents_that_are_missing(states: list[str], expected: str) -> None:
     ("keys", "expected"),
     [
         (["page"], ""),
-        (["paper"], "1 of 1 sources has no address."),
+        (["paper"], "1 of 1 sources has no web address."),
         (["paper", "page", "paper"], "2 of 3 sources have no address."),
     ],
 )
