@@ -79,7 +79,7 @@ def test_documents_that_are_missing(states: list[str], expected: str) -> None:
     [
         (["page"], ""),
         (["paper"], "1 of 1 sources has no web address."),
-        (["paper", "page", "paper"], "2 of 3 sources have no address."),
+        (["paper", "page", "paper"], "2 of 3 sources have no web address."),
     ],
 )
 def test_sources_without_an_address(keys: list[str], expected: str) -> None:

@@ -133,7 +133,7 @@ def test_names_of_other_things() -> None:
     assert [words_en.year(2024), words_en.year(None)] == ["2024", "Undated"]
     assert [words_en.day("2026-11-23"), words_en.day(None)] == ["23 November 2026", ""]
     assert [words_en.edition(name) for name in ("", "year-2024", "partner-oman")] == [
-        "The whole register",
+        "The full register",
         "Milestones of 2024",
         "Brief: Oman",
     ]
