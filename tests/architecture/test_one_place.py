@@ -87,7 +87,7 @@ FIELD = """\
         "Arabic",
         label=N_("Script"),
         fact="head",
-        search=lambda milestone, _wording: [milestone.script or ""],
+        search=values.own_text("script"),
         facet=Facet("script", N_("Script")),
     ),
 """

@@ -18,7 +18,8 @@ from sphinx_milestones.environment.config import SETTINGS
 from sphinx_milestones.register.loader import load_register
 from sphinx_milestones.register.register import Lookup
 from sphinx_milestones.register.tables import TABLES
-from sphinx_milestones.views.fields import FIELDS, Field
+from sphinx_milestones.views.field import Field
+from sphinx_milestones.views.fields import FIELDS
 from sphinx_milestones.views.wording import Wording
 
 from . import year_pages

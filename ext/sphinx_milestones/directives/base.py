@@ -18,7 +18,8 @@ from sphinx_milestones.environment.diagnostics import warn
 from sphinx_milestones.environment.domain import MilestoneDomain, domain_of
 from sphinx_milestones.environment.nodes import demote_sections
 from sphinx_milestones.register.register import Lookup
-from sphinx_milestones.views.fields import FIELDS, Field
+from sphinx_milestones.views.field import Field
+from sphinx_milestones.views.fields import FIELDS
 
 from .nesting import nesting_depth
 from .option_block import Block, Option, read_block

@@ -17,6 +17,7 @@ from sphinx_milestones.environment import config
 from sphinx_milestones.environment.diagnostics import warn
 from sphinx_milestones.register import tables
 from sphinx_milestones.views import fields, models, options
+from sphinx_milestones.views.field import Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Entry:
     example: str = ""
 
 
-def _fields(table: Mapping[str, fields.Field], required: Sequence[str] = ()) -> list[Entry]:
+def _fields(table: Mapping[str, Field], required: Sequence[str] = ()) -> list[Entry]:
     return [
         Entry(name, field.help, "required" if name in required else "", f":{name}: {field.example}")
         for name, field in table.items()

@@ -12,7 +12,7 @@ from docutils.statemachine import StringList
 from sphinx_milestones.core.characters import IGNORABLE
 from sphinx_milestones.core.problems import Problem
 from sphinx_milestones.core.suggestions import closest_match
-from sphinx_milestones.views.fields import Field
+from sphinx_milestones.views.field import Field
 
 _UNSEEN = rf"[{IGNORABLE}]*"
 _OPTION = re.compile(rf"[ \t]*{_UNSEEN}:{_UNSEEN}([^\W\d](?:[\w-]|[{IGNORABLE}])*):{_UNSEEN}(?!`)[ \t]*(.*)")

@@ -12,7 +12,8 @@ from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.register.queries import participations, region_of, regions_of, years_of
 from sphinx_milestones.register.register import Register
 
-from .fields import FIELDS, Field
+from .field import Field
+from .fields import FIELDS
 from .wording import Wording
 
 

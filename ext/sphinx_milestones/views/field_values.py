@@ -114,6 +114,11 @@ def nothing(_milestone: Milestone, _wording: Wording) -> Iterable[str]:
     return ()
 
 
+def own_text(name: str) -> Callable[[Milestone, Wording], Iterable[str]]:
+    """Return a function that finds a milestone by the text of a field, as it is written."""
+    return lambda milestone, _wording: filter(None, [getattr(milestone, name)])
+
+
 def date_texts(milestone: Milestone, wording: Wording) -> Iterable[str]:
     """Return the date in words, and every year that it touches."""
     return [wording.date(milestone.date), *map(str, years_of(milestone))] if milestone.date else ()

@@ -14,7 +14,7 @@ from sphinx_milestones.register.field_parsers import keys_of, list_items
 from sphinx_milestones.register.queries import Selection
 from sphinx_milestones.register.register import Lookup
 
-from .fields import Field
+from .field import Field
 from .models import View
 
 

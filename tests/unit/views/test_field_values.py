@@ -83,9 +83,11 @@ def test_exported_partners() -> None:
 
 
 def test_searched() -> None:
-    """A date by every year that it touches, a partner by each of its names."""
+    """A date by every year that it touches, a partner by each of its names, free text as it is."""
     assert values.date_texts(milestone(date="2023/2024"), WORDS) == ["2023 – 2024", "2023", "2024"]
     assert list(values.date_texts(milestone(date=None), WORDS)) == []
     assert list(values.nothing(milestone(), WORDS)) == []
+    assert list(values.own_text("place")(milestone(place="Oslo"), WORDS)) == ["Oslo"]
+    assert list(values.own_text("place")(milestone(), WORDS)) == []
     (names,) = values.partner_names(milestone(partners="council"), WORDS)
     assert names == "The Council المجلس"

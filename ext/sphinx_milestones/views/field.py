@@ -1,0 +1,65 @@
+"""What a row of `fields` states of a field, and what follows from it for a milestone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+from sphinx_milestones.core.records import Milestone, Participation
+from sphinx_milestones.register.field_parsers import Parser
+from sphinx_milestones.register.register import Register
+
+from . import field_values as values
+from .runs import Fact, Run
+from .wording import Wording
+
+
+class Facet(NamedTuple):
+    """What the filter of a timeline calls a field: its name in the URL, and its label."""
+
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a milestone, or an option of a view, which uses the first lines only."""
+
+    name: str
+    parse: Parser
+    help: str
+    example: str
+    required: bool = False  # unless the register requires other fields
+    table: str = ""  # the data file that its values are keys of
+    allowed: tuple[str, ...] = ()  # its values, if there are few
+    label: str = ""
+    fact: Literal["", "when", "head", "foot"] = ""  # below the title, above the text, or after it
+    part_of: str = ""  # the field whose fact has the value in it
+    block: bool = False  # whether each value has a line of its own
+    show: Callable[[Milestone, Wording], Sequence[Run]] | None = None  # by default, the value as text
+    export: Callable[[Any, Wording], Any] = values.unchanged  # to JSON; what is empty is left out
+    search: Callable[[Milestone, Wording], Iterable[str]] = values.nothing
+    facet: Facet | None = None
+
+    def line(self, register: Register) -> str:
+        """Return how an author may write it, with a key of this register."""
+        known = register.table(self.table) if self.table else ()
+        return f":{self.name}: {next(iter(known), self.example)}"
+
+    def choices(self, wording: Wording) -> Mapping[str, str]:
+        """Return all that an author can choose from, each with its label; nothing if the text is free."""
+        if self.table:
+            return {key: wording.entry(self.table, key) for key in wording.register.table(self.table)}
+        return dict.fromkeys(self.allowed, "")
+
+    def fact_of(self, milestone: Milestone, wording: Wording) -> Fact | None:
+        """Return the fact of a milestone; None if it has no value."""
+        runs = self.show(milestone, wording) if self.show else values.as_text(getattr(milestone, self.name))
+        return Fact(self.name, wording.field_label(self.name, self.label), runs, self.block) if runs else None
+
+    def keys(self, milestone: Milestone) -> Iterator[str]:
+        """Yield the keys, or allowed values, that a milestone has in it."""
+        value: Any = getattr(milestone, self.name)
+        for item in value if isinstance(value, tuple) else filter(None, [value]):
+            yield item.partner if isinstance(item, Participation) else item
