@@ -77,6 +77,9 @@ live: $(READY) ## Serve the site locally and rebuild it after each change; PORT=
 	$(PY) -m sphinx_autobuild --port $(PORT) -c . -q -D milestones_preview=1 -d _build/live/doctrees docs _build/live/html \
 	  --watch conf.py --watch data --watch ext --ignore '*/__pycache__/*'
 
+.PHONY: dev
+dev: $(DEV) npm ## Set up everything that lint and the tests need, without running them
+
 .PHONY: test
 test: $(DEV) npm ## Run the tests; ARGS are passed to pytest
 	$(PY) -m pytest -n auto --dist worksteal $(ARGS)

@@ -22,6 +22,7 @@ from sphinx.cmd.build import build_main
 
 from sphinx_milestones.cli.main import main
 from sphinx_milestones.environment.roles import ROLES
+from sphinx_milestones.views.fields import FIELDS
 
 ROOT = Path(__file__).parents[2]
 GUIDE = ROOT / "docs/contributing"
@@ -139,6 +140,13 @@ def test_examples_of_the_manual_build(example_site: Path) -> None:
     timeline = (example_site / "index.html").read_text(encoding="utf-8")
     assert len(ids(MANUAL)) >= 5
     assert [i for i in ids(MANUAL) if f"#{i}" not in timeline] == []
+
+
+@pytest.mark.parametrize("folder", [GUIDE, MANUAL], ids=lambda folder: folder.name)
+def test_the_example_with_every_field_has_every_field(folder: Path) -> None:
+    """In the order of the reference above it."""
+    entry = next(example.text for example in examples(folder / "fields.md") if example.language == "markdown")
+    assert re.findall(r"^:(\w+): ", entry, re.MULTILINE) == list(FIELDS)
 
 
 def test_record(example_site: Path) -> None:
