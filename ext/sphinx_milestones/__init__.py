@@ -3,10 +3,10 @@
 The rooms of the package, from the ground up; each may import only those above it in this table:
 
 ============  ==========================================================================================
-core          What every other room speaks: dates, records, problems, keys, limits. Standard library only.
+core          Dates, records, keys, limits, the problems and their texts. Standard library only.
 register      What a register is, and how its data files are read, checked and queried.
 views         What is shown, as plain data and text.
-environment   Sphinx's side: settings, nodes, roles, and what is collected into the domain.
+environment   Sphinx's side: settings, nodes, roles, the domain, links, checks of pages and settings.
 directives    From text to nodes.
 output        From nodes to pages and files.
 workarounds   What depends on the internals of Sphinx or Python.

@@ -25,16 +25,16 @@ class RareCollections:
 
     def setup(self, app: Sphinx) -> None:
         """Begin before the environment is loaded."""
-        app.connect("config-inited", self.begin)
-        app.connect("build-finished", self.end, priority=1000)
+        app.connect("config-inited", self.raise_threshold)
+        app.connect("build-finished", self.restore_threshold, priority=1000)
 
-    def begin(self, app: Sphinx, config: Config) -> None:
+    def raise_threshold(self, app: Sphinx, config: Config) -> None:
         """Raise the threshold of full collections, unless it is higher already."""
         self.before = gc.get_threshold()
         young, middle, full = self.before
         gc.set_threshold(young, middle, max(full, FULL_COLLECTION_THRESHOLD))
         atexit.register(gc.freeze)  # the collection at exit skips what is frozen
 
-    def end(self, app: Sphinx, exception: Exception | None) -> None:
-        """Restore the thresholds."""
+    def restore_threshold(self, app: Sphinx, exception: Exception | None) -> None:
+        """Restore the thresholds as they were before."""
         gc.set_threshold(*self.before)

@@ -11,24 +11,17 @@ Delete when Sphinx reports unreadable documents with their path and goes on with
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from itertools import chain
-from pathlib import Path
 
 from docutils import nodes
 from sphinx.addnodes import toctree
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from sphinx_milestones.core import limits
-from sphinx_milestones.core.conflict_markers import conflict_message, find_conflict_markers
-from sphinx_milestones.core.files import MAX_NAME, FileTooLargeError, read_bytes
-from sphinx_milestones.core.problems import Finding, Problem
+from sphinx_milestones.core.problems import Problem
 from sphinx_milestones.environment.diagnostics import warn
 from sphinx_milestones.environment.domain import domain_of
-
-LONGEST_SUFFIX = ".doctree"  # of the files that Sphinx names after a page
+from sphinx_milestones.environment.page_files import find_file_problems
 
 
 def setup(app: Sphinx) -> None:
@@ -40,7 +33,7 @@ def setup(app: Sphinx) -> None:
 
 def skip_unreadable(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Report pages that cannot be read, skip them, and read those again whose toctree lists one of them."""
-    findings = {docname: list(_why_unreadable(env.doc2path(docname))) for docname in docnames}
+    findings = {docname: list(find_file_problems(env.doc2path(docname))) for docname in docnames}
     found = {docname for docname, reasons in findings.items() if reasons}
     if all(finding.problem is Problem.CONFLICT for finding in findings.get(env.config.root_doc, ())):
         found.discard(env.config.root_doc)  # Sphinx stops without it
@@ -52,29 +45,6 @@ def skip_unreadable(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> 
         app.emit("env-purge-doc", env, docname)
         env.clear_doc(docname)
     docnames[:] = sorted({*docnames, *listing} - found)
-
-
-def _why_unreadable(path: Path) -> Iterator[Finding]:
-    """Yield why a page cannot be read; nothing if it can."""
-    shown = os.fsencode(path).decode("utf-8", "replace")
-    if shown != str(path):
-        yield Finding(Problem.PAGE_FILE, "has a name that is not UTF-8. Rename it.", shown)
-        return
-    if len(os.fsencode(f"{path.stem}{LONGEST_SUFFIX}")) > MAX_NAME:
-        yield Finding(Problem.PAGE_FILE, "has a name that is too long for the output files. Shorten it.", shown)
-        return
-    try:
-        text = read_bytes(path, limits.PAGE).decode("utf-8")
-    except FileTooLargeError as error:
-        yield Finding(Problem.LIMIT, f"{error}. Split the page.", shown)
-    except OSError as error:
-        yield Finding(Problem.PAGE_FILE, f"cannot be read: {error.strerror}. Replace it with a text file.", shown)
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        yield Finding(Problem.PAGE_ENCODING, "is not valid UTF-8 here. Save the file as UTF-8.", shown, line)
-    else:
-        for line, marker in find_conflict_markers(text):
-            yield Finding(Problem.CONFLICT, conflict_message(marker), shown, line)
 
 
 def drop_from_toctrees(app: Sphinx, document: nodes.document) -> None:
