@@ -136,13 +136,12 @@ audit: ## Look up what is installed among known vulnerabilities; needs the netwo
 	@$(call tool,audit,pip-audit)
 	_build/audit/bin/pip-audit --requirement requirements-dev.lock --require-hashes --disable-pip
 
+# All of them run, whichever fail.
+CHECKS := "$(PY) -m ruff check" "$(PY) -m ruff format --check" "$(PY) -m mypy" ".venv/bin/lint-imports --no-cache --no-logo" \
+  "$(PY) -m tests.project.english"
 .PHONY: lint
 lint: $(DEV) ## Check the Python code: rules, format, types, imports between rooms, standard terms
-	$(PY) -m ruff check
-	$(PY) -m ruff format --check
-	$(PY) -m mypy
-	.venv/bin/lint-imports --no-cache --no-logo
-	$(PY) -m tests.project.english
+	@status=0; for check in $(CHECKS); do echo "$$check"; $$check || status=1; done; exit $$status
 
 .PHONY: messages
 messages: $(DEV) ## Write the messages of the extension to locale/sphinx_milestones.pot; update and compile each language

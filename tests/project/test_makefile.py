@@ -6,6 +6,7 @@ The environments are real; only pip is a stand-in that records what it is asked 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -115,6 +116,16 @@ def test_a_changed_lock_file_is_installed(checkout: Checkout) -> None:
     assert "Setting up" not in result.stdout
     site.write_text("# new\n", encoding="utf-8")
     assert "Setting up" in checkout.make("-n", ".venv/.dev").stdout
+
+
+def test_lint_runs_every_check_before_it_fails(checkout: Checkout) -> None:
+    """One run shows all that is to be fixed: here nothing but the tools is missing, and each is reported."""
+    checkout.sets_up()
+    result = checkout.make("lint")
+    assert result.returncode != 0
+    shown = re.findall(r"^\.venv/bin/(?:python -m )?([\w.-]+)", result.stdout, re.MULTILINE)
+    assert shown == ["ruff", "ruff", "mypy", "lint-imports", "tests.project.english"]
+    assert all(tool in result.stderr for tool in shown[:-1])
 
 
 def dangle(folder: Path) -> None:
