@@ -6,8 +6,10 @@ Makefile does, the sessions ask of the Makefile.
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import nox
 
@@ -47,9 +49,31 @@ def manual(session: nox.Session) -> None:
 
 @nox.session
 def build(session: nox.Session) -> None:
-    """Build the source archive and the wheel in dist/, and check both as a package index would."""
+    """Build both archives in dist/, check them as a package index would, and build the example with the wheel."""
     session.install(*nox.project.dependency_groups(PROJECT, "release"))
     shutil.rmtree("dist", ignore_errors=True)
     session.run("python", "-m", "build")
     session.run("twine", "check", "--strict", *map(str, Path("dist").iterdir()))
-    session.run("check-wheel-contents", *map(str, Path("dist").glob("*.whl")))
+    (wheel,) = Path("dist").glob("*.whl")
+    session.run("check-wheel-contents", str(wheel))
+    tag = os.environ.get("RELEASE_TAG", "")
+    if tag and f"-{tag.removeprefix('v')}-" not in wheel.name:
+        session.error(f"the release {tag} is not of {wheel.name}: correct the tag or __version__")
+    with TemporaryDirectory() as folder:
+        build_example(session, wheel.resolve(), Path(folder))
+
+
+def build_example(session: nox.Session, wheel: Path, folder: Path) -> None:
+    """Build the example register, strictly, with the wheel and its requirements alone, outside the repository."""
+    shutil.copytree("ext/manual/example", folder / "register", ignore=shutil.ignore_patterns("_build"))
+    python = str(folder / "venv/bin/python")
+    session.run("python", "-m", "venv", str(folder / "venv"))
+    session.run(python, "-m", "pip", "install", "--quiet", f"{wheel}[site]", external=True)
+    with session.chdir(folder / "register"):
+        for builder in ("pdf", "html"):
+            session.run(
+                *(python, "-I", "-m", "sphinx", "-q", "-W", "-b", builder, ".", f"_build/{builder}"), external=True
+            )
+        pdfs = list(Path("_build/html").rglob("*.pdf"))
+        if not (Path("_build/html/index.html").is_file() and pdfs):
+            session.error("the example has no front page, or no PDF")

@@ -51,13 +51,36 @@ def test_workflows_run_what_a_developer_runs() -> None:
         for job in load(path)["jobs"].values():
             targets = job.get("strategy", {}).get("matrix", {}).get("target", [])
             for step in (step for step in job["steps"] if "run" in step):
-                if step["run"].startswith("sudo apt-get "):
+                if step["run"].startswith("sudo apt-get ") or step["run"] == "exit 1":
                     continue
                 name = re.fullmatch(r"make (\w+|\$\{\{ matrix\.target \}\})(?: .*)?", step["run"])
                 assert name, step["run"]
                 called |= set(targets) if "matrix" in name[1] else {name[1]}
     assert called - TARGETS == set()
     assert {"check", "html", "lint", "test", "nox", "reliability"} <= called
+
+
+def test_one_check_covers_all_jobs() -> None:
+    """`required` waits for every other job of the tests, and fails unless each has succeeded."""
+    jobs = load(ROOT / ".github/workflows/tests.yml")["jobs"]
+    required = jobs.pop("required")
+    assert required["needs"] == list(jobs)
+    assert required["if"] == "always()"
+    (step,) = required["steps"]
+    assert all(f"contains(needs.*.result, '{result}')" in step["if"] for result in ("failure", "cancelled", "skipped"))
+
+
+def test_a_release_is_built_apart_from_its_publication() -> None:
+    """What may publish runs no code of the repository, needs an environment, and gets what was checked."""
+    jobs = load(ROOT / ".github/workflows/release.yml")["jobs"]
+    publish = jobs["publish"]
+    assert (publish["needs"], publish["environment"]) == ("build", "release")
+    assert publish["permissions"] == {"id-token": "write"}
+    assert [step["uses"].partition("@")[0] for step in publish["steps"]] == [
+        "actions/download-artifact",
+        "pypa/gh-action-pypi-publish",
+    ]
+    assert 'make nox ARGS="--session build"' in [step.get("run") for step in jobs["build"]["steps"]]
 
 
 def test_every_supported_version_is_tested() -> None:
@@ -87,6 +110,14 @@ def test_the_hook_for_other_registers_is_complete() -> None:
     assert {"id", "name", "entry", "language"} <= set(hook)
     assert hook["entry"].startswith("python -m sphinx_milestones check")
     assert hook["pass_filenames"] is False
+
+
+def test_vulnerabilities_are_reported_in_private() -> None:
+    """Where somebody chooses a form, a link leads to the private way that SECURITY.md describes."""
+    (link,) = load(ROOT / ".github/ISSUE_TEMPLATE/config.yml")["contact_links"]
+    assert set(link) == {"name", "url", "about"}
+    assert link["url"].startswith("https://")
+    assert "SECURITY.md" in link["about"]
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("[0-9]*.yml")), ids=lambda p: p.stem)
