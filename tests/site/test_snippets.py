@@ -202,10 +202,21 @@ def test_commands(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
 
 
 def test_targets() -> None:
-    """Whatever the guide and the manual have somebody `make` is a target."""
+    """Whatever the guide, the manual and the pages for developers have somebody `make` is a target."""
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-    text = "".join(page.read_text(encoding="utf-8") for folder in (GUIDE, MANUAL) for page in folder.glob("*.md"))
+    pages = [*GUIDE.glob("*.md"), *MANUAL.glob("*.md"), ROOT / "CONTRIBUTING.md", ROOT / "README.md"]
+    text = "".join(page.read_text(encoding="utf-8") for page in pages)
     assert set(re.findall(r"(?:^|`)make ([a-z]+)", text, re.MULTILINE)) - targets == set()
+
+
+def test_recipes_name_tests_that_exist() -> None:
+    """Each recipe of CONTRIBUTING says which tests are enough, and no folder or file that it names is gone."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    recipes = text.partition("## Recipes\n")[2].partition("\n## ")[0].split("\n### ")[1:]
+    assert [recipe.splitlines()[0] for recipe in recipes if "\nTests: `tests/" not in recipe] == []
+    paths = set(re.findall(r"\btests/[\w/.]*\w", text))
+    assert len(paths) > 20
+    assert [path for path in sorted(paths) if not (ROOT / path).exists()] == []
 
 
 def test_labels() -> None:
