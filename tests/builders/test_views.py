@@ -285,7 +285,7 @@ QUOTED = HOSTILE.replace("\\", "\\\\").replace('"', '\\"')
 
 def make_hostile(project: Project) -> None:
     """Put hostile words wherever words can stand."""
-    words, url = QUOTED, 'url = "https://example.org/?a=\\"&b=<c>"\n'
+    words, url = QUOTED, 'url = "https://example.org/?a=\'&amp;b=$(c)"\n'
     project.write("data/kinds.toml", f'[visit]\nlabel = "K {words}"\ndefinition = "KD {words}"\n')
     project.write("data/topics.toml", f'[statistics]\nlabel = "T {words}"\n')
     home = f'[home]\nkind = "agency"\nname = "H {words}"\nacronym = "HA {words}"\nnote = "HN {words}"\n\n'
@@ -320,7 +320,7 @@ def test_hostile_words_are_words(project: Project) -> None:
         assert [prefix for prefix in prefixes if f"{prefix} {HOSTILE}" not in page.text] == []
         assert "alert" not in "".join("".join(script.strings()) for script in page.all("script"))
         assert page.all("b") == []
-        assert 'https://example.org/?a="&b=<c>' in page.hrefs
+        assert "https://example.org/?a='&amp;b=$(c)" in page.hrefs
         assert "49" not in page.text
 
 

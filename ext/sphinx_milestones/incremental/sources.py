@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from hashlib import file_digest
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from stat import S_ISREG
+from typing import NamedTuple
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -27,7 +30,14 @@ LIBRARIES = (
     "sphinx",
 )
 
-Signature = tuple[int, ...]  # the size and times of a file; empty if there is none
+
+class Signature(NamedTuple):
+    """What tells whether a file has changed; the time of its last change of any kind cannot be set back."""
+
+    size: int
+    modified: int  # nanoseconds
+    changed: int  # nanoseconds
+    content: str  # a hash
 
 
 class Sources:
@@ -35,7 +45,7 @@ class Sources:
 
     def __init__(self) -> None:
         self.software = ""
-        self.before: dict[Path, Signature] = {}
+        self.before: dict[Path, Signature | None] = {}
 
     def setup(self, app: Sphinx) -> None:
         """Take part in a build."""
@@ -62,9 +72,9 @@ class Sources:
 def documents_with_changed_sources(app: Sphinx) -> Iterator[str]:
     """Yield the documents of which a file is not what it was when they were read, or that other software has read."""
     now = software_fingerprint(app)
-    sources: dict[str, tuple[str, *tuple[tuple[str, Signature], ...]]] = domain_of(app.env).data["sources"]
+    sources: dict[str, tuple[str, *tuple[tuple[str, Signature | None], ...]]] = domain_of(app.env).data["sources"]
     for docname, (software, *files) in sources.items():
-        if software != now or any(_signature(Path(path)) != before for path, before in files):
+        if software != now or any(_has_changed(Path(path), before) for path, before in files):
             yield docname
 
 
@@ -86,10 +96,26 @@ def _files_of(env: BuildEnvironment, docname: str) -> set[Path]:
     return {Path(env.doc2path(docname)), *(Path(env.srcdir, name) for name in env.dependencies.get(docname, ()))}
 
 
-def _signature(path: Path) -> Signature:
-    """Return what changes with a file; the time of its last change of any kind cannot be set back."""
+def _signature(path: Path) -> Signature | None:
+    """Return the signature of a file; None if there is no regular file."""
+    try:
+        found = path.stat()
+        if not S_ISREG(found.st_mode):
+            return None
+        with path.open("rb") as file:
+            content = file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+    return Signature(found.st_size, found.st_mtime_ns, found.st_ctime_ns, content)
+
+
+def _has_changed(path: Path, before: Signature | None) -> bool:
+    """Return whether a file has changed; it is read only if its times have, as in a copy of the whole project."""
     try:
         found = path.stat()
     except OSError:
-        return ()
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns
+        return before is not None
+    if before and (found.st_size, found.st_mtime_ns, found.st_ctime_ns) == before[:3]:
+        return False
+    now = _signature(path)
+    return (now and now.content) != (before and before.content)
