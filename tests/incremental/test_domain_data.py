@@ -26,7 +26,7 @@ PLAIN = (str, int, bool, date, type(None))
 # The fields of everything that is stored. Whoever changes one raises `data_version`, so that older stores are read
 # anew, and writes the new fields here.
 FIELDS_OF_VERSION = {
-    9: {
+    10: {
         "Count": "value qualifier",
         "Date": "text start end",
         "Fingerprint": "rendered exported",
@@ -38,6 +38,7 @@ FIELDS_OF_VERSION = {
         "PlacedView": "view position level anchors",
         "Point": "year month day qualifier",
         "Selection": "years first last kinds partners topics regions",
+        "Signature": "size modified changed content",
         "View": "name selection limit newest_first edition",
     }
 }

@@ -44,7 +44,7 @@ class MilestoneDomain(Domain):
         "fingerprints": {},
         "sources": {},
     }
-    data_version = 9
+    data_version = 10
 
     build: BuildState
     _collection: Collection | None = None

@@ -7,7 +7,6 @@ and another version of what reads it.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from hashlib import file_digest
 from importlib.metadata import PackageNotFoundError, version
@@ -79,9 +78,9 @@ def documents_with_changed_sources(app: Sphinx) -> Iterator[str]:
 
 
 def software_fingerprint(app: Sphinx) -> str:
-    """Return a hash of the versions of all that reads and writes pages: Python, libraries, extensions, this package."""
+    """Return a hash of the versions of all that reads and writes pages: libraries, extensions, this package."""
     extensions = sorted((extension.name, extension.version) for extension in app.extensions.values())
-    return hash_of([sys.version_info[:3], [*map(_version, LIBRARIES)], extensions, package_fingerprint()])
+    return hash_of([[*map(_version, LIBRARIES)], extensions, package_fingerprint()])
 
 
 def _version(library: str) -> str:
