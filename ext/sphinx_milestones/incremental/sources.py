@@ -31,7 +31,7 @@ LIBRARIES = (
 
 
 class Signature(NamedTuple):
-    """What tells whether a file has changed; the time of its last change of any kind cannot be set back."""
+    """What shows whether a file has changed; the time of its last change of any kind cannot be set back."""
 
     size: int
     modified: int  # nanoseconds
