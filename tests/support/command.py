@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import signal
 import subprocess
 import sys
 import termios
@@ -50,7 +51,7 @@ def command_on_terminal(*arguments: str, cwd: Path, typed: str = "", prompt: str
         stdout=terminal,
         stderr=terminal,
         start_new_session=True,
-        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # so that Ctrl-C reaches it
+        preexec_fn=_take_terminal,
     ) as process:
         os.close(terminal)
         shown = b""
@@ -61,6 +62,12 @@ def command_on_terminal(*arguments: str, cwd: Path, typed: str = "", prompt: str
                 typed = ""
     os.close(keyboard)
     return Done(process.returncode, shown.decode().replace("\r\n", "\n"))
+
+
+def _take_terminal() -> None:
+    """Let Ctrl-C reach a process, also where the tests run in the background, which ignores it."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _read(terminal: int) -> bytes:

@@ -25,7 +25,6 @@ CV: Cabo Verde, Cape Verde
 CY: Republic of Cyprus
 CZ: Czech Republic
 DE: Federal Republic of Germany
-EG: United Arab Republic
 ET: Abyssinia
 FK: Falklands, Malvinas
 FM: Federated States of Micronesia
