@@ -97,8 +97,9 @@ def test_a_page_title_comes_before_the_text_of_a_milestone(page: Page, root: str
 def test_a_result_leads_to_its_target(page: Page, root: str, query: str, target: str) -> None:
     """By keyboard, a result leads to the milestone or the partner's entry on its page."""
     results = search(page, root, query)
-    for number, identifier in ((0, target), (1, f"partner-{query}")):
-        results.nth(number).locator("a").focus()
+    expect(results.first.locator("a")).to_have_attribute("href", re.compile(f"#{target}"))
+    for identifier in (target, f"partner-{query}"):
+        results.locator(f"a[href*='#{identifier}']").first.focus()
         page.keyboard.press("Enter")
         page.wait_for_url(re.compile(f"#{identifier}"))
         expect(page.locator(f"[id='{page.url.partition('#')[2]}']")).to_be_in_viewport()

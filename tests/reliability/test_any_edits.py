@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
-from hypothesis import HealthCheck, seed, settings
+from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 from tests.incremental.test_rebuild import assert_equal
@@ -134,6 +134,8 @@ def test_each_build_equals_a_clean_one(part: int, tally: Tally, monkeypatch: pyt
         database=None,
         deadline=None,
         suppress_health_check=list(HealthCheck),
+        # Shrinking a failure takes a quarter of an hour: only the long run does.
+        phases=[Phase.generate, *([Phase.shrink] if tally.times > 1 else [])],
     )
     run_state_machine_as_test(machine, settings=given)
     assert tried.keys() == set(CHANGES) or tally.times == 1

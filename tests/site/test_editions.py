@@ -43,7 +43,7 @@ def test_the_whole_of_this_register_has_its_parts_in_their_order(site: Site) -> 
     assert "How to read it" in pages[1]
     assert any("Partners by year" in page for page in pages[3:])
     colophon = " ".join(pages[-2:])
-    assert re.search(r"Colophon Revision \d{4}\.\d\d Last review \d+ \w+ \d{4}, all entries", colophon)
+    assert re.search(r"Colophon Status .+ Revision \d{4}\.\d\d Last review \d+ \w+ \d{4}, all entries", colophon)
 
 
 def test_the_index_of_partners_names_the_page_of_each_milestone(site: Site) -> None:

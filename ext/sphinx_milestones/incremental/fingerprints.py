@@ -109,7 +109,10 @@ def _shown_on_page(domain: MilestoneDomain, docname: str) -> list[Any]:
         shown += [links.reference_text(role, target), *urls]
     milestones: tuple[Milestone, ...] = domain.data["milestones"].get(docname, ())
     for milestone in milestones:
-        others: list[Milestone | None] = [*collection.related.get(milestone.id, ())]
+        # Of two with the same id, its page shows the first.
+        others: list[Milestone | None] = [
+            collection.by_id[other.id] for other in collection.related.get(milestone.id, ())
+        ]
         if html:
             others += collection.neighbours.get(milestone.id, ())
         shown += [_shown_elsewhere(other, links) if other else None for other in others]
