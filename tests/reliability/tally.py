@@ -52,7 +52,7 @@ KINDS: Mapping[str, str] = {
 HEAD = """(reliability)=
 # Reliability
 
-What the tests have tried in their latest long runs without finding a fault. `make test` tries less of each;
+What the tests have tried in their latest long runs without finding a fault. `make test` leaves them out;
 `make reliability` tries `TIMES` times as much, by default 40 times, and writes this page. Inputs are random; the same
 `SEED` reproduces a run.
 
