@@ -195,7 +195,6 @@ def test_the_search_makes_no_address_of_a_title(project: Project) -> None:
         for script in Pages(build.outdir)["search.html"].all("script")
     ]
     assert [name for name in scripts if "milestones-" in name] == [
-        "_static/milestones-folding.js",
         "_static/milestones-words.js",
         "_static/milestones-search.js",
     ]

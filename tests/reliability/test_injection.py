@@ -233,8 +233,7 @@ def test_every_address_is_told_or_leads_where_links_may(harmful: Harmful) -> Non
         assert leads or len({line.partition(":")[0] for line in told}) == 3, address
         assert leads or f'href="{address}"' not in page
     assert ELSEWHERE not in "".join(
-        harmful.site.read(f"_static/{name}")
-        for name in ("milestones.js", "milestones-folding.js", "milestones-search.js")
+        harmful.site.read(f"_static/{name}") for name in ("milestones.js", "milestones-search.js")
     )
     assert RUN in page
 
