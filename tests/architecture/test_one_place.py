@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 EXT = ROOT / "ext"
 TEMPLATES = EXT / "sphinx_milestones/templates/milestones"
 # Set by the directive, not by an author in a field.
-OWN = {"docname", "line", "title", "body", "sources_differ", "incomplete", "unread"}
+OWN = {"docname", "line", "title", "body", "lead", "sources_differ", "incomplete", "unread"}
 UPKEEP = {"added", "updated"}  # shown as “Last reviewed”
 
 

@@ -26,14 +26,14 @@ PLAIN = (str, int, bool, date, type(None))
 # The fields of everything that is stored. Whoever changes one raises `data_version`, so that older stores are read
 # anew, and writes the new fields here.
 FIELDS_OF_VERSION = {
-    10: {
+    11: {
         "Count": "value qualifier",
         "Date": "text start end",
         "Fingerprint": "rendered exported",
         "Lookups": "used digest",
         "Mention": "role target path line",
         "Milestone": "id docname line title date kind partners host topics place mode participants countries "
-        "documents sources related added updated body sources_differ incomplete unread",
+        "documents sources related added updated body lead sources_differ incomplete unread",
         "Participation": "partner role through",
         "PlacedView": "view position level anchors",
         "Point": "year month day qualifier",
@@ -85,6 +85,20 @@ def test_the_data_are_plain_values(app: SphinxTestApp) -> None:
     for value in parts(domain_of(app).data):
         assert isinstance(value, (*PLAIN, dict, tuple)) or fields_of(value), type(value)
         assert not isinstance(value, Enum)
+
+
+def test_the_summary_of_a_milestone_follows_what_it_refers_to(register: Register) -> None:
+    """It is the first sentence of the first paragraph, after a note, with the titles as they are now."""
+    note = "```{note}\nA note. It comes first.\n```\n\n- See {milestone}`2023-data`, with Dr. Ali. More.\n- Last."
+    register.edit("years/2024.md", "Body text.", note)
+    for title in ("Workshop on data", "Workshop on figures"):
+        app = SphinxTestApp("html", srcdir=register.root, builddir=register.root / "_build")
+        app.build()
+        links = domain_of(app).links("index")
+        milestone = links.collection.by_id["2024-first"]
+        app.cleanup()
+        assert links.summary(milestone) == f"See {title}, with Dr. Ali."
+        register.edit("years/2023.md", title, "Workshop on figures")
 
 
 def test_the_fields_of_the_records_are_those_of_the_version(app: SphinxTestApp) -> None:

@@ -134,6 +134,7 @@ class Milestone:
 
     Keys refer to entries of the register. Unknown keys were reported and left out; then `incomplete` is true. `unread`
     has the text of fields with problems, as ``name: value``. `sources_differ` is the number of notes on differences.
+    `lead` is the first paragraph of the body, with placeholders for references.
     """
 
     id: str
@@ -155,6 +156,7 @@ class Milestone:
     added: str | None = None
     updated: str | None = None
     body: str = ""
+    lead: str = ""
     sources_differ: int = 0
     incomplete: bool = False
     unread: tuple[str, ...] = ()

@@ -21,7 +21,7 @@ from . import link_checks, page_checks
 from .build_state import BuildState
 from .diagnostics import warn
 from .links import Links
-from .mentions import anchors_in, mentions_of, text_with_placeholders
+from .mentions import anchors_in, lead_of, mentions_of, text_with_placeholders
 from .nodes import milestone_facts
 from .roles import ROLES
 from .snapshot import take_snapshot
@@ -44,7 +44,7 @@ class MilestoneDomain(Domain):
         "fingerprints": {},
         "sources": {},
     }
-    data_version = 10
+    data_version = 11
 
     build: BuildState
     _collection: Collection | None = None
@@ -117,7 +117,7 @@ class MilestoneDomain(Domain):
         section["ids"].sort(key=lambda anchor: anchor != record.id)  # its id comes before that of a label above it
         notes = [note for note in section.findall(nodes.admonition) if "sources-differ" in note["classes"]]
         finished = record.with_text(title, "\n\n".join(filter(None, map(text_with_placeholders, body))))
-        return replace(finished, sources_differ=len(notes))
+        return replace(finished, sources_differ=len(notes), lead=lead_of(body))
 
     def clear_doc(self, docname: str) -> None:
         """Drop everything that was read of a document."""

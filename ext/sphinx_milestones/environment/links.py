@@ -10,7 +10,9 @@ from docutils import nodes
 from sphinx.errors import NoUri
 from sphinx.util.osutil import relative_uri
 
+from sphinx_milestones.core.placeholders import fill_placeholders
 from sphinx_milestones.core.records import Milestone
+from sphinx_milestones.core.sentences import first_sentence
 from sphinx_milestones.register.collection import Collection
 from sphinx_milestones.register.register import Register
 from sphinx_milestones.views.wording import Wording
@@ -146,6 +148,10 @@ class Links:
             return self.reference_text("any", anchor) or headings.get(anchor, ("", "", None))[2]
         label = env.domains.standard_domain.labels.get(target, ("", "", ""))[2] if role == "any" else ""
         return label or next(filter(None, (self.text(*named) for named in self.candidates(role, target))), None)
+
+    def summary(self, milestone: Milestone) -> str:
+        """Return the first sentence of a milestone's text; empty if it has no paragraph."""
+        return first_sentence(fill_placeholders(milestone.lead, self.reference_text))
 
     def url_of(self, role: str, key: str) -> str | None:
         """Return the URL that a role leads to; None if there is none."""

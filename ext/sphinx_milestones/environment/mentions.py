@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from docutils import nodes
 from sphinx.addnodes import only, pending_xref
@@ -73,3 +73,10 @@ def text_with_placeholders(node: nodes.Node, *, fixed: bool = False) -> str:
     text = node.child_text_separator.join(filter(None, parts))
     mention = None if node.get("refexplicit") or (node.get("id_link") and text) else mention_of(node, "")
     return placeholder(mention.role, mention.target, text) if mention else text
+
+
+def lead_of(body: Iterable[nodes.Node]) -> str:
+    """Return the plain text of the first paragraph that is not in a note; empty if there is none."""
+    blocks = (block for block in body if not isinstance(block, nodes.Admonition))
+    paragraphs = (paragraph for block in blocks for paragraph in block.findall(nodes.paragraph))
+    return next(filter(None, map(text_with_placeholders, paragraphs)), "")
