@@ -26,12 +26,16 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """An entry of a closed vocabulary: a kind, a topic, a role or a kind of partner, whose `plural` is a heading."""
+    """An entry of a closed vocabulary: a kind, a topic, a role or a kind of partner, whose `plural` is a heading.
+
+    A kind may name its `mark`.
+    """
 
     key: str
     label: Text
     definition: Text | None = None
     plural: Text | None = None
+    mark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +157,7 @@ class Milestone:
     documents: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
+    label: str | None = None
     added: str | None = None
     updated: str | None = None
     body: str = ""

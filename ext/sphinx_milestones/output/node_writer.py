@@ -11,7 +11,7 @@ from sphinx_milestones.environment.links import Links
 from sphinx_milestones.views.charts import chart, chart_summary
 from sphinx_milestones.views.facts import milestone_facts, partner_facts, problems
 from sphinx_milestones.views.index_wording import IndexWording
-from sphinx_milestones.views.marks import shape
+from sphinx_milestones.views.marks import mark_of
 from sphinx_milestones.views.model_parts import KindRow
 from sphinx_milestones.views.runs import (
     Badge,
@@ -159,7 +159,7 @@ class NodeWriter:
 
     def mark(self, kind: str | None, alt: str) -> nodes.Element:
         """Return the mark of a kind as a drawing with an alternative text, or as a character."""
-        drawn = shape(self.register, kind)
+        drawn = mark_of(self.register, kind)
         if self._draws:
             return drawing(MARK.format(drawn.path), alt, width="7pt")
         # LaTeX, as Sphinx sets it up, knows no other of the characters.

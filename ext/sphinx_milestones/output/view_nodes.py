@@ -26,7 +26,7 @@ from sphinx_milestones.views.model_parts import (
 from sphinx_milestones.views.runs import DocumentRef, Fact, PartnerRef
 
 from .node_helpers import definition, joined, table, text
-from .node_writer import NodeWriter
+from .summary_nodes import SummaryNodeWriter
 
 
 def expand_view(links: Links, placed: PlacedView, numbers: Mapping[str, int]) -> list[nodes.Node]:
@@ -37,7 +37,7 @@ def expand_view(links: Links, placed: PlacedView, numbers: Mapping[str, int]) ->
     return expanded or optional_paragraph(links.wording.optional(asked.type.empty_text))
 
 
-class ViewNodeWriter(NodeWriter):
+class ViewNodeWriter(SummaryNodeWriter):
     """Writes view models as nodes."""
 
     def __init__(self, links: Links, numbers: Mapping[str, int], placed: PlacedView) -> None:
@@ -103,11 +103,7 @@ class ViewNodeWriter(NodeWriter):
         if len(year.milestones) > MAX_MARKS_IN_CELL:
             count = nodes.inline("", self.wording.number(len(year.milestones)))
             return [self.links.reference("partner", partner, count) or count]
-        return joined(([self._mark_of(partner, milestone)] for milestone in year.milestones), " ")
-
-    def _mark_of(self, partner: str, milestone: Milestone) -> nodes.Node:
-        mark = self.mark(milestone.kind, self.index.mark(partner, milestone))
-        return self.links.internal(milestone.docname, milestone.id, mark)
+        return self.marks_in(year.milestones, partner)
 
     def milestone_chart(self, model: Sequence[KindRow]) -> list[nodes.Node]:
         """Return the chart, if the output has drawings, and its table."""

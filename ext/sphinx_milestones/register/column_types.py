@@ -27,6 +27,12 @@ from sphinx_milestones.core.urls import URL, why_invalid_url
 
 PARTNER_KINDS = ("country", "agency", "organisation", "bloc")
 
+# What the mark of a kind may be, in the order in which kinds get one.
+MARKS = (
+    *("circle", "square", "diamond", "ring", "triangle", "cross", "bar", "star"),
+    *("open-square", "open-diamond", "open-triangle", "saltire"),
+)
+
 DOCUMENT_STATES = ("available", "external", "on-request", "withdrawn", "not-located")
 
 _CODE = r"[a-z]{2,3}(?:[-_][A-Za-z0-9]+)*"

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
+from itertools import cycle
 
 from sphinx_milestones.core.problems import Problem, Report
 from sphinx_milestones.core.records import Document, Partner, Source, Term
 from sphinx_milestones.core.suggestions import suggest
 
-from .column_types import PARTNER_KINDS
+from .column_types import MARKS, PARTNER_KINDS
 from .published import Published
 from .tables import TABLES
 
@@ -43,6 +44,13 @@ class Register:
     def kinds_of_partners(self) -> tuple[str, ...]:
         """What a partner may be, in the order of headings: the kinds that every register has, then its own."""
         return tuple(dict.fromkeys([*PARTNER_KINDS, *self.partner_kinds]))
+
+    @cached_property
+    def marks(self) -> Mapping[str, str]:
+        """The mark of each kind: the one that its entry names, else the next one that no entry names."""
+        named = {term.mark for term in self.kinds.values()}
+        rest = cycle([mark for mark in MARKS if mark not in named] or MARKS)
+        return {key: term.mark or next(rest) for key, term in self.kinds.items()}
 
     def digest(self, used: tuple[tuple[str, str], ...]) -> str:
         """Return a hash of the entries for *used* (table, key) pairs; missing and broken ones have distinct values."""

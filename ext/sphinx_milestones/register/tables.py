@@ -14,6 +14,7 @@ from sphinx_milestones.core.records import Document, Partner, Source, Term
 from .column_types import (
     DOCUMENT_STATES,
     LANGUAGE,
+    MARKS,
     MEDIA_TYPE,
     PARTNER_KINDS,
     ColumnType,
@@ -64,6 +65,13 @@ _VOCABULARY = (
     Column("definition", localized_text, "Its meaning in this register, in one sentence; shown in the legend."),
 )
 
+_MARK = Column(
+    "mark",
+    one_of(MARKS),
+    f"Its mark in pictures: one of {', '.join(MARKS)}. Kinds with the same one are a family. "
+    "By default, a kind has the next one that no kind names.",
+)
+
 _ROLE = (
     Column("label", localized_text, "The name that readers see in brackets after the partner.", True),
     Column("definition", localized_text, "Its meaning in this register, in one sentence; for those who write entries."),
@@ -112,7 +120,7 @@ TABLES: Mapping[str, Table] = {
                 Column("note", localized_text, "A sentence for the partner index."),
             ),
         ),
-        Table("kinds", Term, _VOCABULARY),
+        Table("kinds", Term, (*_VOCABULARY, _MARK)),
         Table("topics", Term, _VOCABULARY),
         Table("roles", Term, _ROLE),
         Table("partner_kinds", Term, _PARTNER_KIND),

@@ -177,6 +177,12 @@ _ROWS = (
         block=True,
         show=lambda milestone, _wording: [MilestoneRef(other) for other in milestone.related],
     ),
+    Field(
+        "label",
+        parse_text,
+        "A label of a few words, shown beside its mark in the strip of years.",
+        "First visit",
+    ),
     Field("added", parse_day, "The day when this milestone was added to the register.", "2026-11-23"),
     Field(
         "updated",

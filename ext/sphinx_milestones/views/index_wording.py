@@ -12,6 +12,7 @@ from sphinx_milestones.register.queries import ancestors, part_of, years_spanned
 
 from . import labels
 from .locales import capitalized
+from .model_parts import Figure
 from .wording import Wording
 
 _LIKE_A_KEY = re.compile(r"[a-z0-9-]+")
@@ -66,6 +67,16 @@ class IndexWording:
         through = part_of(partner, milestone, self.wording.register).through
         parts = [self.wording.title_and_kind(milestone), self.part(partner, milestone) if through else ""]
         return self.wording.listed(filter(None, parts))
+
+    def figure(self, figure: Figure) -> str:
+        """Return what a figure counts, without the number."""
+        ngettext = self.wording.translations.ngettext
+        if figure.name == "milestones":
+            return ngettext("milestone", "milestones", figure.count)
+        if figure.name == "partners":
+            return ngettext("partner", "partners", figure.count)
+        label = ngettext("year with a milestone", "years with a milestone", figure.count)
+        return self.wording.listed([label, "–".join(map(str, dict.fromkeys(figure.years)))]) if figure.years else label
 
     def partners(self, count: int, hosts: int) -> str:
         """Return how many partners there are, and how many that only hosted: ``26 partners, 2 hosts``."""

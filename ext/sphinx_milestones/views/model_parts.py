@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from sphinx_milestones.core.records import Document, Milestone, Partner, Source, Term
 
@@ -42,6 +43,15 @@ class PartnerGroup:
     def size(self) -> int:
         """How many partners there are."""
         return len(self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that describes the register: how many milestones, partners or years it has, and the years they span."""
+
+    name: Literal["milestones", "partners", "years"]
+    count: int
+    years: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sphinx_milestones.core.folding import fold_letters
@@ -13,7 +13,7 @@ from sphinx_milestones.register.column_types import DOCUMENT_STATES
 from sphinx_milestones.register.queries import Selection
 
 from .labels import N_
-from .model_parts import Citation, KindRow, LegendEntry, MatrixRow, PartnerEntry, PartnerGroup, Year
+from .model_parts import Citation, Figure, KindRow, LegendEntry, MatrixRow, PartnerEntry, PartnerGroup, Year
 from .wording import Wording
 
 
@@ -74,6 +74,27 @@ def partner_index(view: View, milestones: Iterable[Milestone], wording: Wording)
         return (*register.kinds_of_partners, "host").index(kind), fold_letters(wording.region(region)) if region else ""
 
     return tuple(PartnerGroup(*group, tuple(groups[group])) for group in sorted(groups, key=order))
+
+
+def partner_list(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[PartnerEntry, ...]:
+    """Return the partners of the selected milestones, the most frequent first, then by short name."""
+    chosen = queries.sort_by_date(select(replace(view, limit=None), milestones, wording), newest_first=True)
+    found, partners = queries.group_by_partner(chosen, wording.register), wording.register.partners
+    order = sorted(found, key=lambda key: (-len(found[key]), wording.sort_key(partners[key], short=True)))
+    return tuple(PartnerEntry(partners[key], tuple(found[key])) for key in order[: view.limit])
+
+
+def key_figures(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[Figure, ...]:
+    """Return how many milestones, partners and years with a milestone there are."""
+    chosen = select(view, milestones, wording)
+    years = [year for year, _ in queries.group_by_year(chosen, view.selection) if year]
+    partners = queries.group_by_partner(chosen, wording.register)
+    span = (min(years), max(years)) if years else None
+    return (
+        Figure("milestones", len(chosen)),
+        Figure("partners", len(partners)),
+        Figure("years", len(years), span),
+    )
 
 
 def partner_matrix(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[MatrixRow, ...]:
@@ -169,6 +190,11 @@ class ViewType:
 VIEWS: Mapping[str, ViewType] = {
     "timeline": ViewType(timeline, "The milestones by year.", (*CHOOSING, "limit", "order"), filterable=True),
     "milestone-list": ViewType(milestone_list, "Milestones in a plain list.", (*CHOOSING, "limit", "order")),
+    "strip": ViewType(timeline, "A line of years with a mark for each milestone; each mark is a link."),
+    "key-figures": ViewType(key_figures, "How many milestones, partners and years with a milestone there are."),
+    "partner-list": ViewType(
+        partner_list, "Partners with the number of their milestones, the most frequent first.", (*CHOOSING, "limit")
+    ),
     "partner-index": ViewType(
         partner_index, "Every partner by kind and region, with its milestones.", entries="partners"
     ),

@@ -71,7 +71,7 @@ OPTIONS: Mapping[str, Field] = {
         Field("partner", keys_of("partners"), "Only with at least one of these partners; hosts are ignored.", "norway"),
         Field("topic", keys_of("topics"), "Only with at least one of these topics.", "open-data"),
         Field("region", _regions, "Only with partners in these regions (UN M49, English name).", "northern-europe"),
-        Field("limit", _limit, "The maximum number of milestones.", "3"),
+        Field("limit", _limit, "The maximum number of milestones, or of partners.", "3"),
         Field("order", _order, "`newest` first (default) or `oldest` first.", "oldest"),
         Field("edition", _edition, "The name of the PDF; by default, that of the full register.", "year-2024"),
     )

@@ -1,4 +1,7 @@
-"""The strip of years: a column for each year, with a mark for each milestone, or a bar where there are many."""
+"""The strip of years: a column for each year, with a mark for each milestone, or a bar where there are many.
+
+A milestone with a label has it above its mark. Labels that would overlap have different levels.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.register.queries import years_between
 from sphinx_milestones.register.register import Register
 
@@ -18,6 +22,8 @@ MAX_MARKS = 12  # in a year; if one has more, every year is a bar
 BAR_HEIGHT = 120  # of the tallest bar, in pixels
 
 MIN_MARKED_HEIGHT = 12  # of a segment with a mark, in pixels
+
+LETTER, GAP = 0.17, 0.3  # the mean width of a letter of a label, and the room after a label, in columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +38,53 @@ class BarSegment:
 
 @dataclass(frozen=True, slots=True)
 class YearColumn:
-    """A year of the strip: its count, and either the kind of each milestone or, if there are many, a bar."""
+    """A year of the strip: its milestones by kind, and if there are many, a bar."""
 
     year: int | None
-    count: int
-    kinds: tuple[str | None, ...] = ()
-    parts: tuple[BarSegment, ...] = ()
+    milestones: tuple[Milestone, ...]
+    bar: tuple[BarSegment, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many milestones there are."""
+        return len(self.milestones)
+
+    @property
+    def labelled(self) -> Milestone | None:
+        """The milestone whose label the column shows, if any has one."""
+        return next((milestone for milestone in self.milestones if milestone.label), None)
 
 
-def strip(model: Sequence[Year], register: Register) -> list[YearColumn]:
-    """Return every year from the first to the last, then the undated milestones."""
+def strip(model: Sequence[Year], register: Register, years: Iterable[int] = ()) -> list[YearColumn]:
+    """Return every year from the first to the last, those of *years* included, then the undated milestones."""
     order: list[str | None] = [*register.kinds, None]
-    found = {group.year: Counter(milestone.kind for milestone in group.milestones) for group in model}
-    most = max(map(Counter.total, found.values()), default=0)
-    years: list[int | None] = [*years_between(year for year in found if year)]
+    found: dict[int | None, list[Milestone]] = {group.year: list(group.milestones) for group in model}
+    most = max(map(len, found.values()), default=0)
+    shown: list[int | None] = [*years_between({*years, *filter(None, found)})]
     columns = []
-    for year in years + ([None] if None in found else []):
-        counts = [(kind, count) for kind in order if (count := found.get(year, Counter())[kind])]
-        kinds = tuple(kind for kind, count in counts for _ in range(count))
-        many = most > MAX_MARKS
-        columns.append(YearColumn(year, len(kinds), () if many else kinds, _segments(counts, most) if many else ()))
+    for year in shown + ([None] if None in found else []):
+        milestones = sorted(found.get(year, ()), key=lambda milestone: order.index(milestone.kind))
+        counts = Counter(milestone.kind for milestone in milestones)
+        bar = _segments(counts.items(), most) if most > MAX_MARKS else ()
+        columns.append(YearColumn(year, tuple(milestones), bar))
     return columns
+
+
+def label_levels(columns: Sequence[YearColumn]) -> dict[int, int]:
+    """Return the level of each label by the index of its column: 0 is the lowest.
+
+    A label is centred on its column and not cut off at the ends; its width is an estimate.
+    """
+    ends: list[float] = []  # of the last label on each level
+    levels = {}
+    for at, column in enumerate(columns):
+        if column.labelled:
+            width = len(column.labelled.label or "") * LETTER + GAP
+            start = max(0.0, min(at + 0.5 - width / 2, len(columns) - width))
+            level = next((level for level, end in enumerate(ends) if end <= start), len(ends))
+            ends[level:] = [start + width, *ends[level + 1 :]]
+            levels[at] = level
+    return levels
 
 
 def _segments(counts: Iterable[tuple[str | None, int]], most: int) -> tuple[BarSegment, ...]:

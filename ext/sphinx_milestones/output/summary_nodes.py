@@ -1,0 +1,52 @@
+"""The views that sum a register up, as standard nodes: the strip of years, the key figures, the list of partners."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from docutils import nodes
+
+from sphinx_milestones.core.records import Milestone
+from sphinx_milestones.views.model_parts import Figure, PartnerEntry, Year
+from sphinx_milestones.views.runs import PartnerRef
+from sphinx_milestones.views.year_strip import strip
+
+from .node_helpers import joined, text
+from .node_writer import NodeWriter
+
+
+class SummaryNodeWriter(NodeWriter):
+    """Writes the models of these views, and the marks that others show too."""
+
+    def strip(self, model: Sequence[Year]) -> list[nodes.Node]:
+        """Return the years with a milestone in one line, each with its marks."""
+        years = strip(model, self.register)
+        parts = (
+            [*text(f"{self.wording.year(column.year)} "), *self.marks_in(column.milestones)]
+            for column in years
+            if column.count
+        )
+        line = joined(parts, " · ")
+        return [nodes.paragraph("", "", *line, classes=["milestone-strip"])] if line else []
+
+    def key_figures(self, model: Iterable[Figure]) -> list[nodes.Node]:
+        """Return the figures in one line."""
+        figures = (f"{self.wording.number(figure.count)} {self.index.figure(figure)}" for figure in model)
+        return [nodes.paragraph("", self.wording.listed(figures), classes=["key-figures"])]
+
+    def partner_list(self, model: Iterable[PartnerEntry]) -> list[nodes.Node]:
+        """Return the partners as a list, each with the number of its milestones."""
+        items = []
+        for entry in model:
+            ref = self.partner_ref(PartnerRef(entry.partner.key, short=True))
+            count = text(f": {self.wording.milestones(len(entry.milestones))}")
+            items.append(nodes.list_item("", nodes.paragraph("", "", *ref, *count)))
+        return [nodes.bullet_list("", *items)] if items else []
+
+    def marks_in(self, milestones: Iterable[Milestone], partner: str = "") -> list[nodes.Node]:
+        """Return the marks of milestones as links; those of a *partner* state its part too."""
+        return joined(([self._mark_of(milestone, partner)] for milestone in milestones), " ")
+
+    def _mark_of(self, milestone: Milestone, partner: str) -> nodes.Node:
+        alt = self.index.mark(partner, milestone) if partner else self.wording.title_and_kind(milestone)
+        return self.links.internal(milestone.docname, milestone.id, self.mark(milestone.kind, alt))
