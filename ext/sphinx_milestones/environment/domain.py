@@ -44,7 +44,7 @@ class MilestoneDomain(Domain):
         "fingerprints": {},
         "sources": {},
     }
-    data_version = 11
+    data_version = 12
 
     build: BuildState
     _collection: Collection | None = None
