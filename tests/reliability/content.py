@@ -108,6 +108,7 @@ ASSETS: Mapping[str, str] = {
     "picture.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>\n',
 }
 
+OPTIONAL_TABLES = ("partner-kinds", "published", "roles")
 TABLES: Mapping[str, Mapping[str, Values]] = {
     "kinds": {"visit": {"label": "Visit", "definition": "A delegation comes."}, "workshop": {"label": "Workshop"}},
     "topics": {"statistics": {"label": "Statistics"}, "cloud": {"label": "Cloud"}},

@@ -7,11 +7,13 @@ one id. Where there is nothing to edit, the content stays as it is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import Protocol, TypeVar
 
-from tests.reliability.content import ASSETS, LETTER, OTHERS, SETTINGS, Content, Page, Values, milestone_of
+from tests.reliability.content import ASSETS, OPTIONAL_TABLES, OTHERS, SETTINGS, Content, Page, Values, milestone_of
+from tests.reliability.values import COLUMNS, CONFIGURATION, ENTRIES, FIELDS, NAMES, SLIPS
 
 T = TypeVar("T")
 
@@ -25,74 +27,6 @@ class Choose(Protocol):
 
 
 Edit = Callable[[Content, Choose], Content]
-
-# -- what values can become, wrong ones among them
-
-FIELDS: Values = {
-    "title": ["Opening", "Visit of <b> & “friends”", "The first visit", "2020", "Visit\u200b of \u202eOman"],
-    "id": ["first", "second", "third", "fourth", "No Key"],
-    "date": [
-        "2020",
-        "2021-03",
-        "2021-03-04",
-        "2020-12/2021-02",
-        "2019-11/2022-03",
-        "2019~",
-        "2020\u200e-05",
-        "last year",
-    ],
-    "kind": ["visit", "workshop", "tour"],
-    "host": ["home", "bahrain", ""],
-    "place": ["Manama", "Muscat"],
-    "partners": ["oman", "un-desa", "oman (organiser), un-desa", "bahrain", "qatar", "sultanate"],
-    "topics": ["statistics", "cloud", "statistics, cloud", ""],
-    "documents": ["report", "handbook", ""],
-    "sources": ["page", "archive", ""],
-    "related": ["first", "second", "fourth"],
-    "body": ["Words.", "More of {partner}`oman`.", "See {milestone}`third`.", "Two\n\nparagraphs."],
-}
-COLUMNS: Values = {
-    "kinds": {"label": ["Visit", "Delegation"], "definition": ["People come.", ""]},
-    "topics": {"label": ["Cloud", "Figures"]},
-    "partners": {
-        "name": ["Home", "Host <&>"],
-        "acronym": ["HA", "UN"],
-        "country": ["OM", "QA", "XX"],
-        "parent": ["oman", "bahrain", "home", "un-desa"],
-    },
-    "documents": {"title": ["Report", "Study"], "pages": [87, 88], "status": ["not-located", "on-request"]},
-    "sources": {"title": ["The page", "The site"], "url": ["https://example.org/page", "javascript:0"]},
-}
-ENTRIES: Values = {
-    "kinds": {"tour": {"label": "Study tour"}},
-    "topics": {"open-data": {"label": "Open data"}},
-    "partners": {"qatar": {"kind": "country", "country": "QA"}},
-    "documents": {"handbook": {"title": "Handbook", "status": "not-located"}},
-    "sources": {"archive": {"title": "The archive", "url": "https://example.org/archive"}},
-}
-CONFIGURATION: Values = {
-    # these write every page of HTML again
-    "html_title": ["A title", "Another"],
-    "html_baseurl": ["https://example.org/", ""],
-    "html_copy_source": [False, True],
-    "html_show_sourcelink": [False, True],
-    "milestones_edit_url": ["https://example.org/{path}#L{line}", ""],
-    "milestones_report_url": ["mailto:all@example.org?subject={id}", "nowhere"],
-    "milestones_pdf": ["", "_build/pdf/milestones.pdf"],
-    # and these read every page again
-    "milestones_host": ["bahrain", "", "nobody"],
-    "milestones_editions": [["year"], ["year", "partner"], []],
-    "language": ["en", "de", "ar"],
-    "project": ["Another register", "A register"],
-}
-NAMES = ["2019", "2020", "2021", "2022", "all", "2020 (copy)", "\xe5rene"]
-SLIPS = [
-    ":::{milstone} A visit\n:::\n",
-    f"Caf{LETTER}.\n",
-    "- :::{milestone} A visit\n  :::\n",
-    "See {milestone}`first\n",
-    "<<<<<<< HEAD\nOurs.\n=======\nTheirs.\n>>>>>>> theirs\n",
-]
 
 # -- milestones and their pages
 
@@ -189,6 +123,21 @@ def rename_page(content: Content, choose: Choose) -> Content:
     return _with_page(_with_page(content, old, None), choose(free), content.years[old])
 
 
+def move_milestone(content: Content, choose: Choose) -> Content:
+    """Move a milestone to the bottom of another year page."""
+    names = sorted(name for name, page in content.years.items() if page.milestones)
+    if not names or len(content.years) == 1:
+        return content
+    old = choose(names)
+    new = choose([name for name in sorted(content.years) if name != old])
+    page, target = content.years[old], content.years[new]
+    at = choose(range(len(page.milestones)))
+    moved = page.milestones[at]
+    rest = page._replace(milestones=(*page.milestones[:at], *page.milestones[at + 1 :]))
+    content = _with_page(content, old, rest)
+    return _with_page(content, new, target._replace(milestones=(*target.milestones, moved)))
+
+
 def move_lists(content: Content, choose: Choose) -> Content:
     """Move the views to another page, or back."""
     name = choose(["lists.md", "told.rst", "story.md"])
@@ -201,13 +150,15 @@ def move_lists(content: Content, choose: Choose) -> Content:
 
 
 def _with_table(content: Content, name: str, entries: Mapping[str, Values]) -> Content:
-    return content._replace(tables={**content.tables, name: entries})
+    """The same with other entries in a data file; one that need not be there is deleted with its last entry."""
+    tables = {**content.tables, name: entries}
+    return content._replace(tables={name: kept for name, kept in tables.items() if kept or name not in OPTIONAL_TABLES})
 
 
 def edit_entry(content: Content, choose: Choose) -> Content:
     """Give a value of an entry in a data file another."""
     name = choose(sorted(COLUMNS))
-    if not content.tables[name]:
+    if not content.tables.get(name):
         return content
     key, column = choose(sorted(content.tables[name])), choose(sorted(COLUMNS[name]))
     old = content.tables[name][key]
@@ -217,11 +168,11 @@ def edit_entry(content: Content, choose: Choose) -> Content:
 
 def add_entry(content: Content, choose: Choose) -> Content:
     """Add an entry to a data file."""
-    missing = sorted(name for name in ENTRIES if not ENTRIES[name].keys() <= content.tables[name].keys())
+    missing = sorted(name for name in ENTRIES if not ENTRIES[name].keys() <= content.tables.get(name, {}).keys())
     if not missing:
         return content
     name = choose(missing)
-    return _with_table(content, name, {**content.tables[name], **ENTRIES[name]})
+    return _with_table(content, name, {**content.tables.get(name, {}), **ENTRIES[name]})
 
 
 def remove_entry(content: Content, choose: Choose) -> Content:
@@ -231,6 +182,33 @@ def remove_entry(content: Content, choose: Choose) -> Content:
         return content
     gone = choose(sorted(content.tables[name]))
     return _with_table(content, name, {key: entry for key, entry in content.tables[name].items() if key != gone})
+
+
+def publish(content: Content, _choose: Choose) -> Content:
+    """Record the page of each milestone, before its former ones, as the command does."""
+    published = dict(content.tables.get("published", {}))
+    for name, page in sorted(content.years.items()):
+        for identifier in (milestone.get("id", "") for milestone in page.milestones):
+            entry, here = published.get(identifier, {}), f"years/{name}"
+            if re.fullmatch("[a-z]+", identifier):
+                pages = [here, *(page for page in entry.get("pages", ()) if page != here)]
+                published[identifier] = {**entry, "pages": pages}
+    return _with_table(content, "published", published)
+
+
+def replace_published(content: Content, choose: Choose) -> Content:
+    """Write of a published id, or of one that never was, what replaced it, that it was withdrawn, or another page."""
+    published = content.tables.get("published", {})
+    identifier = choose(FIELDS["id"][:-1])
+    pages = published.get(identifier, {}).get("pages", ["years/2020"])
+    new = choose(
+        [
+            {"moved_to": choose(FIELDS["id"][:-1]), "pages": pages},
+            {"withdrawn": "It never took place.", "pages": pages},
+            {"pages": [choose([f"years/{name}" for name in NAMES] + ["lists", "gone/deep", "../out"]), *pages]},
+        ]
+    )
+    return _with_table(content, "published", {**published, identifier: new})
 
 
 def break_table(content: Content, choose: Choose) -> Content:
@@ -260,11 +238,12 @@ def delete_asset(content: Content, choose: Choose) -> Content:
     return content._replace(assets={other: text for other, text in content.assets.items() if other != name})
 
 
-_OF_PAGES = (add, delete, title_page, break_page, translate_page, write_page, delete_page, rename_page, move_lists)
+_OF_PAGES = (add, delete, title_page, break_page, translate_page, write_page, delete_page, rename_page)
+_OF_MOVES = (move_milestone, move_lists, publish, replace_published)
 _OF_DATA = (edit_entry, add_entry, remove_entry, break_table, configure)
 _OF_ASSETS = (edit_asset, delete_asset)
 
 #: All of them by name; an edit of a field has the field's.
 EDITS: Mapping[str, Edit] = {name: _field(name) for name in FIELDS} | {
-    edit.__name__: edit for edit in (*_OF_PAGES, *_OF_DATA, *_OF_ASSETS)
+    edit.__name__: edit for edit in (*_OF_PAGES, *_OF_MOVES, *_OF_DATA, *_OF_ASSETS)
 }

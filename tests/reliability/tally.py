@@ -28,10 +28,11 @@ import sphinx
 PAGE = Path(__file__).parents[2] / "ext/manual/reliability.md"
 KINDS: Mapping[str, str] = {
     "edits": (
-        "Edits of a register – text, title, date, partner, id and other fields; a milestone or page added, deleted or "
-        "renamed; data files; configuration; style and pictures; another builder; a file touched, or copied with an "
-        "older time; another version of a library; a change reverted – each followed by a build, in one process or "
-        "two, whose output must equal that of a clean build"
+        "Edits of a register – text, title, date, partner, id and other fields; a milestone or page added, deleted, "
+        "moved or renamed; data files, roles, kinds of partner and published ids among them; configuration; style and "
+        "pictures; another builder; a file touched, or copied with an older time; another version of a library; a "
+        "build by an older version of the extension before; a change reverted – each followed by a build, in one "
+        "process or two, whose output must equal that of a clean build"
     ),
     "kills": "Builds killed at a random moment; the next build must equal a clean build",
     "saves": "Files saved while a build was running; the next build must equal a clean build",

@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 from tests.incremental.test_rebuild import assert_equal
+from tests.reliability import older_software
 from tests.reliability.content import Edited
 from tests.reliability.edits import EDITS
 from tests.support.register import output_of
@@ -33,7 +34,8 @@ T = TypeVar("T")
 BUILDERS = ["html", "dirhtml", "text", "xml", "pdf"]
 ANY_BUILDER = st.sampled_from(["html", *BUILDERS])
 PROCESSES = st.sampled_from([0, 0, 0, 2])
-CHANGES = sorted([*EDITS, "revert", "switch", "touch", "upgrade"])
+CHANGES = sorted([*EDITS, "older", "revert", "switch", "touch", "upgrade"])
+FOLDER = "it's “our” register; 100 %"
 PARTS = 2  # as many tests, so that two processes share the work
 
 
@@ -41,11 +43,12 @@ class AnyEdits(RuleBasedStateMachine):
     """A register that is built after each change, on top of what was built before, and beside that from nothing."""
 
     tried: Counter[str]
+    software: Path  # an older version
 
     def __init__(self) -> None:
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
-        self.register = Edited(Path(self.folder.name))
+        self.register = Edited(Path(self.folder.name, FOLDER))
         self.told: dict[str, set[str]] = {builder: set() for builder in BUILDERS}
         self.left: list[str] = []
         self.version = 1000
@@ -81,12 +84,15 @@ class AnyEdits(RuleBasedStateMachine):
             self.register.save(earlier, times_go_back=back)
         elif kind == "switch":
             self.builder = choose([builder for builder in BUILDERS if builder != self.builder])
+        elif kind == "older":
+            self.register.save(EDITS["title"](before, choose), times_go_back=back)
+            older_software.build(self.register, self.builder, self.software)
         elif kind == "upgrade":
             self.upgrade()
         else:
             os.utime(self.register.root / choose(sorted(before.files())))
         self.build(processes)
-        if kind in ("switch", "touch", "upgrade") or self.register.content != before:
+        if kind in ("older", "switch", "touch", "upgrade") or self.register.content != before:
             self.tried[kind] += 1
 
     def upgrade(self) -> None:
@@ -123,11 +129,14 @@ def _fault(message: str) -> str:
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_each_build_equals_a_clean_one(part: int, tally: Tally, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_build_equals_a_clean_one(
+    part: int, tally: Tally, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     """In HTML, text, XML and PDF, in one process or two, in Markdown and reStructuredText; its messages, too."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     tried = Counter[str]()
-    machine = seed(tally.lot(part))(type("AnyEditsOfPart", (AnyEdits,), {"tried": tried}))
+    software = older_software.install(tmp_path / "software")
+    machine = seed(tally.lot(part))(type("AnyEditsOfPart", (AnyEdits,), {"tried": tried, "software": software}))
     given = settings(
         max_examples=tally.times,
         stateful_step_count=len(CHANGES) + 8,

@@ -192,7 +192,7 @@ def test_a_file_that_the_system_cuts_short_is_told_and_made_good(register: Edite
     before = {path: path.read_bytes() for path in (register.root / "_build" / builder).rglob("*.pdf")}
     code, said = build_badly(register, builder, "at_once", NEVER, limit=limit)
     assert code != 0
-    assert re.search(rf"ERROR: .*{register.root}/_build/.* written: File too large", said)
+    assert re.search(rf"ERROR: .*{register.root}/_build/.*: File too large", said)
     assert "/ext/sphinx_" not in said
     assert {path: path.read_bytes() for path in before} == before
     assert_made_good(register, builder)
