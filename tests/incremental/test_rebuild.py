@@ -336,6 +336,20 @@ def test_a_reference_follows_a_title(register: Register, builder: str, written: 
     assert_equal(rebuilt, register.output(builder))
 
 
+def test_the_source_of_a_page_whose_former_address_leads_on_is_deleted(register: Register) -> None:
+    """The page in place of a renamed one has no source."""
+    register.delete(YEAR_2024)
+    text = "2024\n====\n\n.. milestone:: First visit\n   :id: 2024-first\n   :date: 2024\n   :kind: visit\n"
+    register.write("old.rst", text)
+    register.build()
+    register.delete("old.rst")
+    register.write("new.rst", text)
+    register.write("data/published.toml", '2024-first = ["new", "old"]\n')
+    register.build()
+    assert {"old.html", "new.html", "_sources/new.rst.txt"} <= register.output().keys()
+    assert "_sources/old.rst.txt" not in register.output()
+
+
 def test_a_default_host_that_is_set_later_is_shown(register: Register) -> None:
     """Once a default host is set, the pages of milestones without a host are read again and show it."""
     register.edit("data/partners.toml", "[home]", "[hmoe]")

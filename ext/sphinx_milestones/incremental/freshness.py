@@ -34,7 +34,7 @@ from sphinx_milestones.workarounds.warning_count import has_warned
 from .assets import files_beside_pages
 from .fingerprints import Fingerprint, input_fingerprint, page_fingerprints
 from .sources import Sources, documents_with_changed_sources, software_fingerprint
-from .state import STATE, State, delete_leftovers, files_of, load_state, possible_files_of, save_state
+from .state import STATE, State, delete_leftovers, files_of, load_state, pages_of, possible_files_of, save_state
 
 
 class Freshness:
@@ -119,7 +119,7 @@ class Freshness:
     def _possible_files(self, builder: Builder) -> list[str]:
         """Return the files of a full build that a later one must delete when they are no longer part of it."""
         domain = domain_of(builder.env)
-        pages = files_of(builder, {*self.pages, *pages_gone(domain)})
+        pages = {*files_of(builder, self.pages), *pages_of(builder, pages_gone(domain))}
         return sorted({*pages, *downloads(domain), *export_paths(builder), *files_beside_pages(builder)})
 
     def _save(self, builder: Builder, state: State) -> None:

@@ -53,22 +53,27 @@ def delete_leftovers(builder: Builder, files: Iterable[str]) -> None:
                 path.unlink()
 
 
+def pages_of(builder: Builder, docnames: Iterable[str]) -> Iterator[str]:
+    """Yield the pages of documents, by path in the output folder."""
+    for page in (page_path(builder, docname) for docname in docnames):
+        if page:
+            yield page.relative_to(builder.outdir).as_posix()
+
+
 def files_of(builder: Builder, docnames: Iterable[str]) -> Iterator[str]:
     """Yield the files of documents that Sphinx would leave behind when the documents are gone."""
     for docname in docnames:
-        if page := page_path(builder, docname):
-            yield page.relative_to(builder.outdir).as_posix()
-            if builder.format == "html" and builder.config.html_copy_source:
-                yield _copied_source(builder, docname, builder.env.doc2path(docname).suffix)
+        yield from (pages := [*pages_of(builder, [docname])])
+        if pages and builder.format == "html" and builder.config.html_copy_source:
+            yield _copied_source(builder, docname, builder.env.doc2path(docname).suffix)
 
 
 def possible_files_of(builder: Builder, docnames: Iterable[str]) -> Iterator[str]:
     """Yield the files that an unknown build may have left of documents, whatever their source format was."""
     for docname in docnames:
-        if page := page_path(builder, docname):
-            yield page.relative_to(builder.outdir).as_posix()
-            if builder.format == "html":
-                yield from (_copied_source(builder, docname, suffix) for suffix in builder.config.source_suffix)
+        yield from (pages := [*pages_of(builder, [docname])])
+        if pages and builder.format == "html":
+            yield from (_copied_source(builder, docname, suffix) for suffix in builder.config.source_suffix)
 
 
 def _copied_source(builder: Builder, docname: str, suffix: str) -> str:
