@@ -13,7 +13,7 @@ version = release = "2026.11"
 today = "23 November 2026"  # the last review of all entries; also dates PDFs without a git history
 language = "en_GB"
 
-extensions = ["myst_parser", "sphinx_design", "sphinx_milestones", "sphinx_pdf"]
+extensions = ["myst_parser", "sphinx_design", "sphinx_milestones", "sphinx_pdf", "sphinx_web_fonts"]
 exclude_patterns = ["_static", "_templates"]
 myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
 
@@ -26,30 +26,52 @@ milestones_editions = ["year", "partner"]
 pdf_documents = [("index", "milestones.pdf", project, author)]
 pdf_theme = {"accent": "#8a1c2f"}
 
+web_fonts = ["IBM Plex Sans", "IBM Plex Sans Arabic"]
+
 templates_path = ["docs/_templates"]
 html_theme = "furo"
 html_title = "International Digital Twinning Milestones"
+html_short_title = "Digital Twinning Milestones"
 html_static_path = ["docs/_static"]
 html_css_files = ["site.css"]
+html_context = {"today": today}
 html_favicon = "docs/_static/icon.svg"
 html_use_index = False
 html_copy_source = False
 html_show_sphinx = False
 html_theme_options = {
     "light_css_variables": {
+        "font-stack": "var(--web-fonts)",
+        "color-background-primary": "#fff",
+        "color-foreground-primary": "#1c1917",
+        "color-foreground-secondary": "#655c55",
+        "color-background-border": "#d9d1c7",
         "color-brand-primary": "#8a1c2f",
         "color-brand-content": "#8a1c2f",
         "color-brand-visited": "#6a3a68",
         "color-link-underline": "#b26a76",
         "color-link-underline--visited": "#9a7399",
+        "color-band": "#f4efe8",
+        "ms-mark-circle": "#8a1c2f",
+        "ms-mark-square": "#0f6b6b",
+        "ms-mark-diamond": "#946000",
+        "ms-mark-ring": "#34497f",
     },
     "dark_css_variables": {
+        "color-background-primary": "#171413",
+        "color-foreground-primary": "#ece6df",
+        "color-foreground-secondary": "#b3a99f",
+        "color-background-border": "#443d38",
         "color-brand-primary": "#f2a7b0",
         "color-brand-content": "#f2a7b0",
         "color-brand-visited": "#cfa6d6",
         "color-link-underline": "#a5717a",
         "color-link-underline--visited": "#8f7394",
-        "color-foreground-secondary": "#b0b5bd",
+        "color-band": "#231e1b",
+        "ms-mark-circle": "#e9808e",
+        "ms-mark-square": "#56b5b5",
+        "ms-mark-diamond": "#dba84a",
+        "ms-mark-ring": "#94ade0",
     },
 }
 

@@ -105,6 +105,11 @@ class Links:
             return document.url
         return self.file(f"documents/{document.file}") if document.status == "available" else None
 
+    @property
+    def documents_to_open(self) -> frozenset[str]:
+        """The keys of the documents that can be opened."""
+        return frozenset(key for key in self.register.documents if self.document(key))
+
     def pdf(self, edition: str) -> DownloadablePdf | None:
         """Return the PDF of an edition that a page may offer, of the full register if its name is empty."""
         return self.build.pdf(edition) if edition in self.collection.offered_editions else None

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from docutils import nodes
 
 from sphinx_milestones.core.records import Milestone
-from sphinx_milestones.views.model_parts import Figure, PartnerEntry, Year
+from sphinx_milestones.views.model_parts import Figure, PartnerEntry, PartnerGroup, Year
 from sphinx_milestones.views.runs import PartnerRef
 from sphinx_milestones.views.year_strip import strip
 
-from .node_helpers import joined, text
+from .node_helpers import definition, joined, text
 from .node_writer import NodeWriter
 
 
@@ -34,14 +34,17 @@ class SummaryNodeWriter(NodeWriter):
         figures = (f"{self.wording.number(figure.count)} {self.index.figure(figure)}" for figure in model)
         return [nodes.paragraph("", self.wording.listed(figures), classes=["key-figures"])]
 
-    def partner_list(self, model: Iterable[PartnerEntry]) -> list[nodes.Node]:
-        """Return the partners as a list, each with the number of its milestones."""
+    def partner_list(self, model: Iterable[PartnerGroup]) -> list[nodes.Node]:
+        """Return each kind as a term, with its partners and the number of their milestones in a line."""
         items = []
-        for entry in model:
-            ref = self.partner_ref(PartnerRef(entry.partner.key, short=True))
-            count = text(f": {self.wording.milestones(len(entry.milestones))}")
-            items.append(nodes.list_item("", nodes.paragraph("", "", *ref, *count)))
-        return [nodes.bullet_list("", *items)] if items else []
+        for group in model:
+            line = joined(map(self._counted, group.entries))
+            items.append(definition(self.wording.partner_kinds(group.kind), [nodes.paragraph("", "", *line)]))
+        return [nodes.definition_list("", *items)] if items else []
+
+    def _counted(self, entry: PartnerEntry) -> list[nodes.Node]:
+        ref = self.partner_ref(PartnerRef(entry.partner.key, short=True))
+        return [*ref, *text(f" ({self.wording.number(len(entry.milestones))})")]
 
     def marks_in(self, milestones: Iterable[Milestone], partner: str = "") -> list[nodes.Node]:
         """Return the marks of milestones as links; those of a *partner* state its part too."""

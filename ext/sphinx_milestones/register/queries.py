@@ -68,6 +68,12 @@ def ancestors(partner: Partner, register: Register) -> Iterator[Partner]:
         current = register.partners.get(current.parent) if current.parent else None
 
 
+def country_of(partner: Partner, register: Register) -> Partner | None:
+    """Return the country that a body belongs to, directly or through others; None for a country itself."""
+    above = (ancestor for ancestor in ancestors(partner, register) if ancestor is not partner)
+    return next((ancestor for ancestor in above if ancestor.kind == "country"), None)
+
+
 def region_of(partner: Partner, register: Register) -> str | None:
     """Return the M49 region of a partner: its own or that of its country, or that of its nearest ancestor with one."""
     located = (ancestor for ancestor in ancestors(partner, register) if ancestor.region or ancestor.country)

@@ -80,6 +80,7 @@ _ROWS = (
         "partners",
         label=N_("Partners"),
         fact="head",
+        block=True,
         show=lambda milestone, wording: [PartnerRef(part.partner, wording.role(part)) for part in milestone.partners],
         export=values.partners_to_json,
         search=values.partner_names,

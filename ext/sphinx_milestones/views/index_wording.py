@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sphinx_milestones.core.records import Document, Milestone, Partner, Source
-from sphinx_milestones.register.queries import ancestors, part_of, years_spanned
+from sphinx_milestones.register.queries import ancestors, country_of, part_of, years_spanned
 
 from . import labels
 from .locales import capitalized
@@ -30,6 +30,16 @@ class IndexWording:
         """Return how many milestones, and the years that several span: ``5 milestones, 2013–2024``."""
         years = dict.fromkeys(years_spanned(milestones) if len(milestones) > 1 else ())
         return self.wording.listed(filter(None, [self.wording.milestones(len(milestones)), "–".join(map(str, years))]))
+
+    def by_country(self, key: str) -> str:
+        """Return a partner's short name; that of a body of a country after the country: ``Oman (MTCIT)``."""
+        short = self.wording.short_partner(key)
+        country = country_of(self.wording.register.partners[key], self.wording.register)
+        if country is None:
+            return short
+        # Translators: a country, and in brackets the short name of its body
+        phrase = self.wording.gettext("{country} ({body})")
+        return phrase.format(country=self.wording.short_partner(country.key), body=short)
 
     def kinds(self, milestones: Iterable[Milestone]) -> list[str]:
         """Return the kinds of the milestones, the most frequent first, with their numbers if there are several."""

@@ -28,6 +28,11 @@ class View:
     edition: str = ""
 
     @property
+    def shows_all(self) -> bool:
+        """Whether it shows every milestone."""
+        return self.selection == Selection() and self.limit is None
+
+    @property
     def type(self) -> ViewType:
         """The row of its type."""
         return VIEWS[self.name]
@@ -76,12 +81,19 @@ def partner_index(view: View, milestones: Iterable[Milestone], wording: Wording)
     return tuple(PartnerGroup(*group, tuple(groups[group])) for group in sorted(groups, key=order))
 
 
-def partner_list(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[PartnerEntry, ...]:
-    """Return the partners of the selected milestones, the most frequent first, then by short name."""
+def partner_list(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[PartnerGroup, ...]:
+    """Return the partners of the selected milestones by kind, the most frequent first; a limit is that of each kind.
+
+    The bodies of a country count for it, and are left out.
+    """
     chosen = queries.sort_by_date(select(replace(view, limit=None), milestones, wording), newest_first=True)
     found, partners = queries.group_by_partner(chosen, wording.register), wording.register.partners
     order = sorted(found, key=lambda key: (-len(found[key]), wording.sort_key(partners[key], short=True)))
-    return tuple(PartnerEntry(partners[key], tuple(found[key])) for key in order[: view.limit])
+    kinds: dict[str, list[PartnerEntry]] = {kind: [] for kind in wording.register.kinds_of_partners}
+    for key in order:
+        if not queries.country_of(partners[key], wording.register):
+            kinds[partners[key].kind].append(PartnerEntry(partners[key], tuple(found[key])))
+    return tuple(PartnerGroup(kind, None, tuple(group[: view.limit])) for kind, group in kinds.items() if group)
 
 
 def key_figures(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[Figure, ...]:
@@ -193,7 +205,9 @@ VIEWS: Mapping[str, ViewType] = {
     "strip": ViewType(timeline, "A line of years with a mark for each milestone; each mark is a link."),
     "key-figures": ViewType(key_figures, "How many milestones, partners and years with a milestone there are."),
     "partner-list": ViewType(
-        partner_list, "Partners with the number of their milestones, the most frequent first.", (*CHOOSING, "limit")
+        partner_list,
+        "Partners by kind with the number of their milestones, the most frequent first; not those of a country.",
+        (*CHOOSING, "limit"),
     ),
     "partner-index": ViewType(
         partner_index, "Every partner by kind and region, with its milestones.", entries="partners"

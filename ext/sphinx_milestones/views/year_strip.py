@@ -14,6 +14,7 @@ from sphinx_milestones.register.queries import years_between
 from sphinx_milestones.register.register import Register
 
 from .model_parts import Year
+from .wording import Wording
 
 # -- the strip of years
 
@@ -68,6 +69,17 @@ def strip(model: Sequence[Year], register: Register, years: Iterable[int] = ()) 
         bar = _segments(counts.items(), most) if most > MAX_MARKS else ()
         columns.append(YearColumn(year, tuple(milestones), bar))
     return columns
+
+
+def gap_text(model: Sequence[Year], at: int, wording: Wording) -> str:
+    """Return which years without a milestone are between a year and the one listed before it; empty if none are."""
+    here, before = model[at].year, model[at - 1].year if at else None
+    if here is None or before is None or abs(here - before) < 2:
+        return ""
+    first, last = min(here, before) + 1, max(here, before) - 1
+    # Translators: {years} is a year, or the first and the last of several: 2016–2017
+    phrase = wording.gettext("{years}: no milestone")
+    return phrase.format(years=str(first) if first == last else f"{first}–{last}")
 
 
 def label_levels(columns: Sequence[YearColumn]) -> dict[int, int]:

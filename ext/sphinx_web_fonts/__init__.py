@@ -1,0 +1,62 @@
+"""Serve a site's own fonts: families of font packages, cut to the letters of its scripts when the site is built.
+
+A font package (`fontpkg-…` on PyPI) brings the files of a family. For each script that a family covers, one WOFF2 file
+is written, with a name that changes with its content, and a style sheet that names them all. Browsers load what a page
+needs, from the site alone.
+
+Settings: `web_fonts`, the families in order of preference; `web_font_weights`, the lightest and the boldest weight.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from .cut import chosen_subsets, cut, subsets_of
+from .families import find_family
+from .style_sheet import style_sheet
+
+FOLDER, SHEET = "fonts", "web-fonts.css"
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Add the settings, and write the fonts when a build begins."""
+    app.add_config_value("web_fonts", [], "html", types=[list, tuple])
+    app.add_config_value("web_font_weights", (400, 600), "html", types=[tuple, list])
+    app.connect("builder-inited", write_fonts)
+    app.connect("html-page-context", preload)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def write_fonts(app: Sphinx) -> None:
+    """Write the fonts and their style sheet, and add that to every page."""
+    if app.builder.format != "html" or app.builder.name == "epub" or not app.config.web_fonts:
+        return
+    folder = Path(app.builder.outdir, "_static", FOLDER)
+    folder.mkdir(parents=True, exist_ok=True)
+    weights = tuple(app.config.web_font_weights)
+    families = [find_family(name) for name in app.config.web_fonts]
+    faces = {face.path(folder).name: face for face in chosen_subsets(families, weights)}
+    for name, face in faces.items():
+        if not (folder / name).is_file():
+            (folder / name).write_bytes(cut(face))
+    for old in {path.name for path in folder.glob("*.woff2")} - faces.keys():
+        (folder / old).unlink()
+    sheet = folder.parent / SHEET
+    content = style_sheet(families, faces)
+    if not sheet.is_file() or sheet.read_text(encoding="utf-8") != content:
+        sheet.write_text(content, encoding="utf-8")
+    app.add_css_file(SHEET, priority=400)
+
+
+def preload(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
+    """Ask for the letters that every page needs before its style sheet does (`html-page-context`)."""
+    folder = Path(app.builder.outdir, "_static", FOLDER)
+    if app.config.web_fonts and folder.is_dir():
+        weights = tuple(app.config.web_font_weights)
+        face = subsets_of(find_family(app.config.web_fonts[0]), weights)[0]
+        address = context["pathto"](f"_static/{FOLDER}/{face.path(folder).name}", 1)
+        link = f'<link rel="preload" href="{address}" as="font" type="font/woff2" crossorigin />'
+        context["metatags"] = f"{context.get('metatags') or ''}\n    {link}"

@@ -1,0 +1,56 @@
+"""The style sheet that names the fonts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+from .cut import SCRIPTS, Subset
+from .families import Family
+
+# How often letters occur in English text, in percent: a mean width weighs them so.
+FREQUENCIES = dict.fromkeys(" ", 18.0) | dict.fromkeys("et", 8.5) | dict.fromkeys("aoinshr", 5.5)
+FREQUENCIES |= dict.fromkeys("dlcumw", 2.5) | dict.fromkeys("fgypbvk", 1.3)
+# What a browser has until the fonts are there: names of one design, and its mean width in ems, weighed alike.
+LOCAL = ("Arial", "Liberation Sans", "Arimo", "Helvetica")
+LOCAL_WIDTH = 0.4414
+
+FACE = """\
+@font-face {{
+  font-family: "{family}"; font-weight: {weight}; font-display: swap;
+  src: url("fonts/{file}") format("woff2");
+  unicode-range: {letters};
+}}
+"""
+FALLBACK = """\
+@font-face {{
+  font-family: "{family}"; src: {local};
+  size-adjust: {size:.2%}; ascent-override: {ascent:.2%}; descent-override: {descent:.2%}; line-gap-override: 0%;
+}}
+"""
+
+
+def style_sheet(families: Sequence[Family], faces: Mapping[str, Subset]) -> str:
+    """Return the rules for *faces*, by the names of their files, and the custom property ``--web-fonts``."""
+    rules = [
+        FACE.format(
+            family=face.family.name, weight=" ".join(map(str, face.weights)), file=name, letters=SCRIPTS[face.script]
+        )
+        for name, face in faces.items()
+    ]
+    stand_in = f"{families[0].name} stand-in"
+    stack = ", ".join([*(f'"{name}"' for name in [*(family.name for family in families), stand_in]), "sans-serif"])
+    return "".join([*rules, _fallback(stand_in, families[0]), f":root {{ --web-fonts: {stack}; }}\n"])
+
+
+def _fallback(name: str, family: Family) -> str:
+    """Return a local font in the size of a family, so that lines break at the same points before it is loaded."""
+    with TTFont(family.files[0][1], lazy=True) as font:
+        em, head = font["head"].unitsPerEm, font["hhea"]
+        widths, glyphs = font["hmtx"], font.getBestCmap()
+        weighted = (often * widths[glyphs[ord(letter)]][0] for letter, often in FREQUENCIES.items())
+        size = sum(weighted) / sum(FREQUENCIES.values()) / em / LOCAL_WIDTH
+        ascent, descent = head.ascent / em / size, -head.descent / em / size
+    local = ", ".join(f'local("{each}")' for each in LOCAL)
+    return FALLBACK.format(family=name, local=local, size=size, ascent=ascent, descent=descent)
