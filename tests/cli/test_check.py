@@ -328,6 +328,16 @@ def test_no_project(run: Run, project: Project) -> None:
     assert run("check", "nowhere").err.endswith("check: “nowhere” is not a folder.\n")
 
 
+@pytest.mark.parametrize("date", ["", "abc", "1e5", "-1", "9" * 17])
+def test_a_wrong_date_in_the_environment_is_named(run: Run, date: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sphinx would end with a traceback before it reads anything."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", date)
+    done = run("check")
+    assert (done.code, done.out) == (2, "")
+    advice = "which is not a number of seconds since 1970, such as 1700000000. Correct or unset it."
+    assert done.err == f"python -m sphinx_milestones check: SOURCE_DATE_EPOCH is “{date}”, {advice}\n"
+
+
 def test_process(mistaken: Project) -> None:
     """The command by itself, without UTF-8 in its locale: the exit code, UTF-8 in a pipe, no colour."""
     done = command("check", cwd=mistaken.root, LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii")

@@ -412,10 +412,8 @@ def test_broken_data_file(run: Run, project: Project) -> None:
     """Where a data file cannot be read, no key of it can be checked."""
     project.write("data/kinds.toml", "[visit\n")
     done = run("new", "--title", "B", "--date", "2024", *GIVEN)
-    assert done.code == 2
-    assert done.err.startswith(
-        "python -m sphinx_milestones new: kinds.toml is not valid TOML here: the key of an entry"
-    )
+    advice = "a data file cannot be read. Run `python -m sphinx_milestones check` and fix it first."
+    assert (done.code, done.err) == (2, f"python -m sphinx_milestones new: {advice}\n")
 
 
 def test_broken_configuration(run: Run, project: Project) -> None:
@@ -540,6 +538,22 @@ def test_no_day_is_guessed(run: Run, page: Path, monkeypatch: pytest.MonkeyPatch
     entry = page.read_text(encoding="utf-8").partition("A talk\n")[2].partition("::::")[0]
     assert ":sources: page" in entry
     assert ":added:" not in entry
+
+
+@pytest.mark.parametrize("setting", ["milestones_required_fields = None", "milestones_data = 3"])
+def test_a_setting_of_a_wrong_type_counts_as_its_default(run: Run, project: Project, setting: str) -> None:
+    """The check reports it."""
+    project.write("conf.py", f"{CONF}{setting}\n")
+    assert run("new", "--title", "B", "--date", "2024", *GIVEN).code == 0
+    assert f"{setting.split()[0]}: “" in run("check").out
+
+
+@pytest.mark.parametrize("command", [("new", "--title", "B", "--date", "2024", *GIVEN), ("new-source", "--title", "B")])
+def test_a_data_file_of_a_wrong_name_comes_first(run: Run, project: Project, command: tuple[str, ...]) -> None:
+    """Its entries are unknown."""
+    (project.root / "data/partners.toml").rename(project.root / "data/partner.toml")
+    advice = "a data file cannot be read. Run `python -m sphinx_milestones check` and fix it first."
+    assert advice in run(*command).err
 
 
 @pytest.mark.parametrize("year", ["142", '"142"', "0142", "'0142'"])

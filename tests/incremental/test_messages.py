@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 
 import pytest
@@ -141,7 +142,10 @@ def test_a_page_that_no_build_can_read_is_left_out(
     assert output_of(build.outdir).keys() == pages.keys()
 
 
-@pytest.mark.parametrize("name", [".milestones.json", "data/milestones.json"])
+SCRIPTS = ["milestones.js", "milestones.css", "milestones-search.js", "milestones-words.js"]
+
+
+@pytest.mark.parametrize("name", [".milestones.json", "data/milestones.json", *(f"_static/{name}" for name in SCRIPTS)])
 def test_a_folder_in_place_of_a_file_is_reported(built: Register, name: str) -> None:
     """The build fails and says which; when it is gone, the next build writes everything."""
     expected = built.output()
@@ -151,6 +155,20 @@ def test_a_folder_in_place_of_a_file_is_reported(built: Register, name: str) -> 
     build = built.build()
     assert (build.code, "Delete the folder." in build.stderr) == (1, True)
     (built.root / "_build/html" / name).rmdir()
+    built.edit("plain.md", "Nothing at all", "Nothing")
+    assert built.build().code == 0
+    assert built.output() == expected
+
+
+def test_a_file_in_place_of_a_folder_is_reported(built: Register) -> None:
+    """The build goes on without the files of that folder, and fails."""
+    expected = built.output()
+    shutil.rmtree(built.root / "_build/html/data")
+    built.write("_build/html/data", "Mine.")
+    built.edit("plain.md", "Nothing", "Nothing at all")
+    build = built.build()
+    assert (build.code, f"Delete the file {build.outdir}/data." in build.stderr) == (1, True)
+    built.delete("_build/html/data")
     built.edit("plain.md", "Nothing at all", "Nothing")
     assert built.build().code == 0
     assert built.output() == expected

@@ -6,6 +6,7 @@ All pages are read each time, since Sphinx reports the problems of a page only w
 from __future__ import annotations
 
 import logging
+import os
 import re
 import traceback
 from contextlib import suppress
@@ -23,7 +24,7 @@ from sphinx.util.logging import NAMESPACE, SafeEncodingWriter, WarningStreamHand
 from sphinx_milestones.environment.domain import domain_of
 from sphinx_milestones.register.collection import Collection
 
-from .project import Project
+from .project import CommandError, Project
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,7 +43,13 @@ def check(project: Project) -> list[Issue]:
 
 
 def examine(project: Project) -> tuple[list[Issue], Collection | None]:
-    """Return what `check` returns, and everything that was read; None if the build was stopped by an error."""
+    """Return what `check` returns, and everything that was read; None if the build was stopped by an error.
+
+    :raises CommandError: if the environment has a value with which no build can begin
+    """
+    if (date := os.environ.get("SOURCE_DATE_EPOCH")) is not None and not re.fullmatch("[0-9]{1,11}", date):
+        advice = "which is not a number of seconds since 1970, such as 1700000000. Correct or unset it."
+        raise CommandError(f"SOURCE_DATE_EPOCH is “{date}”, {advice}")
     collector = _Collector()
     found, collection = [], None
     with (

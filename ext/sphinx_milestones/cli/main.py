@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from sphinx_milestones.register.loader import load_register
 from sphinx_milestones.register.published import FILE
 from sphinx_milestones.register.tables import TABLES
 
@@ -111,8 +110,5 @@ def _schema(project: Project, arguments: argparse.Namespace) -> int:
     folder = Path(arguments.write)
     if not folder.is_dir():
         raise CommandError(f"“{arguments.write}” is not a folder.")
-    register, _ = load_register(project.data)
-    if register.broken:
-        raise CommandError(f"a data file cannot be read. Run `{project.how_to_check}` and fix it first.")
-    sys.stdout.writelines(f"{project.shown(path)}\n" for path in write_schemas(folder, register))
+    sys.stdout.writelines(f"{project.shown(path)}\n" for path in write_schemas(folder, project.register()[0]))
     return 0

@@ -72,9 +72,7 @@ class Draft:
         self.table = table
         self.path = project.data / table.file
         self.before = read_file(self.path)
-        self.register, self.findings = load_register(project.data)
-        if self.register.broken:
-            raise CommandError(f"a data file cannot be read. Run `{project.how_to_check}` and fix it first.")
+        self.register, self.findings = project.register()
         names = ["key", *(column.name for column in table.columns)]
         given = {name: " ".join((getattr(arguments, name) or "").split()) for name in names}
         self.given = {name: value for name, value in given.items() if value}

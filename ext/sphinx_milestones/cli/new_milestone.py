@@ -14,10 +14,7 @@ from sphinx_milestones.core.dates import parse_date
 from sphinx_milestones.core.keys import slug_from_words, unique_key
 from sphinx_milestones.core.problems import Problem
 from sphinx_milestones.core.suggestions import suggest
-from sphinx_milestones.environment.config import SETTINGS
-from sphinx_milestones.register.loader import load_register
 from sphinx_milestones.register.register import Lookup
-from sphinx_milestones.register.tables import TABLES
 from sphinx_milestones.views.field import Field
 from sphinx_milestones.views.fields import FIELDS
 from sphinx_milestones.views.wording import Wording
@@ -81,10 +78,7 @@ class Draft:
         self.project = project
         self.text = given.get("text", "")
         self.values = {name: " ".join(value.split()) for name, value in given.items() if name != "text"}
-        self.register, findings = load_register(project.data)
-        for table in self.register.broken:
-            message = next(finding.message for finding in findings if finding.path.endswith(TABLES[table].file))
-            raise CommandError(f"{TABLES[table].file} {message} Fix this first.")
+        self.register, _ = project.register()
 
     @cached_property
     def ids(self) -> set[str]:
@@ -94,8 +88,7 @@ class Draft:
     @cached_property
     def required(self) -> list[str]:
         """The fields that must be given: those that the register requires, and the date, which has the page."""
-        name = "milestones_required_fields"
-        required = ["date", *self.project.settings.get(name, SETTINGS[name].default)]
+        required = ["date", *self.project.setting("milestones_required_fields")]
         derived = ("id", "added") if current_day() else ("id",)
         return [field for field in FIELDS if field in required and field not in derived]
 

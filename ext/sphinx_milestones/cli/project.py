@@ -15,7 +15,10 @@ from sphinx.errors import ConfigError
 from sphinx.util.tags import Tags
 
 from sphinx_milestones.core.files import FileChangedError, copy_new, read_text, write_text
-from sphinx_milestones.environment.config import SETTINGS
+from sphinx_milestones.core.problems import Finding
+from sphinx_milestones.environment.config import SETTINGS, why_wrong_type
+from sphinx_milestones.register.loader import load_register
+from sphinx_milestones.register.register import Register
 
 
 class CommandError(Exception):
@@ -49,8 +52,23 @@ class Project:
     @property
     def data(self) -> Path:
         """The folder of the data files."""
-        name = "milestones_data"
-        return self.confdir / str(self.settings.get(name, SETTINGS[name].default))
+        return self.confdir / str(self.setting("milestones_data"))
+
+    def setting(self, name: str) -> Any:
+        """Return the value of a setting of the extension; its default if none, or one of a wrong type, is given."""
+        default = SETTINGS[name].default
+        value = self.settings.get(name, default)
+        return default if why_wrong_type(name, value) else value
+
+    def register(self) -> tuple[Register, list[Finding]]:
+        """Return the register, and the problems in its data files.
+
+        :raises CommandError: if one of the files cannot be read, or has a name that is not that of a data file
+        """
+        register, findings = load_register(self.data)
+        if register.broken:
+            raise CommandError(f"a data file cannot be read. Run `{self.how_to_check}` and fix it first.")
+        return register, findings
 
     def shown(self, path: Path) -> str:
         """Return a path for display: relative to the root, with slashes."""

@@ -97,9 +97,10 @@ def write_if_changed(path: Path, content: str | bytes) -> None:
     :raises OSError: if it cannot be written
     """
     data = content.encode() if isinstance(content, str) else content
-    if path.is_file() and path.read_bytes() == data:
-        temporary_path(path).unlink(missing_ok=True)
-        return
+    with suppress(PermissionError):  # it is replaced
+        if path.is_file() and path.read_bytes() == data:
+            temporary_path(path).unlink(missing_ok=True)
+            return
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary_path(path).write_bytes(data)
     temporary_path(path).replace(path)

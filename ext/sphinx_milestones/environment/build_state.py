@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from sphinx.builders import Builder
+from sphinx.config import CONFIG_FILENAME
 from sphinx.locale import get_translator
 
 from sphinx_milestones.core.problems import Finding, Problem
@@ -50,7 +51,7 @@ class BuildState:
         data = folder_of_data(builder)
         register, findings = load_register(data) if data else (Register(broken=tuple(TABLES)), [])
         for message in check_settings(builder, register):
-            findings.append(Finding(Problem.CONFIGURATION, message, str(Path(builder.confdir, "conf.py"))))
+            findings.append(Finding(Problem.CONFIGURATION, message, str(Path(builder.confdir, CONFIG_FILENAME))))
         for finding in findings:
             warn(finding)
         return cls(builder, register)

@@ -15,8 +15,9 @@ from typing import Literal
 from babel import localedata
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
-from sphinx.config import Config
+from sphinx.config import CONFIG_FILENAME, Config
 
+from sphinx_milestones.core.problems import Finding, Problem
 from sphinx_milestones.core.records import Text
 from sphinx_milestones.core.suggestions import suggest
 from sphinx_milestones.register.column_types import localized_text
@@ -24,6 +25,7 @@ from sphinx_milestones.register.queries import EDITIONS
 from sphinx_milestones.register.register import Register
 from sphinx_milestones.views.fields import FIELDS
 
+from .diagnostics import warn
 from .downloads import DownloadablePdf
 
 
@@ -96,6 +98,33 @@ def setup(app: Sphinx) -> None:
         types: set[type] = {list, tuple} if isinstance(setting.default, list) else {type(setting.default)}
         types |= {dict} if setting.localized else set()
         app.add_config_value(name, setting.default, setting.rebuild, types, setting.help)
+    app.connect("config-inited", replace_invalid, priority=400)  # before anybody reads them
+
+
+def replace_invalid(app: Sphinx, config: Config) -> None:
+    """Report settings whose values are of a wrong type, and give them their defaults."""
+    for name in SETTINGS:
+        if fault := why_wrong_type(name, config[name]):
+            warn(Finding(Problem.CONFIGURATION, f"{name}: {fault}", str(Path(app.confdir, CONFIG_FILENAME))))
+            config[name] = SETTINGS[name].default
+
+
+def why_wrong_type(name: str, value: object) -> str | None:
+    """Return why the value of a setting is of a wrong type; None if it is not."""
+    setting = SETTINGS[name]
+    if isinstance(setting.default, list):
+        if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
+            return None
+        wanted, example = "a list of strings", '["…", "…"]'
+    elif isinstance(setting.default, bool):
+        if isinstance(value, bool):
+            return None
+        wanted, example = "True or False", "True"
+    elif isinstance(value, str) or (setting.localized and isinstance(value, dict)):
+        return None
+    else:
+        wanted, example = "a string", '"…"'
+    return f"“{value!r}” is not {wanted}. Write {name} = {example}, or delete the setting."
 
 
 def check_settings(builder: Builder, register: Register) -> Iterator[str]:
@@ -112,11 +141,11 @@ def check_settings(builder: Builder, register: Register) -> Iterator[str]:
         yield f"milestones_host_label: {error}"
     yield from _check_required_fields(builder.config.milestones_required_fields)
     languages: Sequence[str] = builder.config.milestones_search_languages
-    for code in (code for code in languages if not localedata.exists(str(code).replace("-", "_"))):
+    for code in (code for code in languages if not localedata.exists(code.replace("-", "_"))):
         yield f"milestones_search_languages: “{code}” is not a language code, such as “ar”. Fix it."
     kinds: Sequence[str] = builder.config.milestones_editions
     for kind in (kind for kind in kinds if kind not in EDITIONS):
-        yield f"milestones_editions: unknown edition type “{kind}”. {suggest(str(kind), EDITIONS)}"
+        yield f"milestones_editions: unknown edition type “{kind}”. {suggest(kind, EDITIONS)}"
     if kinds and "pdf-collect-documents" not in builder.events.events:
         yield "milestones_editions: the PDF builder is not enabled. Add “sphinx_pdf” to `extensions`."
     for name, known in PLACEHOLDERS.items():
@@ -139,7 +168,7 @@ def own_labels(config: Config) -> dict[str, Text]:
 
 def _check_required_fields(names: Sequence[str]) -> Iterator[str]:
     """Yield a message for each name that is not a field, and one if `id` is missing."""
-    for name in (name for name in map(str, names) if name not in FIELDS):
+    for name in (name for name in names if name not in FIELDS):
         yield f"milestones_required_fields: “{name}” is not a field. {suggest(name, FIELDS)}"
     if "id" not in names:
         yield "milestones_required_fields: “id” is missing, but links to a milestone need it. Add it."

@@ -27,18 +27,27 @@ def warn(finding: Finding) -> None:
     logger.warning("%s", message, type="milestones", subtype=finding.problem.code, location=location)
 
 
-def write_output(path: Path, content: str | bytes) -> None:
-    """Write a file of the build unless it already has this content, and report a failure.
+def write_output(path: Path, content: str | bytes) -> bool:
+    """Write a file of the build unless it already has this content, and report a failure; return whether it is there.
 
-    Where there is a folder of that name, the build goes on without the file.
+    Where there is a folder of that name, or a file in place of its folder, the build goes on without the file.
 
     :raises OSError: when it cannot be written for another reason
     """
     try:
         write_if_changed(path, content)
-    except IsADirectoryError as error:
-        temporary_path(path).unlink(missing_ok=True)
-        logger.warning("error writing file %s: %s. Delete the folder.", path, error)  # as Sphinx reports its pages
+    except (FileExistsError, IsADirectoryError, NotADirectoryError) as error:
+        if path.is_dir():
+            temporary_path(path).unlink(missing_ok=True)
+        advice = "Delete the folder" if path.is_dir() else f"Delete the file {_file_above(path)}"
+        logger.warning("error writing file %s: %s. %s.", path, error, advice)  # as Sphinx reports its pages
+        return False
     except OSError as error:
         logger.error("cannot write %s: %s", path, error.strerror)
         raise
+    return True
+
+
+def _file_above(path: Path) -> Path | None:
+    """Return the file that is in place of one of the folders of *path*."""
+    return next((folder for folder in path.parents if folder.is_file()), None)

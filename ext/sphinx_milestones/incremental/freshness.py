@@ -53,6 +53,7 @@ class Freshness:
         """Take part in a build, step by step."""
         leave_out_of_epub(app, STATE)
         Sources().setup(app)
+        app.connect("builder-inited", self.failed_writes.listen, priority=100)
         app.connect("builder-inited", repair_buildinfo)
         app.connect("env-get-outdated", self.get_outdated)
         app.connect("env-updated", self.get_updated)
@@ -70,7 +71,6 @@ class Freshness:
     def get_updated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Return documents to write again because something else that they show has changed (`env-updated`)."""
         builder, domain = app.builder, domain_of(env)
-        self.failed_writes.listen(app)
         known = {*env.found_docs, *self.removed, *domain.build.unreadable}
         self.before = load_state(builder) or State("", "", {}, sorted(possible_files_of(builder, known)))
         if _is_missing(builder, {*files_beside_pages(builder)}.intersection(self.before.files)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -22,19 +23,26 @@ from sphinx_milestones.views.search_index import search_script
 logger = logging.getLogger(__name__)
 
 STATIC = Path(__file__).parents[1] / "static"
-SCRIPT, FOLDING = "milestones.js", "milestones-folding.js"
+STYLE, SCRIPT, FOLDING = "milestones.css", "milestones.js", "milestones-folding.js"
+WORDS, SEARCH = "milestones-words.js", "milestones-search.js"
 
 
 def add_static_files(app: Sphinx) -> None:
-    """Copy the package's style and scripts to the output folder, and add them to every page."""
+    """Copy the package's style and scripts to the output folder, and add them to every page.
+
+    What could not be written is not added: Sphinx reads it for its hash.
+    """
+    written = {STYLE, SCRIPT}
     if app.builder.format == "html":
         for path in STATIC.glob("*.css" if app.builder.name == "epub" else "*"):
             if path.name == FOLDING:
                 continue
             content = page_script() if path.name == SCRIPT else path.read_bytes()
-            write_output(Path(app.builder.outdir, "_static", path.name), content)
-    app.add_css_file("milestones.css")
-    if has_pages(app.builder):
+            if not write_output(Path(app.builder.outdir, "_static", path.name), content):
+                written.discard(path.name)
+    if STYLE in written:
+        app.add_css_file(STYLE)
+    if has_pages(app.builder) and SCRIPT in written:
         app.add_js_file(SCRIPT, loading_method="defer")
 
 
@@ -55,13 +63,14 @@ def add_search_index(app: Sphinx, pagename: str, templatename: str, context: dic
     """Add milestones and partners to the search page."""
     if pagename != "search" or app.builder.name == "epub":
         return
-    path = Path(app.builder.outdir, "_static", "milestones-words.js")
-    domain = domain_of(app.env)
-    if not (domain.build.exports_current and path.is_file()):
+    folder = Path(app.builder.outdir, "_static")
+    domain, readable = domain_of(app.env), (folder / WORDS).is_file() and os.access(folder / WORDS, os.R_OK)
+    if not (domain.build.exports_current and readable):
         index = domain.collection.home_of_entries("partners")
-        write_output(path, search_script(finished_milestones(domain), domain.build.wording, index))
-    for name in ("milestones-words.js", "milestones-search.js"):
-        app.add_js_file(name, loading_method="defer")
+        write_output(folder / WORDS, search_script(finished_milestones(domain), domain.build.wording, index))
+    if all((folder / name).is_file() for name in (WORDS, SEARCH)):
+        for name in (WORDS, SEARCH):
+            app.add_js_file(name, loading_method="defer")
 
 
 def write_files(app: Sphinx, exception: Exception | None) -> None:

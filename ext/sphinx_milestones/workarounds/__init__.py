@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from . import unreadable_pages
+from . import irregular_files, unreadable_pages
 from .garbage_collection import RareCollections
 from .viewport import drop_second_viewport
 
@@ -12,5 +12,6 @@ from .viewport import drop_second_viewport
 def setup(app: Sphinx) -> None:
     """Connect the workarounds that take part in every build."""
     RareCollections().setup(app)
+    irregular_files.setup(app)
     unreadable_pages.setup(app)
     app.connect("html-page-context", drop_second_viewport)

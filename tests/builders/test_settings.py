@@ -1,0 +1,39 @@
+"""Settings of a wrong type: one message each, and a build as with their defaults."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.support.project import CONF
+
+from sphinx_milestones.environment.config import SETTINGS
+
+if TYPE_CHECKING:
+    from tests.support.project import Project
+
+pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")  # it uses what Sphinx 11 will not have
+
+
+@pytest.mark.parametrize("value", ["None", "3", "{'a': 1}", "[None]", "['a', ['b']]", "b'x'"])
+def test_each_setting_of_a_wrong_type_is_reported_once(project: Project, value: str) -> None:
+    """The advice has the form to write; no exception, whoever reads the setting."""
+    wrong = [name for name, setting in SETTINGS.items() if not (setting.localized and value.startswith("{"))]
+    project.write("conf.py", CONF + "".join(f"{name} = {value}\n" for name in wrong))
+    build = project.build()
+    texts = {str: ("a string", '"…"'), list: ("a list of strings", '["…", "…"]'), bool: ("True or False", "True")}
+    expected = []
+    for name in wrong:
+        wanted, example = texts[type(SETTINGS[name].default)]
+        advice = f"Write {name} = {example}, or delete the setting."
+        expected.append(f"conf.py:1: WARNING: {name}: “{value}” is not {wanted}. {advice} [milestones.configuration]")
+    assert build.warnings == expected
+    assert "First visit" in build.text("years/2024.html")
+
+
+@pytest.mark.parametrize("name", [name for name, setting in SETTINGS.items() if isinstance(setting.default, list)])
+def test_a_string_is_no_list(project: Project, name: str) -> None:
+    """Its letters are not taken one by one."""
+    project.write("conf.py", f"{CONF}{name} = 'year'\n")
+    (message,) = project.build().warnings
+    assert f"{name}: “'year'” is not a list of strings." in message
