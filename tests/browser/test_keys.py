@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 from tests.support.asking import OPEN, choose
-from tests.support.project import CONF, ROOT, write_project, year_page
+from tests.support.project import CONF, MILESTONE, ROOT, write_project, year_page
 from tests.support.serving import serve
 
 PARTNERS = """
@@ -117,3 +117,25 @@ def test_a_country_is_found_by_the_names_that_people_use(page: Page, base: str, 
     page.goto(f"{base}/search.html?q={quote(typed)}")
     expect(page.locator("ul.search > li").first).to_contain_text(found)
     expect(page.get_by_role("link", name=found)).to_have_count(1)
+
+
+def test_a_continent_shows_what_its_regions_have(page: Page, hosts: list[str], tmp_path: Path) -> None:
+    """A partner of a continent makes it a choice, for the partners of its regions too."""
+    project = write_project(tmp_path)
+    project.write("conf.py", f'{CONF}milestones_headers = True\nhtml_favicon = "icon.svg"\n')
+    project.write("icon.svg", (ROOT / "docs/_static/icon.svg").read_bytes())
+    added = {"union": 'kind = "bloc"\nname = "Union"\nregion = "europe"', "norway": 'kind = "country"\ncountry = "NO"'}
+    partners = (project.root / "data/partners.toml").read_text(encoding="utf-8")
+    project.write("data/partners.toml", partners + "".join(f"\n[{key}]\n{entry}\n" for key, entry in added.items()))
+    others = (MILESTONE.replace("2024-first", key).replace("oman, un-desa (funder)", key) for key in added)
+    project.write("years/2024.md", year_page(MILESTONE, *others))
+    build = project.build()
+    assert build.warnings == []
+    with serve(Path(build.outdir)) as address:
+        hosts.append(address)
+        page.goto(f"{address}/index.html")
+        page.locator(OPEN).click()
+        for region, count in (("europe", 2), ("northern-europe", 1), ("western-asia", 1)):
+            choose(page, "region", region)
+            expect(page.locator(".ms-entry:visible")).to_have_count(count)
+            page.get_by_role("button", name="Clear").click()

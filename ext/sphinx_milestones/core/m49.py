@@ -42,6 +42,8 @@ CONTINENTS: Mapping[str, tuple[str, ...]] = {
     "009": ("053", "054", "057", "061"),
 }
 
+CONTINENT_OF: Mapping[str, str] = {part: continent for continent, parts in CONTINENTS.items() for part in parts}
+
 # Region codes by the keys that pages and data files use: the English names in lowercase, with hyphens.
 REGION_KEYS: Mapping[str, str] = {
     "northern-africa": "015",

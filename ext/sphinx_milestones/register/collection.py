@@ -55,7 +55,7 @@ class Collection:
     @cached_property
     def related(self) -> Mapping[str, list[Milestone]]:
         """The milestones related to each, by id, whichever of the two names the other."""
-        return queries.related(self.milestones)
+        return queries.related(self.milestones, self.register)
 
     @cached_property
     def partners_shown(self) -> frozenset[str]:

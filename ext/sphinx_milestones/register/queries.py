@@ -134,11 +134,16 @@ def neighbours(milestones: Iterable[Milestone]) -> Mapping[str, tuple[Milestone 
     return {milestone.id: (earlier, later) for later, milestone, earlier in triples}
 
 
-def related(milestones: Iterable[Milestone]) -> Mapping[str, list[Milestone]]:
-    """Return the related milestones of each, by id: those that it names, then those that name it, each once."""
+def related(milestones: Iterable[Milestone], register: Register) -> Mapping[str, list[Milestone]]:
+    """Return the related milestones of each, by id: those that it names, then those that name it, each once.
+
+    A published id that was replaced names the milestone that has replaced it.
+    """
     known = {milestone.id: milestone for milestone in milestones}
     found: dict[str, dict[str, Milestone]] = {}
-    named = [(milestone.id, target) for milestone in known.values() for target in milestone.related if target in known]
+    targets = ((milestone.id, target) for milestone in known.values() for target in milestone.related)
+    current = ((name, target if target in known else register.published.current_id(target)) for name, target in targets)
+    named = [(name, target) for name, target in current if target in known and target != name]
     for identifier, other in [*named, *((target, naming) for naming, target in named)]:
         found.setdefault(identifier, {})[other] = known[other]
     return {identifier: list(others.values()) for identifier, others in found.items()}

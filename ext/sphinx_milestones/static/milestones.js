@@ -314,7 +314,7 @@
       const hold = (name, key) => {
         const option = options.get(`${name} ${key}`);
         if (option) add(option.rows, at);
-        if (option?.input.dataset.region) hold("region", option.input.dataset.region);
+        for (const region of option?.input.dataset.region?.split(" ") ?? []) hold("region", region);
       };
       const names = Array.from(this.form.querySelectorAll("[data-facet]"), (facet) => facet.dataset.facet);
       const spans = new Map(); // a milestone that touches several years has an entry in each of them, and one row

@@ -24,7 +24,7 @@ def milestones_json(milestones: Iterable[Milestone], wording: Wording, address: 
     bodies are among the partners.
     """
     ordered = sort_by_date(milestones, newest_first=False)
-    relations = related(ordered)
+    relations = related(ordered, wording.register)
     records = []
     for milestone in ordered:
         others = tuple(other.id for other in relations.get(milestone.id, ()))

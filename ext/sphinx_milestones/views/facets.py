@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sphinx_milestones.core.folding import fold_letters
-from sphinx_milestones.core.m49 import REGION_KEYS
+from sphinx_milestones.core.m49 import CONTINENT_OF, REGION_KEYS
 from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.register.queries import participations, region_of, regions_of, years_of
 from sphinx_milestones.register.register import Register
@@ -16,10 +16,15 @@ from .field import Field
 from .fields import FIELDS
 from .wording import Wording
 
+_REGION_NAMES = {code: key for key, code in REGION_KEYS.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A choice: its key, as URLs have it, its label and how many milestones it has; a partner's has a region."""
+    """A choice: its key, as URLs have it, its label and how many milestones it has; a partner's has its regions.
+
+    `region` is the key of its region and that of its continent, if there is such a choice, with a space between.
+    """
 
     key: str
     label: str
@@ -78,9 +83,11 @@ def _choices(field: Field, milestones: Sequence[Milestone], wording: Wording) ->
     keys = [key for key in labels or sorted(counts) if counts[key]]
     regions: dict[str, str | None] = {}
     if field.table == "partners":
-        partners, names = wording.register.partners, {code: key for key, code in REGION_KEYS.items()}
+        partners, offered = wording.register.partners, _region_counts(milestones, wording.register)
         keys.sort(key=lambda key: wording.sort_key(partners[key]))
-        regions = {key: names.get(region_of(partners[key], wording.register) or "") for key in keys}
+        for key in keys:
+            code = region_of(partners[key], wording.register)
+            regions[key] = " ".join(_REGION_NAMES[each] for each in _with_continent(code) if each in offered) or None
     name, label = field.facet or ("", "")
     options = (Option(key, labels.get(key) or key, counts[key], regions.get(key)) for key in keys)
     return Choices(name, wording.gettext(label), tuple(options))
@@ -95,8 +102,20 @@ def _keys(field: Field, milestone: Milestone, register: Register) -> set[str]:
 
 def _regions(milestones: Sequence[Milestone], wording: Wording) -> Choices:
     """Return the regions of partners, by name."""
-    keys = {code: key for key, code in REGION_KEYS.items()}
-    counts = Counter(region for milestone in milestones for region in regions_of(milestone, wording.register))
+    counts = _region_counts(milestones, wording.register)
     codes = sorted(counts, key=lambda code: fold_letters(wording.region(code)))
-    options = tuple(Option(keys[code], wording.region(code), counts[code]) for code in codes)
+    options = tuple(Option(_REGION_NAMES[code], wording.region(code), counts[code]) for code in codes)
     return Choices("region", wording.gettext("Region"), options)
+
+
+def _region_counts(milestones: Iterable[Milestone], register: Register) -> Mapping[str, int]:
+    """Return how many milestones each region has; a continent where a partner lies has those of all its regions."""
+    regions = [regions_of(milestone, register) for milestone in milestones]
+    present = set().union(*regions)
+    covering = ({each for code in codes for each in _with_continent(code)} for codes in regions)
+    return Counter(code for codes in covering for code in codes & present)
+
+
+def _with_continent(code: str | None) -> tuple[str, ...]:
+    """Return the code of a region and that of its continent; nothing if there is none."""
+    return tuple(each for each in (code, CONTINENT_OF.get(code or "")) if each)

@@ -11,6 +11,7 @@ from babel.core import get_global
 from sphinx_milestones.core.dates import parse_date
 from sphinx_milestones.core.m49 import CONTINENTS, M49, REGION_KEYS, REGION_OF, RESERVED, WITHDRAWN
 from sphinx_milestones.core.records import Milestone, Participation, Partner
+from sphinx_milestones.register.published import Published, PublishedId
 from sphinx_milestones.register.queries import (
     ALL,
     Selection,
@@ -279,16 +280,24 @@ def test_neighbours_follow_the_timeline() -> None:
 
 def test_related_is_so_both_ways_and_once() -> None:
     """A milestone belongs with those that it names, then with those that name it; what is not there is left out."""
-    found = related(
-        [
-            milestone("a", "2024", related=("c", "b")),
-            milestone("b", "2023", related=("a", "gone")),
-            milestone("c", "2022"),
-            milestone("d", "2021", related=("c",)),
-            milestone("e", "2020"),
-        ]
-    )
+    listed = [
+        milestone("a", "2024", related=("c", "b")),
+        milestone("b", "2023", related=("a", "gone")),
+        milestone("c", "2022"),
+        milestone("d", "2021", related=("c",)),
+        milestone("e", "2020"),
+    ]
+    found = related(listed, REGISTER)
     assert {name: ids(others) for name, others in found.items()} == {"a": "c b", "b": "a", "c": "a d", "d": "c"}
+
+
+def test_related_to_a_replaced_id_is_to_what_replaces_it() -> None:
+    """Directly or in the end; nothing leads to itself, or in a circle."""
+    moves = {"old": "a", "older": "old", "own": "b", "one": "two", "two": "one"}
+    published = Published({key: PublishedId(key, ("page",), moved_to=target) for key, target in moves.items()})
+    listed = [milestone("a", "2024"), milestone("b", "2023", related=("older", "own", "one", "a"))]
+    found = related(listed, Register(published=published))
+    assert {name: ids(others) for name, others in found.items()} == {"b": "a", "a": "b"}
 
 
 def test_years_spanned_ignores_undated_milestones() -> None:

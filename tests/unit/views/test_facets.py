@@ -23,6 +23,7 @@ REGISTER = Register(
         "egypt": Partner("egypt", "country", "EG"),
         "office": Partner("office", "agency", name=Text((("", "An office"),)), acronym="AO", parent="norway"),
         "world": Partner("world", "organisation", name=Text((("", "World"),))),
+        "union": Partner("union", "bloc", region="150", name=Text((("", "Union"),))),
     },
     kinds={key: term(key) for key in ("visit", "workshop", "tour")},
     topics={key: term(key) for key in ("cloud", "health")},
@@ -65,6 +66,18 @@ def test_each_option_counts_its_milestones() -> None:
         ],
     }
     assert (found.count, found.years) == (4, range(2011, 2016))
+
+
+def test_a_continent_covers_its_regions() -> None:
+    """It is a choice where a partner lies in several of them."""
+    found = facets_of(made("2011", "visit", "norway"), made("2012", "visit", "union"), made("2013", "visit", "oman"))
+    said = {each.name: {o.key: (o.count, o.region) for o in each.options} for each in found.choices}
+    assert said["region"] == {"europe": (2, None), "northern-europe": (1, None), "western-asia": (1, None)}
+    assert said["partner"] == {
+        "union": (1, "europe"),
+        "norway": (1, "northern-europe europe"),
+        "oman": (1, "western-asia"),
+    }
 
 
 def test_a_row_states_what_its_partners_belong_to() -> None:
