@@ -26,7 +26,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("web_fonts", [], "html", types=[list, tuple])
     app.add_config_value("web_font_weights", (400, 600), "html", types=[tuple, list])
     app.connect("builder-inited", write_fonts)
-    app.connect("html-page-context", preload)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -49,14 +48,3 @@ def write_fonts(app: Sphinx) -> None:
     if not sheet.is_file() or sheet.read_text(encoding="utf-8") != content:
         sheet.write_text(content, encoding="utf-8")
     app.add_css_file(SHEET, priority=400)
-
-
-def preload(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
-    """Ask for the letters that every page needs before its style sheet does (`html-page-context`)."""
-    folder = Path(app.builder.outdir, "_static", FOLDER)
-    if app.config.web_fonts and folder.is_dir():
-        weights = tuple(app.config.web_font_weights)
-        face = subsets_of(find_family(app.config.web_fonts[0]), weights)[0]
-        address = context["pathto"](f"_static/{FOLDER}/{face.path(folder).name}", 1)
-        link = f'<link rel="preload" href="{address}" as="font" type="font/woff2" crossorigin />'
-        context["metatags"] = f"{context.get('metatags') or ''}\n    {link}"

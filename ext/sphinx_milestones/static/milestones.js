@@ -154,10 +154,10 @@
         event.target.value = "";
         update(false);
       });
-      this.form.querySelector("button").addEventListener("click", () => {
+      this.form.querySelector(".ms-clear").addEventListener("click", () => {
         this.form.reset();
         update(false);
-        this.form.querySelector("summary, input").focus();
+        this.form.querySelector("input").focus();
       });
       addEventListener("popstate", () => {
         clearTimeout(timer);
@@ -248,7 +248,7 @@
     }
 
     tell(chosen) {
-      this.form.querySelector("button").hidden = !chosen.length;
+      this.form.querySelector(".ms-clear").hidden = !chosen.length;
     }
   }
 
@@ -297,9 +297,36 @@
         year.style.setProperty("--ms-rows", year.getElementsByClassName("ms-entry").length);
       }
       const wide = matchMedia("(min-width: 40rem)").matches;
-      for (const facet of this.form.querySelectorAll("[data-facet]")) facet.open = wide;
+      for (const facet of this.form.querySelectorAll("details[data-facet]")) facet.open = wide;
       this.form.querySelector("details").addEventListener("toggle", () => this.read());
+      this.offerActions();
       super.start();
+    }
+
+    /* A partner that is picked by name is checked in the list of all; buttons copy the address, and print what is shown. */
+    offerActions() {
+      const pick = this.form.querySelector(".ms-pick");
+      pick?.addEventListener("input", () => {
+        const option = [...pick.list.options].find(({ value }) => value === pick.value);
+        if (!option) return;
+        pick.value = "";
+        const { input } = this.facets.flat().find((each) => each.input.name === "partner" && each.input.value === option.dataset.key);
+        input.checked = true;
+        input.dispatchEvent(new Event("change", { bubbles: true }));
+      });
+      const copy = this.form.querySelector(".ms-copy");
+      const label = copy.textContent;
+      copy.hidden = !navigator.clipboard;
+      copy.addEventListener("click", () => {
+        navigator.clipboard.writeText(location.href).then(
+          () => {
+            copy.textContent = copy.dataset.copied;
+            setTimeout(() => (copy.textContent = label), 4000);
+          },
+          () => copy.remove(),
+        );
+      });
+      this.form.querySelector(".ms-print").addEventListener("click", () => print());
     }
 
     /* Which rows each option and year holds; once, when it is first needed. */
@@ -427,24 +454,33 @@
       }
     }
 
+    /* Each choice is a button that removes it. */
     tell(chosen) {
-      const said = new Map();
-      const or = new Intl.ListFormat(language, { type: "disjunction" });
-      for (const control of chosen) {
-        const label = control.closest("details.ms-facet")?.firstElementChild ?? control.parentElement.firstElementChild;
-        const value = control.type === "checkbox" ? control.nextElementSibling.textContent : control.value.trim();
-        said.set(label, [...(said.get(label) || []), value]);
-      }
-      const line = this.form.querySelector(".ms-chosen");
-      line.hidden = !chosen.length;
-      line.firstElementChild.replaceChildren(
-        ...[...said].map(([label, values]) => {
-          const part = document.createElement("span");
-          part.textContent = `${label.textContent} `;
-          part.appendChild(document.createElement("strong")).textContent = or.format(values);
-          return part;
-        }),
-      );
+      const list = this.form.querySelector(".ms-chosen");
+      const active = [...list.querySelectorAll("button")].indexOf(document.activeElement);
+      this.form.querySelector(".ms-actions").hidden = !chosen.length;
+      for (const gap of this.around.querySelectorAll(".ms-gap")) gap.hidden = chosen.length > 0;
+      list.replaceChildren(...chosen.map((control) => this.chip(control, list.dataset.remove)));
+      const left = list.querySelectorAll("button");
+      if (active >= 0) (left[Math.min(active, left.length - 1)] ?? this.form.querySelector("input")).focus();
+    }
+
+    chip(control, phrase) {
+      const isBox = control.type === "checkbox";
+      const label = isBox ? "" : `${control.parentElement.firstElementChild.textContent} `;
+      const value = isBox ? control.parentElement.querySelector("input ~ span").textContent : control.value.trim();
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = label + value;
+      button.setAttribute("aria-label", phrase.replace("{filter}", () => label + value));
+      button.addEventListener("click", () => {
+        if (isBox) control.checked = false;
+        else control.value = "";
+        this.update("pushState");
+      });
+      const item = document.createElement("li");
+      item.append(button);
+      return item;
     }
   }
 

@@ -53,6 +53,10 @@ class IndexWording:
         names = partner.name.by_language if partner.name else ()
         return [(language, name) for language, name in names if language and name != shown]
 
+    def other_names_in_line(self, partner: Partner) -> str:
+        """Return what else a partner may be called, for a list to choose from."""
+        return " · ".join(dict.fromkeys(name for _, name in self.other_names(partner)))
+
     def aliases(self, partner: Partner) -> list[str]:
         """Return the aliases that look like names; one that looks like a key is for people who type, not who read."""
         return [alias for alias in partner.aliases if not _LIKE_A_KEY.fullmatch(alias)]
