@@ -34,6 +34,7 @@ html_title = "International Digital Twinning Milestones"
 html_short_title = "Digital Twinning Milestones"
 html_static_path = ["docs/_static"]
 html_css_files = ["site.css"]
+html_js_files = [("results.js", {"defer": "defer"})]
 html_context = {"today": today}
 html_favicon = "docs/_static/icon.svg"
 html_use_index = False

@@ -51,11 +51,26 @@
 
   if (location.protocol === "file:") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false; // it would read other files
 
+  /* What is shown of a page begins and ends at whole words. */
+  const LENGTH = 240, BEFORE = 90; // characters of it, and of those before the first word that is searched
+  Search.makeSearchSummary = (page, words, anchor) => {
+    const text = Search.htmlToText(page, anchor).replace(/\s+/g, " ").trim();
+    const lower = text.toLowerCase();
+    const found = [...words].map((word) => lower.indexOf(word.toLowerCase())).filter((at) => at >= 0);
+    const earliest = Math.max(Math.min(...found, text.length) - BEFORE, 0);
+    const start = earliest && found.length ? text.indexOf(" ", earliest) + 1 : 0;
+    const end = start + LENGTH < text.length ? text.lastIndexOf(" ", start + LENGTH) : text.length;
+    const summary = document.createElement("p");
+    summary.className = "context";
+    summary.textContent = `${start ? "… " : ""}${text.slice(start, end)}${end < text.length ? " …" : ""}`;
+    return summary;
+  };
+
   const pagesFound = Search._performSearch;
   const placeOf = ([page, , anchor]) => page + anchor;
   Search._performSearch = (query, ...rest) => {
     const milestones = milestonesFound(query);
-    const places = new Set(milestones.map(placeOf));
+    const places = new Set(milestones.flatMap((found) => [placeOf(found), found[0]])); // and the pages that have nothing else
     const pages = pagesFound(query, ...rest).filter((result) => !places.has(placeOf(result)));
     return [...pages, ...milestones].sort((one, other) => one[4] - other[4]); // Sphinx shows the last one first
   };

@@ -65,29 +65,44 @@
     for (const timeline of document.querySelectorAll(".ms-long")) timeline.classList.remove("ms-long");
   });
 
-  /* A button beside each permanent link that copies its address; none where a page may not write to the clipboard. */
+  /* Copy a text; then *done* or, where a page may not write to the clipboard, *failed*. */
+  const copy = (text, done, failed) => navigator.clipboard.writeText(text).then(done, failed);
+
+  /* A button that copies what *read* returns, with a status that says so. */
+  const copyButton = ({ label, about, copied, read, failed }) => {
+    const button = document.createElement("button");
+    const status = document.createElement("span");
+    button.type = "button";
+    button.append(label, about ? about.cloneNode(true) : "");
+    status.setAttribute("role", "status");
+    const done = () => {
+      status.textContent = copied;
+      setTimeout(() => status.replaceChildren(), 4000);
+    };
+    button.addEventListener("click", () => copy(read(), done, () => failed(button)));
+    return [button, status];
+  };
+
+  /* Beside each permanent link a button that copies its address, and below each citation one that copies it with the address and
+     the day; none where a page may not write to the clipboard. */
   const offerCopies = () => {
+    const day = new Intl.DateTimeFormat(language, { dateStyle: "long" }).format();
+    for (const accessed of document.querySelectorAll(".ms-accessed")) {
+      if (location.protocol === "file:") continue;
+      const url = new URL(`#${accessed.dataset.id}`, location.href.replace(/[?#].*/, ""));
+      accessed.textContent = accessed.dataset.phrase.replace("{url}", () => url).replace("{date}", () => day);
+      accessed.hidden = false;
+    }
     if (!navigator.clipboard) return;
     for (const link of document.querySelectorAll("a.ms-permanent")) {
-      const button = document.createElement("button");
-      const said = document.createElement("span");
-      const about = link.querySelector(".ms-hidden");
-      button.type = "button";
-      button.append(link.dataset.copy, about ? about.cloneNode(true) : "");
-      said.setAttribute("role", "status");
-      link.after(button, said);
-      button.addEventListener("click", () => {
-        navigator.clipboard.writeText(link.href).then(
-          () => {
-            said.textContent = link.dataset.copied;
-            setTimeout(() => said.replaceChildren(), 4000);
-          },
-          () => {
-            link.focus();
-            button.remove();
-          },
-        );
-      });
+      const texts = { label: link.dataset.copy, about: link.querySelector(".ms-hidden"), copied: link.dataset.copied };
+      const failed = (button) => {
+        link.focus();
+        button.remove();
+      };
+      link.after(...copyButton({ ...texts, read: () => link.href, failed }));
+      const citation = link.closest(".ms-upkeep").querySelector(".ms-cite > p");
+      citation?.after(...copyButton({ ...texts, label: link.dataset.citation, read: () => citation.textContent, failed }));
     }
   };
 
@@ -314,17 +329,15 @@
         input.checked = true;
         input.dispatchEvent(new Event("change", { bubbles: true }));
       });
-      const copy = this.form.querySelector(".ms-copy");
-      const label = copy.textContent;
-      copy.hidden = !navigator.clipboard;
-      copy.addEventListener("click", () => {
-        navigator.clipboard.writeText(location.href).then(
-          () => {
-            copy.textContent = copy.dataset.copied;
-            setTimeout(() => (copy.textContent = label), 4000);
-          },
-          () => copy.remove(),
-        );
+      const copyLink = this.form.querySelector(".ms-copy");
+      const label = copyLink.textContent;
+      copyLink.hidden = !navigator.clipboard;
+      copyLink.addEventListener("click", () => {
+        const done = () => {
+          copyLink.textContent = copyLink.dataset.copied;
+          setTimeout(() => (copyLink.textContent = label), 4000);
+        };
+        copy(location.href, done, () => copyLink.remove());
       });
       this.form.querySelector(".ms-print").addEventListener("click", () => print());
     }

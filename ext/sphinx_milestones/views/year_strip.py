@@ -24,6 +24,8 @@ BAR_HEIGHT = 120  # of the tallest bar, in pixels
 
 MIN_MARKED_HEIGHT = 12  # of a segment with a mark, in pixels
 
+FEW_YEARS, LABELLED_YEARS = 16, 20  # the most that have room side by side on a tablet, and room for labels on a screen
+
 LETTER, GAP = 0.17, 0.3  # the mean width of a letter of a label, and the room after a label, in columns
 
 
@@ -85,11 +87,12 @@ def gap_text(model: Sequence[Year], at: int, wording: Wording) -> str:
 def label_levels(columns: Sequence[YearColumn]) -> dict[int, int]:
     """Return the level of each label by the index of its column: 0 is the lowest.
 
-    A label is centred on its column and not cut off at the ends; its width is an estimate.
+    A label is centred on its column and not cut off at the ends; its width is an estimate. Of more years than have room
+    side by side, none has a label.
     """
     ends: list[float] = []  # of the last label on each level
     levels = {}
-    for at, column in enumerate(columns):
+    for at, column in enumerate(columns if len(columns) <= LABELLED_YEARS else ()):
         if column.labelled:
             width = len(column.labelled.label or "") * LETTER + GAP
             start = max(0.0, min(at + 0.5 - width / 2, len(columns) - width))
