@@ -61,13 +61,13 @@ def _templates(overrides: tuple[str, ...]) -> Environment:
     """Return the templates, a project's own first. Everything is escaped unless it was rendered here."""
     loader = ChoiceLoader([*(FileSystemLoader(folder) for folder in overrides), PackageLoader("sphinx_milestones")])
     environment = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["runs"] = _group_consecutive
+    environment.filters["group_consecutive"] = _group_consecutive
     return environment
 
 
 def _group_consecutive(items: Iterable[Any], attribute: str) -> list[tuple[Any, list[Any]]]:
     """Group consecutive items by an attribute; return (value, items) pairs."""
-    return [(agreed, list(row)) for agreed, row in groupby(items, attrgetter(attribute))]
+    return [(value, list(group)) for value, group in groupby(items, attrgetter(attribute))]
 
 
 def render_template(links: Links, template: str, **context: object) -> str:
