@@ -1,6 +1,6 @@
 """A ``milestone`` directive for Sphinx: year pages become a timeline, a partner index and data, in every output.
 
-The rooms of the package, from the ground up; each may import only those above it in this table:
+The rooms of the package, from the ground up; each may import only those earlier in the table:
 
 ============  ==========================================================================================
 core          Dates, records, keys, limits, the problems and their texts. Standard library only.

@@ -12,7 +12,7 @@
 :mod:`.builder`      the Sphinx builder, which uses all of these
 ===================  ==============================================================================
 
-A room imports only rooms above it; :mod:`.volumes` and :mod:`.typst` do not import each other.
+A room imports only rooms earlier in the table; :mod:`.volumes` and :mod:`.typst` do not import each other.
 Text is always data: it is never pasted into markup of Typst.
 
 Other extensions can rely on:

@@ -1,4 +1,4 @@
-"""Sphinx's side of a register: settings, nodes, roles, and what is collected in the domain."""
+"""Sphinx's side of a register: settings, nodes, roles, links, checks, and what is collected in the domain."""
 
 from __future__ import annotations
 
