@@ -68,7 +68,7 @@ REGISTER = Register(
 
 def wording(language: str = "en_GB", **changes: Any) -> Wording:
     """The wording of this register, without translations of the extension."""
-    return Wording(REGISTER, language, NullTranslations(), **changes)
+    return Wording(language, NullTranslations(), REGISTER, **changes)
 
 
 def milestone(name: str = "one", date: str | None = "2024", partners: str = "norway", **fields: Any) -> Milestone:

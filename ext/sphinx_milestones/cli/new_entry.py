@@ -111,7 +111,7 @@ class Draft:
         if column.name == "country":
             choices = {code: Locale("en").territories[code] for code in choices if code in NAMED}
         elif column.name == "parent":
-            wording = Wording(self.register, "en", NullTranslations())
+            wording = Wording("en", NullTranslations(), self.register)
             choices = {key: wording.partner_with_acronym(key) for key in self.register.partners}
         elif column.reused or column.table:
             choices = dict.fromkeys(choices_of(self.register, self.table, column), "")
@@ -202,7 +202,7 @@ class Draft:
         """Return the document as readers will see it."""
         register: Register = load_register(self.project.data)[0]
         language = str(self.project.settings.get("language", "en"))
-        return Wording(register, language, NullTranslations()).document(register.documents[key])
+        return Wording(language, NullTranslations(), register).document(register.documents[key])
 
 
 def _value(column: Column, text: str) -> Any:

@@ -124,7 +124,7 @@ class Draft:
         def check(answer: str) -> list[str]:
             return self._check(field.name, answer)
 
-        wording = Wording(self.register, str(self.project.settings.get("language", "en")), NullTranslations())
+        wording = Wording(str(self.project.settings.get("language", "en")), NullTranslations(), self.register)
         needed = field.name in (*self.required, "sources")  # a strict build requires them
         return Question(field.name, field.help.replace("`", ""), check, needed, default, field.choices(wording))
 

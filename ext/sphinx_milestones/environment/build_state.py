@@ -71,7 +71,7 @@ class BuildState:
         with suppress(ValueError):  # reported when the build began
             labels = own_labels(config)
         searched = tuple(config.milestones_search_languages)
-        return Wording(self.register, config.language, translations, searched, labels)
+        return Wording(config.language, translations, self.register, searched, labels)
 
     def pdf(self, edition: str) -> DownloadablePdf | None:
         """Return the PDF of an edition, of the full register if its name is empty; None if it was not built."""

@@ -1,81 +1,31 @@
-"""The text of a register's values in one language: dates, counts, names, and what a document or source is.
-
-Names come from CLDR through Babel; all other text from the message catalogue of the extension.
-"""
+"""The text of a register's entries in one language: names, labels, and what a document or source is."""
 
 from __future__ import annotations
 
-import mimetypes
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from gettext import NullTranslations
-from typing import Any
-
-from babel import Locale
-from babel.numbers import format_decimal
 
 from sphinx_milestones.core.country_names import COUNTRY_NAMES
-from sphinx_milestones.core.dates import Date, parse_date
 from sphinx_milestones.core.folding import fold_letters
 from sphinx_milestones.core.records import Document, Milestone, Participation, Partner, Source, Term, Text
 from sphinx_milestones.register.register import Register
 
 from . import labels
-from .date_format import date_in_words
 from .locales import locale_of
+from .localization import Localization
 from .memo import memoized
 
 
 @dataclass(frozen=True)
-class Wording:
-    """Text for the values of *register* in *language*; readers may search in the languages *searched*, too.
+class Wording(Localization):
+    """Text for the values of *register*; readers may search in the languages *searched*, too.
 
     `own_labels` has the register's own labels of fields by name, such as that of the host.
     """
 
     register: Register
-    language: str
-    translations: NullTranslations
     searched: tuple[str, ...] = ()
     own_labels: Mapping[str, Text] = field(default_factory=dict)
-
-    @cached_property
-    def cache(self) -> dict[str, dict[Any, str]]:
-        """The texts that `memoized` methods have made, by method and value."""
-        return {}
-
-    @property
-    def gettext(self) -> Callable[[str], str]:
-        """The translation of a message of the extension."""
-        return self.translations.gettext
-
-    def optional(self, message: str) -> str:
-        """Return the translation of a message that may be empty, which a catalogue has for its header."""
-        return self.gettext(message) if message else ""
-
-    def counted(self, singular: str, plural: str, count: int) -> str:
-        """Return a message in the plural form for *count*, which replaces ``{count}`` in it."""
-        return self.translations.ngettext(singular, plural, count).replace("{count}", self.number(count))
-
-    @property
-    def separator(self) -> str:
-        """What separates the items of a list in one line."""
-        # Translators: between the items of a list, such as the partners of a milestone
-        return self.gettext(", ")
-
-    def listed(self, items: Iterable[str]) -> str:
-        """Return the items in one line."""
-        return self.separator.join(items)
-
-    @cached_property
-    def locale(self) -> Locale:
-        """The CLDR data of the language."""
-        return locale_of(self.language)
-
-    def text(self, text: Text | None) -> str:
-        """Return a text of the register in this language; empty if there is none."""
-        return text.translate(self.language) if text else ""
 
     def field_label(self, name: str, label: str) -> str:
         """Return the label of a field: the register's own, else the translation of *label*."""
@@ -87,24 +37,6 @@ class Wording:
         if isinstance(entry, Partner):
             return self.partner_with_acronym(key)
         return self.text(entry.label if isinstance(entry, Term) else entry.title)
-
-    @memoized
-    def date(self, date: Date | None) -> str:
-        """Return a date exactly as precise as written: ``2024``, ``about January 2014``, ``24–29 January 2015``."""
-        return date_in_words(date, self.locale, self.gettext)
-
-    def day(self, written: str | None) -> str:
-        """Return a date that is given in EDTF; empty if there is none."""
-        return self.date(parse_date(written)) if written else ""
-
-    def year(self, year: int | None) -> str:
-        """Return a year; “Undated” for None."""
-        return str(year) if year else self.gettext("Undated")
-
-    @memoized
-    def number(self, value: int) -> str:
-        """Return a number with the separators of the language."""
-        return str(format_decimal(value, locale=self.locale))
 
     def incomplete(self, milestone: Milestone) -> str:
         """Return what to state of an incomplete entry, with the fields that could not be read; empty if it is sound."""
@@ -125,14 +57,6 @@ class Wording:
         """Return “Last reviewed” with the day; empty if the entry has none."""
         day = self.day(milestone.updated or milestone.added)
         return self.gettext("Last reviewed {date}").format(date=day) if day else ""
-
-    def milestones(self, count: int) -> str:
-        """Return how many milestones there are."""
-        return self.counted("{count} milestone", "{count} milestones", count)
-
-    def some_milestones(self, count: int) -> str:
-        """Return that some of *count* milestones were found, with ``{found}`` for how many."""
-        return self.counted("{found} of {count} milestone", "{found} of {count} milestones", count)
 
     @memoized
     def partner(self, key: str) -> str:
@@ -179,10 +103,6 @@ class Wording:
         own = self.register.partner_kinds.get(kind)
         return self.text(own.plural) if own else self.field_label(kind, labels.PARTNER_KINDS[kind][1])
 
-    def region(self, code: str) -> str:
-        """Return the name of a region."""
-        return str(self.locale.territories[code])
-
     def kind(self, key: str | None) -> str:
         """Return the label of a kind; empty if a milestone has none."""
         return self.text(self.register.kinds[key].label) if key else ""
@@ -203,30 +123,6 @@ class Wording:
             facts.append(self.language_name(document.language))
         return f"{title} ({self.listed(facts)})" if facts else title
 
-    def file_facts(
-        self, media_type: str | None, size: int | None, pages: int | None, stated: str | None = None
-    ) -> list[str]:
-        """Return what a reader should know of a file before opening it: type, size and pages, if known."""
-        facts = []
-        if media_type:
-            suffix = mimetypes.guess_extension(media_type) or f".{media_type.partition('/')[2]}"
-            facts.append(suffix[1:].upper())
-        if size or stated:
-            facts.append(self._size(size) if size else str(stated).replace(" ", "\N{NO-BREAK SPACE}"))
-        if pages:
-            facts.append(self.counted("{count} page", "{count} pages", pages))
-        return facts
-
-    def _size(self, size: int) -> str:
-        """Return a size in decimal units with two significant digits and a no-break space: ``3.8 MB``, ``46 KB``."""
-        unit, power = next(((u, p) for u, p in (("MB", 1e6), ("KB", 1e3)) if size >= p), ("B", 1))
-        value = round(size / power, 1 if unit == "MB" and size < 1e7 else 0)
-        return f"{format_decimal(value, locale=self.locale)}\N{NO-BREAK SPACE}{unit}"
-
-    def pdf_facts(self, size: int, pages: int) -> str:
-        """Return type, size and pages of a PDF: ``PDF, 46 KB, 2 pages``."""
-        return self.listed(self.file_facts("application/pdf", size, pages))
-
     def edition(self, name: str) -> str:
         """Return the title of the PDF of an edition, or that of everything, whose name is empty."""
         _ = self.gettext
@@ -240,14 +136,6 @@ class Wording:
         label = labels.UNAVAILABLE.get(document.status)
         return self.gettext(label) if label else ""
 
-    def is_foreign(self, code: str) -> bool:
-        """Return whether a language differs from this one."""
-        return self.locale.language != locale_of(code).language
-
-    def language_name(self, code: str) -> str:
-        """Return the name of a language in this language."""
-        return str(locale_of(code).get_display_name(self.locale) or code)
-
     def source_facts(self, source: Source) -> list[str]:
         """Return publisher, date, language and quality of a source, if known."""
         facts = [self.text(source.publisher), self.day(source.published)]
@@ -258,7 +146,3 @@ class Wording:
     def sort_key(self, partner: Partner, *, short: bool = False) -> str:
         """Return a key to sort partners by name, or by acronym if *short*."""
         return fold_letters(self.short_partner(partner.key) if short else self.partner(partner.key))
-
-    def datetime(self, date: Date | None) -> str:
-        """Return the value for ``<time datetime>``; empty for an interval, which HTML has no form for."""
-        return date.start.iso if date and date.end is None else ""

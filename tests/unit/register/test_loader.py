@@ -21,7 +21,7 @@ from sphinx_milestones.register.register import Register
 from sphinx_milestones.views.exports import milestones_json
 from sphinx_milestones.views.wording import Wording
 
-WORDS = Wording(Register(), "en", NullTranslations())
+WORDS = Wording("en", NullTranslations(), Register())
 
 
 def test_no_file_is_an_empty_register(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from sphinx_milestones.register.register import Register
 from sphinx_milestones.views.citation import Citation
 from sphinx_milestones.views.wording import Wording
 
-WORDS = Wording(Register(), "en_GB", NullTranslations())
+WORDS = Wording("en_GB", NullTranslations(), Register())
 ADDRESS = "https://example.org/years/2024.html#2024-first"
 
 

@@ -26,7 +26,7 @@ REGISTER = Register(
 
 def words(language: str) -> Wording:
     """Return the wording in a language."""
-    return Wording(REGISTER, language, NullTranslations())
+    return Wording(language, NullTranslations(), REGISTER)
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def made(date: str | None, kind: str | None, partners: str = "", topics: str = "
 
 def facets_of(*milestones: Milestone) -> Facets:
     """Their facets in English."""
-    return facets(milestones, Wording(REGISTER, "en", NullTranslations()))
+    return facets(milestones, Wording("en", NullTranslations(), REGISTER))
 
 
 def test_each_option_counts_its_milestones() -> None:

@@ -22,7 +22,7 @@ HOST = Partner("host", "agency", None, Text((("", "The Host"),)), parent="land")
 REGISTER = Register(
     partners={"body": BODY, "host": HOST, "land": LAND}, kinds={"visit": Term("visit", Text((("", "Visit"),)))}
 )
-WORDS = Wording(REGISTER, "en_GB", NullTranslations())
+WORDS = Wording("en_GB", NullTranslations(), REGISTER)
 MILESTONE = Milestone(
     "2013-visit",
     "years/2013",
@@ -46,8 +46,8 @@ def test_what_a_reader_may_type(word: str) -> None:
 def test_a_country_is_found_in_the_languages_that_are_searched() -> None:
     """Its name there comes from CLDR; a search has no word of a language that nobody asked for."""
     register = Register(partners={"oman": Partner("oman", "country", "OM")})
-    assert Wording(register, "en", NullTranslations(), ("ar", "de")).names_of_partner("oman") == "Oman عُمان"
-    assert Wording(register, "en", NullTranslations()).names_of_partner("oman") == "Oman"
+    assert Wording("en", NullTranslations(), register, ("ar", "de")).names_of_partner("oman") == "Oman عُمان"
+    assert Wording("en", NullTranslations(), register).names_of_partner("oman") == "Oman"
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_country_is_found_in_the_languages_that_are_searched() -> None:
 def test_a_country_is_found_by_its_other_names(code: str, names: str) -> None:
     """The short, former and official names that people use, whatever it is called in the register."""
     register = Register(partners={"it": Partner("it", "country", code, Text((("en", "A name of its own"),)))})
-    found = Wording(register, "en", NullTranslations()).names_of_partner("it")
+    found = Wording("en", NullTranslations(), register).names_of_partner("it")
     assert [name for name in names.split(", ") if name not in found] == []
 
 

@@ -27,7 +27,7 @@ REGISTER = Register(
 
 def words(language: str) -> Wording:
     """Words in a language; those of the extension itself stay English."""
-    return Wording(REGISTER, language, NullTranslations())
+    return Wording(language, NullTranslations(), REGISTER)
 
 
 @pytest.mark.parametrize(

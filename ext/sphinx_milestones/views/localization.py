@@ -1,0 +1,134 @@
+"""The text of values in one language: dates, numbers, lists, regions, languages, and what a file is.
+
+Names come from CLDR through Babel; all other text from the message catalogue of the extension.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from gettext import NullTranslations
+from typing import Any
+
+from babel import Locale
+from babel.numbers import format_decimal
+
+from sphinx_milestones.core.dates import Date, parse_date
+from sphinx_milestones.core.records import Text
+
+from .date_format import date_in_words
+from .locales import locale_of
+from .memo import memoized
+
+
+@dataclass(frozen=True)
+class Localization:
+    """Text for values in *language*, whose messages are in *translations*."""
+
+    language: str
+    translations: NullTranslations
+
+    @cached_property
+    def cache(self) -> dict[str, dict[Any, str]]:
+        """The texts that `memoized` methods have made, by method and value."""
+        return {}
+
+    @property
+    def gettext(self) -> Callable[[str], str]:
+        """The translation of a message of the extension."""
+        return self.translations.gettext
+
+    def optional(self, message: str) -> str:
+        """Return the translation of a message that may be empty, which a catalogue has for its header."""
+        return self.gettext(message) if message else ""
+
+    def counted(self, singular: str, plural: str, count: int) -> str:
+        """Return a message in the plural form for *count*, which replaces ``{count}`` in it."""
+        return self.translations.ngettext(singular, plural, count).replace("{count}", self.number(count))
+
+    @property
+    def separator(self) -> str:
+        """What separates the items of a list in one line."""
+        # Translators: between the items of a list, such as the partners of a milestone
+        return self.gettext(", ")
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Return the items in one line."""
+        return self.separator.join(items)
+
+    @cached_property
+    def locale(self) -> Locale:
+        """The CLDR data of the language."""
+        return locale_of(self.language)
+
+    def text(self, text: Text | None) -> str:
+        """Return a text of the register in this language; empty if there is none."""
+        return text.translate(self.language) if text else ""
+
+    @memoized
+    def date(self, date: Date | None) -> str:
+        """Return a date exactly as precise as written: ``2024``, ``about January 2014``, ``24–29 January 2015``."""
+        return date_in_words(date, self.locale, self.gettext)
+
+    def day(self, written: str | None) -> str:
+        """Return a date that is given in EDTF; empty if there is none."""
+        return self.date(parse_date(written)) if written else ""
+
+    def year(self, year: int | None) -> str:
+        """Return a year; “Undated” for None."""
+        return str(year) if year else self.gettext("Undated")
+
+    def datetime(self, date: Date | None) -> str:
+        """Return the value for ``<time datetime>``; empty for an interval, which HTML has no form for."""
+        return date.start.iso if date and date.end is None else ""
+
+    @memoized
+    def number(self, value: int) -> str:
+        """Return a number with the separators of the language."""
+        return str(format_decimal(value, locale=self.locale))
+
+    def region(self, code: str) -> str:
+        """Return the name of a region."""
+        return str(self.locale.territories[code])
+
+    def milestones(self, count: int) -> str:
+        """Return how many milestones there are."""
+        return self.counted("{count} milestone", "{count} milestones", count)
+
+    def some_milestones(self, count: int) -> str:
+        """Return that some of *count* milestones were found, with ``{found}`` for how many."""
+        return self.counted("{found} of {count} milestone", "{found} of {count} milestones", count)
+
+    def file_facts(
+        self, media_type: str | None, size: int | None, pages: int | None, stated: str | None = None
+    ) -> list[str]:
+        """Return what a reader should know of a file before opening it: type, size and pages, if known."""
+        facts = []
+        if media_type:
+            suffix = mimetypes.guess_extension(media_type) or f".{media_type.partition('/')[2]}"
+            facts.append(suffix[1:].upper())
+        if size or stated:
+            facts.append(self._size(size) if size else str(stated).replace(" ", "\N{NO-BREAK SPACE}"))
+        if pages:
+            facts.append(self.counted("{count} page", "{count} pages", pages))
+        return facts
+
+    def _size(self, size: int) -> str:
+        """Return a size in decimal units with two significant digits and a no-break space: ``3.8 MB``, ``46 KB``."""
+        unit, power = next(((u, p) for u, p in (("MB", 1e6), ("KB", 1e3)) if size >= p), ("B", 1))
+        value = round(size / power, 1 if unit == "MB" and size < 1e7 else 0)
+        return f"{format_decimal(value, locale=self.locale)}\N{NO-BREAK SPACE}{unit}"
+
+    def pdf_facts(self, size: int, pages: int) -> str:
+        """Return type, size and pages of a PDF: ``PDF, 46 KB, 2 pages``."""
+        return self.listed(self.file_facts("application/pdf", size, pages))
+
+    def is_foreign(self, code: str) -> bool:
+        """Return whether a language differs from this one."""
+        return self.locale.language != locale_of(code).language
+
+    def language_name(self, code: str) -> str:
+        """Return the name of a language in this language."""
+        return str(locale_of(code).get_display_name(self.locale) or code)
