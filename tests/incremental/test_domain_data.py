@@ -26,11 +26,11 @@ PLAIN = (str, int, bool, date, type(None))
 # The fields of everything that is stored. Whoever changes one raises `data_version`, so that older stores are read
 # anew, and writes the new fields here.
 FIELDS_OF_VERSION = {
-    12: {
+    13: {
         "Count": "value qualifier",
         "Date": "text start end",
+        "Dependencies": "keys digest",
         "Fingerprint": "rendered exported",
-        "Lookups": "used digest",
         "Mention": "role target path line",
         "Milestone": "id docname line title date kind partners host topics place mode participants countries "
         "documents sources related label added updated body lead sources_differ incomplete unread",
@@ -140,7 +140,7 @@ def test_merging_takes_over_the_documents_that_were_read(app: SphinxTestApp) -> 
     assert [milestone.id for milestone in domain.collection.milestones] == ["2024-first", "2024-second"]
     assert domain.collection.home_of("timeline") == "timeline"
     assert domain.data["mentions"]["story"] == other["mentions"]["story"]
-    assert domain.data["lookups"]["years/2024"] == other["lookups"]["years/2024"]
+    assert domain.data["dependencies"]["years/2024"] == other["dependencies"]["years/2024"]
     assert "years/2023" not in domain.data["milestones"]
 
 

@@ -125,10 +125,10 @@ class Mention(NamedTuple):
     line: int | None
 
 
-class Lookups(NamedTuple):
+class Dependencies(NamedTuple):
     """The (table, key) pairs of the register that a document depends on, and the hash of their entries."""
 
-    used: tuple[tuple[str, str], ...]
+    keys: tuple[tuple[str, str], ...]
     digest: str
 
 

@@ -86,7 +86,7 @@ class RegisterDirective(SphinxDirective):
                 report(Problem.LIMIT, f"{excess}. Shorten it, and move the rest to the text.")
             else:
                 values[option.name] = table[option.name].parse(option.value, lookup, report)
-        self.domain_ms.note_lookups(self.env.docname, lookup.used)
+        self.domain_ms.note_dependencies(self.env.docname, lookup.dependencies)
         return values, valid and not lookup.lost
 
     def parse(self, block: Block) -> list[nodes.Node]:

@@ -12,7 +12,7 @@ from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 
-from sphinx_milestones.core.records import Lookups, Milestone
+from sphinx_milestones.core.records import Dependencies, Milestone
 from sphinx_milestones.register.collection import Collection
 from sphinx_milestones.register.queries import participations
 from sphinx_milestones.register.tables import TABLES
@@ -35,16 +35,16 @@ class MilestoneDomain(Domain):
     label = "Milestones"
     object_types: ClassVar = {"milestone": ObjType("milestone", "milestone"), "partner": ObjType("partner", "partner")}
     roles = ROLES
-    # docname → its milestones, views, mentions and lookups, in the order of the page, its fingerprint, and its sources
+    # docname → its milestones, views, mentions and dependencies, in the order of the page, its fingerprint, its sources
     initial_data: ClassVar = {
         "milestones": {},
         "views": {},
         "mentions": {},
-        "lookups": {},
+        "dependencies": {},
         "fingerprints": {},
         "sources": {},
     }
-    data_version = 12
+    data_version = 13
 
     build: BuildState
     _collection: Collection | None = None
@@ -67,11 +67,11 @@ class MilestoneDomain(Domain):
 
     # -- a document is read
 
-    def note_lookups(self, docname: str, used: Set[tuple[str, str]]) -> None:
-        """Note which keys *docname* looked up, so that it is read again when one of them changes."""
-        lookups: dict[str, Lookups] = self.data["lookups"]
-        before = lookups[docname].used if docname in lookups else ()
-        lookups[docname] = Lookups(tuple(sorted({*before, *used})), "")
+    def note_dependencies(self, docname: str, keys: Set[tuple[str, str]]) -> None:
+        """Note which entries *docname* depends on, so that it is read again when one of them changes."""
+        dependencies: dict[str, Dependencies] = self.data["dependencies"]
+        before = dependencies[docname].keys if docname in dependencies else ()
+        dependencies[docname] = Dependencies(tuple(sorted({*before, *keys})), "")
 
     def note_sources(self, docname: str, sources: tuple[object, ...]) -> None:
         """Note what *docname* was read from, as plain values."""
@@ -96,14 +96,15 @@ class MilestoneDomain(Domain):
             if found:
                 self.data[name][docname] = tuple(found)
         documents = {("documents", mention.target) for mention in mentions if mention.role == "document"}
-        default = env.config.milestones_host  # looked up even if there is no partner with that key yet
+        default = env.config.milestones_host  # a dependency even if there is no partner with that key yet
         hosts = {("partners", host) for milestone in milestones if (host := milestone.host or default)}
-        parts = {part.partner for each in milestones for part in participations(each, self.build.register)}
+        participating = (part for each in milestones for part in participations(each, self.build.register))
+        partner_keys = {("partners", part.partner) for part in participating}
         unknown = {(table, "") for table in TABLES} if typos else set()  # which keys a typo hides is unknown
-        self.note_lookups(docname, documents | hosts | {("partners", partner) for partner in parts} | unknown)
-        used = self.data["lookups"].pop(docname).used
-        if used:
-            self.data["lookups"][docname] = Lookups(used, self.build.register.digest(used))
+        self.note_dependencies(docname, documents | hosts | partner_keys | unknown)
+        keys = self.data["dependencies"].pop(docname).keys
+        if keys:
+            self.data["dependencies"][docname] = Dependencies(keys, self.build.register.digest(keys))
 
     def _record(self, head: milestone_facts, position: int) -> Milestone:
         """Return the finished record of a milestone; note its position in its leaves."""
@@ -143,9 +144,9 @@ class MilestoneDomain(Domain):
         self.data["fingerprints"].update(fingerprints)
 
     def documents_with_changed_entries(self) -> list[str]:
-        """Return the documents that looked up an entry of a data file that has changed since."""
-        lookups: dict[str, Lookups] = self.data["lookups"]
-        return [doc for doc, noted in lookups.items() if self.build.register.digest(noted.used) != noted.digest]
+        """Return the documents that depend on an entry of a data file that has changed since."""
+        dependencies: dict[str, Dependencies] = self.data["dependencies"]
+        return [doc for doc, noted in dependencies.items() if self.build.register.digest(noted.keys) != noted.digest]
 
     def check_consistency(self) -> None:
         """Report problems that need every document (`env-check-consistency`); if a page was read or will be written."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sphinx_milestones.core.records import Lookups, Mention, Milestone
+from sphinx_milestones.core.records import Dependencies, Mention, Milestone
 from sphinx_milestones.register.collection import Collection
 from sphinx_milestones.register.queries import EDITIONS
 from sphinx_milestones.views.models import VIEWS
@@ -18,7 +18,7 @@ def take_snapshot(data: Mapping[str, Any], build: BuildState) -> Collection:
     """Return everything in the data of the domain, as of now."""
     milestones: dict[str, tuple[Milestone, ...]] = data["milestones"]
     mentions: dict[str, tuple[Mention, ...]] = data["mentions"]
-    lookups: dict[str, Lookups] = data["lookups"]
+    dependencies: dict[str, Dependencies] = data["dependencies"]
     views: dict[str, tuple[PlacedView, ...]] = data["views"]
     homes = {placed.view.name: doc for doc in sorted(views, reverse=True) for placed in views[doc] if placed.anchors}
     entries = {VIEWS[name].entries: doc for name, doc in homes.items() if VIEWS[name].entries}
@@ -33,7 +33,7 @@ def take_snapshot(data: Mapping[str, Any], build: BuildState) -> Collection:
             for mention in group
             if mention.role != "anchor" or doc == entries.get("partners")
         ),
-        used_keys=tuple(key for noted in lookups.values() for key in noted.used),
+        dependencies=tuple(key for noted in dependencies.values() for key in noted.keys),
         homes=homes,
         entry_homes=entries,
         filter_page=next((doc for doc in filtered if any(placed.can_be_filtered for placed in views[doc])), None),

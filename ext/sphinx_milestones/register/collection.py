@@ -1,4 +1,4 @@
-"""A snapshot of everything that was read, and the lookups derived from it; without Sphinx and docutils."""
+"""A snapshot of everything that was read, and the indexes derived from it; without Sphinx and docutils."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ class Collection:
     #: All milestones, by the name of their document and their order in it.
     milestones: tuple[Milestone, ...] = ()
     mentions: tuple[Mention, ...] = ()
-    #: The pairs of table and key that documents looked up.
-    used_keys: tuple[tuple[str, str], ...] = ()
+    #: The (table, key) pairs that documents depend on.
+    dependencies: tuple[tuple[str, str], ...] = ()
     #: By name of a view, the document whose view of that name has the anchors.
     homes: Mapping[str, str] = field(default_factory=dict)
     #: By data file, the document with the anchors of its entries.

@@ -83,7 +83,7 @@ def find_unused_entries(collection: Collection) -> Iterator[Finding]:
         "sources": {key for milestone in milestones for key in milestone.sources},
     }
     # If a page uses a key that does not exist, an entry that seems unused may be the intended one.
-    unknown = ((name, key) for name, key in collection.used_keys if key not in register.table(name))
+    unknown = ((name, key) for name, key in collection.dependencies if key not in register.table(name))
     doubtful = {name for name, key in unknown if name != "roles" or key not in ROLES}
     for name, keys in used.items():
         for key in (key for key in register.table(name) if key not in keys and name not in doubtful):

@@ -137,7 +137,7 @@ def parse_partners(text: str, lookup: Lookup, report: Report) -> tuple[Participa
 
 def _parse_role(text: str, lookup: Lookup, report: Report) -> str | None:
     """Parse a role: one of those built in, or of the register's own."""
-    lookup.used.add(("roles", text))
+    lookup.dependencies.add(("roles", text))
     known = dict.fromkeys([*ROLES, *lookup.register.roles])
     if text in known:
         return text

@@ -52,11 +52,11 @@ class Register:
         rest = cycle([mark for mark in MARKS if mark not in named] or MARKS)
         return {key: term.mark or next(rest) for key, term in self.kinds.items()}
 
-    def digest(self, used: tuple[tuple[str, str], ...]) -> str:
-        """Return a hash of the entries for *used* (table, key) pairs; missing and broken ones have distinct values."""
+    def digest(self, keys: tuple[tuple[str, str], ...]) -> str:
+        """Return a hash of the entries for *keys*, (table, key) pairs; missing and broken ones have distinct values."""
         broken = self.broken
         entries = [
-            (name, key, self.table(name).get(key) or self.key_of(name, key) or name in broken) for name, key in used
+            (name, key, self.table(name).get(key) or self.key_of(name, key) or name in broken) for name, key in keys
         ]
         return sha256(repr(entries).encode()).hexdigest()
 
@@ -74,7 +74,7 @@ class Lookup:
 
     def __init__(self, register: Register) -> None:
         self.register = register
-        self.used: set[tuple[str, str]] = set()
+        self.dependencies: set[tuple[str, str]] = set()
         self.lost = False  # whether a key could not be looked up because its file is broken
 
     def key(self, name: str, key: str, report: Report) -> str | None:
@@ -82,7 +82,7 @@ class Lookup:
 
         Nothing is reported if the file of the table is broken, as that was reported already.
         """
-        self.used.add((name, key))
+        self.dependencies.add((name, key))
         known = self.register.table(name)
         file = TABLES[name].file
         if key in known:

@@ -34,7 +34,7 @@ COLLECTION = Collection(
 
 
 def test_a_collection_is_frozen() -> None:
-    """A change makes a new one, whose lookups follow."""
+    """A change makes a new one, whose indexes follow."""
     with pytest.raises(FrozenInstanceError):
         COLLECTION.milestones = ()  # type: ignore[misc]
     assert COLLECTION.get_milestone("second") is SECOND

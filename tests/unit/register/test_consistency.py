@@ -104,9 +104,9 @@ def test_an_unused_role_is_reported_unless_it_is_built_in() -> None:
     first = replace(FIRST, partners=(Participation("oman", "trainer"),))
     collection = replace(COLLECTION, register=replace(REGISTER, roles=roles, lines=lines), milestones=(first,))
     used = (("roles", "trainer"), ("roles", "host"))
-    (finding,) = find_unused_entries(replace(collection, used_keys=used))
+    (finding,) = find_unused_entries(replace(collection, dependencies=used))
     assert finding.message.startswith("[guest] is not used")
-    assert list(find_unused_entries(replace(collection, used_keys=(*used, ("roles", "gest"))))) == []
+    assert list(find_unused_entries(replace(collection, dependencies=(*used, ("roles", "gest"))))) == []
 
 
 def test_an_unused_kind_of_partner_is_reported_unless_it_is_built_in() -> None:
@@ -123,6 +123,6 @@ def test_an_unused_kind_of_partner_is_reported_unless_it_is_built_in() -> None:
 def test_an_entry_may_be_intended_where_a_key_is_unknown_or_an_entry_incomplete() -> None:
     """Then nothing of that table, or nothing at all, is called unused."""
     collection = replace(COLLECTION, milestones=(replace(FIRST, partners=(), sources=()),))
-    assert unused(replace(collection, used_keys=(("partners", "omam"),))) == ["[page]"]
+    assert unused(replace(collection, dependencies=(("partners", "omam"),))) == ["[page]"]
     incomplete = replace(collection.milestones[0], incomplete=True)
     assert unused(replace(collection, milestones=(incomplete,))) == []

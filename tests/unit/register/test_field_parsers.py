@@ -146,7 +146,7 @@ def test_a_lookup_records_its_dependencies() -> None:
     fields.key_of("topics")("maps", lookup, lambda *_: None)
     assert not lookup.lost
     fields.key_of("documents")("report", lookup, lambda *_: None)
-    assert (lookup.used, lookup.lost) == ({("topics", "maps"), ("documents", "report")}, True)
+    assert (lookup.dependencies, lookup.lost) == ({("topics", "maps"), ("documents", "report")}, True)
 
 
 CONTRADICTIONS = {
