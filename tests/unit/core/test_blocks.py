@@ -32,7 +32,7 @@ def test_an_unclosed_fence_takes_the_rest() -> None:
 
 
 def test_inline_code_is_no_fence() -> None:
-    """Nor is what is indented as far as a block of code, or too short."""
+    """Nor is a line that is indented like a block of code, or is too short."""
     assert fences("```not` a fence\n    :::{note}\n::{note}\n") == []
 
 

@@ -15,7 +15,7 @@ from sphinx_milestones.core.sentences import MAX_LENGTH, first_sentence
         ("", ""),
         ("A line\nthat goes on. Another.", "A line that goes on."),
         ("Is it? Yes.", "Is it?"),
-        ("They said “Yes.” Then they left.", "They said “Yes.”"),
+        ("They wrote “Yes.” Then they left.", "They wrote “Yes.”"),
         ("It cost 3.8 million (about half). More.", "It cost 3.8 million (about half)."),
         ("Visited by Dr. Ali and A. B. Khan. Then more.", "Visited by Dr. Ali and A. B. Khan."),
         ("See e.g. Oman. More.", "See e.g. Oman."),

@@ -126,7 +126,7 @@ VALUES = {
 
 @pytest.mark.parametrize(("parse", "text", "value", "messages"), VALUES.values(), ids=VALUES.keys())
 def test_value_and_messages(parse: fields.Parser, text: str, value: Any, messages: list[str]) -> None:
-    """What is valid is kept; everything else is reported."""
+    """Valid items remain; everything else is reported."""
     found: list[str] = []
     assert parse(text, Lookup(REGISTER), lambda _, message: found.append(message)) == value
     assert found == messages

@@ -1,4 +1,4 @@
-"""Data files, held documents and exported records."""
+"""Data files, hosted documents and exported records."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ def test_no_file_is_an_empty_register(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("content", [b"\xef", b"\xef\xbb"])
 def test_a_part_of_a_byte_order_mark_is_no_empty_file(tmp_path: Path, content: bytes) -> None:
-    """What cannot be read is told, however short."""
+    """A file that cannot be read is reported, however short it is."""
     (tmp_path / "kinds.toml").write_bytes(content)
     _, findings = load_register(tmp_path)
     assert [finding.message for finding in findings] == ["is not valid UTF-8 here. Save the file as UTF-8."]
 
 
 NUMBER = '[report]\ntitle = "Report"\nstatus = "not-located"\n{} = {}\n'
-HELD = '[report]\ntitle = "Report"\nstatus = "available"\nfile = "{}"\n'
+HOSTED = '[report]\ntitle = "Report"\nstatus = "available"\nfile = "{}"\n'
 
 
 @pytest.mark.parametrize(
@@ -53,12 +53,12 @@ HELD = '[report]\ntitle = "Report"\nstatus = "available"\nfile = "{}"\n'
         (NUMBER.format("note", "0x" + "f" * 5000), 4, "[report] note: This is not text."),
         (NUMBER.format("x", "[" * 3000), 4, "is not valid TOML here: lists are nested too deeply."),
         ("# Documents\n\n# \x07\n", 3, "contains an invisible character here, U+0007."),
-        (HELD.format("a" * 5000), 4, f"[report] file: “{'a' * 5000}” cannot be opened."),
+        (HOSTED.format("a" * 5000), 4, f"[report] file: “{'a' * 5000}” cannot be opened."),
     ],
     ids=lambda value: value[-20:] if isinstance(value, str) else None,
 )
 def test_out_of_all_measure(text: str, line: int, message: str, tmp_path: Path) -> None:
-    """Whatever stands in a file is one message at its line."""
+    """Each fault in a file is one message, at its line."""
     (tmp_path / "documents.toml").write_text(text, encoding="utf-8")
     _, (finding,) = load_register(tmp_path)
     assert finding.line == line
@@ -92,8 +92,8 @@ def test_words_by_language(tmp_path: Path) -> None:
     assert labels == {"a": ["Visit"] * 3, "b": ["Talk", "حديث", "Talk"]}
 
 
-def test_held_document_is_measured(tmp_path: Path) -> None:
-    """The size and the pages of a document that is held are its file's."""
+def test_hosted_document_is_measured(tmp_path: Path) -> None:
+    """The size and the pages of a hosted document are those of its file."""
     path = tmp_path / "documents/report.pdf"
     path.parent.mkdir()
     with PdfWriter() as writer:

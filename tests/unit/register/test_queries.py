@@ -201,7 +201,7 @@ def test_region_comes_from_the_country_above() -> None:
         ("ministry", None, {"norway": "ministry"}),
         ("office", None, {"ministry": "office", "norway": "office"}),  # however far up
         ("office bureau", None, {"ministry": "office", "norway": "office bureau"}),
-        ("office ministry", None, {"norway": "ministry"}),  # what is named counts as named, and for its own parents
+        ("office ministry", None, {"norway": "ministry"}),  # a named one is not added, its own parents are
         ("norway office", None, {"ministry": "office"}),
         ("office", "norway", {"ministry": "office"}),  # a host is none of the partners,
         ("office", "office", {}),  # and counts for none of its parents
@@ -243,7 +243,7 @@ def test_parents_count_as_used() -> None:
 
 
 def test_every_country_has_one_region() -> None:
-    """The 249 codes of ISO 3166-1 stand in the table once each, and CLDR has a name for every one."""
+    """The 249 codes of ISO 3166-1 are in the table once each, and CLDR has a name for every one."""
     codes = [code for countries in M49.values() for code in countries.split()]
     assert len(codes) == len(set(codes)) == len(REGION_OF) == 249
     assert [code for code in codes if code not in Locale("en").territories] == []

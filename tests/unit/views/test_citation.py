@@ -34,8 +34,8 @@ def citation(title: str = "First visit", date: str = "2024-12", **given: str) ->
 def test_a_sentence_says_who_what_when_and_where() -> None:
     """The date is as exact as written; what nobody knows is left out."""
     whole = citation(added="2026-11-23", updated="2026-11-24")
-    said = "The authors. First visit (December 2024). A register. Last reviewed 24 November 2026."
-    assert whole.text == f"{said} {ADDRESS}"
+    sentence = "The authors. First visit (December 2024). A register. Last reviewed 24 November 2026."
+    assert whole.text == f"{sentence} {ADDRESS}"
     assert citation(author="", address="").text == "First visit (December 2024). A register."
 
 
@@ -54,14 +54,14 @@ def test_an_entry_says_who_what_when_and_where() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "said"),
+    ("written", "expected"),
     [("2024", "2024"), ("2024-12-03/2024-12-05", "3–5 December 2024"), ("2012~", "about 2012")],
 )
-def test_a_date_is_no_more_exact_than_written(written: str, said: str) -> None:
+def test_a_date_is_no_more_exact_than_written(written: str, expected: str) -> None:
     """A year never becomes a month or a day, in words or in fields."""
-    assert f"First visit ({said})" in citation(date=written).text
+    assert f"First visit ({expected})" in citation(date=written).text
     entry = parse(citation(date=written, added="2026-11-23"))
-    assert shown(entry.fields["title"]) == f"First visit ({said})"
+    assert shown(entry.fields["title"]) == f"First visit ({expected})"
     assert set(entry.fields) == {"title", "howpublished", "year", "url"}
 
 
@@ -89,7 +89,7 @@ HARD = ["A & B", "100 % of {all}", "lone {", "} lone", "back\\slash", "snake_cas
 
 @pytest.mark.parametrize("title", HARD)
 def test_hard_titles_come_out_as_written(title: str) -> None:
-    """Whatever stands in a title is words to LaTeX, not commands."""
+    """Whatever is in a title is text to LaTeX, not commands."""
     assert shown(parse(citation(title)).fields["title"]) == f"{title} (December 2024)"
 
 

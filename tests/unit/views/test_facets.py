@@ -53,8 +53,8 @@ def test_each_option_counts_its_milestones() -> None:
         made("2012", "visit", "office"),
         made(None, "visit", "oman"),
     )
-    said = {each.name: [(o.key, o.label, o.count, o.region) for o in each.options] for each in found.choices}
-    assert said == {
+    choices = {each.name: [(o.key, o.label, o.count, o.region) for o in each.options] for each in found.choices}
+    assert choices == {
         "kind": [("visit", "VISIT", 3, None), ("workshop", "WORKSHOP", 1, None)],
         "topic": [("cloud", "CLOUD", 2, None), ("health", "HEALTH", 1, None)],
         "region": [("northern-europe", "Northern Europe", 2, None), ("western-asia", "Western Asia", 2, None)],

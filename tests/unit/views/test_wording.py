@@ -1,4 +1,4 @@
-"""Values in words: dates, counts, names and documents in several languages."""
+"""The text of values: dates, counts, names and documents in several languages."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ REGISTER = Register(
 )
 
 
-def words(language: str) -> Wording:
-    """Words in a language; those of the extension itself stay English."""
+def wording(language: str) -> Wording:
+    """Wording in a language; the messages of the extension itself stay English."""
     return Wording(language, NullTranslations(), REGISTER)
 
 
 @pytest.mark.parametrize(
-    ("language", "written", "said"),
+    ("language", "written", "expected"),
     [
         ("en_GB", "2024", "2024"),
         ("en_GB", "2024-12", "December 2024"),
@@ -55,26 +55,26 @@ def words(language: str) -> Wording:
         ("ar", "2024", "2024"),
     ],
 )
-def test_dates(language: str, written: str, said: str) -> None:
-    """A date says what was written, no more and no less."""
-    assert words(language).date(parse_date(written)) == said
+def test_dates(language: str, written: str, expected: str) -> None:
+    """A date is as precise as its source string."""
+    assert wording(language).date(parse_date(written)) == expected
 
 
 def test_arabic_months() -> None:
     """Arabic has the month's name and the year."""
-    said = words("ar").date(parse_date("2024-12"))
-    assert "ديسمبر" in said
-    assert "2024" in said or "٢٠٢٤" in said
+    expected = wording("ar").date(parse_date("2024-12"))
+    assert "ديسمبر" in expected
+    assert "2024" in expected or "٢٠٢٤" in expected
 
 
 @pytest.mark.parametrize("language", ["en_GB", "en", "ar", "fr"])
 def test_year_gains_no_month(language: str) -> None:
     """A year stays four digits in every language."""
-    assert words(language).date(parse_date("2024")) == "2024"
+    assert wording(language).date(parse_date("2024")) == "2024"
 
 
 @pytest.mark.parametrize(
-    ("people", "places", "said"),
+    ("people", "places", "expected"),
     [
         (Count(1), None, "1 participant"),
         (Count(2), Count(1), "2 participants from 1 country"),
@@ -85,10 +85,11 @@ def test_year_gains_no_month(language: str) -> None:
         (None, None, ""),
     ],
 )
-def test_attendance(people: Count | None, places: Count | None, said: str) -> None:
-    """Counts keep how they were qualified, and one is one."""
+def test_attendance(people: Count | None, places: Count | None, expected: str) -> None:
+    """Counts keep their qualifiers, and 1 is singular."""
     milestone = Milestone("a", "page", 1, participants=people, countries=places)
-    assert "".join(run.text for run in participation(milestone, words("en")) if isinstance(run, PlainText)) == said
+    runs = participation(milestone, wording("en"))
+    assert "".join(run.text for run in runs if isinstance(run, PlainText)) == expected
 
 
 @pytest.mark.parametrize(
@@ -105,11 +106,11 @@ def test_attendance(people: Count | None, places: Count | None, said: str) -> No
 )
 def test_partner_names(key: str, language: str, name: str) -> None:
     """A country's name comes from CLDR unless the register has its own in that language; a body's is its own."""
-    assert words(language).partner(key).startswith(name)
+    assert wording(language).partner(key).startswith(name)
 
 
 @pytest.mark.parametrize(
-    ("facts", "said"),
+    ("facts", "expected"),
     [
         ({"media_type": "application/pdf", "size": "3.8 MB", "pages": 87}, "Report (PDF, 3.8\xa0MB, 87 pages)"),
         ({"media_type": "application/pdf", "bytes": 3_812_345, "pages": 1}, "Report (PDF, 3.8\xa0MB, 1 page)"),
@@ -121,38 +122,38 @@ def test_partner_names(key: str, language: str, name: str) -> None:
         ({}, "Report"),
     ],
 )
-def test_document_line(facts: dict[str, object], said: str) -> None:
-    """A document says its type, size, pages and language, as far as they are known and not the reader's own."""
+def test_document_line(facts: dict[str, object], expected: str) -> None:
+    """A document's type, size, pages and language are shown if known, a language only if it is not the page's own."""
     document = Document("report", Text((("", "Report"),)), "not-located", **facts)  # type: ignore[arg-type]
-    assert words("en_GB").document(document) == said
+    assert wording("en_GB").document(document) == expected
 
 
 def test_names_of_other_things() -> None:
-    """Years, modes of a register, editions, roles and the like have their words."""
-    words_en = small()
-    assert [words_en.year(2024), words_en.year(None)] == ["2024", "Undated"]
-    assert [words_en.day("2026-11-23"), words_en.day(None)] == ["23 November 2026", ""]
-    assert [words_en.edition(name) for name in ("", "year-2024", "partner-oman")] == [
+    """Years, editions, roles, kinds, topics and states have labels."""
+    wording = small()
+    assert [wording.year(2024), wording.year(None)] == ["2024", "Undated"]
+    assert [wording.day("2026-11-23"), wording.day(None)] == ["23 November 2026", ""]
+    assert [wording.edition(name) for name in ("", "year-2024", "partner-oman")] == [
         "The full register",
         "Milestones of 2024",
         "Brief: Oman",
     ]
-    assert [words_en.role(Participation("oman", role)) for role in ("funder", None)] == ["funder", ""]
-    assert [words_en.partner_kind(kind) for kind in ("bloc", "host")] == ["Regional group", ""]
-    assert words_en.partner_kinds("host") == "Hosts"
-    assert [words_en.short_partner(key) for key in ("ministry", "oman")] == ["MOW", "Oman"]
-    assert words_en.pdf_facts(45_678, 1) == "PDF, 46\xa0KB, 1 page"
-    assert words_en.some_milestones(16) == "{found} of 16 milestones"
-    assert words_en.topic("maps") == "Maps"
-    states = [words_en.state(document) for document in SMALL_REGISTER.documents.values()]
+    assert [wording.role(Participation("oman", role)) for role in ("funder", None)] == ["funder", ""]
+    assert [wording.partner_kind(kind) for kind in ("bloc", "host")] == ["Regional group", ""]
+    assert wording.partner_kinds("host") == "Hosts"
+    assert [wording.short_partner(key) for key in ("ministry", "oman")] == ["MOW", "Oman"]
+    assert wording.pdf_facts(45_678, 1) == "PDF, 46\xa0KB, 1 page"
+    assert wording.some_milestones(16) == "{found} of 16 milestones"
+    assert wording.topic("maps") == "Maps"
+    states = [wording.state(document) for document in SMALL_REGISTER.documents.values()]
     assert states == ["not located", "", ""]
 
 
 def test_the_last_review() -> None:
     """The day of the last change, else that when it was added."""
-    words_en = small()
+    wording = small()
     given = [made("a", added="2026-11-23", updated="2026-12-01"), made("b", added="2026-11-23"), made("c")]
-    assert [words_en.reviewed(each) for each in given] == [
+    assert [wording.reviewed(each) for each in given] == [
         "Last reviewed 1 December 2026",
         "Last reviewed 23 November 2026",
         "",
