@@ -1,4 +1,4 @@
-"""The addresses on a page: which view links lead to, and that no id stands twice."""
+"""The anchors on a page: which view links lead to, and that no id is there twice."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def add(project: Project, text: str, where: str) -> None:
 @pytest.mark.parametrize("where", ["same page", "earlier page"])
 @pytest.mark.parametrize("lesser", LESSER)
 def test_links_lead_to_the_view_that_shows_all_and_always(project: Project, lesser: str, where: str) -> None:
-    """In HTML each link to a partner leads to its entry there, and no id stands twice."""
+    """In HTML each link to a partner leads to its entry there, and no id is there twice."""
     add(project, LESSER[lesser], where)
     build = project.build()
     assert build.warnings == []
@@ -59,7 +59,7 @@ def test_links_lead_to_the_view_that_shows_all_and_always(project: Project, less
 @pytest.mark.parametrize("where", ["same page", "earlier page"])
 @pytest.mark.parametrize("lesser", LESSER)
 def test_labels_of_latex_are_there_once(project: Project, lesser: str, where: str) -> None:
-    """In LaTeX every reference has its label, and no label stands twice."""
+    """In LaTeX every reference has its label, and no label is there twice."""
     add(project, LESSER[lesser], where)
     build = project.build("latex")
     assert build.warnings == []
@@ -84,7 +84,7 @@ def test_a_heading_may_have_the_words_of_an_entry(project: Project, heading: str
 
 @pytest.mark.parametrize("text", ["## Partner Oman\n\n", "(partner-oman)=\n## Of Oman\n\n"])
 def test_a_heading_with_the_address_of_a_partner_is_reported(project: Project, text: str) -> None:
-    """It stands on the page of the index; on another page it does no harm."""
+    """It is on the page of the index; on another page it does no harm."""
     project.write("about.md", "# About\n\n## Partner Oman\n")
     project.write(
         "index.md", INDEX.replace("years/*", "about\nyears/*").replace("A register\n", f"A register\n\n{text}")
@@ -97,7 +97,7 @@ def test_a_heading_with_the_address_of_a_partner_is_reported(project: Project, t
 
 
 def test_a_milestone_with_the_address_of_a_partner_is_reported(project: Project) -> None:
-    """Where it stands on the page of the index."""
+    """Where it is on the page of the index."""
     (project.root / "years/2024.md").unlink()
     page = year_page(MILESTONE.replace("2024-first", "partner-oman"))
     project.write("index.md", page.replace("# 2024\n\n", INDEX.partition("```")[0]).replace("A register", "2024"))
@@ -118,7 +118,7 @@ def test_a_label_above_a_milestone_leaves_it_its_address(project: Project, label
 
 
 def test_no_line_of_an_entry_is_empty(project: Project) -> None:
-    """A partner with a note, but with neither parent nor site, has that note and its counts; its kind stands above."""
+    """A partner with a note, but with neither parent nor site, has that note and its counts; its kind is above it."""
     project.write("data/partners.toml", DATA["partners"] + 'note = "Founded in 1948."\n')
     (entry,) = [
         each

@@ -1,4 +1,4 @@
-"""What stands beside a milestone on its sources as a whole, and the register's own label of its host."""
+"""The badges of a milestone on its sources, and the register's own label of its host."""
 
 from __future__ import annotations
 

@@ -60,8 +60,8 @@ def test_a_brief_says_who_the_partner_is_and_has_each_milestone_in_full(register
     folder = register.build("pdf").outdir
     text = text_of(folder / "partner-un-desa.pdf")
     assert text.startswith("Department of Economic and Social Affairs (UN DESA) A register · Partner brief")
-    for said in ("Kind Organisation", "First visit Date December 2024", "Body text.", "Other visit Date May 2023"):
-        assert said in text, said
+    for expected in ("Kind Organisation", "First visit Date December 2024", "Body text.", "Other visit Date May 2023"):
+        assert expected in text, expected
     assert "Documents Report (PDF, 3.8 MB, 87 pages), not located" in text
     assert "Sources [1]" in text
     assert "[1] The page Home Authority, undated https://example.org/page Named in: First visit; Other visit" in text
@@ -72,7 +72,7 @@ def test_a_brief_says_who_the_partner_is_and_has_each_milestone_in_full(register
 
 
 def test_a_brief_names_bodies_in_full(register: Project) -> None:
-    """What an acronym stands for is nowhere else in it."""
+    """The full form of an acronym is nowhere else in it."""
     ministry = '[ministry]\nkind = "agency"\nname = "Ministry of Works"\nacronym = "MOW"\nparent = "oman"\n'
     register.write("data/partners.toml", (register.root / "data/partners.toml").read_text() + ministry)
     page = (register.root / "years/2023.md").read_text().replace("partners: un-desa", "partners: un-desa, ministry")
@@ -113,7 +113,7 @@ def test_a_year_edition_has_its_partners(register: Project) -> None:
 
 
 def test_an_edition_keeps_the_notes_of_its_milestones(register: Project) -> None:
-    """The note stands in it; what lies outside of it is named without a link."""
+    """It has the note; what is outside the edition is named without a link."""
     folder = register.build("pdf").outdir
     text = text_of(folder / "year-2023.pdf")
     assert "See First visit, and more.1" in text

@@ -36,7 +36,7 @@ def test_inline_scripts_are_named_by_their_hash() -> None:
 
 
 def test_inline_styles_are_named_by_their_hash() -> None:
-    """An attribute of style needs a word more, which stands there for that alone."""
+    """A `style` attribute needs one more keyword, which is there for that alone."""
     assert rule("<style>\n a { }\n</style>", "style-src") == [digest("\n a { }\n")]
     assert rule('<i style="color: red">', "style-src") == ["'unsafe-hashes'", digest("color: red")]
     assert rule('<i style="content: &quot;a&quot;"><i style="">', "style-src")[1:] == [digest('content: "a"')]

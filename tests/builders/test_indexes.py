@@ -56,10 +56,10 @@ DOCUMENTS = """\
 title = "Lost"
 status = "not-located"
 
-[held]
-title = "Held"
+[hosted]
+title = "Hosted"
 status = "available"
-file = "held.txt"
+file = "hosted.txt"
 media_type = "text/plain"
 
 [elsewhere]
@@ -98,7 +98,7 @@ title = "A note"
 quality = "press"
 url = "https://example.org/note"
 """
-VISIT = MILESTONE.replace(":documents: report", ":documents: lost, held, elsewhere, asked, gone")
+VISIT = MILESTONE.replace(":documents: report", ":documents: lost, hosted, elsewhere, asked, gone")
 WORKSHOP = """\
 :::{milestone} A long workshop
 :id: 2022-workshop
@@ -119,7 +119,7 @@ def register(project: Project) -> Project:
     """Partners of all sorts, a document of each state, sources of two qualities."""
     project.write("data/partners.toml", PARTNERS)
     project.write("data/documents.toml", DOCUMENTS)
-    project.write("data/documents/held.txt", "words")
+    project.write("data/documents/hosted.txt", "words")
     project.write("data/sources.toml", SOURCES)
     project.write("years/2024.md", year_page(VISIT))
     project.write("years/2022.md", year_page(WORKSHOP, LATER, year=2022))
@@ -142,7 +142,7 @@ def id_of(element: Element) -> str:
 
 
 def facts(element: Element) -> list[str]:
-    """What stands on the quiet lines of an entry, fact by fact."""
+    """The facts on the secondary lines of an entry, one by one."""
     lines = [child for line in element.all("p", "ms-line") for child in line.children]
     return [child.text for child in lines if not isinstance(child, str)]
 
@@ -153,7 +153,7 @@ def milestones(element: Element) -> list[str]:
 
 
 def test_a_partner_says_who_it_is(register: Project) -> None:
-    """Code, bodies, identifier, site, other names; kind and region stand above it, and no alias is spelt like a key."""
+    """Code, bodies, identifier, site, other names; kind and region are above it, and no alias is spelt like a key."""
     build = register.build()
     assert build.warnings == []
     oman = entry(Pages(build.outdir)["index.html"], "partner-oman")
@@ -236,22 +236,22 @@ def test_a_short_index_has_no_box_to_narrow_it(register: Project) -> None:
 
 
 def test_documents_stand_by_state_with_what_is_missing(register: Project) -> None:
-    """What can be opened comes first; the number that was not located stands on top."""
+    """Documents that can be opened come first; the number that was not located is at the top."""
     build = register.build()
     page = Pages(build.outdir)["index.html"]
     assert "1 of 5 documents was not located." in page.text
     order = [identifier for e in page.walk() if (identifier := id_of(e)).startswith("document_")]
-    assert order == ["document_held", "document_elsewhere", "document_asked", "document_gone", "document_lost"]
-    said = {identifier: facts(entry(page, identifier)) for identifier in order}
-    assert said == {
-        "document_held": ["Pages, language not known"],
+    assert order == ["document_hosted", "document_elsewhere", "document_asked", "document_gone", "document_lost"]
+    shown = {identifier: facts(entry(page, identifier)) for identifier in order}
+    assert shown == {
+        "document_hosted": ["Pages, language not known"],
         "document_elsewhere": ["at files.example.org", "Size, pages not known"],
         "document_asked": ["Type, size, pages, language not known"],
         "document_gone": ["Type, size, pages, language not known", "A newer one took its place."],
         "document_lost": ["Type, size, pages, language not known"],
     }
     links = {link.attributes["href"]: link.text for link in page.all("a") if "href" in link.attributes}
-    assert links["documents/held.txt"] == "Held (TXT, 5 B)"
+    assert links["documents/hosted.txt"] == "Hosted (TXT, 5 B)"
     assert links["https://files.example.org/a.pdf"] == "Elsewhere (PDF, Arabic)"
     assert milestones(entry(page, "document_gone")) == ["First visit December 2024"]
 
@@ -262,8 +262,8 @@ def test_sources_stand_by_quality_with_what_is_missing(register: Project) -> Non
     assert "1 of 3 sources has no web address." in page.text
     order = [identifier for e in page.walk() if (identifier := id_of(e)).startswith("source_")]
     assert order == ["source_paper", "source_note", "source_page"]
-    said = {identifier: facts(entry(page, identifier)) for identifier in order}
-    assert said == {
+    shown = {identifier: facts(entry(page, identifier)) for identifier in order}
+    assert shown == {
         "source_paper": ["The Paper", "December 13, 2024", "Arabic", "accessed November 23, 2026"],
         "source_note": ["undated"],
         "source_page": ["Home Authority", "undated"],
@@ -283,7 +283,7 @@ def test_what_no_milestone_names_says_so(register: Project) -> None:
 def test_print_has_the_facts_of_the_indexes(register: Project) -> None:
     """An output that expands views says what HTML says."""
     text = " ".join(register.build("text").read("index.txt").split())
-    for said in (
+    for expected in (
         "Oman: 3 milestones, 2022–2024 Workshop (2), Visit (1) ISO 3166: OM Subordinate bodies: MOW Wikidata: Q842",
         "Website: https://example.org/oman Arabic: سلطنة عُمان Also known as: Sultanate of Oman",
         "Ministry of Works (MOW): 2 milestones, 2022–2023 Workshop Belongs to: Oman",
@@ -295,7 +295,7 @@ def test_print_has_the_facts_of_the_indexes(register: Project) -> None:
         "The Paper, December 13, 2024, Arabic, press, accessed November 23, 2026",
         "Home Authority, undated, official",
     ):
-        assert said in text, said
+        assert expected in text, expected
 
 
 def test_hosts_have_no_role_beside_each_milestone(register: Project) -> None:
@@ -330,11 +330,11 @@ def test_each_partner_of_this_register_is_counted_right(html: Pages) -> None:
 
 @pytest.mark.parametrize("table", ["documents", "sources"])
 def test_the_lists_of_this_register_are_whole(html: Pages, table: str) -> None:
-    """Each entry of the file stands there under its anchor, with its title."""
+    """Each entry of the file is there under its anchor, with its title."""
     entries: dict[str, Any] = tomllib.loads((ROOT / f"data/{table}.toml").read_text(encoding="utf-8"))
     page = html["documents.html"]
     titles = {key: page.by_id(f"{table[:-1]}_{key}").text for key in entries}
-    assert [key for key, said in entries.items() if re.sub(r"\s+", " ", said["title"]) not in titles[key]] == []
-    missing = sum(said.get("status") == "not-located" for said in entries.values())
+    assert [key for key, fields in entries.items() if re.sub(r"\s+", " ", fields["title"]) not in titles[key]] == []
+    missing = sum(fields.get("status") == "not-located" for fields in entries.values())
     if missing:
         assert f"None of the {missing} documents was located." in page.text

@@ -1,4 +1,4 @@
-"""What stands below a milestone on its page: what it belongs with, its neighbours in time, how to cite it."""
+"""What is below a milestone on its page: related milestones, its neighbours in time, how to cite it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def years(project: Project) -> Project:
 
 
 def foot(pages: Pages, identifier: str) -> Element:
-    """What stands below a milestone."""
+    """What is below a milestone."""
     return pages[f"years/{identifier[:4]}.html"].by_id(identifier).all("div", "ms-foot")[0]
 
 
@@ -95,18 +95,18 @@ def test_a_milestone_without_a_date_has_no_neighbours(project: Project) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fields", "said"),
+    ("fields", "expected"),
     [
         ([], ""),
         ([":added: 2026-11-23"], "Last reviewed November 23, 2026"),
         ([":added: 2026-11-23", ":updated: 2026-12-01"], "Last reviewed December 1, 2026"),
     ],
 )
-def test_the_last_review_is_that_of_the_entry(project: Project, fields: list[str], said: str) -> None:
+def test_the_last_review_is_that_of_the_entry(project: Project, fields: list[str], expected: str) -> None:
     """It is the day that the author gives, and nothing where there is none."""
     project.write("years/2024.md", year_page(written("2024-first", "2024-12", *fields)))
     line = foot(Pages(project.build().outdir), "2024-first").all("div", "ms-upkeep")[0]
-    assert line.text.partition("Permanent")[0].strip() == said
+    assert line.text.partition("Permanent")[0].strip() == expected
 
 
 def cited(project: Project, settings: str) -> tuple[str, dict[str, str], list[str]]:

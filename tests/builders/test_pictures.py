@@ -76,13 +76,14 @@ def years_of(records: list[dict[str, Any]]) -> list[int]:
 
 
 def test_the_strip_has_every_year_and_a_mark_for_each_milestone(html: Pages, records: list[dict[str, Any]]) -> None:
-    """From the first year to the last; those without a milestone are said to have none, and lead nowhere."""
+    """From the first year to the last; those without a milestone are labelled so and have no link."""
     counts = Counter(years_of(records))
     (strip,) = html["timeline.html"].all("nav", "ms-years")
     years = strip.all("ol")[0].all("li")
-    said = [f"{y}: {counts[y]} milestone{'' if counts[y] == 1 else 's'}" for y in range(min(counts), max(counts) + 1)]
-    assert [year.text for year in years] == said
-    assert [len(marks(year)) for year in years] == [counts[y] for y in range(min(counts), max(counts) + 1)]
+    every_year = range(min(counts), max(counts) + 1)
+    expected = [f"{y}: {counts[y]} milestone{'' if counts[y] == 1 else 's'}" for y in every_year]
+    assert [year.text for year in years] == expected
+    assert [len(marks(year)) for year in years] == [counts[y] for y in every_year]
     assert strip.hrefs == [f"#timeline_{year}" for year in sorted(counts)]
 
 

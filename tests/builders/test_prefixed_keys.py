@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")  # it uses what Sphinx 11 will not have
 
-# what an author writes → what stands there, and where it leads from another page
+# what an author writes → the text that is shown, and where it leads from another page
 WRITTEN = {
     "{milestone}`partner-summit`": ("The summit", "years/2024.html#partner-summit"),
     "{any}`partner-summit`": ("The summit", "years/2024.html#partner-summit"),
@@ -42,7 +42,7 @@ def prefixed(project: Project) -> Project:
 
 @pytest.mark.parametrize("written", WRITTEN)
 def test_a_reference_has_words_and_an_address(prefixed: Project, written: str) -> None:
-    """On another page, and in the data where it stands in the text of a milestone."""
+    """On another page, and in the data if it is in the text of a milestone."""
     prefixed.write("notes.md", f"# Notes\n\nSee {written}.\n")
     prefixed.write("index.md", (prefixed.root / "index.md").read_text().replace("years/*", "years/*\nnotes"))
     page = (prefixed.root / "years/2024.md").read_text(encoding="utf-8")

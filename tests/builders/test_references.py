@@ -1,4 +1,4 @@
-"""Roles and references: what they say, where they lead, and what is said of those that lead nowhere."""
+"""Roles and references: their text, their targets, and the messages about those without a target."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ SHOWN = {
     "not-located": "Report (PDF, 3.8 MB, 87 pages), not located",
 }
 
-# what an author writes → what stands there, and where it leads from another page
+# what an author writes → the text that is shown, and where it leads from another page
 REFERENCES = {
     "{milestone}`2024-first`": ("First visit", "years/2024.html#2024-first"),
     "{milestone}`the visit <2024-first>`": ("the visit", "years/2024.html#2024-first"),
@@ -74,7 +74,7 @@ def test_a_reference_leads_to_its_target(project: Project, written: str) -> None
     assert pages.dead_links() == []
 
 
-def test_a_reference_stands_in_a_table_and_in_a_heading(project: Project) -> None:
+def test_a_reference_works_in_a_table_and_in_a_heading(project: Project) -> None:
     """It is a link there too, and the heading's words reach the navigation."""
     pages = page_with(
         project, "| What |\n| --- |\n| {milestone}`2024-first` |\n\n## On {milestone}`2024-first`\n\nWords."
@@ -118,7 +118,7 @@ def test_a_document_is_shown_with_its_facts_and_its_state(project: Project, stat
     assert paragraph.hrefs == (["https://example.org/report.pdf"] if state == "external" else [])
 
 
-def test_a_document_that_is_held_is_offered(project: Project) -> None:
+def test_a_hosted_document_is_offered(project: Project) -> None:
     """The link leads to a copy of the file beside the pages, from any depth of folders."""
     project.write("data/documents/report.txt", "Words.")
     project.write(
@@ -187,7 +187,7 @@ def test_the_inventory_is_in_order(project: Project) -> None:
 
 
 def test_the_search_makes_no_address_of_a_title(project: Project) -> None:
-    """Sphinx takes the anchor of an object from the name that it shows, so it is told of none; ours come beside it."""
+    """Sphinx takes the anchor of an object from the name that it shows, so it gets none; ours are added beside it."""
     build = project.build()
     assert json.loads(build.read("searchindex.js").removeprefix("Search.setIndex(").removesuffix(")"))["objects"] == {}
     scripts = [
@@ -202,7 +202,7 @@ def test_the_search_makes_no_address_of_a_title(project: Project) -> None:
 
 
 def test_what_no_reader_sees_is_not_in_the_data(project: Project) -> None:
-    """Comments, raw text and what stands in an `only` stay out of the data."""
+    """Comments, raw text and the content of an `only` stay out of the data."""
     page = (project.root / "years/2024.md").read_text(encoding="utf-8").replace(":::", "::::")
     hidden = "% a note to the editor\n\n```{raw} latex\n\\newpage\n```\n\n:::{only} latex\nIn print.\n:::\n\nBody text."
     project.write("years/2024.md", page.replace("Body text.", hidden))
@@ -234,7 +234,7 @@ def test_a_country_may_have_a_name_of_its_own(project: Project) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "said"),
+    ("written", "expected"),
     [
         ("{milestone}`2024-other`", "Other visit"),
         ("{milestone}`words <2024-other>`", "words"),
@@ -258,7 +258,7 @@ def test_a_country_may_have_a_name_of_its_own(project: Project) -> None:
         ("[](../index.md#partner-oman)", "Oman"),
     ],
 )
-def test_references_in_a_body_are_words_in_the_data(project: Project, written: str, said: str) -> None:
+def test_references_in_a_body_are_text_in_the_data(project: Project, written: str, expected: str) -> None:
     """The data give the text that readers see, not the keys that the author wrote."""
     text = (project.root / "years/2024.md").read_text(encoding="utf-8")
     other = re.sub("2024-first", "2024-other", text.partition("\n\n:::")[1] + text.partition("\n\n:::")[2])
@@ -271,7 +271,7 @@ def test_references_in_a_body_are_words_in_the_data(project: Project, written: s
     build = project.build()
     assert build.warnings == []
     records = json.loads(build.read("data/milestones.json"))["milestones"]
-    assert [record["body"] for record in records if record["id"] == "2024-first"] == [f"See {said} there."]
+    assert [record["body"] for record in records if record["id"] == "2024-first"] == [f"See {expected} there."]
 
 
 def test_a_milestone_without_a_text_has_no_body_in_the_data(project: Project) -> None:

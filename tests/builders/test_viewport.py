@@ -1,4 +1,4 @@
-"""Each page tells phones its width once, whatever the theme and docutils write."""
+"""Each page sets its viewport width once, whatever the theme and docutils write."""
 
 from __future__ import annotations
 

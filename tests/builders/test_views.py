@@ -170,20 +170,20 @@ def test_every_builder_takes_everything(everything: Project, builder: str) -> No
 
 @pytest.mark.parametrize("builder", ["text", "man", "texinfo", "latex", "xml"])
 def test_every_output_has_the_facts(everything: Project, builder: str) -> None:
-    """The facts of a milestone stand in each output in the same words."""
+    """The facts of a milestone are in each output, with the same text."""
     build = everything.build(builder)
     files = [path for path in build.outdir.rglob("*") if path.suffix in (".txt", ".1", ".texi", ".tex", ".xml")]
     text = "".join(path.read_text(encoding="utf-8") for path in files if not path.name.startswith("sphinx"))
     text = " ".join(re.sub(r"[\\{}\n@]", " ", text).split())
-    said = ["Everything at once", "December 3", "2024", "Visit", "Oman", "participant", "funder", "Bahrain"]
-    said += ["Manama, in person and online", "500 participants from about 50 countries", "3.8 MB", "87 pages"]
-    said += ["Statistics", "not located", "The page", "long exchange", "One says this"]
-    assert [words for words in said if words not in text] == []
+    expected = ["Everything at once", "December 3", "2024", "Visit", "Oman", "participant", "funder", "Bahrain"]
+    expected += ["Manama, in person and online", "500 participants from about 50 countries", "3.8 MB", "87 pages"]
+    expected += ["Statistics", "not located", "The page", "long exchange", "One says this"]
+    assert [fact for fact in expected if fact not in text] == []
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
 def test_links_and_anchors_are_right(everything: Project, builder: str) -> None:
-    """Every internal link leads somewhere, no id stands twice, every element is closed."""
+    """Every internal link leads somewhere, no id is there twice, every element is closed."""
     pages = Pages(everything.build(builder).outdir)
     assert pages.dead_links() == []
     for name in pages.names:
@@ -254,8 +254,8 @@ def test_a_page_has_one_filter_and_only_where_there_is_a_choice(everything: Proj
     forms = {name: pages[f"{name}.html"].all("form", "ms-filter") for name in views}
     assert {name: len(found) for name, found in forms.items()} == {"two": 1, "short": 0, "one": 0}
     (form,) = forms["two"]
-    said = {name: form.attributes[f"data-{name}"] for name in ("all", "some", "none")}
-    assert said == {"all": "3 milestones", "some": "{found} of 3 milestones", "none": "No milestone matches."}
+    texts = {name: form.attributes[f"data-{name}"] for name in ("all", "some", "none")}
+    assert texts == {"all": "3 milestones", "some": "{found} of 3 milestones", "none": "No milestone matches."}
     epub = everything.build("epub")
     assert "ms-filter" not in epub.read("two.xhtml")
 
@@ -263,7 +263,7 @@ def test_a_page_has_one_filter_and_only_where_there_is_a_choice(everything: Proj
 @pytest.mark.parametrize("view", ["timeline", "milestone-list"])
 @pytest.mark.parametrize("builder", ["html", "text"])
 def test_an_empty_result_says_so(everything: Project, view: str, builder: str) -> None:
-    """A reader is told that nothing matches, and not left with a gap."""
+    """A sentence says that nothing matches, instead of a gap."""
     everything.write("index.md", f"# A register\n\n:::{{{view}}}\n:year: 1999\n:::\n\n{TOCTREE}")
     build = everything.build(builder)
     assert build.warnings == []
@@ -305,7 +305,7 @@ def make_hostile(project: Project) -> None:
 
 
 def test_hostile_words_are_words(project: Project) -> None:
-    """Nothing that stands in a field or in a data file becomes markup, code or a template."""
+    """Nothing in a field or in a data file becomes markup, code or a template."""
     make_hostile(project)
     build = project.build()
     assert build.warnings == []
@@ -348,15 +348,15 @@ def test_what_cannot_be_read_is_shown_as_written(project: Project) -> None:
     page = (project.root / "years/2024.md").read_text(encoding="utf-8")
     wrong = ":participants: about fifty\n:plce: Muscat\n:host: hmoe\n:sources: page"
     project.write("years/2024.md", page.replace(":sources: page", wrong))
-    said = "incomplete entry: participants: about fifty; plce: Muscat; host: hmoe"
+    expected = "incomplete entry: participants: about fifty; plce: Muscat; host: hmoe"
     html = project.build()
-    assert said in html.text("years/2024.html")
+    assert expected in html.text("years/2024.html")
     assert "Home Authority" not in html.text("years/2024.html").partition("Body text.")[0]
-    assert said in " ".join(project.build("text").read("years/2024.txt").split())
+    assert expected in " ".join(project.build("text").read("years/2024.txt").split())
 
 
 def test_a_heading_in_a_milestone_is_no_section_of_the_page(project: Project) -> None:
-    """In Markdown too it stands in its place, reaches the data, and stays out of the table of contents."""
+    """In Markdown too it stays where it is, reaches the data, and stays out of the table of contents."""
     page = (project.root / "years/2024.md").read_text(encoding="utf-8")
     project.write("years/2024.md", page.replace("Body text.", "Above.\n\n## A part\n\nBelow."))
     build = project.build()
