@@ -228,7 +228,7 @@ def test_sarif(run: Run, mistaken: Project) -> None:
 
 
 def test_sarif_of_a_sound_register(run: Run) -> None:
-    """A log without results, which tells a forge that all is mended."""
+    """A log without results, by which a forge closes its alerts."""
     assert sarif(run("check", "--format", "sarif").out)["results"] == []
 
 
@@ -244,7 +244,7 @@ def test_all_that_sphinx_says(run: Run, project: Project) -> None:
 
 
 def test_a_page_without_fault_says_so_each_time(run: Run, page: Path) -> None:
-    """Nothing is kept from run to run: a mistake on a page that was not touched since is told again."""
+    """Nothing is cached between runs: a problem on an unchanged page is reported again."""
     page.write_text(page.read_text("utf-8").replace("kind: visit", "kind: vist"), encoding="utf-8")
     assert run("check").out == run("check").out != ""
 
@@ -288,7 +288,7 @@ def test_only_the_problems_of_given_files_are_reported(run: Run, mistaken: Proje
     assert "ZeroDivisionError" in run("check", "--only", "index.md").out
 
 
-def test_what_came_before_the_end_is_told(run: Run, mistaken: Project) -> None:
+def test_what_came_before_the_end_is_reported(run: Run, mistaken: Project) -> None:
     """An extension that fails late hides no mistake that was found before."""
     with (mistaken.root / "conf.py").open("a", encoding="utf-8") as file:
         file.write("def setup(app):\n    app.connect('env-updated', lambda *_: 1 / 0)\n")

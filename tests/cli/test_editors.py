@@ -46,17 +46,17 @@ def test_milestone() -> None:
     """The snippet has every required field, in the order of the table, and no other than there are."""
     text = typed("Milestone")
     fields = dict(re.findall(r"^:(\w+): (.*)$", text, re.MULTILINE))
-    told: list[str] = []
+    messages: list[str] = []
 
     def report(_problem: Problem, message: str) -> None:
-        told.append(message)
+        messages.append(message)
 
     assert list(fields) == [name for name in FIELDS if name in fields]
     assert {field.name for field in FIELDS.values() if field.required} <= fields.keys()
     assert choices("Milestone", ":mode:") == tuple(MODES)
     for name in ("id", "date", "mode", "added"):
         FIELDS[name].parse(fields[name], Lookup(Register()), report)
-    assert told == []
+    assert messages == []
 
 
 def test_fences() -> None:

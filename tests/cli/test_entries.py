@@ -90,7 +90,7 @@ PLACES = {
 @pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["LF", "CRLF"])
 @pytest.mark.parametrize(("key", "kind", "below"), PLACES.values(), ids=PLACES.keys())
 def test_place(key: str, kind: str, below: str, newline: str) -> None:
-    """A partner stands among those of its kind; comments and what they belong to stay together, every byte stays."""
+    """A partner is added among those of its kind; comments stay with their entries, and no other byte changes."""
     before = DATA.replace("\n", newline)
     text, line = toml_edit.insert(before, key, {"kind": kind, "name": "N"}, "kind")
     entry = NEW.format(key=key, kind=kind).replace("\n", newline)
@@ -189,7 +189,7 @@ def make_pdf(path: Path, pages: int = 3, title: str = "Report on the visit", lan
     return path
 
 
-def test_document_that_is_held(run: Run, project: Project) -> None:
+def test_document_that_is_hosted(run: Run, project: Project) -> None:
     """Title, media type and language are read from the file; its size and pages, which are counted, are shown."""
     path = make_pdf(project.root / "data/documents/visit.pdf")
     done = run("new-document", "--file", "visit.pdf")
@@ -298,7 +298,7 @@ FAULTS = {
 
 @pytest.mark.parametrize(("arguments", "message"), FAULTS.values(), ids=FAULTS.keys())
 def test_faults(run: Run, project: Project, arguments: list[str], message: str) -> None:
-    """What `check` would say of the entry is said before it is written, and nothing is."""
+    """What `check` would report is reported before anything is written, and nothing is written."""
     project.write("bad.pdf", "Words.")
     project.write("empty.pdf", "")
     before = {path: path.read_bytes() for path in (project.root / "data").iterdir()}
@@ -382,7 +382,7 @@ def test_known_qualities(run: Run, project: Project, answer: Answer, answered: s
 
 
 def test_questions_on_a_file(run: Run, project: Project, answer: Answer) -> None:
-    """Of a document the file is asked for first, and then only what the file does not tell."""
+    """For a document the file is asked for first, then only what the file does not state."""
     make_pdf(project.root / "data/documents/visit.pdf")
     answer(["vist.pdf", "visit.pdf", "", ""])
     done = run("new-document")

@@ -182,7 +182,7 @@ def test_title_and_text(run: Run, project: Project) -> None:
 
 
 def test_placeholder_is_not_published(run: Run, project: Project) -> None:
-    """The line that asks for the text is seen in the page's source only; that there is none yet is told."""
+    """The line that asks for the text is only in the page's source; the missing text is reported."""
     run("new", "--title", "B", "--date", "2024-03", *GIVEN)
     built = project.build()
     (message,) = built.warnings
@@ -276,7 +276,7 @@ FAULTS = {
 
 @pytest.mark.parametrize(("option", "value", "message"), FAULTS.values(), ids=FAULTS.keys())
 def test_faults(run: Run, page: Path, option: str, value: str, message: str) -> None:
-    """A wrong value is told as `check` would tell it, and nothing is written."""
+    """A wrong value is reported as `check` reports it, and nothing is written."""
     before = page.read_bytes()
     done = run("new", "--title", "B", "--date", "2024-03", *GIVEN, option, value)
     assert (done.code, done.out) == (2, "")
@@ -417,7 +417,7 @@ def test_broken_data_file(run: Run, project: Project) -> None:
 
 
 def test_broken_configuration(run: Run, project: Project) -> None:
-    """A `conf.py` that cannot be run is told in a sentence."""
+    """A `conf.py` that cannot be run is reported in a sentence."""
     project.write("conf.py", "x = y\n")
     done = run("new", "--title", "B", "--date", "2024", *GIVEN)
     assert (done.code, done.err) == (
@@ -469,7 +469,7 @@ ANSWERS = {
 
 
 def test_questions(run: Run, page: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Choices are numbered; numbers, beginnings and keys will do; a slip is told and asked again; Enter leaves out."""
+    """Choices are numbered; numbers, prefixes and keys are accepted; after a typo it asks again; Enter skips."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795435200")  # noon of 23 November 2026
     asked = ("title", *(name for name in FIELDS if name not in ("id", "related", "added", "updated")), "id", "text")
     answer([text for name in asked for text in ANSWERS.get(name, [""])])

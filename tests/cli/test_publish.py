@@ -77,7 +77,7 @@ FORMS = {
 
 
 @pytest.mark.parametrize(("before", "after"), FORMS.values(), ids=FORMS.keys())
-def test_every_form_is_kept(before: str, after: str) -> None:
+def test_every_form_is_preserved(before: str, after: str) -> None:
     """Comments, line ends and the form of an entry stay; a second time nothing changes."""
     assert update(before, {"a": "y"}) == (after, 0, 1)
     assert update(after, {"a": "y"}) == (after, 0, 0)

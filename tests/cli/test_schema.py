@@ -86,16 +86,16 @@ def test_every_column_is_described() -> None:
     """An editor shows the help of each column, and knows what it takes."""
     for table in TABLES.values():
         properties = schema_of(table, Register())["additionalProperties"]["properties"]
-        assert [said["description"] for said in properties.values()] == [column.help for column in table.columns]
-        assert all(said.keys() & {"type", "enum", "anyOf", "allOf"} for said in properties.values())
+        assert [schema["description"] for schema in properties.values()] == [column.help for column in table.columns]
+        assert all(schema.keys() & {"type", "enum", "anyOf", "allOf"} for schema in properties.values())
 
 
 @pytest.mark.parametrize("case", data_cases(), ids=lambda case: f"{case.group}: {case.title}")
 def test_catalogue(case: Case, tmp_path: Path) -> None:
     """The schemas refuse each broken data file of the catalogue, and no other."""
     codes = [f"[milestones.{problem.code}]" for problem in OF_DATA]
-    told = any(code in message for message in case.messages for code in codes)
-    assert refused(case, register_of(case, tmp_path)) == told
+    reported = any(code in message for message in case.messages for code in codes)
+    assert refused(case, register_of(case, tmp_path)) == reported
 
 
 PARTNERS = {
