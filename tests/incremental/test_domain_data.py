@@ -125,9 +125,9 @@ def test_clearing_a_document_leaves_the_others(app: SphinxTestApp) -> None:
     assert domain.collection.get_milestone("2024-first") is None
     assert domain.collection.get_milestone("2023-data") is not None
     assert "oman" not in domain.collection.partners_shown
-    for name, kept in domain.data.items():
+    for name, stored in domain.data.items():
         if name != "version":
-            assert kept == {doc: value for doc, value in before[name].items() if doc != "years/2024"}
+            assert stored == {doc: value for doc, value in before[name].items() if doc != "years/2024"}
 
 
 def test_merging_takes_over_the_documents_that_were_read(app: SphinxTestApp) -> None:

@@ -152,7 +152,7 @@ def test_pages_read_by_an_interrupted_build_are_read_again(register: Register) -
     register.edit("conf.py", '"sphinx_milestones"]', '"sphinx_milestones", "sphinx_pdf"]')
     register.build("text")
     environment = register.root / "_build/doctrees/environment.pickle"
-    kept, written = environment.read_bytes(), environment.stat().st_mtime_ns
+    saved, written = environment.read_bytes(), environment.stat().st_mtime_ns
     register.edit("conf.py", "milestones_host", 'milestones_editions = ["year"]\nmilestones_host')
 
     def stop(_app: object, doctree: nodes.document) -> None:
@@ -164,7 +164,7 @@ def test_pages_read_by_an_interrupted_build_are_read_again(register: Register) -
     with pytest.raises(Exception, match=r"PowerCutError|doctree-read"):
         app.build()
     app.cleanup()
-    environment.write_bytes(kept)  # Sphinx deletes it after an error, which a killed build does not do
+    environment.write_bytes(saved)  # Sphinx deletes it after an error, which a killed build does not do
     os.utime(environment, ns=(written, written))
     doctree = pickle.loads((register.root / "_build/doctrees/years/2023.doctree").read_bytes())
     assert any(placed.get("implied") for placed in doctree.findall(view))
@@ -179,7 +179,7 @@ def test_a_setting_changed_before_an_interrupted_build_reaches_the_pages(registe
     """The next build applies the setting, although Sphinx recorded it as applied when the interrupted build began."""
     register.build(builder)
     environment = register.root / "_build/doctrees/environment.pickle"
-    kept = environment.read_bytes()
+    saved = environment.read_bytes()
     register.edit("conf.py", "project", 'html_title = "Another title"\nproject')
 
     def stop(*_: object) -> None:
@@ -190,7 +190,7 @@ def test_a_setting_changed_before_an_interrupted_build_reaches_the_pages(registe
     with pytest.raises(Exception, match=r"PowerCutError|env-before-read-docs"):
         app.build()
     app.cleanup()
-    environment.write_bytes(kept)
+    environment.write_bytes(saved)
     register.build(builder)
     rebuilt = register.output(builder)
     register.build_clean(builder)

@@ -54,7 +54,7 @@ def test_a_build_without_a_change_writes_nothing(register: Register, builder: st
 def called_by_build(register: Register, builder: str = "html") -> Counter[str]:
     """Build, and count how often each function of the package was called, as `room/module.py:function`.
 
-    A template counts as a module: `templates/milestones/timeline.html:root`.
+    A template is treated as a module: `templates/milestones/timeline.html:root`.
     """
     package = str(Path(sphinx_milestones.__file__).parent)
     called: Counter[str] = Counter()
@@ -119,9 +119,9 @@ def test_exports_follow_values_that_pages_do_not_show(built: Register, file: str
     built.edit(file, old, new)
     after = built.build().outdir
     names = ("data/milestones.json", "_static/milestones-words.js")
-    said = [(after / name).read_bytes() for name in names]
+    contents = [(after / name).read_bytes() for name in names]
     clean = built.build_clean().outdir
-    assert said == [(clean / name).read_bytes() for name in names]
+    assert contents == [(clean / name).read_bytes() for name in names]
 
 
 def test_each_view_is_rendered_once(register: Register) -> None:

@@ -38,11 +38,11 @@ WRONG = {
 @pytest.mark.parametrize("name", WRONG)
 def test_an_unused_entry_is_not_reported_beside_other_problems(register: Register, name: str, parallel: int) -> None:
     """While there are other problems, an entry that seems unused may be the target of a typo."""
-    old, new, said = WRONG[name]
+    old, new, expected = WRONG[name]
     register.edit("years/2023.md", old, new)
     register.write("data/topics.toml", '[cloud]\nlabel = "Cloud"\n\n[statistics]\nlabel = "Statistics"\n')
     warnings = register.build(parallel=parallel).warnings
-    assert any(said in warning for warning in warnings)
+    assert any(expected in warning for warning in warnings)
     assert [warning for warning in warnings if "[milestones.entry-unused]" in warning] == []
 
 
@@ -55,7 +55,7 @@ ENCODING = "years/2024.md:7: WARNING: is not valid UTF-8 here. Save the file as 
 def test_a_page_that_became_unreadable_is_left_out(register: Register, contents: str, parallel: int) -> None:
     """Its milestones disappear without messages about the consequences, and are back once the page is fixed."""
     register.edit("index.md", "years/*", contents)
-    register.edit("story.md", " [](#2024-first), [its text](#2024-first)", "")  # MyST tells of these by itself
+    register.edit("story.md", " [](#2024-first), [its text](#2024-first)", "")  # MyST reports these by itself
     text = (register.root / "years/2024.md").read_bytes()
     register.build(parallel=parallel)
     sound = register.output()
@@ -83,11 +83,11 @@ def test_a_reference_to_an_unreadable_page_is_reported_once_that_page_is_deleted
     """The reference is shown as text without a message until the page is deleted, and as text afterwards."""
     register.edit("plain.md", "Nothing of the register.", "See {ref}`2024-first`.")
     register.write("years/2024.md", LATIN)
-    assert [told for told in register.build("text").warnings if told.startswith("plain.md")] == []
+    assert [line for line in register.build("text").warnings if line.startswith("plain.md")] == []
     register.delete("years/2024.md")
-    told = register.build("text").warnings
-    assert "plain.md:3: WARNING: undefined label: '2024-first' [ref.ref]" in told
-    assert told == register.build_clean("text").warnings
+    warnings = register.build("text").warnings
+    assert "plain.md:3: WARNING: undefined label: '2024-first' [ref.ref]" in warnings
+    assert warnings == register.build_clean("text").warnings
 
 
 NO_FILE = "years/2025.md:1: WARNING: cannot be read: It is not a regular file. Replace it with a text file."

@@ -114,9 +114,9 @@ def test_the_clock_of_another_day_is_changed(another_day: str) -> None:
     code = (
         "import datetime, time; print(datetime.datetime.now().date(), datetime.date.today(), time.strftime('%Y-%m-%d'))"
     )
-    said = Run(Path(), path=(another_day,)).run("-c", code).split()
-    assert len(set(said)) == 1
-    assert datetime.date.fromisoformat(said[0]) - datetime.date.today() >= datetime.timedelta(DAYS)  # noqa: DTZ011
+    dates = Run(Path(), path=(another_day,)).run("-c", code).split()
+    assert len(set(dates)) == 1
+    assert datetime.date.fromisoformat(dates[0]) - datetime.date.today() >= datetime.timedelta(DAYS)  # noqa: DTZ011
 
 
 @pytest.mark.parametrize("builder", ["html", "latex", "pdf"])
