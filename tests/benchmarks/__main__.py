@@ -35,16 +35,16 @@ def with_section(page: str, part: str, size: int, section: str) -> str:
     """Return the page with the section of a part at a size, in the place of an earlier one."""
     _, *sections = re.split(r"(?m)^(?=\(bench-)", page)
     label = f"(bench-{part}-{size})="
-    kept = [found for found in sections if not found.startswith(label)]
-    kept.append(f"{label}\n{section}\n")
-    kept.sort(
+    others = [found for found in sections if not found.startswith(label)]
+    others.append(f"{label}\n{section}\n")
+    others.sort(
         key=lambda found: [int(text) if text.isdecimal() else text for text in found.split("=")[0][1:-1].split("-")]
     )
-    return "\n".join([HEAD, *(found.strip() + "\n" for found in kept)])
+    return "\n".join([HEAD, *(found.strip() + "\n" for found in others)])
 
 
 def say(text: str) -> None:
-    """Tell whoever waits how far it is."""
+    """Report the progress."""
     sys.stdout.write(f"{text}\n")
     sys.stdout.flush()
 

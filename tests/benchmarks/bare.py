@@ -10,20 +10,20 @@ from unittest.mock import patch
 
 
 def keep(folder: Path, arguments: list[str]) -> int:
-    """Run Sphinx, with the content and template of each PDF kept in a folder of its own instead of set."""
+    """Run Sphinx, with the content and template of each PDF saved in a folder of its own instead of typeset."""
     from sphinx.cmd.build import main
 
-    def kept(source: Path, *_: Any) -> bytes:
+    def save(source: Path, *_: Any) -> bytes:
         number = len(list(folder.iterdir())) if folder.is_dir() else 0
         shutil.copytree(source, folder / f"{number:03}")
         return b""
 
-    with patch("sphinx_pdf.typst.typesetting._compile", kept):
+    with patch("sphinx_pdf.typst.typesetting._compile", save):
         return main(arguments)
 
 
 def compile_alone(folder: Path, fonts: str) -> None:
-    """Set one kept PDF, as the builder has Typst set it."""
+    """Typeset one saved PDF as the builder does."""
     import typst
 
     found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts])

@@ -114,11 +114,11 @@ def _hugo(entry: Entry) -> str:
 
 def _need(entry: Entry) -> str:
     options = entry.options
-    said = {
+    fields = {
         **{name: options[name] for name in ("id", "date", "kind", "topics", "sources")},
         "tags": options["partners"],
     }
-    lines = "\n".join(f":{name}: {value}" for name, value in said.items())
+    lines = "\n".join(f":{name}: {value}" for name, value in fields.items())
     body = REFERENCE.sub(r"{need}`\1`", entry.body)
     return f"```{{milestone}} {entry.title}\n{lines}\n\n{body}\n```\n"
 

@@ -16,7 +16,7 @@ STEP = 0.02
 
 @dataclass(frozen=True)
 class Cost:
-    """Seconds of CPU, user and system, of all processes and of the main one, and the most mebibytes held at once."""
+    """Seconds of CPU, user and system, of all processes and of the main one, and the peak memory in mebibytes."""
 
     cpu: float
     memory: float
@@ -30,7 +30,7 @@ def cost_of(command: list[str], folder: Path) -> Cost:
 
     def watch() -> None:
         while not ended.wait(STEP):
-            peaks.append(sum(map(_held, _with_children(process.pid))))
+            peaks.append(sum(map(_memory, _with_children(process.pid))))
             main.append(_taken(process.pid))
 
     watcher = threading.Thread(target=watch)
@@ -52,7 +52,7 @@ def _with_children(process: int) -> list[int]:
     return [process, *(inner for child in children for inner in _with_children(int(child)))]
 
 
-def _held(process: int) -> float:
+def _memory(process: int) -> float:
     try:
         pages = int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1])
     except (OSError, IndexError):

@@ -52,8 +52,8 @@ def measure(size: int, folder: Path, rounds: int, *, others: bool, say: Callable
         parallel.append(cost_of([*commands["ours"], "-j2"], home / "ours"))
     growth = "" if size < 1000 else _growth(clean["ours"], clean["tenth"])
     halved = Spread(tuple(two.main / one.main for two, one in zip(parallel, clean["ours"], strict=True)))
-    said = f"With `-j2`, the main process takes {halved.written(2)} times as much CPU.{growth}"
-    return "\n\n".join([_clean_table(clean), _again_table(again), said])
+    sentence = f"With `-j2`, the main process takes {halved.written(2)} times as much CPU.{growth}"
+    return "\n\n".join([_clean_table(clean), _again_table(again), sentence])
 
 
 def _forms(home: Path, size: int, folder: Path, say: Callable[[str], None], *, others: bool) -> dict[str, list[str]]:

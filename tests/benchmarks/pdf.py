@@ -75,13 +75,13 @@ def _editions(folder: Path, rounds: int) -> str:
 def _keep_pages(project: Path) -> list[Path]:
     """Return the folders with what the builder hands to Typst, one for each PDF."""
     folder = project / "_build/pages"
-    options = ["-q", "-b", "pdf", "-d", "_build/doctrees", ".", "_build/kept"]
+    options = ["-q", "-b", "pdf", "-d", "_build/doctrees", ".", "_build/saved"]
     subprocess.run([sys.executable, str(BARE), "keep", str(folder), *options], cwd=project, check=True)
     return sorted(folder.iterdir())
 
 
 def _weasyprint(project: Path, folder: Path, size: int, say: Callable[[str], None]) -> list[str]:
-    """Return the command that sets the same pages with WeasyPrint; none where it cannot, and that is said."""
+    """Return the command that typesets the same pages with WeasyPrint; report it and return none if it cannot."""
     if size > MOST_FOR_WEASYPRINT:
         say(f"WeasyPrint is left out: more than {MOST_FOR_WEASYPRINT} milestones")
         return []

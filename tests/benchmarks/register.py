@@ -84,7 +84,7 @@ def _milestone(chance: random.Random, number: int, year: int) -> str:
     words.insert(10, f"[{words[0]} {words[1]}](https://example.org/{chance.randrange(ADDRESSES)})")
     if number:
         words.insert(25, f"{{ms:milestone}}`m-{chance.randrange(number)}`")
-    # Every partner and source is used, as far as there are enough milestones.
+    # Every partner and source is used if there are enough milestones.
     partners = dict.fromkeys([1 + number % (PARTNERS - 1), *chance.sample(range(1, PARTNERS), chance.randint(0, 2))])
     return "\n".join(
         [

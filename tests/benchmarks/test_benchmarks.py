@@ -39,10 +39,10 @@ def test_the_pdf_part_measures_what_it_says(tmp_path: Path) -> None:
 
 def test_the_html_part_measures_what_it_says(tmp_path: Path) -> None:
     """A small register is built clean, again, after edits and by two processes, beside plain MyST."""
-    clean, again, said = pages.measure(20, tmp_path, 1, others=False, say=lambda _: None).split("\n\n")
+    clean, again, sentence = pages.measure(20, tmp_path, 1, others=False, say=lambda _: None).split("\n\n")
     assert [line.split("|")[1].strip() for line in clean.splitlines()[2:]] == list(pages.NAMES.values())[:2]
     assert [line.split("|")[1].strip() for line in again.splitlines()[3:]] == list(pages.EDITS)
-    assert said.startswith("With `-j2`, the main process takes 0.")
+    assert sentence.startswith("With `-j2`, the main process takes 0.")
 
 
 @pytest.mark.skipif(not os.environ.get("CI") and chromium() is None, reason=NO_BROWSER)
