@@ -78,7 +78,7 @@ def timeline(page: Page, served: str, hosts: list[str]) -> Page:
 
 @pytest.mark.parametrize("query", QUERIES)
 def test_each_year_shows_what_lasts_into_it(timeline: Page, built: Path, query: Query) -> None:
-    """Rows stand in each year asked for; every number counts a milestone once."""
+    """Each selected year has its rows; every number counts a milestone once."""
     for name, value in query:
         choose(timeline, name, value)
     assert_shows(timeline, Register(built / "_build/html", built / "data"), query)

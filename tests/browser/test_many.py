@@ -45,7 +45,7 @@ def settle(page: Page) -> None:
 
 
 def is_read_from_its_year_on(page: Page, year: int) -> None:
-    """The heading of a year stands right below what stays at the top of the window, and its first row below it."""
+    """The heading of a year is right below what stays at the top of the window, and its first row below it."""
     place = page.locator(f"#timeline_{year}")
     settle(page)
     covered = page.evaluate(

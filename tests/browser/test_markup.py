@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 JAR = Path(__file__).parents[2] / "_build/npm/node_modules/vnu-jar/build/dist/vnu.jar"
 NO_CHECKER = "NO CHECKER OF HTML: it needs npm and Java, and `make npm`"
-# What is not ours to mend, by how its message begins, with the reason.
+# Faults in code of others, by the beginning of the message, with the reason.
 KNOWN = {
     "Trailing slash on void elements has no effect": "how docutils writes HTML",
     "Article lacks heading.": "furo's article is the main part of its page, and its heading is in the section below",

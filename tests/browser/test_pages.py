@@ -36,9 +36,9 @@ def test_each_page_says_what_it_is(html: Pages) -> None:
         (root,), (title,) = page.all("html"), page.all("title")[:1]
         assert root.attributes["lang"] == "en-GB", name
         titles.append(title.text)
-        said = [e.attributes["content"] for e in page.all("meta") if e.attributes.get("name") == "description"]
-        assert len(said) == 1, name
-        assert 10 < len(said[0]) <= 160, name
+        descriptions = [e.attributes["content"] for e in page.all("meta") if e.attributes.get("name") == "description"]
+        assert len(descriptions) == 1, name
+        assert 10 < len(descriptions[0]) <= 160, name
         assert len(page.all("h1")) == 1, name
     assert len(titles) == len(set(titles))
 

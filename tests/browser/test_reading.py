@@ -36,7 +36,7 @@ SPACED += "p { margin-block-end: 2em !important; }"
 YEAR_IS_ON_THE_RIGHT = (
     "e => e.firstElementChild.getBoundingClientRect().left >= e.lastElementChild.getBoundingClientRect().right"
 )
-# What each element does by itself, and what stands before and after it.
+# What each element does by itself, and what is before and after it.
 MOTION = """() => [...document.querySelectorAll('*')].flatMap(e => [null, '::before', '::after'].map(part => {
   const style = getComputedStyle(e, part);
   const longest = Math.max(...`${style.transitionDuration},${style.animationDuration}`.split(',').map(parseFloat));
@@ -81,8 +81,8 @@ def test_forced_colours(page: Page, scheme: str) -> None:
     """Forced colours apply everywhere, and links look like links."""
     page.emulate_media(forced_colors="active", color_scheme=scheme)  # type: ignore[arg-type]
     page.goto("/timeline.html")
-    kept = "[...document.querySelectorAll(':not(svg, svg *)')].map(e => getComputedStyle(e).forcedColorAdjust)"
-    assert set(page.evaluate(kept)) == {"auto"}
+    adjustments = "[...document.querySelectorAll(':not(svg, svg *)')].map(e => getComputedStyle(e).forcedColorAdjust)"
+    assert set(page.evaluate(adjustments)) == {"auto"}
     colours = """name => {
       document.body.style.setProperty('color', name);
       return getComputedStyle(document.body).color;

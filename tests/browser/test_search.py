@@ -44,7 +44,7 @@ FIRST: dict[str, str | re.Pattern[str]] = {
     # as a result shows it
     "January 2015": re.compile("^UN brings a second study tour to Bahrain "),
     "9 June 2021": re.compile("^eGovernment experts propose indicators "),
-    # A word of the title, of a partner or of a kind, and one of the text: not the page on which it stands.
+    # A word of the title, of a partner or of a kind, and one of the text: not the page that it is on.
     "tunisia portals": PILOT,
     "modernise tunisia": PILOT,
     "dates tunisia": PILOT,

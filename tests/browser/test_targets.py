@@ -41,6 +41,6 @@ def test_controls_are_44_px_high_for_fingers(new_context: CreateContextCallback,
 
 @pytest.mark.parametrize("part", ["<p><a href='#'>UN</a></p>", "<p><a href='#'>UN</a>, <a href='#'>EU</a></p>"])
 def test_a_small_target_is_found(page: Page, part: str) -> None:
-    """A link that is alone or in a list counts as a target, and a link in a sentence does not."""
+    """A link that is alone or in a list is a target, and a link in a sentence is not."""
     page.set_content(f"<style>a {{ font: 8px sans-serif }}</style>{part}<p>See <a href='#'>UN</a> for more.</p>")
     assert len(small_targets(page)) == part.count("<a")

@@ -110,14 +110,14 @@ def test_each_change_is_announced_once(page: Page) -> None:
     page.locator(OPEN).click()
     region = page.get_by_role("search").get_by_role("status")
     region.evaluate(
-        "region => { window.said = []; const note = () => said.push(region.textContent);"
+        "region => { window.announced = []; const note = () => announced.push(region.textContent);"
         " new MutationObserver(note).observe(region, { childList: true, characterData: true, subtree: true }); }"
     )
     choose(page, "kind", "visit")
     page.locator("[name=words]").press_sequentially("egypt", delay=10)
     expect(region).to_have_text("1 of 16 milestones")
     page.locator("[name=words]").blur()
-    assert page.evaluate("said") == ["4 of 16 milestones", "1 of 16 milestones"]
+    assert page.evaluate("announced") == ["4 of 16 milestones", "1 of 16 milestones"]
 
 
 def test_nothing_found_says_so_and_offers_to_clear(page: Page, register: Register) -> None:
