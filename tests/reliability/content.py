@@ -94,8 +94,8 @@ OTHERS: Mapping[str, str] = {
         "{any}`third`.\n\n![Picture](picture.svg)\n\n"
         ":::{milestone-list}\n:kind: visit\n:partner: oman\n:::\n"
     ),
-    "told.rst": (
-        "Told\n====\n\n:milestone:`first`, :ref:`second`, :partner:`un-desa`, :doc:`story`.\n\n"
+    "reported.rst": (
+        "Reported\n========\n\n:milestone:`first`, :ref:`second`, :partner:`un-desa`, :doc:`story`.\n\n"
         ".. timeline::\n   :from: 2021\n   :order: oldest\n"
     ),
 }

@@ -1,8 +1,8 @@
 """The edits that can be made of a register, each of them alone.
 
-An edit makes a new content of an old one and of choices, which a test makes as it likes: at random, or so that a
-failure can be told in few steps. What the choices lead to need not be sound: keys that nobody has, two milestones of
-one id. Where there is nothing to edit, the content stays as it is.
+An edit makes a new content of an old one and of choices, which a test makes as it likes: at random, or so that few
+steps describe a failure. What the choices lead to need not be valid: unknown keys, two milestones of one id. Where
+there is nothing to edit, the content stays as it is.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ Edit = Callable[[Content, Choose], Content]
 
 def _with_page(content: Content, name: str, page: Page | None) -> Content:
     """The same with a year page written or deleted."""
-    kept = {other: kept for other, kept in content.years.items() if other != name}
-    return content._replace(years=kept | ({name: page} if page else {}))
+    years = {other: former for other, former in content.years.items() if other != name}
+    return content._replace(years=years | ({name: page} if page else {}))
 
 
 def _of_a_page(change: Callable[[Page, Choose], Page]) -> Edit:
@@ -64,7 +64,7 @@ def _field(name: str) -> Edit:
         milestones = list(page.milestones)
         at = choose(range(len(milestones)))
         value = _another(FIELDS[name], milestones[at].get(name, ""), choose)
-        milestones[at] = {other: kept for other, kept in {**milestones[at], name: value}.items() if kept}
+        milestones[at] = {other: text for other, text in {**milestones[at], name: value}.items() if text}
         return page._replace(milestones=tuple(milestones))
 
     return _of_a_page(edit)
@@ -92,7 +92,7 @@ def title_page(page: Page, choose: Choose) -> Page:
 
 @_of_a_page
 def break_page(page: Page, choose: Choose) -> Page:
-    """Write what is wrong below a year page; where it has that already, mend it."""
+    """Write what is wrong below a year page; where it has that already, fix it."""
     return page._replace(slip="" if page.slip else choose(SLIPS))
 
 
@@ -140,8 +140,12 @@ def move_milestone(content: Content, choose: Choose) -> Content:
 
 def move_lists(content: Content, choose: Choose) -> Content:
     """Move the views to another page, or back."""
-    name = choose(["lists.md", "told.rst", "story.md"])
-    empty = {"lists.md": "# Lists\n\nNone.\n", "told.rst": "Told\n====\n\nNothing.\n", "story.md": OTHERS["lists.md"]}
+    name = choose(["lists.md", "reported.rst", "story.md"])
+    empty = {
+        "lists.md": "# Lists\n\nNone.\n",
+        "reported.rst": "Reported\n========\n\nNothing.\n",
+        "story.md": OTHERS["lists.md"],
+    }
     text = _another([OTHERS[name], empty[name]], content.others[name], choose)
     return content._replace(others={**content.others, name: text})
 
@@ -152,7 +156,7 @@ def move_lists(content: Content, choose: Choose) -> Content:
 def _with_table(content: Content, name: str, entries: Mapping[str, Values]) -> Content:
     """The same with other entries in a data file; one that need not be there is deleted with its last entry."""
     tables = {**content.tables, name: entries}
-    return content._replace(tables={name: kept for name, kept in tables.items() if kept or name not in OPTIONAL_TABLES})
+    return content._replace(tables={name: rows for name, rows in tables.items() if rows or name not in OPTIONAL_TABLES})
 
 
 def edit_entry(content: Content, choose: Choose) -> Content:
@@ -212,7 +216,7 @@ def replace_published(content: Content, choose: Choose) -> Content:
 
 
 def break_table(content: Content, choose: Choose) -> Content:
-    """Make a data file no TOML; where one is not, mend it."""
+    """Make a data file no TOML; where one is not, fix it."""
     return content._replace(slips={} if content.slips else {choose(sorted(content.tables)): '[open\nlabel = "'})
 
 

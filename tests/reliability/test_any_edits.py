@@ -49,7 +49,7 @@ class AnyEdits(RuleBasedStateMachine):
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
         self.register = Edited(Path(self.folder.name, FOLDER))
-        self.told: dict[str, set[str]] = {builder: set() for builder in BUILDERS}
+        self.reported: dict[str, set[str]] = {builder: set() for builder in BUILDERS}
         self.left: list[str] = []
         self.version = 1000
         self.libraries = str(Path(self.folder.name, "_build/libraries"))
@@ -96,7 +96,7 @@ class AnyEdits(RuleBasedStateMachine):
             self.tried[kind] += 1
 
     def upgrade(self) -> None:
-        """Install another version of a library, as far as its metadata say."""
+        """Give the metadata of a library another version."""
         self.version += 1
         metadata = f"Metadata-Version: 2.1\nName: babel\nVersion: {self.version}\n"
         shutil.rmtree(self.libraries, ignore_errors=True)
@@ -109,17 +109,17 @@ class AnyEdits(RuleBasedStateMachine):
         assert_equal(output_of(build.outdir), output_of(clean.outdir))
         self.compare_messages(set(build.warnings), set(clean.warnings))
 
-    def compare_messages(self, told: set[str], wanted: set[str]) -> None:
-        """Nothing is told that is not so; all that is so was told when it came, by this builder or one that read it."""
-        unused = {message for message in told if message.endswith("[milestones.entry-unused]")}
-        # It is told where nothing else is wrong, and what else is wrong may have been told by an earlier build.
-        held_back = unused if wanted - unused else set()
-        assert told - wanted - held_back == set()
-        for known in self.told.values():
-            known |= set(map(_fault, told))
+    def compare_messages(self, reported: set[str], wanted: set[str]) -> None:
+        """No message is false; every problem was reported when it arose, by this builder or one that read it."""
+        unused = {message for message in reported if message.endswith("[milestones.entry-unused]")}
+        # It is reported if nothing else is wrong, and other problems may have been reported by an earlier build.
+        withheld = unused if wanted - unused else set()
+        assert reported - wanted - withheld == set()
+        for known in self.reported.values():
+            known |= set(map(_fault, reported))
         faults = set(map(_fault, wanted))
-        self.told[self.builder] &= faults
-        assert faults - self.told[self.builder] == set()
+        self.reported[self.builder] &= faults
+        assert faults - self.reported[self.builder] == set()
 
 
 def _fault(message: str) -> str:

@@ -41,7 +41,7 @@ TOML = st.sampled_from(
 
 
 def tried(times: int, count: int) -> settings:
-    """How often. A fault is told as found: to make it smaller by building pages would take hours."""
+    """How often. A fault is reported as found: reducing it by building pages would take hours."""
     return settings(
         max_examples=count * times,
         deadline=None,
@@ -52,7 +52,7 @@ def tried(times: int, count: int) -> settings:
 
 
 def test_any_value(tally: Tally, tmp_path: Path) -> None:
-    """Is taken or told, in sentences, within a second."""
+    """Is accepted or reported, in sentences, within a second."""
     register = sound_register(tmp_path, DATA)
 
     @seed(tally.lot("values"))
@@ -80,7 +80,7 @@ if HOME.is_dir():  # where `make reliability` could have it
 
 @pytest.mark.parametrize("table", sorted(DATA))
 def test_any_data_file(tally: Tally, tmp_path: Path, table: str) -> None:
-    """Is read or told, at a line that it has, within a second: a sound one with scraps in it, or anything else."""
+    """Is read or reported, at a line that it has, within a second: a valid one with scraps in it, or anything else."""
     sound_register(tmp_path, DATA)
     lines = st.one_of(TOML, st.sampled_from(DATA[table].split("\n")), st.text(max_size=8))
     texts = st.lists(lines, max_size=12).flatmap(lambda parts: st.sampled_from(["", "\n"]).map(lambda s: s.join(parts)))

@@ -127,10 +127,10 @@ def test_a_damaged_file_is_made_good(register: Edited, part: int, tally: Tally) 
         builder = chance.choice(BUILDERS)
         register.build(builder)
         edit(register, chance, 1)
-        kept = sorted(path for path in (register.root / "_build/doctrees").rglob("*") if path.is_file())
+        stored = sorted(path for path in (register.root / "_build/doctrees").rglob("*") if path.is_file())
         notes = [path for path in (register.root / "_build" / builder).glob(".*") if path.name != ".buildinfo.bak"]
         environment = register.root / "_build/doctrees/environment.pickle"
-        damage(chance.choice([chance.choice(kept), chance.choice(sorted(notes) or kept), environment]), chance)
+        damage(chance.choice([chance.choice(stored), chance.choice(sorted(notes) or stored), environment]), chance)
         assert_made_good(register, builder)
         tally.add("damages")
 
@@ -162,18 +162,18 @@ def test_files_saved_during_a_build_are_read_by_the_next(register: Edited, part:
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_a_full_disk_is_told_and_made_good(register: Edited, part: int, tally: Tally) -> None:
+def test_a_full_disk_is_reported_and_recovered_from(register: Edited, part: int, tally: Tally) -> None:
     """The command fails and names a file; with room again the next build leaves what a clean one leaves."""
     chance = random.Random(tally.lot(part))
     for _ in range(2 * tally.times):
         builder, since = chance.choice(BUILDERS), len(register.history) - 1
         edit(register, chance, 2)
         how = chance.choice(["full_disk", "full_for_a_moment"])
-        code, said = build_badly(register, builder, how, moment(chance))
-        if "No space left on device" in said:
-            assert code != 0, said
-            assert f"{register.root}/_build" in said
-            assert "/ext/sphinx_" not in said, said
+        code, output = build_badly(register, builder, how, moment(chance))
+        if "No space left on device" in output:
+            assert code != 0, output
+            assert f"{register.root}/_build" in output
+            assert "/ext/sphinx_" not in output, output
             tally.add("full disks")
         edit_or_revert(register, chance, since)
         assert_made_good(register, builder)
@@ -182,7 +182,7 @@ def test_a_full_disk_is_told_and_made_good(register: Edited, part: int, tally: T
 @pytest.mark.parametrize(
     ("builder", "limit"), [("html", 3_000), ("html", 5_000), ("html", 50_000), ("text", 3_000), ("pdf", 50_000)]
 )
-def test_a_file_that_the_system_cuts_short_is_told_and_made_good(register: Edited, builder: str, limit: int) -> None:
+def test_a_truncated_file_is_reported_and_recovered_from(register: Edited, builder: str, limit: int) -> None:
     """A doctree, the environment, a PDF or its copy has no room beyond so many bytes; a PDF of before stays."""
     register.build("pdf")
     register.build(builder)
@@ -190,36 +190,36 @@ def test_a_file_that_the_system_cuts_short_is_told_and_made_good(register: Edite
     if builder == "html":
         register.build("pdf")
     before = {path: path.read_bytes() for path in (register.root / "_build" / builder).rglob("*.pdf")}
-    code, said = build_badly(register, builder, "at_once", NEVER, limit=limit)
+    code, output = build_badly(register, builder, "at_once", NEVER, limit=limit)
     assert code != 0
-    assert re.search(rf"ERROR: .*{register.root}/_build/.*: File too large", said)
-    assert "/ext/sphinx_" not in said
+    assert re.search(rf"ERROR: .*{register.root}/_build/.*: File too large", output)
+    assert "/ext/sphinx_" not in output
     assert {path: path.read_bytes() for path in before} == before
     assert_made_good(register, builder)
 
 
 @pytest.mark.parametrize("builder", ["html", "text", "pdf"])
-def test_an_output_that_is_read_only_is_told_and_left_whole(register: Edited, builder: str) -> None:
+def test_an_output_that_is_read_only_is_reported_and_left_unchanged(register: Edited, builder: str) -> None:
     """Nothing of the last good build is changed or lost, and the next one makes up for it."""
     folder = register.root / "_build" / builder
     register.build(builder)
     before = output_of(folder)
     register.save(EDITS["title"](register.content, lambda among: among[0]))
-    code, said = build_badly(register, builder, "read_only", 1, within=builder)
+    code, output = build_badly(register, builder, "read_only", 1, within=builder)
     assert code != 0
-    assert "Permission denied" in said
-    assert str(folder) in said
-    assert "/ext/sphinx_" not in said
+    assert "Permission denied" in output
+    assert str(folder) in output
+    assert "/ext/sphinx_" not in output
     assert output_of(folder) == before
     assert_made_good(register, builder)
 
 
 @pytest.mark.parametrize("builder", ["html", "pdf"])
-def test_a_file_in_the_place_of_the_output_is_told(register: Edited, builder: str) -> None:
+def test_a_file_in_place_of_the_output_is_reported(register: Edited, builder: str) -> None:
     """It is somebody's, and stays."""
     place = register.write(f"_build/{builder}", "Mine.")
-    code, said = build_badly(register, builder, "at_once", NEVER)
+    code, output = build_badly(register, builder, "at_once", NEVER)
     assert code != 0
-    assert str(place) in said
-    assert "/ext/sphinx_" not in said
+    assert str(place) in output
+    assert "/ext/sphinx_" not in output
     assert place.read_text(encoding="utf-8") == "Mine."

@@ -80,7 +80,7 @@ class Harmful:
 
 
 def _register(project: Project) -> int:
-    """Write the register; return how often a value that would do harm stands in it."""
+    """Write the register; return how often it has a value that would do harm."""
     text = dict.fromkeys(COLUMNS, "")
     page = "---\nyear: 2024\n---\n\n# 2024\n\n"
     count = 0
@@ -141,7 +141,7 @@ def visit(browser: Browser, harmful: Harmful) -> Iterator[Callable[[str], Page]]
     with serve(harmful.site.outdir) as address:
         ours = (address, "data:")
         context = browser.new_context()
-        context.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+        context.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
         context.on("weberror", lambda error: faults.append(str(error.error)))
         context.on("dialog", lambda dialog: faults.append(dialog.message))
         context.on("request", lambda asked: None if asked.url.startswith(ours) else faults.append(asked.url))
@@ -185,23 +185,23 @@ def test_no_address_does_harm(visit: Callable[[str], Page], tally: Tally) -> Non
     """What a reader is sent to: a filter, a search, a place on a page."""
     chance = random.Random(tally.lot("addresses"))
     for words in chance.sample(WORDS, min(len(WORDS), 4 * tally.times)):
-        said = quote(words)
-        for asked in (f"index.html?words={said}&kind={said}&from={said}", f"index.html#{said}"):
+        quoted = quote(words)
+        for asked in (f"index.html?words={quoted}&kind={quoted}&from={quoted}", f"index.html#{quoted}"):
             assert _harm(visit(asked)) == []
-        page = visit(f"search.html?q={said}")
+        page = visit(f"search.html?q={quoted}")
         page.wait_for_selector("#search-results p, #search-results li")
         assert _harm(page) == []
         tally.add("payloads", 3)
 
 
 def test_words_are_shown_as_words(visit: Callable[[str], Page], harmful: Harmful) -> None:
-    """Titles, places and labels stand on the page as their author wrote them; so they do in data and in print."""
+    """Titles, places and labels are shown as their author wrote them, on pages, in data and in PDFs."""
     records = json.loads(harmful.site.read("data/milestones.json"))["milestones"]
     given = {record["id"]: record for record in records}
     main = visit("years/2024.html").evaluate("document.querySelector('article').textContent")
     shown = "".join(main.split())
     for number, words in enumerate(WORDS):
-        if "\u2028" in words:  # ends a line, and with it the field; what follows is told
+        if "\u2028" in words:  # ends a line, and with it the field; what follows is reported
             continue
         record = given[f"2024-x-{number}"]
         assert record["place"] == words.strip()
@@ -216,21 +216,21 @@ def test_no_file_leaves_its_folder(harmful: Harmful) -> None:
     copied = harmful.site.outdir / "documents"
     assert not copied.exists() or not list(copied.iterdir())
     assert "root:" not in harmful.pdf
-    told = [line for line in harmful.site.warnings if line.startswith("data/documents.toml")]
-    assert len([line for line in told if "[milestones.document-file]" in line or " file" in line]) >= len(FILES) - 1
+    reported = [line for line in harmful.site.warnings if line.startswith("data/documents.toml")]
+    assert len([line for line in reported if "[milestones.document-file]" in line or " file" in line]) >= len(FILES) - 1
 
 
-def test_every_address_is_told_or_leads_where_links_may(harmful: Harmful) -> None:
-    """An address that is no link is told in each table that has it, at its line."""
+def test_every_url_is_reported_or_leads_where_links_may(harmful: Harmful) -> None:
+    """A URL that cannot be a link is reported in each table that has it, at its line."""
     page = unescape(harmful.site.read("index.html"))
     for number, address in enumerate(ADDRESSES):
         leads = address.startswith(("https://", "mailto:")) and " " not in address
-        told = [
+        reported = [
             line
             for line in harmful.site.warnings
             if f"[y-{number}] url" in line or f"[y-{number}] has no “url”" in line
         ]
-        assert leads or len({line.partition(":")[0] for line in told}) == 3, address
+        assert leads or len({line.partition(":")[0] for line in reported}) == 3, address
         assert leads or f'href="{address}"' not in page
     assert ELSEWHERE not in "".join(
         harmful.site.read(f"_static/{name}") for name in ("milestones.js", "milestones-search.js")

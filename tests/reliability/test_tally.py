@@ -30,6 +30,6 @@ def test_what_a_run_did_not_try_stays_as_it_was() -> None:
 
 
 def test_only_what_the_page_has_words_for_is_counted() -> None:
-    """A figure is not lost for want of them."""
+    """A missing one loses no figure."""
     with pytest.raises(AssertionError):
         Tally().add("wonders")

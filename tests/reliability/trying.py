@@ -1,4 +1,4 @@
-"""What any input must come out as: told or taken, in short time, with none of its words lost and none of it as markup.
+"""What must become of any input: reported or accepted, in short time, with no text lost and none of it as markup.
 
 Each function tries one kind of input and raises `AssertionError` where that is not so. Hypothesis calls them, in
 `test_any_input`, and so does Atheris, which follows the code, in `fuzzing`.
@@ -51,15 +51,15 @@ def in_time(seconds: int = LONGEST) -> Iterator[None]:
 
 def try_value(name: str, text: str, register: Register) -> None:
     """A value of a field or option, by its name in `TABLE`, as the directive hands it over."""
-    told: list[str] = []
+    messages: list[str] = []
 
     def report(_problem: Problem, message: str) -> None:
-        told.append(message)
+        messages.append(message)
 
     with in_time():
         value = TABLE[name].parse(text, Lookup(register), report)
-    assert told or value not in (None, "", ()), f"{text!r} is lost"
-    assert all(map(SENTENCE.match, told)), told
+    assert messages or value not in (None, "", ()), f"{text!r} is lost"
+    assert all(map(SENTENCE.match, messages)), messages
 
 
 def try_data_file(table: str, content: bytes, folder: Path) -> None:
@@ -72,11 +72,11 @@ def try_data_file(table: str, content: bytes, folder: Path) -> None:
     for finding in findings:
         assert SENTENCE.match(finding.message), finding
         assert finding.path != str(path) or 1 <= (finding.line or 1) <= end, finding
-    assert _is_told_or_taken(table, register, findings, str(path), content), f"{table}: {content!r} is lost"
+    assert _is_accounted_for(table, register, findings, str(path), content), f"{table}: {content!r} is lost"
 
 
-def _is_told_or_taken(table: str, register: Register, findings: list[Finding], path: str, content: bytes) -> bool:
-    """Nothing but comments and blank lines may stand in a file that gives neither an entry nor a message."""
+def _is_accounted_for(table: str, register: Register, findings: list[Finding], path: str, content: bytes) -> bool:
+    """Only comments and blank lines may be in a file that gives neither an entry nor a message."""
     if register.table(table) or any(finding.path == path for finding in findings):
         return True
     lines = content.removeprefix("\ufeff".encode()).splitlines()
@@ -84,7 +84,7 @@ def _is_told_or_taken(table: str, register: Register, findings: list[Finding], p
 
 
 def try_pages(project: Project, pages: list[str]) -> Build:
-    """Pages of one project, all in one build; the words `w1q`, `w2q`… in milestones are found on theirs or told."""
+    """Pages of one project, all in one build; the words `w1q`, `w2q`… in milestones are found on theirs or reported."""
     for old in (project.root / "years").iterdir():
         old.unlink()
     for number, text in enumerate(pages):
@@ -95,8 +95,8 @@ def try_pages(project: Project, pages: list[str]) -> Build:
         page = build.read(f"years/p{number}.html")
         breaches = _breaches(page)
         assert not breaches, f"{breaches} of {text!r}"
-        told = "".join(line for line in build.warnings if line.startswith(f"years/p{number}.md"))
-        lost = set(WORD.findall(text)) - set(WORD.findall((unescape(page) + told).lower()))
+        reported = "".join(line for line in build.warnings if line.startswith(f"years/p{number}.md"))
+        lost = set(WORD.findall(text)) - set(WORD.findall((unescape(page) + reported).lower()))
         assert not lost, f"{sorted(lost)} of {text!r}"
     return build
 
