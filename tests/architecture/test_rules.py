@@ -1,4 +1,4 @@
-"""The rules of the house that a reader of the code relies on, kept by reading the code."""
+"""Rules that a reader of the code relies on, checked by parsing the code."""
 
 from __future__ import annotations
 
@@ -167,7 +167,7 @@ def texts(path: Path) -> Iterator[str]:
 
 
 def test_code_knows_nothing_of_this_register() -> None:
-    """No key of the site's data files and no name of its pages stands in the extension's code."""
+    """The extension's code has no key of the site's data files."""
     files = [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "data").glob("*.toml"))]
     keys = {key for entries in files for key in entries} - GENERAL
     assert len(keys) > 30
@@ -182,15 +182,15 @@ def test_code_knows_nothing_of_this_register() -> None:
 
 
 def test_every_problem_has_a_case() -> None:
-    """The catalogue of mistakes covers each kind of message that the extension can give."""
-    told = {
+    """The catalogue of cases covers each kind of message that the extension can give."""
+    reported = {
         code for case in read_cases() for message in case.messages for code in re.findall(r"\[([\w.-]+)\]", message)
     }
-    assert [problem.code for problem in Problem if f"milestones.{problem.code}" not in told] == []
+    assert [problem.code for problem in Problem if f"milestones.{problem.code}" not in reported] == []
 
 
 def test_cases_are_unique_and_many() -> None:
-    """No case hides another of the same name, and the catalogue has at least thirty kinds of mistakes."""
+    """No case hides another of the same name, and the catalogue has at least thirty kinds of problems."""
     names = [(case.group, case.title) for case in read_cases()]
     assert len(names) == len(set(names))
     assert sum(bool(case.messages) for case in read_cases()) >= 30

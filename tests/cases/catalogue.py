@@ -1,4 +1,4 @@
-"""Reads the files of cases beside it: mistakes, each with what stands in the files and what the author is told.
+"""Reads the files of cases beside it: problems, each with the content of the files and the expected messages.
 
     ### The title of the case
     >>> years/2024.md

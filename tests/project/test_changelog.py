@@ -21,7 +21,7 @@ def test_fragments_have_valid_names() -> None:
 
 
 def test_the_changelog_can_be_made() -> None:
-    """A draft has the text of every fragment, below a heading for its type, in lines that Markdown joins as meant."""
+    """A draft has the text of every fragment, below a heading for its type, in lines that Markdown joins correctly."""
     command = [sys.executable, "-m", "towncrier", "build", "--draft", "--version", "99.0", "--dir", str(ROOT)]
     draft = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert draft.lstrip().startswith("## 99.0 (")

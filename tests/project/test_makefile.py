@@ -1,6 +1,6 @@
 """The Makefile works in any folder, sets up a broken environment again, and dates the PDFs without a git history.
 
-The environments are real; only pip is a stand-in that records what it is asked for, since tests need no network.
+The environments are real; only pip is replaced by a script that records its arguments, since tests need no network.
 """
 
 from __future__ import annotations

@@ -47,7 +47,7 @@ def test_the_whole_of_this_register_has_its_parts_in_their_order(site: Site) -> 
 
 
 def test_the_index_of_partners_names_the_page_of_each_milestone(site: Site) -> None:
-    """Where its heading stands."""
+    """The position of its heading."""
     pages = [" ".join(page.extract_text().split()) for page in PdfReader(site.folder("pdf") / "milestones.pdf").pages]
     index = next(number for number, page in enumerate(pages) if "Partners The countries, agencies" in page)
     named = re.findall(r"• ([^•]*?) p\. (\d+)", " ".join(pages[index:]))

@@ -25,7 +25,7 @@ def test_every_part_is_printed_once() -> None:
 
 
 def test_part_is_printed(project: Project) -> None:
-    """An entry has an anchor, its name, what is said beside it, and its help with literals in it."""
+    """An entry has an anchor, its name, the text beside it, and its help with literals in it."""
     project.write("manual.md", "---\norphan: true\n---\n# Manual\n\n```{register-manual} fields\n```\n")
     built = project.build()
     assert built.warnings == []
@@ -37,7 +37,7 @@ def test_part_is_printed(project: Project) -> None:
 
 
 def test_defaults_and_options_are_code(project: Project) -> None:
-    """What is typed as it stands is printed as code: no typographer turns its quotation marks."""
+    """Literal text is printed as code: no typographer turns its quotation marks."""
     project.write("manual.md", "---\norphan: true\n---\n# M\n\n```{register-manual} settings\n```\n")
     page = project.build().read("manual.html")
     assert re.search(r"\(default: <code[^>]*>(<span[^>]*>)?&quot;data&quot;", page)

@@ -112,7 +112,7 @@ def test_every_link_to_a_milestone_or_partner_leads_somewhere_on_a_single_page(s
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
 def test_pages_are_well_formed(site: Site, html: Pages, builder: str) -> None:
-    """No id stands twice on a page, and every element is closed where it ought to be."""
+    """No id is twice on a page, and every element is closed where it should be."""
     pages = html if builder == "html" else type(html)(site.folder(builder))
     assert len(pages.names) > 17
     for name in pages.names:
@@ -167,22 +167,22 @@ def test_a_milestone_and_its_partners_are_linked_both_ways(
 
 @pytest.mark.parametrize("identifier", FACTS)
 def test_a_milestone_says_what_the_source_page_says(html: Pages, identifier: str) -> None:
-    """Every fact of the source page stands in the words of the milestone."""
+    """Every fact of the source page is in the text of its milestone."""
     text = section(html, identifier).text
     assert [fact for fact in FACTS[identifier] if fact not in text] == []
 
 
 @pytest.mark.parametrize("identifier", FACTS)
 def test_the_data_say_what_the_page_says(html: Pages, records: dict[str, dict[str, Any]], identifier: str) -> None:
-    """Title, names, labels, place and body of a record stand on the page that its address leads to."""
+    """Title, names, labels, place and body of a record are on the page that its URL leads to."""
     record = records[identifier]
     assert record["address"] == f"{year_page(identifier)}#{identifier}"
     found = section(html, identifier)
     squeezed_page = squeezed(found.text)
-    said = [record["title"], record["kind"]["label"], record.get("place", ""), record["host"]["name"]]
-    said += [part["name"] for part in record["partners"]] + [topic["label"] for topic in record.get("topics", [])]
-    said += record["body"].split("\n\n")
-    assert [words for words in said if squeezed(words) not in squeezed_page] == []
+    expected = [record["title"], record["kind"]["label"], record.get("place", ""), record["host"]["name"]]
+    expected += [part["name"] for part in record["partners"]] + [topic["label"] for topic in record.get("topics", [])]
+    expected += record["body"].split("\n\n")
+    assert [text for text in expected if squeezed(text) not in squeezed_page] == []
     written = found.all("time")[0].attributes["datetime"] if found.all("time") else record["date"]["written"]
     assert record["date"]["written"].rstrip("~?") == written
     assert record["date"]["from"][:4] == identifier[:4]
@@ -227,7 +227,7 @@ def test_the_pdf_has_the_partners_of_the_html_in_the_same_order(html: Pages, pdf
 
 @pytest.mark.parametrize("identifier", FACTS)
 def test_the_pdf_says_what_the_source_page_says(pdf_text: str, identifier: str) -> None:
-    """Every fact of the source page stands in print."""
+    """Every fact of the source page is in the PDF."""
     assert [fact for fact in FACTS[identifier] if squeezed(fact) not in pdf_text] == []
 
 
@@ -249,7 +249,7 @@ def test_the_site_offers_the_pdf_with_its_true_size_and_pages(html: Pages, site:
 
 
 def test_no_source_has_the_name_of_the_register(html: Pages) -> None:
-    """Who reads a list of sources, or a citation, can tell the page of the Authority from this site."""
+    """In a list of sources and in a citation, the page of the Authority differs from this site."""
     page = html["years/2025.html"]
     (register,) = {element.text for element in page.all("span", "sidebar-brand-text")}
     sources = [item.text for row in page.all("dl", "ms-list") for item in row.all("li")]

@@ -87,7 +87,7 @@ class Register:
 def shown(page: Page) -> list[str]:
     """The titles that are to be seen in the timeline, in its order."""
     seen = "all => all.filter(title => title.checkVisibility()).map(title => title.textContent.trim())"
-    titles: list[str] = page.locator(".ms-timeline .ms-title").evaluate_all(seen)  # not yet laid out they count as well
+    titles: list[str] = page.locator(".ms-timeline .ms-title").evaluate_all(seen)  # those not yet laid out are included
     return titles
 
 
@@ -114,7 +114,7 @@ def choose(page: Page, name: str, value: str) -> None:
         page.locator(f"[name={name}]").select_option(value)
 
 
-def said(register: Register, query: Query) -> str:
+def expected_count(register: Register, query: Query) -> str:
     """What the live region is to say."""
     if not query:
         return f"{len(register)} milestones"
@@ -124,7 +124,7 @@ def said(register: Register, query: Query) -> str:
 
 def assert_shows(page: Page, register: Register, query: Query) -> None:
     """The rows, the years, the counts and the address are those of a query."""
-    expect(page.locator(".ms-found")).to_have_text(said(register, query))
+    expect(page.locator(".ms-found")).to_have_text(expected_count(register, query))
     expected = register.found(query)
     rows = [(year, milestone["title"]) for milestone in expected for year in register.years(milestone, query)]
     assert sorted(shown(page)) == sorted(title for _, title in rows), query

@@ -104,7 +104,7 @@ def new_context(new_context: CreateContextCallback, faults: list[str], hosts: li
 
     def watched(**options: Any) -> BrowserContext:
         context = new_context(**options)
-        context.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+        context.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
         context.on("weberror", lambda error: faults.append(str(error.error)))
         context.on("request", lambda asked: None if is_ours(asked.url) else faults.append(asked.url))
         return context

@@ -14,7 +14,7 @@ import pytest
 
 @dataclass(frozen=True)
 class FontSet:
-    """Families that stand for all fonts of a machine, the patterns of their files, and where these come from."""
+    """Families that replace all fonts of a machine, the patterns of their files, and where these come from."""
 
     families: tuple[str, ...]
     patterns: tuple[str, ...]

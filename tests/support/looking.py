@@ -103,7 +103,7 @@ def _axe(page: Page, part: str, options: dict[str, Any]) -> list[str]:
 
 
 def beside_the_window(page: Page) -> list[str]:
-    """The text that stands beside the window where nothing scrolls to it, and the page itself where it is too wide."""
+    """The text that is outside the window where nothing scrolls to it, and the page itself where it is too wide."""
     found: list[str] = page.evaluate(BESIDE)
     return found
 

@@ -127,7 +127,7 @@ class Register(Project):
         """Build, and give the files that this wrote, whether their content changed or not."""
         before = self.state(builder)
         self.build(builder, **options)
-        return {name for name, kept in self.state(builder).items() if before.get(name) != kept}
+        return {name for name, content in self.state(builder).items() if before.get(name) != content}
 
     def pages_written_by_build(self, builder: str = "html", **options: object) -> set[str]:
         """Build, and give the documents whose pages this wrote."""

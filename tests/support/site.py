@@ -25,8 +25,8 @@ class Site:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not report.exists():
                 self._build(builder, report)
-        code, _, said = report.read_text(encoding="utf-8").partition("\n")
-        return subprocess.CompletedProcess([builder], int(code), said)
+        code, _, output = report.read_text(encoding="utf-8").partition("\n")
+        return subprocess.CompletedProcess([builder], int(code), output)
 
     def _build(self, builder: str, report: Path) -> None:
         # gettext keeps track of each paragraph, for which Sphinx wants doctrees of its own.

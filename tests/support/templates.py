@@ -17,15 +17,15 @@ class Compiled(BytecodeCache):
     """What was compiled, by the name and the words of a template."""
 
     def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], CodeType | None] = {}
+        self.compiled: dict[tuple[str, str], CodeType | None] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give what is there."""
-        bucket.code = self.kept.get((bucket.key, bucket.checksum))
+        bucket.code = self.compiled.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled."""
-        self.kept[bucket.key, bucket.checksum] = bucket.code
+        self.compiled[bucket.key, bucket.checksum] = bucket.code
 
 
 @pytest.fixture(autouse=True, scope="session")

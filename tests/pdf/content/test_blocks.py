@@ -101,7 +101,7 @@ def test_nodes_of_any_depth_are_printed(build: BuildProject) -> None:
 
 
 def test_raw_text_without_a_format_is_left_out(build: BuildProject) -> None:
-    """It may be meant for any builder."""
+    """It may be intended for any builder."""
     built = build("Page\n====\n\nOther words.\n\nLast.\n", {"conf.py": f"{ODD}    return nodes.raw('', 'x')\n"})
     assert (built.warnings, "Page Last." in built.text()) == ("", True)
 

@@ -20,7 +20,7 @@ def test_html_only_content_is_left_out_with_the_documents_it_names(every_node: B
 def test_document_of_an_html_toctree_is_printed_if_another_toctree_names_it(build: BuildProject) -> None:
     """The toctree that is left out comes first here."""
     trees = "".join(f".. only:: {tag}\n\n   .. toctree::\n\n      page\n\n" for tag in ("html", "pdf"))
-    assert "Kept text" in build("Page\n====\n\nKept text.", {"index.rst": f"S\n=\n\n{trees}"}).text()
+    assert "Plain text" in build("Page\n====\n\nPlain text.", {"index.rst": f"S\n=\n\n{trees}"}).text()
 
 
 def test_text_below_a_toctree_is_in_the_preface(build: BuildProject) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from tests.support.pdf import BuildProject, Built
 
-TEXT = "All that was said on that day was written down and kept. " * 4
+TEXT = "All speeches of that day were written down and published. " * 4
 #: The size of a volume that holds two of the three chapters, in characters.
 TWO_CHAPTERS = 1200
 
