@@ -4,11 +4,11 @@
   "use strict";
   if (typeof Search === "undefined" || !Search._performSearch || typeof milestonesToSearch === "undefined" || !window.milestonesFolding) return;
 
-  // By where a word stands: title or names of a milestone, name of a partner, text of a milestone. Sphinx gives 15 for a
+  // By where a word is: title or names of a milestone, name of a partner, text of a milestone. Sphinx gives 15 for a
   // word in the title of a page, 5 for one in its text: so what is found here comes before a page that mentions it.
   const SCORES = [20, 18, 17, 8];
 
-  // In each place a whole word counts, and its beginning somewhat less.
+  // A whole word has the full score, its beginning somewhat less.
   const WHOLE = 1, BEGUN = 0.8;
 
   const { parseQuery, hasWord } = window.milestonesFolding;
@@ -33,8 +33,8 @@
     return Math.max(...scores);
   };
 
-  /* The best place of any word, since all must be found; where the others stand decides among equals only. Nothing where one
-     stands nowhere. */
+  /* The best score of any word, since all must be found; those of the others decide among equals only. None if a word is
+     missing. */
   const scoreOf = (texts, words) => {
     const scores = words.map((forms) => scoreOfWord(texts, forms));
     if (!words.length || scores.includes(0)) return 0;
