@@ -1,6 +1,6 @@
-"""``make lint``: no name, message, docstring or comment of the packages uses a private word for a standard term.
+"""``make lint``: no name, message, docstring, comment or page uses a private word for a standard term.
 
-The glossary is in CONTRIBUTING.md.
+The glossary is in CONTRIBUTING.md. The register's own text is left out: it is about events that were held.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import io
 import re
 import sys
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -51,6 +51,12 @@ TEXT = re.compile(rf"\b({'|'.join([*NAMES, *PHRASES])})\b", re.IGNORECASE)
 # An event is held, in any English.
 TEXT_OF_EVENTS = re.compile(r"\bheld (in|at|from|by|on|between)\b", re.IGNORECASE)
 
+FOLDERS = ["ext", "tests", "docs/contributing", "docs/_static", "docs/_templates", "changes", ".github", ".ci"]
+SUFFIXES = {".css", ".html", ".jinja", ".js", ".md", ".py", ".rst", ".toml", ".txt", ".typ", ".yml", ""}
+#: Files that have the old words in order to refuse them, and the licences of fonts.
+EXEMPT = re.compile(r"tests/project/(test_)?english\.py|ext/sphinx_pdf/fonts/OFL.*|(.*/)?(_build|__pycache__)/.*")
+GLOSSARY = re.compile(r"^## Glossary\n.*?(?=^## )", re.MULTILINE | re.DOTALL)
+
 
 def names(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """Yield the line and the name of whatever is defined: classes, functions, arguments, variables, attributes."""
@@ -83,19 +89,37 @@ def find(source: str) -> Iterator[tuple[int, str, str]]:
         for part in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", name):
             if part.lower() in NAMES:
                 yield line, f"name {name}", NAMES[part.lower()]
-    for line, text in texts(source, tree):
+    yield from find_in_lines(texts(source, tree))
+
+
+def find_in_lines(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str, str]]:
+    """Yield (line, what was found, what to use instead) for the old words of numbered lines."""
+    for line, text in lines:
         if found := TEXT.search(TEXT_OF_EVENTS.sub("", text)):
             word = found[1].lower()
             instead = NAMES.get(word) or next(each for phrase, each in PHRASES.items() if re.fullmatch(phrase, word))
             yield line, f"“{word}” in: {' '.join(text.split())}", instead
 
 
+def find_in_page(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield (line, what was found, what to use instead) for the old words of any other text, its glossary aside."""
+    blanked = GLOSSARY.sub(lambda section: "\n" * section[0].count("\n"), text)
+    yield from find_in_lines(enumerate(blanked.splitlines(), 1))
+
+
+def files() -> Iterator[Path]:
+    """Yield what is read: the packages, the tests, the guide for editors, and the files at the top."""
+    for path in [*ROOT.iterdir(), *(path for folder in FOLDERS for path in (ROOT / folder).rglob("*"))]:
+        if path.is_file() and path.suffix in SUFFIXES and not EXEMPT.fullmatch(path.relative_to(ROOT).as_posix()):
+            yield path
+
+
 def main() -> int:
     """Print each occurrence with its file and line; return 1 if there is one."""
     found = [
         f"{path.relative_to(ROOT).as_posix()}:{line}: {what}\n    Use a standard term: {instead}.\n"
-        for path in sorted((ROOT / "ext").rglob("*.py"))
-        for line, what, instead in find(path.read_text(encoding="utf-8"))
+        for path in sorted(files())
+        for line, what, instead in (find if path.suffix == ".py" else find_in_page)(path.read_text(encoding="utf-8"))
     ]
     sys.stdout.writelines(found)
     return 1 if found else 0

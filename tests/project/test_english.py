@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.project.english import find
+from tests.project.english import ROOT, files, find, find_in_page
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,25 @@ def test_standard_wording_passes(source: str) -> None:
 def test_the_line_is_that_of_the_text() -> None:
     """In a text of several lines, the line is that of the word."""
     assert [line for line, _, _ in find('x = """\nfine\nmend it\n"""')] == [3]
+
+
+def test_pages_are_read_without_their_glossary() -> None:
+    """The glossary has the old words, and the line of what follows it stays the same."""
+    page = "# Contributing\n\nMend it.\n\n## Glossary\n\n| mend | fix |\n\n## Next\n\nIt stands in the file.\n"
+    assert [line for line, _, _ in find_in_page(page)] == [3, 11]
+
+
+def test_everything_but_the_register_is_read() -> None:
+    """Code, tests, cases, scripts, templates, manual, guide and settings; not the pages about events."""
+    read = {path.relative_to(ROOT).as_posix() for path in files()}
+    assert read >= {
+        "CONTRIBUTING.md",
+        "Makefile",
+        "docs/contributing/index.md",
+        "ext/manual/index.md",
+        "ext/sphinx_milestones/static/milestones.js",
+        "ext/sphinx_milestones/templates/milestones/timeline.html",
+        "tests/cases/fields.txt",
+        "tests/project/test_changelog.py",
+    }
+    assert not {path for path in read if path.startswith(("docs/years/", "data/"))}

@@ -82,7 +82,7 @@ SETTINGS: Values = {
 
 OTHERS: Mapping[str, str] = {
     "index.md": (
-        "# A register\n\n```{toctree}\n:glob:\n\nlists\nstory\ntold\nyears/*\n```\n\n:::{pdf-download}\n:::\n\n"
+        "# A register\n\n```{toctree}\n:glob:\n\nlists\nstory\nreported\nyears/*\n```\n\n:::{pdf-download}\n:::\n\n"
         ":::{milestone-list}\n:limit: 2\n:::\n"
     ),
     "lists.md": (
