@@ -92,3 +92,36 @@ def test_lines_and_forms(tmp_path: Path) -> None:
     assert found.ids == {"a": PublishedId("a", ("x",)), **{k: PublishedId(k, ("x",), "a") for k in "bc"}}
     assert {key: line for key, (_, line) in found.lines.items()} == {"a": 2, "b": 5, "c": 7}
     assert read_published(tmp_path / "none.toml") == (Published(), [])
+
+
+@pytest.mark.parametrize(
+    ("entry", "messages"),
+    [
+        ('"Not valid" = ["x"]', ["is not a valid id. "]),
+        ('a = "x"', ['is not a list of pages. Write a = ["years/2024"].']),
+        ("a = []", ["pages: is empty. List the pages it has been on, "]),
+        ('a = { moved_to = "b" }', ["has no “pages”. List the pages it has been on: "]),
+        ('a = { pages = ["x"], move_to = "b" }', ["unknown field “move_to”. Did you mean “moved_to”?"]),
+        ('a = { pages = ["x"], moved_to = 1 }', ["moved_to: "]),
+        ('a = { pages = ["x"], moved_to = "b", withdrawn = "It never took place." }', ["has both “moved_to” and "]),
+        ("a = { pages = 1, x = 1 }", ["pages: ", "unknown field “x”. "]),
+    ],
+)
+def test_a_bad_entry_is_reported_and_left_out(entry: str, messages: list[str], tmp_path: Path) -> None:
+    """With every fault of it at its line; the others are read."""
+    path = tmp_path / "published.toml"
+    path.write_text(f'fine = ["x"]\n{entry}\n', encoding="utf-8")
+    found, findings = read_published(path)
+    assert list(found.ids) == ["fine"]
+    texts = [finding.message.partition("] ")[2] for finding in findings]
+    assert [text.startswith(message) for text, message in zip(texts, messages, strict=True)] == [True] * len(messages)
+    assert {finding.line for finding in findings} == {2}
+
+
+def test_a_broken_file_has_no_entries(tmp_path: Path) -> None:
+    """It is reported at its line."""
+    path = tmp_path / "published.toml"
+    path.write_text('a = ["x"]\nb = [\n', encoding="utf-8")
+    found, findings = read_published(path)
+    assert found == Published()
+    assert [finding.path for finding in findings] == [str(path)]
