@@ -82,7 +82,7 @@ dev: $(DEV) npm ## Set up everything that lint and the tests need, without runni
 
 .PHONY: test
 test: $(DEV) npm ## Run the tests but the random ones; ARGS are passed to pytest
-	$(PY) -m pytest -m 'not reliability' -n auto --dist worksteal $(ARGS)
+	$(PY) -m pytest -n auto --dist worksteal $(ARGS)
 
 # These rooms know nothing of Sphinx; their unit tests need no build.
 ROOMS := core register views
