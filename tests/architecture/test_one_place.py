@@ -19,8 +19,9 @@ from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.output.node_writer import NodeWriter
 from sphinx_milestones.output.view_nodes import ViewNodeWriter
 from sphinx_milestones.register.column_types import DOCUMENT_STATES, PARTNER_KINDS
-from sphinx_milestones.register.field_parsers import ROLES
+from sphinx_milestones.register.field_parsers import ROLES, parse_text
 from sphinx_milestones.views import labels
+from sphinx_milestones.views.field_values import nothing
 from sphinx_milestones.views.fields import FIELDS
 from sphinx_milestones.views.models import VIEWS
 from sphinx_milestones.views.runs import Run
@@ -45,6 +46,11 @@ def test_every_field_is_shown() -> None:
     shown = {name for name, field in FIELDS.items() if field.fact and field.label}
     inside = {name for name, field in FIELDS.items() if field.part_of in shown}
     assert set(FIELDS) - shown - inside - UPKEEP == {"id", "label"}
+
+
+def test_free_text_is_searched() -> None:
+    """Whoever reads a text that an author wrote can find its milestone by it."""
+    assert [name for name, field in FIELDS.items() if field.parse is parse_text and field.search is nothing] == []
 
 
 def test_every_view_has_a_template_a_method_and_an_example() -> None:

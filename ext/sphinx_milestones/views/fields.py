@@ -183,6 +183,7 @@ _ROWS = (
         parse_text,
         "A label of a few words, shown beside its mark in the strip of years.",
         "First visit",
+        search=values.own_text("label"),
     ),
     Field("added", parse_day, "The day when this milestone was added to the register.", "2026-11-23"),
     Field(
