@@ -53,6 +53,13 @@ manual: $(READY) ## Build the manual of the extension into _build/manual/html, a
 	done
 	@echo "Open _build/manual/html/index.html in a browser."
 
+# Other sites fail for reasons of their own, so no other target needs this one. Each link is tried up to three times.
+link_check = $(PY) -m sphinx -q -b linkcheck -D linkcheck_timeout=20 -D linkcheck_retries=3 -d _build/links/doctrees/$(1) $(1) \
+  _build/links/$(1)
+.PHONY: links
+links: $(READY) ## Check that the links of the site and the manual to other sites work; needs the network
+	@status=0; $(call link_check,docs) -c . || status=1; $(call link_check,ext/manual) || status=1; exit $$status
+
 FORMAT ?= text
 .PHONY: check
 check: $(READY) ## List every problem in docs and data, with file and line; FORMAT=json for programs
