@@ -29,6 +29,18 @@ def tests(session: nox.Session, sphinx: str) -> None:
     session.run("python", "-m", "pytest", *(session.posargs or ["-n", "auto"]))
 
 
+@nox.session(python=PYTHONS[0])
+def lowest(session: nox.Session) -> None:
+    """Run the tests with the lowest versions that pyproject.toml allows, and the newest of everything else."""
+    session.install("uv")
+    versions = str(Path(session.create_tmp(), "lowest.txt"))
+    options = ["--extra", "site", "--resolution", "lowest-direct", "--quiet", "--output-file", versions]
+    session.run("uv", "pip", "compile", "pyproject.toml", *options, silent=True)
+    tools = nox.project.dependency_groups(PROJECT, "test")
+    session.install("--editable", ".[site]", *tools, "--constraint", versions)
+    session.run("python", "-m", "pytest", *(session.posargs or ["-n", "auto"]))
+
+
 @nox.session(python=False)
 def lint(session: nox.Session) -> None:
     """Check rules, format, types and imports, with the pinned tools."""
@@ -49,7 +61,7 @@ def manual(session: nox.Session) -> None:
 
 @nox.session
 def build(session: nox.Session) -> None:
-    """Build both archives in dist/, check them as a package index would, and build the example with the wheel."""
+    """Build both archives in dist/, check them as a package index would, and build two registers with the wheel."""
     session.install(*nox.project.dependency_groups(PROJECT, "release"))
     shutil.rmtree("dist", ignore_errors=True)
     session.run("python", "-m", "build")
@@ -59,21 +71,20 @@ def build(session: nox.Session) -> None:
     tag = os.environ.get("RELEASE_TAG", "")
     if tag and f"-{tag.removeprefix('v')}-" not in wheel.name:
         session.error(f"the release {tag} is not of {wheel.name}: correct the tag or __version__")
-    with TemporaryDirectory() as folder:
-        build_example(session, wheel.resolve(), Path(folder))
+    build_register(session, "ext/manual/example", f"{wheel.resolve()}[site]")
+    build_register(session, "tests/builders/rest_register", str(wheel.resolve()))  # without MyST and furo
 
 
-def build_example(session: nox.Session, wheel: Path, folder: Path) -> None:
-    """Build the example register, strictly, with the wheel and its requirements alone, outside the repository."""
-    shutil.copytree("ext/manual/example", folder / "register", ignore=shutil.ignore_patterns("_build"))
-    python = str(folder / "venv/bin/python")
-    session.run("python", "-m", "venv", str(folder / "venv"))
-    session.run(python, "-m", "pip", "install", "--quiet", f"{wheel}[site]", external=True)
-    with session.chdir(folder / "register"):
-        for builder in ("pdf", "html"):
-            session.run(
-                *(python, "-I", "-m", "sphinx", "-q", "-W", "-b", builder, ".", f"_build/{builder}"), external=True
-            )
-        pdfs = list(Path("_build/html").rglob("*.pdf"))
-        if not (Path("_build/html/index.html").is_file() and pdfs):
-            session.error("the example has no front page, or no PDF")
+def build_register(session: nox.Session, source: str, package: str) -> None:
+    """Build a register, strictly, with the package and its requirements alone, outside the repository."""
+    with TemporaryDirectory() as name:
+        folder, python = Path(name), f"{name}/venv/bin/python"
+        shutil.copytree(source, folder / "register", ignore=shutil.ignore_patterns("_build"))
+        session.run("python", "-m", "venv", f"{name}/venv")
+        session.run(python, "-m", "pip", "install", "--quiet", package, external=True)
+        options = ["-I", "-m", "sphinx", "-q", "-W"]
+        with session.chdir(folder / "register"):
+            for builder in ("pdf", "html"):
+                session.run(python, *options, "-b", builder, ".", f"_build/{builder}", external=True)
+            if not (Path("_build/html/index.html").is_file() and [*Path("_build/html").rglob("*.pdf")]):
+                session.error(f"{source} has no front page, or no PDF")
