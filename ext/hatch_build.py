@@ -13,7 +13,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 class CompileCatalogues(BuildHookInterface[Any]):
     """Writes a `.mo` file beside each `.po` file, for a wheel and for an editable install."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - given by Hatch
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile them before the files of the build are collected."""
         for path in Path(self.root, "ext/sphinx_milestones/locale").glob("*/LC_MESSAGES/*.po"):
             with path.open("rb") as source, path.with_suffix(".mo").open("wb") as compiled:

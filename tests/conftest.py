@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 pytest_plugins = [
+    "tests.cases.rewriting",
     "tests.reliability.tally",
     "tests.support.browser",
     "tests.support.environment",

@@ -7,10 +7,12 @@
     years/2024.md:9: [milestones.date] The message.
     incomplete: 2024-first
 
-After ``<<<`` stand all messages of the build, and the milestones that the page marks as incomplete. A page that is
+After ``<<<`` are all messages of the build, and the milestones that the page marks as incomplete. A page that is
 given as ``.md`` only is also turned into reStructuredText, line by line, and must give the same messages there. A
 title that begins with ``MyST:`` or ``reST:`` is a case of one syntax. A file may be described in brackets instead:
 ``>>> data/documents/report.pdf (a PDF of 2 pages)``. A message that ends in ``Allowed: …`` leaves the list open.
+
+``pytest -n 0 --rewrite tests/cases -k dates`` writes what the cases of a file give now: read the difference.
 """
 
 from __future__ import annotations
@@ -96,9 +98,9 @@ def abridged(messages: tuple[str, ...], expected: tuple[str, ...]) -> tuple[str,
     )
 
 
-def read_cases() -> list[Case]:
+def read_cases(folder: Path = FOLDER) -> list[Case]:
     """Every case of every file, in the order of the files."""
-    return [case for path in sorted(FOLDER.glob("*.txt")) for case in _cases(path)]
+    return [case for path in sorted(folder.glob("*.txt")) for case in _cases(path)]
 
 
 def _cases(path: Path) -> Iterator[Case]:

@@ -13,6 +13,7 @@ import pytest
 from pypdf import PdfWriter
 from sphinx.cmd.build import build_main
 from tests.cases.catalogue import FOLDER, Case, abridged, is_page, read_cases
+from tests.cases.rewriting import rewrite
 
 CASES = read_cases()
 BUILDS = [
@@ -104,10 +105,14 @@ def sentences(text: str) -> list[str]:
 @pytest.mark.filterwarnings("ignore:'myst_parser")  # it uses what Sphinx 11 will not have
 @pytest.mark.filterwarnings("ignore:'sphinx.environment.BuildEnvironment.app")  # so does its include
 @pytest.mark.parametrize(("case", "syntax"), BUILDS)
-def test_case(case: Case, syntax: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_case(
+    case: Case, syntax: str, tmp_path: Path, capfd: pytest.CaptureFixture[str], request: pytest.FixtureRequest
+) -> None:
     """The build gives exactly the messages of the case, fails, shows every sentence, and marks what is incomplete."""
+    outcome = build(case.in_syntax(syntax), tmp_path, capfd)
+    if request.config.getoption("--rewrite"):
+        case = rewrite(case, syntax, outcome.messages, outcome.incomplete)
     case = case.in_syntax(syntax)
-    outcome = build(case, tmp_path, capfd)
     assert abridged(outcome.messages, case.messages) == case.messages
     assert outcome.code == (1 if case.messages else 0)
     assert outcome.incomplete == case.incomplete
