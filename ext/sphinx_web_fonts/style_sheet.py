@@ -39,9 +39,9 @@ def style_sheet(families: Sequence[Family], faces: Mapping[str, Subset]) -> str:
         )
         for name, face in faces.items()
     ]
-    stand_in = f"{families[0].name} stand-in"
-    stack = ", ".join([*(f'"{name}"' for name in [*(family.name for family in families), stand_in]), "sans-serif"])
-    return "".join([*rules, _fallback(stand_in, families[0]), f":root {{ --web-fonts: {stack}; }}\n"])
+    fallback = f"{families[0].name} fallback"
+    stack = ", ".join([*(f'"{name}"' for name in [*(family.name for family in families), fallback]), "sans-serif"])
+    return "".join([*rules, _fallback(fallback, families[0]), f":root {{ --web-fonts: {stack}; }}\n"])
 
 
 def _fallback(name: str, family: Family) -> str:

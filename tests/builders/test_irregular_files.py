@@ -54,9 +54,9 @@ def test_each_reference_is_reported_at_its_line(
     with in_time(30):
         build = project.build()
     for name in texts:
-        told = re.search(rf"{name}{re.escape(suffix)}:\d+: .*\n?.*", build.stderr)
-        assert told, name
-        assert "not a regular file" in told[0], name
+        report = re.search(rf"{name}{re.escape(suffix)}:\d+: .*\n?.*", build.stderr)
+        assert report, name
+        assert "not a regular file" in report[0], name
         assert "The end." in build.text(f"{name}.html"), name
 
 

@@ -106,7 +106,7 @@
     }
   };
 
-  /* The navigation by years stays in sight as far as its row of numerals, and marks the year in view. */
+  /* The navigation by years: its row of numerals stays in sight, and marks the year in view. */
   const followYears = (navigation) => {
     const timeline = navigation.closest(".ms-timeline");
     const list = navigation.querySelector("ol");
@@ -129,7 +129,7 @@
     for (const year of timeline.querySelectorAll(".ms-year")) watch.observe(year);
   };
 
-  /* A form that narrows what stands around it. It is its own state, the address says it, and its status how much is left. */
+  /* A form that filters what is around it. Its controls are its state, which the URL repeats; its status is how much is left. */
   class Narrowing {
     constructor(form, around) {
       this.form = form;
@@ -196,9 +196,9 @@
       const { all, some, none } = this.form.dataset;
       const phrase = !chosen.length ? all : Object.values(counts).some(Boolean) ? some : none;
       const words = query.map(([, value]) => value).join(" ");
-      const said = phrase.replace(/\{(found|hosts)\}/g, (_, name) => number.format(counts[name])).replace("{words}", () => words);
-      this.form.querySelector("[role=status]").textContent = said;
-      this.tell(chosen);
+      const status = phrase.replace(/\{(found|hosts)\}/g, (_, name) => number.format(counts[name])).replace("{words}", () => words);
+      this.form.querySelector("[role=status]").textContent = status;
+      this.showChoices(chosen);
     }
 
     remember(step, query) {
@@ -262,7 +262,7 @@
       return { found: left.length - hosts, hosts };
     }
 
-    tell(chosen) {
+    showChoices(chosen) {
       this.form.querySelector(".ms-clear").hidden = !chosen.length;
     }
   }
@@ -468,7 +468,7 @@
     }
 
     /* Each choice is a button that removes it. */
-    tell(chosen) {
+    showChoices(chosen) {
       const list = this.form.querySelector(".ms-chosen");
       const active = [...list.querySelectorAll("button")].indexOf(document.activeElement);
       this.form.querySelector(".ms-actions").hidden = !chosen.length;

@@ -46,7 +46,7 @@ def test_an_unknown_kind_is_replaced() -> None:
     assert entries["ada"].kind == "organisation"
     assert report[:2] == ("ada", "kind")
     assert report[2].startswith("kind: “persn” is not a kind of partner. Did you mean “person”?")
-    entries, reports = check(person, register=Register(broken=frozenset({"partner_kinds"})))
+    entries, reports = check(person, register=Register(broken=("partner_kinds",)))
     assert (entries["ada"].kind, reports) == ("organisation", [])
 
 

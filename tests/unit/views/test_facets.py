@@ -71,9 +71,9 @@ def test_each_option_counts_its_milestones() -> None:
 def test_a_continent_covers_its_regions() -> None:
     """It is a choice where a partner lies in several of them."""
     found = facets_of(made("2011", "visit", "norway"), made("2012", "visit", "union"), made("2013", "visit", "oman"))
-    said = {each.name: {o.key: (o.count, o.region) for o in each.options} for each in found.choices}
-    assert said["region"] == {"europe": (2, None), "northern-europe": (1, None), "western-asia": (1, None)}
-    assert said["partner"] == {
+    choices = {each.name: {o.key: (o.count, o.region) for o in each.options} for each in found.choices}
+    assert choices["region"] == {"europe": (2, None), "northern-europe": (1, None), "western-asia": (1, None)}
+    assert choices["partner"] == {
         "union": (1, "europe"),
         "norway": (1, "northern-europe europe"),
         "oman": (1, "western-asia"),
