@@ -14,7 +14,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from .cut import chosen_subsets, cut, subsets_of
+from .cut import chosen_subsets, cut
 from .families import find_family
 from .style_sheet import style_sheet
 
