@@ -150,6 +150,10 @@ CHECKS := "$(PY) -m ruff check" "$(PY) -m ruff format --check" "$(PY) -m mypy" "
 lint: $(DEV) ## Check the Python code: rules, format, types, imports between rooms, standard terms
 	@status=0; for check in $(CHECKS); do echo "$$check"; $$check || status=1; done; exit $$status
 
+.PHONY: pictures
+pictures: $(DEV) ## Take the pictures of README, guide and social card anew; needs Chromium
+	$(PY) -m tests.project.pictures
+
 .PHONY: messages
 messages: $(DEV) ## Write the messages of the extension to locale/sphinx_milestones.pot; update and compile each language
 	$(PY) -m tests.project.messages

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -44,6 +45,8 @@ FEATURES = (
     "rlig",
     "calt",
 )
+logging.getLogger("fontTools").setLevel(logging.ERROR)  # it lists all glyphs
+
 MIN_COVERAGE = 0.8  # of a script's letters in a font that is used for it
 
 
