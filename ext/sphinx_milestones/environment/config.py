@@ -15,9 +15,8 @@ from typing import Literal
 from babel import localedata
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
-from sphinx.config import CONFIG_FILENAME, Config
+from sphinx.config import Config
 
-from sphinx_milestones.core.problems import Finding, Problem
 from sphinx_milestones.core.records import Text
 from sphinx_milestones.core.suggestions import suggest
 from sphinx_milestones.register.column_types import localized_text
@@ -25,7 +24,6 @@ from sphinx_milestones.register.queries import EDITIONS
 from sphinx_milestones.register.register import Register
 from sphinx_milestones.views.fields import FIELDS
 
-from .diagnostics import warn
 from .downloads import DownloadablePdf
 
 
@@ -98,15 +96,6 @@ def setup(app: Sphinx) -> None:
         types: set[type] = {list, tuple} if isinstance(setting.default, list) else {type(setting.default)}
         types |= {dict} if setting.localized else set()
         app.add_config_value(name, setting.default, setting.rebuild, types, setting.help)
-    app.connect("config-inited", replace_invalid, priority=400)  # before anybody reads them
-
-
-def replace_invalid(app: Sphinx, config: Config) -> None:
-    """Report settings whose values are of a wrong type, and give them their defaults."""
-    for name in SETTINGS:
-        if fault := why_wrong_type(name, config[name]):
-            warn(Finding(Problem.CONFIGURATION, f"{name}: {fault}", str(Path(app.confdir, CONFIG_FILENAME))))
-            config[name] = SETTINGS[name].default
 
 
 def why_wrong_type(name: str, value: object) -> str | None:

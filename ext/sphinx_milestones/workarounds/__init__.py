@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from . import irregular_files, unreadable_pages
+from . import irregular_files, unreadable_pages, wrong_settings
 from .garbage_collection import RareCollections
 from .viewport import drop_second_viewport
 
@@ -14,4 +14,5 @@ def setup(app: Sphinx) -> None:
     RareCollections().setup(app)
     irregular_files.setup(app)
     unreadable_pages.setup(app)
+    wrong_settings.setup(app)
     app.connect("html-page-context", drop_second_viewport)
