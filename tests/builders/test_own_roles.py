@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.support.html_pages import Pages
-from tests.support.project import CONF, MILESTONE, year_page
+from tests.support.project import CONF, INDEX, MILESTONE, year_page
 
 if TYPE_CHECKING:
     from tests.support.project import Project
@@ -37,13 +37,26 @@ def test_every_output_has_the_labels(register: Project) -> None:
     assert build.warnings == []
     pages = Pages(build.outdir)
     assert (
-        "Oman (trainer of all), Department of Economic and Social Affairs (UN DESA) (donor)"
+        "Oman (trainer of all) Department of Economic and Social Affairs (UN DESA) (donor)"
         in pages["years/2024.html"].text
     )
     assert "December 2024, trainer of all" in pages["index.html"].text
     (record,) = json.loads(build.read("data/milestones.json"))["milestones"]
     assert [part["role"] for part in record["partners"]] == ["trainer", "funder"]
     assert "First visit (donor)" in register.build("text").read("index.txt")
+
+
+def test_the_legend_explains_the_roles_that_have_a_definition(register: Project) -> None:
+    """With the number of their milestones; those of a choice if one is made, and a changed one at once."""
+    register.write("data/roles.toml", ROLES.replace("\n\n", '\ndefinition = "Teaches others."\n\n'))
+    legends = ":::{role-legend}\n:::\n\n:::{role-legend}\n:year: 1990\n:::\n\n"
+    register.write("index.md", INDEX.replace(":::{timeline}", f"{legends}:::{{timeline}}"))
+    build = register.build()
+    assert build.warnings == []
+    assert "trainer of all 1 milestone Teaches others. Nothing listed yet." in build.text("index.html")
+    assert "trainer of all: 1 milestone\n   Teaches others.\n" in register.build("text").read("index.txt")
+    register.write("data/roles.toml", ROLES.replace("\n\n", '\ndefinition = "Trains others."\n\n'))
+    assert "Trains others." in register.build().text("index.html")
 
 
 def test_a_translated_page_has_the_translated_label(register: Project) -> None:

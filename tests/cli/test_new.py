@@ -7,6 +7,7 @@ import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from textwrap import indent
 from typing import TYPE_CHECKING
 
 import pytest
@@ -41,8 +42,7 @@ GIVEN = (
     "--added",
     "2026-11-23",
 )
-ENTRY = """\
-::::{milestone} A second visit
+ENTRY_FIELDS = """\
 :id: 2023-second-visit
 :date: 2023-05
 :kind: visit
@@ -50,7 +50,10 @@ ENTRY = """\
 :topics: statistics
 :sources: page
 :added: 2026-11-23
-
+"""
+ENTRY = f"""\
+::::{{milestone}} A second visit
+{ENTRY_FIELDS}
 % Describe what happened, who took part and what the result was; then delete this line.
 ::::
 """
@@ -311,16 +314,9 @@ def test_pages_that_are_left_alone(run: Run, project: Project, page: Path) -> No
     assert "the block that starts at line 5 of the page is not closed." in run(*arguments, "2024").err
 
 
-REST_ENTRY = """\
+REST_ENTRY = f"""\
 .. milestone:: A \\*second\\* visit
-   :id: 2023-second-visit
-   :date: 2023-05
-   :kind: visit
-   :partners: oman
-   :topics: statistics
-   :sources: page
-   :added: 2026-11-23
-
+{indent(ENTRY_FIELDS, "   ")}
    They met.
 
    * Twice.

@@ -131,6 +131,7 @@ year: 2024
             "document-list",
             "source-list",
             "kind-legend",
+            "role-legend",
             "pdf-download",
         )
     )

@@ -7,7 +7,19 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.support.project import CONF, DATA, Build, Project
+from tests.support.project import CONF, DATA, MILESTONE, Build, Project, year_page
+
+SECOND = """\
+:::{milestone} Second visit
+:id: 2024-second
+:date: 2024-03-05
+:kind: visit
+:partners: oman
+:sources: page
+
+More text.
+:::
+"""
 
 PAGES = {
     "index.md": """\
@@ -62,35 +74,7 @@ year: 2023
 Words on data.
 :::
 """,
-    "years/2024.md": """\
----
-year: 2024
----
-
-# 2024
-
-:::{milestone} First visit
-:id: 2024-first
-:date: 2024-12
-:kind: visit
-:partners: oman, un-desa (funder)
-:topics: statistics
-:documents: report
-:sources: page
-
-Body text.
-:::
-
-:::{milestone} Second visit
-:id: 2024-second
-:date: 2024-03-05
-:kind: visit
-:partners: oman
-:sources: page
-
-More text.
-:::
-""",
+    "years/2024.md": year_page(MILESTONE, SECOND),
 }
 
 

@@ -189,6 +189,14 @@ class ViewNodeWriter(SummaryNodeWriter):
         ]
         return [nodes.definition_list("", *items)] if items else []
 
+    def role_legend(self, model: Iterable[LegendEntry]) -> list[nodes.Node]:
+        """Return roles as terms with their definitions."""
+        items = [
+            definition(text(self._kind(entry)), [nodes.paragraph("", self.wording.text(entry.term.definition))])
+            for entry in model
+        ]
+        return [nodes.definition_list("", *items)] if items else []
+
     def _kind(self, entry: LegendEntry) -> str:
         return f"{self.wording.text(entry.term.label)}: {self.wording.milestones(entry.count)}"
 

@@ -74,7 +74,9 @@ _MARK = Column(
 
 _ROLE = (
     Column("label", localized_text, "The name that readers see in brackets after the partner.", True),
-    Column("definition", localized_text, "Its meaning in this register, in one sentence; for those who write entries."),
+    Column(
+        "definition", localized_text, "Its meaning in this register, in one sentence; shown in the legend of roles."
+    ),
 )
 
 _PARTNER_KIND = (

@@ -172,6 +172,14 @@ def kind_legend(view: View, milestones: Iterable[Milestone], wording: Wording) -
     return tuple(entry for entry in entries if entry.count or view.selection == Selection())
 
 
+def role_legend(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[LegendEntry, ...]:
+    """Return the roles that the register defines, in the order of its file; if milestones are selected, only theirs."""
+    taken = [{part.role for part in milestone.partners} for milestone in select(view, milestones, wording)]
+    terms = [term for term in wording.register.roles.values() if term.definition]
+    entries = [LegendEntry(term, sum(term.key in roles for roles in taken)) for term in terms]
+    return tuple(entry for entry in entries if entry.count or view.selection == Selection())
+
+
 def pdf_download(_view: View, _milestones: Iterable[Milestone], _wording: Wording) -> tuple[()]:
     """Return nothing: the PDF is measured when the view is rendered."""
     return ()
@@ -225,6 +233,9 @@ VIEWS: Mapping[str, ViewType] = {
     ),
     "kind-legend": ViewType(
         kind_legend, "The kinds with their definitions and number of milestones.", empty_text=EMPTY
+    ),
+    "role-legend": ViewType(
+        role_legend, "The register's own roles with their definitions and number of milestones.", empty_text=EMPTY
     ),
     "pdf-download": ViewType(
         pdf_download,
