@@ -157,7 +157,7 @@ def test_a_topic_leads_to_the_timeline(years: Project) -> None:
     assert "topic=" not in years.build().read("years/2024.html")
 
 
-def test_words_that_stand_apart_are_apart_in_the_text(years: Project) -> None:
+def test_separate_words_stay_separate_in_the_text(years: Project) -> None:
     """A search quotes a page's text, in which no style keeps a label from its value, or one fact from the next."""
     pages = Pages(years.build().outdir)
     milestone, index = pages["years/2024.html"].by_id("2024-first").text, pages["index.html"].text

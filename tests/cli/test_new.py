@@ -537,7 +537,7 @@ def test_no_day_is_guessed(run: Run, page: Path, monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize("setting", ["milestones_required_fields = None", "milestones_data = 3"])
-def test_a_setting_of_a_wrong_type_counts_as_its_default(run: Run, project: Project, setting: str) -> None:
+def test_a_setting_of_a_wrong_type_has_its_default(run: Run, project: Project, setting: str) -> None:
     """The check reports it."""
     project.write("conf.py", f"{CONF}{setting}\n")
     assert run("new", "--title", "B", "--date", "2024", *GIVEN).code == 0

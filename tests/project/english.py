@@ -86,9 +86,8 @@ def find(source: str) -> Iterator[tuple[int, str, str]]:
     """Yield (line, what was found, what to use instead) for the old words of a module."""
     tree = ast.parse(source)
     for line, name in sorted(set(names(tree))):
-        for part in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", name):
-            if part.lower() in NAMES:
-                yield line, f"name {name}", NAMES[part.lower()]
+        words = " ".join(re.findall(r"[A-Z]?[a-z]+|[A-Z]+", name))
+        yield from ((line, f"name {name}", instead) for _, _, instead in find_in_lines([(line, words)]))
     yield from find_in_lines(texts(source, tree))
 
 
@@ -119,7 +118,10 @@ def main() -> int:
     found = [
         f"{path.relative_to(ROOT).as_posix()}:{line}: {what}\n    Use a standard term: {instead}.\n"
         for path in sorted(files())
-        for line, what, instead in (find if path.suffix == ".py" else find_in_page)(path.read_text(encoding="utf-8"))
+        for line, what, instead in [
+            *find_in_lines([(1, path.stem.replace("_", " "))]),
+            *(find if path.suffix == ".py" else find_in_page)(path.read_text(encoding="utf-8")),
+        ]
     ]
     sys.stdout.writelines(found)
     return 1 if found else 0

@@ -12,6 +12,7 @@ from tests.project.english import ROOT, files, find, find_in_page
         ("def said_of(): ...", "name said_of"),
         ("class MeantName: ...", "name MeantName"),
         ("def f(kept): ...", "name kept"),
+        ("def test_chosen_by_lot(): ...", "name test_chosen_by_lot"),
         ("x.data_stands = told = 1", "name data_stands"),
         ("warn('Mend the line.')", "“mend” in: Mend the line."),
         ("warn(f'{x} stands in {y}')", "“stands” in: stands in"),

@@ -236,7 +236,7 @@ def test_part_of_a_partner() -> None:
     assert part_of("bureau", given, REGISTER) == Participation("bureau", "host")
 
 
-def test_parents_count_as_used() -> None:
+def test_parents_are_used() -> None:
     """Naming a body uses everyone above it, and the default host is always used."""
     assert partners_used([B], REGISTER, ["oman"]) == {"office", "ministry", "norway", "oman"}
     assert partners_used([], REGISTER) == set()

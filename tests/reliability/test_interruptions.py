@@ -40,7 +40,7 @@ def build_badly(
     arguments = ["-q", "-b", builder, "-j", str(processes), "-d", f"{place}/doctrees", str(register.root)]
     wrong = [how, str(moment), str(place / within), str(limit)]
     done = subprocess.run(
-        [sys.executable, "-m", "tests.reliability.breaking_off", *wrong, *arguments, f"{place}/{builder}"],
+        [sys.executable, "-m", "tests.reliability.interrupting", *wrong, *arguments, f"{place}/{builder}"],
         cwd=ROOT,
         env=with_extensions(),
         start_new_session=True,  # so that it can be killed with all that it has started

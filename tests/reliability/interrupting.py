@@ -1,4 +1,4 @@
-"""A build that goes wrong: ``python -m tests.reliability.breaking_off HOW MOMENT FOLDER LIMIT ARGUMENTS…``.
+"""A build that goes wrong: ``python -m tests.reliability.interrupting HOW MOMENT FOLDER LIMIT ARGUMENTS…``.
 
 The arguments are those of `sphinx-build`. The moment is the number of a file that it begins to write below the folder,
 or puts in its place there. A process that Sphinx has started counts on from where it was. No file may become larger
