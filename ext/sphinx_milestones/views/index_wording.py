@@ -89,8 +89,7 @@ class IndexWording:
             return ngettext("milestone", "milestones", figure.count)
         if figure.name == "partners":
             return ngettext("partner", "partners", figure.count)
-        label = ngettext("year with a milestone", "years with a milestone", figure.count)
-        return self.wording.listed([label, "–".join(map(str, dict.fromkeys(figure.years)))]) if figure.years else label
+        return ngettext("year with a milestone", "years with a milestone", figure.count)
 
     def partners(self, count: int, hosts: int) -> str:
         """Return how many partners there are, and how many that only hosted: ``26 partners, 2 hosts``."""

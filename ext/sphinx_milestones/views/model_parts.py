@@ -47,11 +47,10 @@ class PartnerGroup:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number that describes the register: how many milestones, partners or years it has, and the years they span."""
+    """A number that describes the register: how many milestones, partners or years with a milestone it has."""
 
     name: Literal["milestones", "partners", "years"]
     count: int
-    years: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

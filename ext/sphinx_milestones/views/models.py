@@ -101,12 +101,7 @@ def key_figures(view: View, milestones: Iterable[Milestone], wording: Wording) -
     chosen = select(view, milestones, wording)
     years = [year for year, _ in queries.group_by_year(chosen, view.selection) if year]
     partners = queries.group_by_partner(chosen, wording.register)
-    span = (min(years), max(years)) if years else None
-    return (
-        Figure("milestones", len(chosen)),
-        Figure("partners", len(partners)),
-        Figure("years", len(years), span),
-    )
+    return Figure("milestones", len(chosen)), Figure("partners", len(partners)), Figure("years", len(years))
 
 
 def partner_matrix(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[MatrixRow, ...]:
