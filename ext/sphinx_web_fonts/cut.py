@@ -48,6 +48,8 @@ FEATURES = (
 logging.getLogger("fontTools").setLevel(logging.ERROR)  # it lists all glyphs
 
 MIN_COVERAGE = 0.8  # of a script's letters in a font that is used for it
+# Where another package has set up the root logger, as styles of Pygments do, it would report each table that it cuts.
+logging.getLogger("fontTools").setLevel(logging.WARNING)
 
 
 @dataclass(frozen=True, slots=True)
