@@ -251,7 +251,7 @@ def test_the_site_offers_the_pdf_with_its_true_size_and_pages(html: Pages, site:
 def test_no_source_has_the_name_of_the_register(html: Pages) -> None:
     """In a list of sources and in a citation, the page of the Authority differs from this site."""
     page = html["years/2025.html"]
-    (register,) = {element.text for element in page.all("span", "sidebar-brand-text")}
+    (register,) = {element.text for element in page.all("a", "name")}
     sources = [item.text for row in page.all("dl", "ms-list") for item in row.all("li")]
     assert sources
     assert [source for source in sources if source.startswith(register)] == []
