@@ -9,6 +9,7 @@ import site
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -119,17 +120,30 @@ def test_the_clock_of_another_day_is_changed(another_day: str) -> None:
     assert datetime.date.fromisoformat(dates[0]) - datetime.date.today() >= datetime.timedelta(DAYS)  # noqa: DTZ011
 
 
-@pytest.mark.parametrize("builder", ["html", "latex", "pdf"])
-def test_the_output_is_the_same_everywhere(sources: list[Path], another_day: str, tmp_path: Path, builder: str) -> None:
-    """Four hash seeds, two folders, two users, two days, and one, two and four processes give one output."""
+@pytest.fixture
+def runs(sources: list[Path], another_day: str, tmp_path: Path) -> list[Run]:
+    """Four hash seeds, two folders, two users, two days, and one, two and four processes; two runs differ in all."""
     first, second = sources
     user = {"HOME": str(tmp_path), "USER": "other", "LOGNAME": "other", "TZ": "Asia/Bahrain", "LANG": "de_DE.UTF-8"}
-    runs = [
+    other: dict[str, Any] = {"umask": 0o077, "environment": {**user, "LC_ALL": "C", "COLUMNS": "40"}}
+    return [
         Run(first),
-        Run(first, 1, 2, umask=0o077, environment={**user, "LC_ALL": "C", "COLUMNS": "40"}),
+        Run(second, 3, 4, path=(another_day,), **other),
+        Run(first, 1, 2, **other),
         Run(second, 2, 1, path=(another_day,)),
-        Run(second, 3, 4),
     ]
+
+
+@pytest.mark.parametrize("builder", ["html", "pdf"])
+def test_the_output_is_the_same_everywhere(runs: list[Run], builder: str) -> None:
+    """Two builds of which everything differs, hash seed, folder, user, day and number of processes, give one output."""
+    assert_one_output([run.build(builder, str(run.seed)) for run in runs[:2]])
+
+
+@pytest.mark.reliability
+@pytest.mark.parametrize("builder", ["html", "latex", "pdf"])
+def test_the_output_is_the_same_in_any_combination(runs: list[Run], builder: str) -> None:
+    """So do four builds with each of these combined in another way."""
     assert_one_output([run.build(builder, str(run.seed)) for run in runs])
 
 
@@ -141,13 +155,18 @@ def other_pythons() -> Iterator[Path]:
         yield from [path for path in versions + found if ".pyenv/shims" not in str(path)][:1]
 
 
-@pytest.mark.parametrize("builder", ["html", "pdf"])
-def test_the_output_is_the_same_with_another_python(sources: list[Path], shared_folder: Path, builder: str) -> None:
+@pytest.mark.parametrize(
+    ("builder", "most"),
+    [("html", 1), *(pytest.param(builder, None, marks=pytest.mark.reliability) for builder in ("html", "pdf"))],
+)
+def test_the_output_is_the_same_with_another_python(
+    sources: list[Path], shared_folder: Path, builder: str, most: int | None
+) -> None:
     """Each other version of Python, with the same packages, gives the same output."""
     # The packages are those of this Python; bytecode of another is not to be left among them.
     apart = {"PYTHONPYCACHEPREFIX": str(shared_folder / "bytecode")}
     given: dict[str, Any] = {"path": tuple(site.getsitepackages()), "environment": apart}
-    others = [Run(sources[0], python=str(path), **given) for path in other_pythons()]
+    others = [Run(sources[0], python=str(path), **given) for path in islice(other_pythons(), most)]
     if not others:
         pytest.skip("no other version of Python is installed here, from 3.11 on")
     runs = [Run(sources[0]), *others]
