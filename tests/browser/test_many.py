@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, ViewportSize, expect
 from pytest_playwright.pytest_playwright import CreateContextCallback
 from tests.support.asking import OPEN, Query, Register, assert_shows, choose, shown
 from tests.support.looking import beside_the_window, violations
+from tests.support.seeds import some_seeds
 from tests.support.serving import serve
 
 WINDOWS = [(320, 640), (768, 1024), (1280, 900)]
@@ -79,7 +80,7 @@ def test_an_address_leads_to_the_year(
     window: ViewportSize = {"width": width, "height": height}
     page = new_context(java_script_enabled=script, viewport=window).new_page()
     for year in (2010, 2017):
-        page.goto(f"{base}/index.html")
+        page.goto("about:blank")
         page.goto(f"{base}/timeline.html#timeline_{year}")
         is_read_from_its_year_on(page, year)
 
@@ -149,7 +150,7 @@ def drawn(link: Locator) -> float:
     return 1.0 if clipped == "none" else 1 - float(clipped.partition("(")[2].partition("%")[0]) / 100
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", some_seeds(3))
 def test_the_filter_finds_what_the_data_says(page: Page, base: str, register: Register, seed: int) -> None:
     """Rows, years and the count of every option, among more rows than one number holds; the strip agrees."""
     chance = random.Random(seed)
@@ -175,11 +176,14 @@ def test_the_filter_finds_what_the_data_says(page: Page, base: str, register: Re
 
 @pytest.mark.parametrize("part", [".ms-years", ".ms-chart", ".ms-matrix"])
 def test_bars_and_numbers_are_accessible(page: Page, base: str, part: str) -> None:
-    """Axe finds nothing on a strip and a chart of bars and a matrix with numbers; nothing is beside the window."""
+    """Axe finds nothing on a strip and a chart of bars and a matrix with numbers; nothing is beside the window.
+
+    They have the same elements and colours at any width.
+    """
     page.goto(f"{base}/{'timeline' if part == '.ms-years' else 'pictures'}.html")
     drawn = page.locator(part).last.locator(".ms-bar, .ms-picture > rect, .ms-mark > span[aria-hidden=true]")
     assert drawn.count() > 0
     for width, height in WINDOWS:
         page.set_viewport_size({"width": width, "height": height})
-        assert violations(page, part) == [], f"{width} px"
+        assert violations(page, part, layout_only=width != 320) == [], f"{width} px"
         assert beside_the_window(page) == [], f"{width} px"

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Page
 from tests.browser.conftest import KINDS, LAYOUTS
-from tests.support.fonts import DEFAULT, with_fonts
-from tests.support.looking import beside_the_window, violations
+from tests.support.fonts import with_fonts
+from tests.support.looking import beside_the_window, violations, windows
 
 if TYPE_CHECKING:
     from tests.support.html_pages import Pages
-
-WIDTHS = (320, 768, 1280)
 
 
 @with_fonts("name", [*KINDS, "search.html?q=tunisia"], LAYOUTS)
@@ -22,9 +20,8 @@ def test_accessible(page: Page, fonts: str, name: str) -> None:
     page.goto(f"/{name}" if "?" in name else f"/{name}.html")
     if "?" in name:
         page.locator("#search-results li").first.wait_for()
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        assert violations(page, layout_only=fonts != DEFAULT) == [], f"{width} px"
+    for width, layout_only in windows(page, fonts):
+        assert violations(page, layout_only=layout_only) == [], f"{width} px"
         assert beside_the_window(page) == [], f"{width} px"
 
 

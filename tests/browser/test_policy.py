@@ -78,9 +78,9 @@ def test_other_hosts_are_not_asked(page: Page, faults: list[str], address: str) 
 
 
 @pytest.mark.parametrize("name", ["index", "timeline"])
-def test_light(page: Page, name: str) -> None:
+def test_light(fresh_page: Page, name: str) -> None:
     """The first visit takes under 60 KB, compressed, in at most 12 requests, the icon among them."""
-    asked: list[Request] = []
+    page, asked = fresh_page, list[Request]()
     page.on("request", lambda request: asked.append(request))
     page.goto(f"/{name}.html", wait_until="networkidle")
     if not any(request.url.endswith("icon.svg") for request in asked):  # Chromium asks for it out of sight

@@ -8,12 +8,13 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_playwright.pytest_playwright import CreateContextCallback
 from tests.support.fonts import DEFAULT, FONT_SETS, write_configuration
 
@@ -81,32 +82,94 @@ def browser(browser_with: Callable[[str], Browser], fonts: str) -> Browser:
     return browser_with(fonts)
 
 
-@pytest.fixture
-def faults() -> Iterator[list[str]]:
-    """Errors in the browser; a test fails if any is left in the list at its end."""
-    found: list[str] = []
-    yield found
-    assert found == []
+@dataclass
+class Watch:
+    """What the windows of one process are watched for: the errors of the test that runs, and the servers it may ask."""
 
+    faults: list[str] = field(default_factory=list)
+    hosts: list[str] = field(default_factory=list)
 
-@pytest.fixture
-def hosts(base_url: str) -> list[str]:
-    """Addresses of the servers that a page may request from."""
-    return [base_url]
-
-
-@pytest.fixture
-def new_context(new_context: CreateContextCallback, faults: list[str], hosts: list[str]) -> CreateContextCallback:
-    """Return a function that opens a window and notes violations of the policy, errors, and requests to other hosts."""
-
-    def is_ours(address: str) -> bool:
-        return address.startswith((*(f"{host}/" for host in hosts), "file:", "data:"))
-
-    def watched(**options: Any) -> BrowserContext:
-        context = new_context(**options)
-        context.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-        context.on("weberror", lambda error: faults.append(str(error.error)))
-        context.on("request", lambda asked: None if is_ours(asked.url) else faults.append(asked.url))
+    def attach(self, context: BrowserContext) -> BrowserContext:
+        """Note violations of the policy, errors, and requests to other hosts, in any page of a window."""
+        context.on("console", lambda message: self.faults.append(message.text) if message.type == "error" else None)
+        context.on("weberror", lambda error: self.faults.append(str(error.error)))
+        context.on("request", lambda request: self._check(request.url))
         return context
 
-    return cast(CreateContextCallback, watched)
+    def _check(self, address: str) -> None:
+        if not address.startswith((*(f"{host}/" for host in self.hosts), "file:", "data:")):
+            self.faults.append(address)
+
+
+@pytest.fixture(scope="session")
+def session_watch() -> Watch:
+    """What all windows of this process are watched for."""
+    return Watch()
+
+
+@pytest.fixture
+def watch(session_watch: Watch, base_url: str) -> Iterator[Watch]:
+    """The same, for one test, which fails if any error is left at its end."""
+    session_watch.faults, session_watch.hosts = [], [base_url]
+    yield session_watch
+    assert session_watch.faults == []
+
+
+@pytest.fixture
+def faults(watch: Watch) -> list[str]:
+    """Errors in the browser, from which a test takes those that it expects."""
+    return watch.faults
+
+
+@pytest.fixture
+def hosts(watch: Watch) -> list[str]:
+    """Addresses of the servers that a page may request from."""
+    return watch.hosts
+
+
+@pytest.fixture
+def new_context(new_context: CreateContextCallback, watch: Watch) -> CreateContextCallback:
+    """Return a function that opens a watched window of its own, with nothing in its cache and any options."""
+    return cast(CreateContextCallback, lambda **options: watch.attach(new_context(**options)))
+
+
+@pytest.fixture
+def fresh_page(new_context: CreateContextCallback) -> Page:
+    """A page in a window of its own, for tests that count its requests or change what scripts find there."""
+    return new_context().new_page()
+
+
+@pytest.fixture(scope="session")
+def open_pages() -> dict[Browser, Page]:
+    """The page that each browser has open for all tests."""
+    return {}
+
+
+@pytest.fixture
+def page(
+    browser: Browser,
+    browser_context_args: dict[str, Any],
+    open_pages: dict[Browser, Page],
+    watch: Watch,
+) -> Iterator[Page]:
+    """A page as if newly opened. It is the same for all tests: to open one takes three times as long as to load it."""
+    page = open_pages.pop(browser, None) or watch.attach(browser.new_context(**browser_context_args)).new_page()
+    yield page
+    make_new(page, watch.hosts)
+    open_pages[browser] = page  # not after an error above: the next test opens another
+
+
+def make_new(page: Page, hosts: list[str]) -> None:
+    """Undo what a test has changed in a page and its window."""
+    page.unroute_all()
+    page.context.clear_permissions()
+    page.context.clear_cookies()
+    page.goto("about:blank")
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.emulate_media(media="null", color_scheme="light", reduced_motion="no-preference", forced_colors="none")
+    page.mouse.move(-1, -1)
+    session = page.context.new_cdp_session(page)
+    for host in hosts:
+        session.send("Storage.clearDataForOrigin", {"origin": host, "storageTypes": "all"})
+    session.send("Page.resetNavigationHistory")
+    session.detach()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypeAlias
+from collections.abc import Iterator
+from typing import Literal, TypeAlias
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
+from tests.support.fonts import DEFAULT
 
+WIDTHS = (320, 768, 1280)
 Scheme: TypeAlias = Literal["light", "dark"]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]
@@ -78,27 +81,37 @@ def unfold(page: Page) -> None:
     page.evaluate(UNFOLD)
 
 
+def windows(page: Page, fonts: str = DEFAULT) -> Iterator[tuple[int, bool]]:
+    """Give the window each width that pages are checked at; yield it, and whether nothing but the layout is new there.
+
+    All that is shown at a width between is shown in the narrowest window or in the widest, in the same colours.
+    """
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        yield width, fonts != DEFAULT or width not in (min(WIDTHS), max(WIDTHS))
+
+
 def violations(page: Page, part: str = "", *, layout_only: bool = False) -> list[str]:
     """Return what axe finds in a page, or in a *part* of it: the rule and the HTML of each element.
 
     The contrast of colours is checked in light and in dark mode; no other rule depends on it. *layout_only* leaves out
-    the rules that give the same result with any fonts.
+    the rules that give the same result with any fonts and in any direction.
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     if layout_only:
-        return _axe(page, part, {"runOnly": LAYOUT})
-    found = _axe(page, part, {"runOnly": TAGS, "rules": {rule: {"enabled": False} for rule in COLOURS}})
-    for scheme in SCHEMES:
+        return _axe(page, part, LAYOUT)
+    found = []
+    for scheme, rules in zip(SCHEMES, (TAGS, COLOURS), strict=True):
         page.emulate_media(color_scheme=scheme)
         page.evaluate("document.getAnimations().forEach(each => each.finish())")
-        found += [f"{scheme}: {each}" for each in _axe(page, part, {"runOnly": COLOURS})]
+        found += [f"{scheme}: {each}" for each in _axe(page, part, rules)]
     return found
 
 
-def _axe(page: Page, part: str, options: dict[str, Any]) -> list[str]:
+def _axe(page: Page, part: str, rules: list[str]) -> list[str]:
     run = "([part, options]) => axe.run(part || document, options).then(results => results.violations)"
-    found = page.evaluate(run, [part, {**options, "resultTypes": ["violations"]}])
+    found = page.evaluate(run, [part, {"runOnly": rules, "resultTypes": ["violations"]}])
     return [f"{each['id']}: {node['html'][:150]}" for each in found for node in each["nodes"]]
 
 

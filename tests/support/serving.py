@@ -6,7 +6,7 @@ import gzip
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -19,6 +19,11 @@ def shipped_headers(folder: Path) -> dict[str, str]:
     first, *lines = (folder / "_headers").read_text(encoding="utf-8").splitlines()
     assert first == "/*", "the headers are for all pages"
     return {name.strip(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
+
+
+@cache
+def _compressed(body: bytes) -> bytes:
+    return gzip.compress(body, mtime=0)
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -38,9 +43,11 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", kind)
         if kind.startswith(COMPRESSED):
-            body = gzip.compress(body, mtime=0)
+            body = _compressed(body)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
+        if "?v=" in self.path:  # a hash of the content
+            self.send_header("Cache-Control", "max-age=86400, immutable")
         for name, value in self.shipped.items():
             self.send_header(name, value)
         self.end_headers()
