@@ -22,9 +22,15 @@ milestones_host_label = {"en": "For Bahrain", "ar": "عن البحرين"}  # wh
 milestones_search_languages = ["ar"]  # which many of its readers read
 milestones_headers = True
 milestones_pdf = "_build/pdf/milestones.pdf"
-milestones_editions = ["year", "partner"]
-pdf_documents = [("index", "milestones.pdf", project, author)]
-pdf_theme = {"accent": "#8a1c2f"}
+milestones_editions = ["year", "year-full", "partner", "partner-full"]
+pdf_documents = [("index", "milestones.pdf", "How Bahrain shares its digital government", author)]
+pdf_cover = {
+    "institution": "Kingdom of Bahrain · digital government",
+    "status": "An independent register made from public sources",
+    "release": f"Revision {release}",
+}
+pdf_show_urls = "short"
+pdf_theme = {"accent": "#8a1c2f", "serif": "IBM Plex Sans Arabic"}
 
 web_fonts = ["IBM Plex Sans", "IBM Plex Sans Arabic"]
 

@@ -18,6 +18,8 @@ Text is always data: it is never pasted into markup of Typst.
 Other extensions can rely on:
 
 - the event ``pdf-collect-documents``: a handler ``(app)`` returns :class:`PdfDocument` objects;
+- the event ``pdf-cover``: a handler ``(app, document)`` returns a :class:`Cover`, or None; the first
+  cover is taken;
 - the event ``pdf-collect-attachments``: a handler ``(app, document)`` returns
   (name, content, media type) for each file to attach;
 - the class ``page-reference`` of an internal ``reference`` node: the page number of its target
@@ -34,13 +36,13 @@ from typing import TYPE_CHECKING
 
 from .builder import PdfBuilder
 from .config import add_settings
-from .documents import PdfDocument
+from .documents import Cover, PdfDocument
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-__all__ = ["PdfBuilder", "PdfDocument", "setup"]
+__all__ = ["Cover", "PdfBuilder", "PdfDocument", "setup"]
 __version__ = version("sphinx-milestones")
 
 
@@ -55,6 +57,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(PdfBuilder)
     add_settings(app)
     app.add_event("pdf-collect-documents")
+    app.add_event("pdf-cover")
     app.add_event("pdf-collect-attachments")
     app.connect("build-finished", report_failure)
     return {

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 PAPERS = ("a4", "us-letter")
-SHOW_URLS = ("footnote", "inline", "no")
+SHOW_URLS = ("footnote", "short", "inline", "no")
+#: What a project can state on the covers; see Cover in documents.py.
+COVER_TEXTS = ("institution", "summary", "status", "release", "date")
 STANDARDS = ("ua-1", "a-1a", "a-1b", "a-2a", "a-2b", "a-2u", "a-3a", "a-3b", "a-3u", "a-4", "a-4e", "a-4f")
 #: WCAG 2.2, success criterion 1.4.3.
 MIN_CONTRAST = 4.5
@@ -55,6 +57,7 @@ class Settings:
 
     paper: str
     theme: Theme
+    cover: dict[str, str]
     template: Path | None
     show_urls: str
     standards: tuple[str, ...]
@@ -117,15 +120,26 @@ def parse_attachments(value: Any, folder: Path) -> Attachments:
     return tuple((file.name, file.read_bytes(), types.guess_type(file.name)[0] or "") for file in files)
 
 
-def parse_theme(value: dict[str, Any], folder: Path) -> Theme:
-    """Return the theme."""
-    defaults = {option.name: option.default for option in fields(Theme)}
+def check_options(value: dict[str, Any], defaults: dict[str, Any]) -> None:
+    """Raise ValueError unless each option is one of *defaults*, and of its type."""
     for name, given in value.items():
         if name not in defaults:
             raise ValueError(__("unknown option %r") % name + suggest(name, defaults))
         expected = str if defaults[name] is None else type(defaults[name])
         if not isinstance(given, expected):
             raise ValueError(__("%s must be a %s, not %r") % (name, expected.__name__, given))
+
+
+def parse_cover(value: dict[str, Any], folder: Path) -> dict[str, str]:
+    """Return the texts of the cover."""
+    check_options(value, dict.fromkeys(COVER_TEXTS, ""))
+    return dict(value)
+
+
+def parse_theme(value: dict[str, Any], folder: Path) -> Theme:
+    """Return the theme."""
+    defaults = {option.name: option.default for option in fields(Theme)}
+    check_options(value, defaults)
     for name in ("accent", "muted"):
         check_colour(name, value.get(name, defaults[name]))
     theme = Theme(**value)
@@ -168,13 +182,14 @@ TEXT, LIST = frozenset({str}), frozenset({list, tuple})
 SETTINGS = {
     "paper": Setting("a4", TEXT, one_of(PAPERS), 'The paper: `"a4"` or `"us-letter"`.'),
     "theme": Setting({}, frozenset({dict}), parse_theme, "The appearance; see below."),
+    "cover": Setting({}, frozenset({dict}), parse_cover, "The texts of the cover; see below."),
     "template": Setting("", TEXT, parse_optional_file, "A Typst file used in place of `template.typ`."),
     "show_urls": Setting(
         "footnote",
         TEXT,
         one_of(SHOW_URLS),
         'Where the URL of a link is printed: `"footnote"` (once in each chapter; in brackets in a list or table with '
-        'sixty or more links), `"inline"` or `"no"`.',
+        'sixty or more links), `"short"` (the same, but a URL longer than a line as its site), `"inline"` or `"no"`.',
     ),
     "standards": Setting(["ua-1", "a-3a"], LIST, parse_standards, "The standards that each PDF follows and declares."),
     "volume_size": Setting(

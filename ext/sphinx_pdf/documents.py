@@ -41,6 +41,23 @@ class PdfError(Exception):
 
 
 @dataclass(frozen=True)
+class Cover:
+    """What is on a cover besides the title; an empty text is left out."""
+
+    #: Above the title: whose it is. Below the title: what it is, in a sentence.
+    institution: str = ""
+    summary: str = ""
+    #: At the bottom: whether it is official, for example, in place of the author; and which edition it is, in place of
+    #: the release and the date of the project.
+    status: str = ""
+    release: str = ""
+    date: str = ""
+    #: An SVG drawing for two thirds of the page, 140 by 297 mm, and its description.
+    picture: str = ""
+    alt: str = ""
+
+
+@dataclass(frozen=True)
 class PdfDocument:
     """One PDF to make: its start document, its file below the output folder, its title page."""
 
@@ -51,8 +68,15 @@ class PdfDocument:
     author: str
     #: Printed below the title.
     subtitle: str = field(default="", kw_only=True)
-    #: Whether the title has a page of its own, followed by the contents; otherwise it heads the first page.
-    cover: bool = field(default=True, kw_only=True)
+    #: Printed above the title: what kind of document it is.
+    label: str = field(default="", kw_only=True)
+    #: The title in another language, after the code of that: printed at the other side of the first page.
+    translated_title: tuple[str, str] | None = field(default=None, kw_only=True)
+    #: Whether the title has a page of its own, and what is on that, followed by the contents; otherwise it heads the
+    #: first page.
+    cover: bool | Cover = field(default=True, kw_only=True)
+    #: Whether it is a page or two: small headings, and its subtitle, release and date in the footer of each page.
+    compact: bool = field(default=False, kw_only=True)
     #: Returns the doctree to print instead of that of ``start``: not resolved yet, with each part
     #: from another document in an ``addnodes.start_of_file`` with its ``docname``.
     tree: Callable[[], nodes.document] | None = field(default=None, kw_only=True)
@@ -111,8 +135,25 @@ def _validate(env: BuildEnvironment, request: object, attachments: Attachments) 
     added = [file for files in env.events.emit("pdf-collect-attachments", document) for file in files or ()]
     attached = (*document.attachments, *added)
     _check_attachments(attached)
+    cover = _cover_of(env, document)
     author = "" if document.author == Config().author else document.author  # "Author name not set"
-    return replace(document, target=f"{str(path).removesuffix('.pdf')}.pdf", author=author, attachments=attached)
+    return replace(
+        document, target=f"{str(path).removesuffix('.pdf')}.pdf", author=author, cover=cover, attachments=attached
+    )
+
+
+def _cover_of(env: BuildEnvironment, document: PdfDocument) -> bool | Cover:
+    """Return the cover of a document: its own, or that of an extension.
+
+    :raises ValueError: if its picture has no description
+    """
+    if document.cover is False:
+        return False
+    found = document.cover if isinstance(document.cover, Cover) else env.events.emit_firstresult("pdf-cover", document)
+    cover = found if isinstance(found, Cover) else Cover()
+    if cover.picture and not cover.alt.strip():
+        raise ValueError(__("the picture of the cover needs a description: add alt"))
+    return cover
 
 
 def _check_attachments(attached: tuple[object, ...]) -> None:

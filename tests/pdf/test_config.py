@@ -46,6 +46,16 @@ def test_urls_are_printed_inline_or_not_at_all(build: BuildProject, show_urls: s
     assert "https://example.org/a" in built.links()
 
 
+def test_long_urls_can_be_printed_as_their_site(build: BuildProject) -> None:
+    """The link leads to the full URL; one that fits a line is printed, as is a link whose text is its URL."""
+    url = f"https://example.org/{'path/' * 20}"
+    page = f"Page\n====\n\nSee `one <{url}>`_, `two <https://example.org/a>`_ and {url}.\n"
+    built = build(page, pdf_show_urls="short")
+    assert "See one1, two2 and example.org/… ." in built.text().replace("….", "… .")
+    assert "1example.org/… 2https://example.org/a" in built.text()
+    assert built.links().count(url) == 3
+
+
 def test_theme_colours_the_title_and_shows_a_logo(build: BuildProject) -> None:
     """The logo has its description."""
     theme = {"accent": "#8a1c2f", "logo": "logo.svg", "logo_alt": "The seal"}
@@ -99,7 +109,7 @@ def test_standard_can_be_selected(build: BuildProject) -> None:
     [
         ("paper", "a5", "'a5' is not one of a4, us-letter"),
         ("paper", 5, "a value of type int is not allowed"),
-        ("show_urls", "yes", "'yes' is not one of footnote, inline, no"),
+        ("show_urls", "yes", "'yes' is not one of footnote, short, inline, no"),
         ("standards", ["ua-2"], "'ua-2' is not one of ua-1, a-1a"),
         ("volume_size", -1, "use a number of characters, or 0 for no limit"),
         ("template", "none.typ", "file not found: 'none.typ'"),

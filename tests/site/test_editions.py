@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from sphinx.application import Sphinx
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
-from tests.support.pdf import find_violations
+from tests.support.pdf import OpenPdf, find_violations
 
 if TYPE_CHECKING:
     from tests.support.site import Site
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")  # it uses what Sphinx 11 will not have
 
 
-@pytest.mark.parametrize("editions", ["milestones", "year-*", "partner-[a-m]*", "partner-[n-z]*"])
+@pytest.mark.parametrize(
+    "editions", ["milestones", "year-*", "partner-[a-f]*", "partner-[g-m]*", "partner-[n-t]*", "partner-[u-z]*"]
+)
 def test_the_editions_of_this_register_follow_the_standards(site: Site, editions: str) -> None:
     """A validator finds no fault in any of them: PDF/UA-1 and PDF/A-3a."""
     paths = sorted(site.folder("pdf").glob(f"{editions}.pdf"))
@@ -31,16 +33,22 @@ def test_the_editions_of_this_register_follow_the_standards(site: Site, editions
 
 
 def test_the_whole_of_this_register_has_its_parts_in_their_order(site: Site) -> None:
-    """A title, how to read it, contents, timeline, years, the index of partners, sources and the colophon."""
+    """A cover, how to read it, contents, years, the index of partners, sources and the colophon; nothing twice."""
     whole = PdfReader(site.folder("pdf") / "milestones.pdf")
     records = json.loads((site.folder("html") / "data/milestones.json").read_text(encoding="utf-8"))["milestones"]
     years = [str(year) for year in sorted({int(record["date"]["from"][:4]) for record in records}, reverse=True)]
     chapters = [entry.title for entry in whole.outline if not isinstance(entry, list)]
     ends = ["Partners", "Documents and sources", "Colophon"]
-    assert chapters == ["About this register", "Timeline", *years, *ends]
+    assert chapters == ["About this register", *years, *ends]
     pages = [" ".join(page.extract_text().split()) for page in whole.pages]
-    assert pages[0].startswith("International Digital Twinning Milestones")
+    assert pages[0].startswith("Kingdom of Bahrain · digital government How Bahrain shares its digital government")
+    assert (
+        f"International Digital Twinning Milestones of the Kingdom of Bahrain. {len(records)} milestones with "
+        in pages[0]
+    )
     assert "How to read it" in pages[1]
+    assert len(pages) < 25
+    assert [title for title in (record["title"] for record in records) if pages[2].count(title) != 1] == []
     colophon = " ".join(pages[-2:])
     assert re.search(r"Colophon Status .+ Revision \d{4}\.\d\d Last review \d+ \w+ \d{4}, all entries", colophon)
 
@@ -59,7 +67,7 @@ def test_the_index_of_partners_names_the_page_of_each_milestone(site: Site) -> N
 def test_every_edition_of_this_register_can_be_heard_and_followed(site: Site) -> None:
     """By the tags: language, title, headings without a gap, list items with labels, links that say where they lead."""
     paths = sorted(site.folder("pdf").glob("*.pdf"))
-    assert len(paths) > 35
+    assert len(paths) > 70
     for path in paths:
         with pikepdf.open(path) as pdf:
             assert str(pdf.Root.Lang) == "en-GB", path
@@ -77,6 +85,19 @@ def test_every_edition_of_this_register_can_be_heard_and_followed(site: Site) ->
             assert list(pdf.attachments) == (["milestones.json"] if path.stem == "milestones" else []), path
 
 
+def test_every_brief_of_this_register_begins_with_a_page_that_is_complete(site: Site) -> None:
+    """A name, a sentence and the titles of all milestones; sources and differences follow on a page of their own."""
+    records = json.loads((site.folder("html") / "data/milestones.json").read_text(encoding="utf-8"))["milestones"]
+    keys = sorted({part["key"] for record in records for part in record["partners"]})
+    for key in keys:
+        named = [record["title"] for record in records if key in {part["key"] for part in record["partners"]}]
+        pages = OpenPdf(site.folder("pdf") / f"partner-{key}.pdf").pages()
+        assert re.match(r"Partner brief .+ share (one milestone|\d milestones), .+\.", pages[0]), key
+        assert [title for title in named if title not in pages[0]] == [], key
+        assert "Sources" in " ".join(pages[1:]), key
+        assert "https://" not in pages[0], key
+
+
 def test_the_guide_for_contributors_prints_as_well(site: Site) -> None:
     """Its pages give a PDF without a warning or a fault."""
     target, warning = site.root / "_build/guide", StringIO()
@@ -89,12 +110,14 @@ def test_the_guide_for_contributors_prints_as_well(site: Site) -> None:
     assert {path.stem: find_violations(path) for path in target.glob("*.pdf")} == {"contributing": []}
 
 
-def test_the_strip_of_this_register_can_be_seen_and_heard(site: Site) -> None:
-    """In the PDF each mark of the strip leads to its milestone and says which; all are drawings, none is a bitmap."""
-    records = json.loads((site.folder("html") / "data/milestones.json").read_text(encoding="utf-8"))["milestones"]
-    with pikepdf.open(site.folder("pdf") / "milestones.pdf") as pdf:
-        items = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary)]
-        figures = [item for item in items if item.get("/Type") == "/StructElem" and str(item.S) == "/Figure"]
-        marks = [str(item.Alt) for item in figures if str(item.P.S) == "/Link"]
-        assert not [item for item in items if item.get("/Subtype") == "/Image"]
-    assert sorted(marks) == sorted(f"{record['title']} ({record['kind']['label']})" for record in records)
+def test_the_pictures_of_this_register_can_be_seen_and_heard(site: Site) -> None:
+    """The cover and the strips of briefs state what they show; all are drawings, none is a bitmap."""
+    for name, alt in (
+        ("milestones", r"A timeline: \d+ milestones with .+, \d{4}–\d{4}\."),
+        ("partner-oman", ".+ share .+"),
+    ):
+        with pikepdf.open(site.folder("pdf") / f"{name}.pdf") as pdf:
+            items = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary)]
+            figures = [item for item in items if item.get("/Type") == "/StructElem" and str(item.S) == "/Figure"]
+            assert [item for item in figures if re.fullmatch(alt, str(item.Alt))], name
+            assert not [item for item in items if item.get("/Subtype") == "/Image"]

@@ -14,5 +14,5 @@ html_title = project
 
 milestones_host = "north-isles"
 milestones_pdf = "_build/pdf/milestones.pdf"
-milestones_editions = ["year", "partner"]
+milestones_editions = ["year", "year-full", "partner", "partner-full"]
 pdf_documents = [("index", "milestones.pdf", project, author)]

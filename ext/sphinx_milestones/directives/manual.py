@@ -15,7 +15,7 @@ from sphinx_milestones.core.problems import Finding, Problem
 from sphinx_milestones.core.suggestions import suggest
 from sphinx_milestones.environment import config
 from sphinx_milestones.environment.diagnostics import warn
-from sphinx_milestones.register import tables
+from sphinx_milestones.register import editions, tables
 from sphinx_milestones.views import fields, models, options
 from sphinx_milestones.views.field import Field
 
@@ -53,6 +53,11 @@ def _settings() -> list[Entry]:
     return [Entry(name, setting.help, f"default: `{_python(setting.default)}`") for name, setting in settings]
 
 
+def _editions() -> list[Entry]:
+    rows = editions.EDITIONS.items()
+    return [Entry(name, row.help, f"`{row.name(row.example)}.pdf`") for name, row in rows]
+
+
 def _python(value: str | bool | list[str]) -> str:
     return str(value) if isinstance(value, bool) else json.dumps(value)
 
@@ -66,6 +71,7 @@ PARTS: Mapping[str, list[Entry]] = {
     "options": _fields(options.OPTIONS),
     "views": _views(),
     "settings": _settings(),
+    "editions": _editions(),
     "messages": _messages(),
     **{Path(table.file).stem: _columns(table) for table in tables.TABLES.values()},
 }
@@ -88,7 +94,7 @@ class ManualDirective(SphinxDirective):
             message = f"“{part}” is not a part of the manual. {suggest(part, PARTS)}"
             warn(Finding(Problem.VIEW, message, *self.get_source_info()))
             return []
-        for module in (config, fields, problems, options, tables, models):
+        for module in (config, editions, fields, problems, options, tables, models):
             self.env.note_dependency(str(module.__file__))
         found = _fields(fields.FIELDS, config.required_fields(self.config)) if part == "fields" else PARTS[part]
         entries = nodes.definition_list("", *(self._item(part, entry) for entry in found))

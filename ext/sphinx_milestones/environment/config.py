@@ -20,7 +20,7 @@ from sphinx.config import Config
 from sphinx_milestones.core.records import Text
 from sphinx_milestones.core.suggestions import suggest
 from sphinx_milestones.register.column_types import localized_text
-from sphinx_milestones.register.queries import EDITIONS
+from sphinx_milestones.register.editions import EDITIONS
 from sphinx_milestones.register.register import Register
 from sphinx_milestones.views.fields import FIELDS
 
@@ -60,8 +60,7 @@ SETTINGS: Mapping[str, Setting] = {
     "milestones_editions": Setting(
         [],
         "env",
-        "The parts of the register that get a PDF of their own: `year` for each year, `partner` for a brief on each "
-        "partner.",
+        f"The parts of the register that get a PDF of their own: {', '.join(f'`{name}`' for name in EDITIONS)}.",
     ),
     "milestones_search_languages": Setting(
         [],
@@ -132,10 +131,10 @@ def check_settings(builder: Builder, register: Register) -> Iterator[str]:
     languages: Sequence[str] = builder.config.milestones_search_languages
     for code in (code for code in languages if not localedata.exists(code.replace("-", "_"))):
         yield f"milestones_search_languages: “{code}” is not a language code, such as “ar”. Fix it."
-    kinds: Sequence[str] = builder.config.milestones_editions
-    for kind in (kind for kind in kinds if kind not in EDITIONS):
-        yield f"milestones_editions: unknown edition type “{kind}”. {suggest(kind, EDITIONS)}"
-    if kinds and "pdf-collect-documents" not in builder.events.events:
+    types: Sequence[str] = builder.config.milestones_editions
+    for name in (name for name in types if name not in EDITIONS):
+        yield f"milestones_editions: unknown edition type “{name}”. {suggest(name, EDITIONS)}"
+    if types and "pdf-collect-documents" not in builder.events.events:
         yield "milestones_editions: the PDF builder is not enabled. Add “sphinx_pdf” to `extensions`."
     for name, known in PLACEHOLDERS.items():
         yield from _check_url_template(name, builder.config[name], known)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from docutils import nodes
@@ -14,12 +16,21 @@ from sphinx_milestones.core.placeholders import fill_placeholders
 from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.core.sentences import first_sentence
 from sphinx_milestones.register.collection import Collection
+from sphinx_milestones.register.editions import Edition
 from sphinx_milestones.register.register import Register
 from sphinx_milestones.views.wording import Wording
 
 from .build_state import BuildState
 from .config import ADDRESS
 from .downloads import DownloadablePdf
+
+
+class Offer(NamedTuple):
+    """A PDF that a page offers: that of an edition, or of the full register if it is None."""
+
+    edition: Edition | None
+    pdf: DownloadablePdf
+    url: str
 
 
 class Links:
@@ -114,10 +125,21 @@ class Links:
         """Return the PDF of an edition that a page may offer, of the full register if its name is empty."""
         return self.build.pdf(edition) if edition in self.collection.offered_editions else None
 
-    def edition(self, name: str) -> str | None:
-        """Return the URL of the PDF of an edition; None if there is none."""
-        pdf = self.pdf(name)
-        return self.file(pdf.address) if pdf else None
+    def offers(self, name: str) -> list[Offer]:
+        """Return the PDF of an edition, then the one in full if that is in brief; only those that were built.
+
+        An empty name is that of the full register.
+        """
+        return self._offers(self.collection.editions_beside(name) if name else [None])
+
+    def offers_on(self, partner: str) -> list[Offer]:
+        """Return the PDFs on a partner: in brief, then in full; only those that were built."""
+        return self._offers(self.collection.editions_of(partner))
+
+    def _offers(self, editions: Iterable[Edition | None]) -> list[Offer]:
+        found = [(edition, self.pdf(edition.name if edition else "")) for edition in editions]
+        urls = [(edition, pdf, self.file(pdf.address)) for edition, pdf in found if pdf]
+        return [Offer(edition, pdf, url) for edition, pdf, url in urls if url]
 
     def file(self, path: str) -> str | None:
         """Return the URL of a file, given by its path in the output folder; None in an output of single files."""

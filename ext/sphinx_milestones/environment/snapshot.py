@@ -7,7 +7,7 @@ from typing import Any
 
 from sphinx_milestones.core.records import Dependencies, Mention, Milestone
 from sphinx_milestones.register.collection import Collection
-from sphinx_milestones.register.queries import EDITIONS
+from sphinx_milestones.register.editions import EDITIONS
 from sphinx_milestones.views.models import VIEWS
 
 from .build_state import BuildState
@@ -40,6 +40,6 @@ def take_snapshot(data: Mapping[str, Any], build: BuildState) -> Collection:
         named_editions=frozenset(view.edition for view in every if "edition" in view.type.options),
         has_partner_entries=any(view.type.entries == "partners" for view in every),
         default_host=build.default_host,
-        edition_kinds=tuple(kind for kind in build.builder.config.milestones_editions if kind in EDITIONS),
+        edition_types=tuple(kind for kind in build.builder.config.milestones_editions if kind in EDITIONS),
         complete=not build.unreadable,
     )

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from docutils import nodes
 
 
-def field_list(facts: Iterable[tuple[str, list[nodes.Node]]]) -> list[nodes.Node]:
+def field_list(facts: Iterable[tuple[str, list[nodes.Node]]], *classes: str) -> list[nodes.Node]:
     """Return (label, content) pairs as a field list, without empty ones; nothing if all are."""
     fields = [field(name, content) for name, content in facts if content]
-    return [nodes.field_list("", *fields)] if fields else []
+    return [nodes.field_list("", *fields, classes=[*classes])] if fields else []
 
 
 def text(words: str) -> list[nodes.Node]:
@@ -59,3 +59,14 @@ def table(
 
 def _cell(content: list[nodes.Node]) -> nodes.entry:
     return nodes.entry("", *([nodes.paragraph("", "", *content)] if content else []))
+
+
+def optional_paragraph(sentence: str) -> list[nodes.Node]:
+    """Return a sentence as a paragraph; nothing if it is empty."""
+    return [nodes.paragraph("", sentence)] if sentence else []
+
+
+def lines_of(lines: Iterable[list[nodes.Node]]) -> list[nodes.Node]:
+    """Return lines below one another, without empty ones."""
+    shown = [nodes.line("", "", *line) for line in lines if line]
+    return [nodes.line_block("", *shown)] if shown else []

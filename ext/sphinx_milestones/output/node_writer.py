@@ -55,7 +55,7 @@ class NodeWriter:
     def head(self, milestone: Milestone) -> list[nodes.Node]:
         """Return the facts above the text of a milestone."""
         facts = [milestone_facts(milestone, part, self.wording) for part in ("when", "head")]
-        return self.field_list([*problems(milestone, self.wording), *facts[0], *facts[1]])
+        return self.field_list([*problems(milestone, self.wording), *facts[0], *facts[1]], "pdf-side")
 
     def foot(self, milestone: Milestone) -> list[nodes.Node]:
         """Return the facts below the text of a milestone."""
@@ -73,9 +73,9 @@ class NodeWriter:
 
     # -- facts
 
-    def field_list(self, facts: Iterable[Fact]) -> list[nodes.Node]:
+    def field_list(self, facts: Iterable[Fact], *classes: str) -> list[nodes.Node]:
         """Return facts under their labels; nothing if there are none."""
-        return field_list((fact.label, self.runs(fact)) for fact in facts)
+        return field_list(((fact.label, self.runs(fact)) for fact in facts), *classes)
 
     def line(self, fact: Fact) -> list[nodes.Node]:
         """Return a fact as a line of text, after its label if it has one."""

@@ -7,15 +7,14 @@ from typing import Any
 
 from docutils import nodes
 
-from sphinx_milestones.core.records import Document, Milestone, Source
+from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.environment.links import Links
 from sphinx_milestones.environment.view_positions import PlacedView
 from sphinx_milestones.views import labels
 from sphinx_milestones.views.charts import chart_table, kind_label
-from sphinx_milestones.views.facts import document_facts, partner_facts, source_facts
+from sphinx_milestones.views.facts import partner_facts
 from sphinx_milestones.views.marks import MAX_MARKS_IN_CELL
 from sphinx_milestones.views.model_parts import (
-    Citation,
     KindRow,
     LegendEntry,
     MatrixRow,
@@ -23,10 +22,10 @@ from sphinx_milestones.views.model_parts import (
     PartnerGroup,
     Year,
 )
-from sphinx_milestones.views.runs import DocumentRef, Fact, PartnerRef
+from sphinx_milestones.views.runs import PartnerRef
 
-from .node_helpers import definition, joined, table, text
-from .summary_nodes import SummaryNodeWriter
+from .citation_nodes import CitationNodeWriter
+from .node_helpers import definition, lines_of, optional_paragraph, table, text
 
 
 def expand_view(links: Links, placed: PlacedView, numbers: Mapping[str, int]) -> list[nodes.Node]:
@@ -37,7 +36,7 @@ def expand_view(links: Links, placed: PlacedView, numbers: Mapping[str, int]) ->
     return expanded or optional_paragraph(links.wording.optional(asked.type.empty_text))
 
 
-class ViewNodeWriter(SummaryNodeWriter):
+class ViewNodeWriter(CitationNodeWriter):
     """Writes view models as nodes."""
 
     def __init__(self, links: Links, numbers: Mapping[str, int], placed: PlacedView) -> None:
@@ -109,16 +108,20 @@ class ViewNodeWriter(SummaryNodeWriter):
         """Return the chart, if the output has drawings, and its table."""
         if not model:
             return []
-        _, number = self.gettext, self.wording.number
+        _ = self.gettext
         *lines, total = chart_table(model)
         head = [_(labels.YEAR), *(kind_label(row.kind, self.wording) for row in model), _(labels.TOTAL)]
-        body = [[self.wording.year(line.year), *map(number, line.counts)] for line in lines]
+        # A year without milestones has no row, and a kind without any in a year an empty cell.
+        body = [[self.wording.year(line.year), *map(self._count, line.counts)] for line in lines if line.counts[-1]]
         sums: list[list[nodes.Node]] = [
-            [nodes.strong("", words)] for words in (_(labels.TOTAL), *map(number, total.counts))
+            [nodes.strong("", words)] for words in (_(labels.TOTAL), *map(self._count, total.counts))
         ]
         rows: list[list[list[nodes.Node]]] = [*([text(words) for words in row] for row in body), sums]
         widths = [12, *(9 for _name in head[1:])]
         return [*self.chart(model), table([text(words) for words in head], rows, widths, "milestone-chart")]
+
+    def _count(self, number: int) -> str:
+        return self.wording.number(number) if number else ""
 
     def _entry(self, entry: PartnerEntry, *, roles: bool) -> nodes.definition_list_item:
         partner = entry.partner
@@ -130,53 +133,7 @@ class ViewNodeWriter(SummaryNodeWriter):
             text(self.wording.text(partner.note)),
         ]
         listed = self._list(entry.milestones, paged=True, partner=partner.key if roles else "")
-        return definition(name, [*_lines(lines), listed], self._anchor(f"partner-{partner.key}"))
-
-    def document_list(self, model: Iterable[Citation]) -> list[nodes.Node]:
-        """Return documents as terms, with where they are named, below how many were not located."""
-        cited = list(model)
-        missing = self.index.missing_documents_notice(
-            [each.entry for each in cited if isinstance(each.entry, Document)]
-        )
-        terms = self._citations(cited, "document", lambda key: self.document_ref(DocumentRef(key)))
-        return [*optional_paragraph(missing), *terms]
-
-    def source_list(self, model: Iterable[Citation]) -> list[nodes.Node]:
-        """Return sources as terms, or by number, with facts and printed URL, below how many have none."""
-        cited = list(model)
-        missing = self.index.missing_sources_notice([each.entry for each in cited if isinstance(each.entry, Source)])
-        return [*optional_paragraph(missing), *self._citations(cited, "source", self._source_term)]
-
-    def _source_term(self, key: str) -> list[nodes.Node]:
-        number = self.numbers.get(key)
-        return text(f"[{number}]" if number else self.wording.text(self.register.sources[key].title))
-
-    def _citations(
-        self, model: Iterable[Citation], kind: str, title: Callable[[str], list[nodes.Node]]
-    ) -> list[nodes.Node]:
-        items = [
-            definition(title(cited.entry.key), self._citation(cited), self._anchor(f"{kind}_{cited.entry.key}"))
-            for cited in model
-        ]
-        return [nodes.definition_list("", *items)] if items else []
-
-    def _citation(self, cited: Citation) -> list[nodes.Node]:
-        entry = cited.entry
-        lines: list[list[nodes.Node]] = []
-        if isinstance(entry, Source):
-            title = self.wording.text(entry.title)
-            lines.append([nodes.strong("", title)] if entry.key in self.numbers else [])
-            lines.append(self._phrases(source_facts(entry, self.index, headed=False)))
-            lines.append([nodes.reference("", entry.url, refuri=entry.url, internal=False)] if entry.url else [])
-        if isinstance(entry, Document):
-            lines.append(self._phrases(document_facts(entry, self.index, headed=True)))
-            lines.append(text(self.wording.text(entry.note)))
-        named = joined((self.milestone(milestone) for milestone in cited.milestones), "; ")
-        lines.append([*text(self.gettext("Named in: ")), *named] if named else text(self.index.not_named))
-        return _lines(lines)
-
-    def _phrases(self, facts: Iterable[Fact]) -> list[nodes.Node]:
-        return joined(map(self.line, facts), self.wording.separator)
+        return definition(name, [*lines_of(lines), listed], self._anchor(f"partner-{partner.key}"))
 
     def kind_legend(self, model: Iterable[LegendEntry]) -> list[nodes.Node]:
         """Return kinds as terms with their definitions."""
@@ -200,9 +157,6 @@ class ViewNodeWriter(SummaryNodeWriter):
     def _kind(self, entry: LegendEntry) -> str:
         return f"{self.wording.text(entry.term.label)}: {self.wording.milestones(entry.count)}"
 
-    def _anchor(self, address: str) -> list[str]:
-        return [address] if self.anchors else []
-
     def _list(
         self,
         milestones: Iterable[Milestone],
@@ -224,14 +178,3 @@ class ViewNodeWriter(SummaryNodeWriter):
             line = nodes.paragraph("", "", *text("" if date == str(year) else f"{date}: "), link)
             items.append(nodes.list_item("", line))
         return nodes.bullet_list("", *items)
-
-
-def optional_paragraph(sentence: str) -> list[nodes.Node]:
-    """Return a sentence as a paragraph; nothing if it is empty."""
-    return [nodes.paragraph("", sentence)] if sentence else []
-
-
-def _lines(lines: Iterable[list[nodes.Node]]) -> list[nodes.Node]:
-    """Return lines below one another, without empty ones."""
-    shown = [nodes.line("", "", *line) for line in lines if line]
-    return [nodes.line_block("", *shown)] if shown else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -10,8 +10,8 @@ from sphinx_milestones.core.placeholders import fill_placeholders
 from sphinx_milestones.core.records import Mention, Milestone
 
 from . import queries
+from .editions import Edition, editions
 from .published import Notice
-from .queries import Selection
 from .register import Register
 
 
@@ -35,7 +35,7 @@ class Collection:
     named_editions: frozenset[str] = frozenset()
     has_partner_entries: bool = False
     default_host: str | None = None
-    edition_kinds: tuple[str, ...] = ()
+    edition_types: tuple[str, ...] = ()
     #: Whether every document could be read: otherwise the target of a reference may be in one that could not.
     complete: bool = True
 
@@ -63,15 +63,36 @@ class Collection:
         return frozenset(queries.group_by_partner(self.milestones, self.register, hosts=True))
 
     @cached_property
-    def editions(self) -> Mapping[str, Selection]:
-        """The parts of the register that get a PDF of their own, by name of the edition."""
-        return queries.editions(self.milestones, self.register, self.edition_kinds)
+    def editions(self) -> Mapping[str, Edition]:
+        """The parts of the register that get a PDF of their own, by name."""
+        return editions(self.milestones, self.register, self.edition_types)
 
     @cached_property
     def offered_editions(self) -> tuple[str, ...]:
         """The editions whose PDF a page may offer; the first, without a name, is the full register."""
-        briefs = {name for name in self.editions if self.has_partner_entries and name.startswith("partner-")}
-        return ("", *(name for name in self.editions if name in self.named_editions | briefs))
+        named = {other.name for name in self.named_editions for other in self.editions_beside(name)}
+        return (
+            "",
+            *(name for name, edition in self.editions.items() if name in named or self._is_of_an_entry(edition)),
+        )
+
+    def editions_beside(self, name: str) -> list[Edition]:
+        """Return the edition of that name, then the one in full of the same if that one is in brief."""
+        found = self.editions.get(name)
+        return [found, *self._in_full(found)] if found else []
+
+    def editions_of(self, partner: str) -> list[Edition]:
+        """Return the editions on a partner: in brief, then in full."""
+        found = (edition for edition in self.editions.values() if edition.partner == partner)
+        return sorted(found, key=lambda edition: edition.in_full)
+
+    def _in_full(self, edition: Edition) -> Iterator[Edition]:
+        for other in self.editions.values():
+            if not edition.in_full and other.in_full and other.selection == edition.selection:
+                yield other
+
+    def _is_of_an_entry(self, edition: Edition) -> bool:
+        return self.has_partner_entries and edition.partner is not None
 
     @cached_property
     def notices(self) -> Mapping[str, tuple[Notice, ...]]:

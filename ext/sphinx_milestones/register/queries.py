@@ -11,7 +11,6 @@ from sphinx_milestones.core.records import Milestone, Participation, Partner
 from .register import Register
 
 MAX_CONSECUTIVE_YEARS = 60  # of which each is shown, with a milestone or without
-EDITIONS = ("year", "partner")  # of which each year or partner of a register can have a PDF of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,17 +188,6 @@ def group_by_partner(
         for key in dict.fromkeys([*(part.partner for part in participations(milestone, register)), *host]):
             found.setdefault(key, []).append(milestone)
     return found
-
-
-def editions(milestones: Iterable[Milestone], register: Register, kinds: Iterable[str]) -> Mapping[str, Selection]:
-    """Return the parts of a register that can have a PDF of their own, by name: each ``year``, each ``partner``."""
-    listed = list(milestones)
-    years = sorted(year for year, _ in group_by_year(listed) if year)
-    found = {
-        "year": {f"year-{year}": Selection(years=(year,)) for year in years},
-        "partner": {f"partner-{key}": Selection(partners=(key,)) for key in sorted(group_by_partner(listed, register))},
-    }
-    return {name: selection for kind in kinds for name, selection in found[kind].items()}
 
 
 def group_by_citation(milestones: Iterable[Milestone], field: str) -> Mapping[str, list[Milestone]]:

@@ -149,6 +149,12 @@ class IndexWording:
         )
         return self._of_all(phrase, missing, len(sources))
 
+    def common_access_notice(self, sources: Sequence[Source]) -> str:
+        """Return when all of several sources were accessed, in a sentence; empty if not all on the same day."""
+        days = {source.accessed for source in sources}
+        day = self.wording.day(next(iter(days))) if len(days) == 1 and len(sources) > 1 else ""
+        return self.wording.gettext("All were accessed on {date}.").format(date=day) if day else ""
+
     @property
     def not_named(self) -> str:
         """What to state of a document or source without milestones."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from sphinx_milestones.core.country_names import COUNTRY_NAMES
 from sphinx_milestones.core.folding import fold_letters
 from sphinx_milestones.core.records import Document, Milestone, Participation, Partner, Source, Term, Text
+from sphinx_milestones.register.editions import Edition
 from sphinx_milestones.register.register import Register
 
 from . import labels
@@ -123,13 +124,23 @@ class Wording(Localization):
             facts.append(self.language_name(document.language))
         return f"{title} ({self.listed(facts)})" if facts else title
 
-    def edition(self, name: str) -> str:
-        """Return the title of the PDF of an edition, or that of everything, whose name is empty."""
+    def edition(self, edition: Edition | None) -> str:
+        """Return the title of the PDF of an edition, or that of everything for None."""
         _ = self.gettext
-        kind, _dash, key = name.partition("-")
-        if kind == "year":
-            return _("Milestones of {year}").format(year=key)
-        return _("Brief: {partner}").format(partner=self.partner(key)) if kind == "partner" else _("The full register")
+        if edition is None:
+            return _("The full register")
+        name = self.partner(edition.partner) if edition.partner else edition.key
+        if edition.in_full:
+            # Translators: {name} is a partner or a year; the PDF has each of its milestones in full
+            return _("In full: {name}").format(name=name)
+        return (_("Brief: {partner}") if edition.partner else _("Milestones of {year}")).format(partner=name, year=name)
+
+    def edition_type(self, edition: Edition) -> str:
+        """Return what an edition is, to print above its title."""
+        _ = self.gettext
+        if edition.partner:
+            return _("Partner in full") if edition.in_full else _("Partner brief")
+        return _("Year in full") if edition.in_full else _("Year in brief")
 
     def state(self, document: Document) -> str:
         """Return what to add to a document that cannot be opened here; empty if it can."""

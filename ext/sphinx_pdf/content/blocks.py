@@ -13,6 +13,7 @@ from sphinx_pdf.doctree.targets import target_of
 
 from . import kinds
 from .inlines import passthrough, skip, styled
+from .layout import set_beside
 from .translator import children_of_type
 from .values import gather_paragraphs, short_title, text_length
 
@@ -48,7 +49,7 @@ def section(translator: Translator, node: nodes.section) -> list[Value]:
     title = section_number(translator, node) + translator.text.isolate(title)
     short = short_title(title)
     heading = kinds.HEADING(level=min(level, 6), id=target, short=None if short == title else short, c=title)
-    return [heading, *_keep_with_fields(gather_paragraphs(body))]
+    return [heading, *_keep_with_fields(set_beside(gather_paragraphs(body)))]
 
 
 def _keep_with_fields(blocks: list[Value]) -> list[Value]:
@@ -93,6 +94,9 @@ def container(translator: Translator, node: nodes.container) -> list[Value]:
         return [kinds.RUBRIC(c=translator.translate_children(node))]
     if "sd-card" in node["classes"]:
         return [kinds.CARD(c=translator.translate_blocks(node))]
+    if "pdf-columns" in node["classes"]:
+        items = [gather_paragraphs(translator.translate(child)) for child in node.children]
+        return [*translator.anchor(node), kinds.COLUMNS(items=items)]
     return translator.translate_blocks(node)
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NotRequired, TypedDict
+from typing import TYPE_CHECKING
 
 from sphinx.locale import _
 
 from . import blocks, code, figures, formulas, inlines, lists
+from .front import Front, front_of
 from .general_index import collect_index, translate_index
-from .kinds import HEADING, LINK, SPAN
+from .kinds import BESIDE, HEADING, LINK, SPAN
 from .translator import Translator
-from .values import RIGHT_TO_LEFT, rewrite
+from .values import RIGHT_TO_LEFT, elements, rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from sphinx_pdf.config import Settings
     from sphinx_pdf.documents import PdfDocument
 
-    from .kinds import Element, Value
+    from .kinds import Value
     from .translator import Handler
 
 HANDLERS: dict[type | str, Handler] = {
@@ -37,34 +38,13 @@ HANDLERS: dict[type | str, Handler] = {
 PAGE_ABBREVIATIONS = {"ar": "ص", "de": "S.", "it": "pag.", "nl": "blz.", "sv": "s.", "tr": "s."}
 
 
-class Content(TypedDict):
+class Content(Front):
     """Everything that ``template.typ`` reads, as ``content.json``."""
 
-    # The options of the theme; an empty string is an unset one.
-    paper: str
-    accent: str
-    muted: str
-    serif: str
-    sans: str
-    mono: str
-    logo: Element | None
-    #: Whether the title has a page of its own.
-    cover: bool
-
-    # The title page and the metadata; an empty string is left out.
-    title: str
-    subtitle: str
-    author: str
-    release: str
-    date: str
-    #: Whether the metadata has a date; added when the PDF is made.
-    dated: NotRequired[bool]
     attachments: list[dict[str, str]]
 
-    # The language: its code, its region such as "BR", and "ltr" or "rtl".
-    language: str
-    region: str | None
-    direction: str
+    #: Whether pages have a margin for blocks beside the text.
+    side: bool
 
     # The title of the contents, None if there is no heading; the abbreviation of "page", with a space.
     contents: str | None
@@ -84,32 +64,15 @@ def build_content(
     builder: Builder, tree: nodes.document, document: PdfDocument, settings: Settings
 ) -> tuple[Content, dict[str, Path]]:
     """Return the content of a PDF, and the image files by their names in it."""
-    language, _separator, region = builder.config.language.partition("_")
-    right_to_left = language in RIGHT_TO_LEFT
-    theme = settings.theme
+    right_to_left = builder.config.language.partition("_")[0] in RIGHT_TO_LEFT
     translator = Translator(tree, document.start, builder.env, HANDLERS, settings, builder.srcdir, right_to_left)
-    has_cover = theme.cover and document.cover
-    preface, body = _translate_blocks(translator, builder, tree, has_cover)
-    clean = translator.text.clean
+    front = front_of(builder, document, settings, translator)
+    preface, body = _translate_blocks(translator, builder, tree, front["cover"])
     content: Content = {
-        "paper": settings.paper,
-        "accent": theme.accent,
-        "muted": theme.muted,
-        "serif": theme.serif,
-        "sans": theme.sans,
-        "mono": theme.mono,
-        "logo": translator.image(theme.logo, theme.logo_alt) if theme.logo else None,
-        "cover": has_cover,
-        "title": clean(document.title),
-        "subtitle": clean(document.subtitle),
-        "author": clean(document.author),
-        "release": clean(f"{_('Release')} {builder.config.release}" if builder.config.release else ""),
-        "date": clean(builder.config.today),
-        "language": language,
-        "region": region or None,
-        "direction": "rtl" if right_to_left else "ltr",
+        **front,
+        "side": any(map(BESIDE.matches, elements([preface, body]))),
         "contents": _("Table of Contents") if any(map(HEADING.matches, body)) else None,
-        "page": PAGE_ABBREVIATIONS.get(language, "p.") + "\N{NO-BREAK SPACE}",
+        "page": PAGE_ABBREVIATIONS.get(front["language"], "p.") + "\N{NO-BREAK SPACE}",
         "start": f"{document.start}#",
         "volume": [],
         "others": [],

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from .translator import Handler, Translator
 
 ALLOWED_SCHEMES = ("http", "https", "mailto")
+#: The characters of a URL that is printed in full: about a line.
+MAX_PRINTED_URL = 90
 
 
 def styled(kind: Kind) -> Handler:
@@ -79,7 +81,8 @@ def _external_link(translator: Translator, node: nodes.Element, uri: str, body: 
         return values if translator.outside is not None else [kinds.LINK(url=uri, c=values)]
 
     def printed(text: str) -> list[Value]:
-        return linked(translator.text.translate_url(readable(text)))
+        shown = readable(text)
+        return linked(translator.text.translate_url(shortened(shown) if translator.shortens_urls else shown))
 
     address = uri.removeprefix("mailto:")
     text = node.astext()
@@ -102,6 +105,14 @@ def readable(url: str) -> str:
         return letters if letters.isprintable() and "\N{REPLACEMENT CHARACTER}" not in letters else found[0]
 
     return re.sub("(?:%[89A-Fa-f][0-9A-Fa-f])+", decoded, url)
+
+
+def shortened(url: str) -> str:
+    """Return a URL that nobody would type as its host and an ellipsis; any other as it is."""
+    if len(url) <= MAX_PRINTED_URL:
+        return url
+    host, slash, _ = _without_scheme(url).partition("/")
+    return f"{host}/…" if slash else url
 
 
 def _without_scheme(url: str) -> str:

@@ -101,13 +101,18 @@ ALIGNED = _block("aligned", side=str, c=list)
 #: An admonition, topic or sidebar.
 ASIDE = _block("aside", title=list, c=list)
 ATTRIBUTION = _block("attribution", c=list)
+#: Blocks in the margin, ``side``, beside others; ``whole`` if no page break may divide them.
+BESIDE = _block("beside", side=list, whole=bool, c=list)
 CARD = _block("card", c=list)
+#: Blocks side by side: ``items`` is a list of lists of blocks.
+COLUMNS = _block("columns", items=list)
 #: A numbered list; ``items`` is a list of lists of blocks, ``tight`` sets them closer.
 ENUMERATION = _block("enum", start=int, pattern=str, items=list, tight=bool)
 #: Formulas one below the other, and the number of them all.
 EQUATION = _block("equation", formulas=list, number=str)
-#: Terms beside their descriptions; an item has ``term`` and ``c``, and ``whole`` if no page break may divide it.
-FACTS = _block("facts", items=list, tight=bool)
+#: Terms beside their descriptions; an item has ``term`` and ``c``, and ``whole`` if no page break may divide it. The
+#: terms of one that ``hangs`` are in the margin, if the document has one.
+FACTS = _block("facts", items=list, tight=bool, hangs=bool | None)
 #: Fields beside their names; a ``short`` list stays on one page.
 FIELDS = _block("fields", items=list, short=bool)
 FIGURE = _block("figure", caption=list, side=str, c=list)
@@ -121,6 +126,7 @@ LANGUAGE_BLOCK = _block("lang-block", language=str, region=str | None, direction
 LINE = _block("line", c=list)
 LINES = _block("lines", c=list)
 LIST = _block("list", items=list, tight=bool)
+PAGE_BREAK = _block("page-break")
 PARAGRAPH = _block("par", c=list)
 #: Code: ``lines`` of values, the number of the ``first`` if they are numbered, the numbers of the ``emphasised`` ones;
 #: ``text`` has a line end for each but the last.
@@ -129,14 +135,20 @@ QUOTE = _block("quote", c=list)
 #: A title of no section.
 RUBRIC = _block("rubric", c=list)
 RULE = _block("rule")
+#: Blocks for the margin, before they are set beside those that follow; see :data:`BESIDE`.
+SIDE = _block("side", c=list)
 #: The signature of a described object, in the font of code.
 SIGNATURE = _block("signature", c=list)
+#: Blocks in a ``style`` of ``styles`` in ``nodes.typ``.
+STYLED = _block("styled", style=str, c=list)
 #: Rows of cells; ``widths`` are shares, if the author gave any. A cell has ``columns`` and ``rows`` that it spans,
 #: ``c``, and ``stub`` if it is the header of its row. The rows of ``head`` are repeated on each page; their notes and
 #: anchors are in ``outside``.
 TABLE = _block("table", columns=int, widths=list, title=list, outside=list, head=list, body=list)
 #: Terms above their descriptions; see :data:`FACTS`.
-TERMS = _block("terms", items=list, tight=bool | None, short=bool | None)
+TERMS = _block("terms", items=list, tight=bool | None, short=bool | None, hangs=bool | None)
+#: Blocks as wide as the page, over the margin.
+WIDE = _block("wide", c=list)
 
 KINDS = {kind.name: kind for kind in [*vars().values()] if isinstance(kind, Kind)}
 #: The names of the kinds that are part of a line.

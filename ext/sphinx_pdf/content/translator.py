@@ -14,6 +14,7 @@ from sphinx_pdf.doctree.targets import Targets, target_of
 from sphinx_pdf.fonts import covered_code_points
 
 from .kinds import ANCHOR, IMAGE, KINDS, NOTE, NOTE_AGAIN, NOTE_NUMBER, STRONG
+from .layout import apply_classes
 from .text import REPLACEMENT, TextTranslator
 from .values import gather_paragraphs, mark_language
 
@@ -70,7 +71,8 @@ class Translator:
         #: The targets whose anchors have been made, and the notes, in their order.
         self.anchors = {f"{start}#": None}
         self.text = TextTranslator(covered_code_points(settings.theme.fonts), right_to_left, self._warn_glyph)
-        self.show_urls = settings.show_urls
+        self.shortens_urls = settings.show_urls == "short"
+        self.show_urls = "footnote" if self.shortens_urls else settings.show_urls
         #: The id of the footnote of each URL that was printed in this chapter.
         self.url_notes: dict[str, str] = {}
         self.image_folder = image_folder
@@ -111,8 +113,11 @@ class Translator:
         for value in values:
             if not isinstance(value, str):
                 KINDS[value["t"]].check(value)
-        language = node.get("lang") if isinstance(node, nodes.Element) else None
-        return mark_language(values, language) if language and values else values
+        if not isinstance(node, nodes.Element):
+            return values
+        language = node.get("lang")
+        values = mark_language(values, language) if language and values else values
+        return apply_classes(values, node["classes"])
 
     def _as_text(self, node: nodes.Node, error: Exception) -> list[Value]:
         """Report a node that cannot be shown, once for each class unless it is nested too deeply; return its text."""

@@ -143,18 +143,25 @@ def test_page_reference_has_the_page_of_its_target(build: BuildProject) -> None:
         assert pdf.pages.index(pikepdf.Page(target[0])) + 1 == number
 
 
-def test_header_names_the_first_and_last_chapter_of_the_page(build: BuildProject) -> None:
-    """A chapter that continues from the page before is the first, unless a new one begins at the top."""
+def test_header_names_the_section_that_the_page_begins_with(build: BuildProject) -> None:
+    """One that continues from the page before, unless another begins at the top, with its chapter."""
     chapters = {f"{n}.rst": f"Chapter {n}\n==========\n\n{'words ' * (90 + 7 * n)}\n" for n in range(10, 50)}
-    index = "Start\n=====\n\n.. toctree::\n\n" + "".join(f"   {n}\n" for n in range(10, 50))
+    parts = "".join(f"Part {n}\n-------\n\n{'words ' * 500}\n\n" for n in range(10, 20))
+    index = "Start\n=====\n\n.. toctree::\n\n" + "".join(f"   {n}\n" for n in range(10, 51))
     current, at_top = "", []
-    for page in build("", {"index.rst": index, **chapters}).pages()[2:]:
-        match = re.fullmatch(r"(Chapter \d\d)(?: – (Chapter \d\d))? (.*) Register \d+", page)
+    for page in build("", {"index.rst": index, **chapters, "50.rst": f"Long\n====\n\n{parts}"}).pages()[2:]:
+        match = re.fullmatch(r"(Chapter \d\d|Long)( Part \d\d)? ((?:Chapter|Part|Long|words).*) Register \d+", page)
         assert match is not None
-        first, last, body = match.groups()
-        begun = re.findall(r"Chapter \d\d", body)
-        at_top.append(body.startswith("Chapter"))
-        named = begun if at_top[-1] or not current else [current, *begun]
-        assert (first, last or first) == (named[0], named[-1])
-        current = named[-1]
+        begun = re.findall(r"Chapter \d\d|Long(?! Part \d\d words)|Part \d\d", match[3])
+        at_top.append(not match[3].startswith("words"))
+        expected = begun[0] if at_top[-1] or not current else current
+        assert (match[2] or match[1]).strip() == ("Part 10" if match[3].startswith("Long Part 10") else expected)
+        current = re.findall(r"Chapter \d\d|Long|Part \d\d", match[3])[-1] if begun else current
     assert set(at_top) == {True, False}
+
+
+def test_title_too_long_for_the_header_is_left_out(build: BuildProject) -> None:
+    """The chapter is named without the section; a header never has two lines."""
+    title = "A title of many words " * 6
+    page = f"Page\n====\n\n{title}\n{'-' * len(title)}\n\n{'words ' * 900}\n"
+    assert build(page).pages()[3].startswith("Page words")

@@ -10,6 +10,7 @@ from sphinx_milestones.core.dates import parse_date
 from sphinx_milestones.core.placeholders import placeholder
 from sphinx_milestones.core.records import Milestone, Participation
 from sphinx_milestones.register.collection import Collection
+from sphinx_milestones.register.editions import EDITIONS
 from sphinx_milestones.register.queries import Selection
 
 FIRST = Milestone(
@@ -29,7 +30,7 @@ COLLECTION = Collection(
     named_editions=frozenset({"year-2024"}),
     has_partner_entries=True,
     entry_homes={"partners": "partners"},
-    edition_kinds=("year", "partner"),
+    edition_types=("year", "partner"),
 )
 
 
@@ -75,13 +76,24 @@ def test_neighbours_and_relations_go_both_ways() -> None:
 
 
 def test_editions() -> None:
-    """They are those of the kinds asked for."""
-    assert COLLECTION.editions == {
+    """They are those of the types asked for."""
+    assert {name: edition.selection for name, edition in COLLECTION.editions.items()} == {
         "year-2023": Selection(years=(2023,)),
         "year-2024": Selection(years=(2024,)),
         "partner-oman": Selection(partners=("oman",)),
     }
-    assert replace(COLLECTION, edition_kinds=()).editions == {}
+    assert replace(COLLECTION, edition_types=()).editions == {}
+
+
+def test_an_edition_is_followed_by_the_one_in_full() -> None:
+    """One in full has no other beside it."""
+    every = replace(COLLECTION, edition_types=tuple(EDITIONS))
+    assert [edition.name for edition in every.editions_beside("year-2024")] == ["year-2024", "year-2024-full"]
+    assert [edition.name for edition in every.editions_beside("year-2024-full")] == ["year-2024-full"]
+    assert every.editions_beside("year-1900") == []
+    assert [edition.name for edition in every.editions_of("oman")] == ["partner-oman", "partner-oman-full"]
+    offered = replace(every, named_editions=frozenset(["year-2023"]), has_partner_entries=True).offered_editions
+    assert offered == ("", "year-2023", "year-2023-full", "partner-oman", "partner-oman-full")
 
 
 @pytest.mark.parametrize(

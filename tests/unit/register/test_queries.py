@@ -11,11 +11,11 @@ from babel.core import get_global
 from sphinx_milestones.core.dates import parse_date
 from sphinx_milestones.core.m49 import CONTINENTS, M49, REGION_KEYS, REGION_OF, RESERVED, WITHDRAWN
 from sphinx_milestones.core.records import Milestone, Participation, Partner
+from sphinx_milestones.register.editions import editions
 from sphinx_milestones.register.published import Published, PublishedId
 from sphinx_milestones.register.queries import (
     ALL,
     Selection,
-    editions,
     group_by_citation,
     group_by_partner,
     group_by_year,
@@ -134,16 +134,6 @@ def test_a_long_interval_is_where_it_begins_and_ends() -> None:
     assert grouped(long, Selection(first=2023, last=2024)) == ["2024: long", "2023: long"]
 
 
-def test_each_year_touched_has_an_edition() -> None:
-    """What an edition selects is not nothing."""
-    found = editions(SPANS, REGISTER, ["year"])
-    assert {name: ids(each for each in SPANS if chosen.matches(each, REGISTER)) for name, chosen in found.items()} == {
-        "year-2022": "months",
-        "year-2023": "before new-year months",
-        "year-2024": "year month day late new-year months",
-    }
-
-
 A = milestone("a", "2020/2022", "oman world", kind="visit", topics=("maps", "data"))
 B = milestone("b", "2021-05", "office", kind="talk", topics=("data",))
 C = milestone("c", None, "norway", kind="visit")
@@ -217,7 +207,7 @@ def test_a_body_counts_for_what_it_belongs_to(partners: str, host: str | None, t
 
 
 def test_each_question_about_a_partner_counts_its_bodies() -> None:
-    """Groups and editions, each milestone once; a host has its own only if it is asked for."""
+    """Each milestone once; a host has its own only if it is asked for."""
     given = [A, B, C, milestone("d", "2022", "ministry norway"), milestone("e", "2022", "world", host="bureau")]
     found = {"oman": "a", "world": "a e", "office": "b", "ministry": "b d", "norway": "b c d"}
     assert {key: ids(group) for key, group in group_by_partner(given, REGISTER).items()} == found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from gettext import NullTranslations
 
 import pytest
@@ -11,6 +12,8 @@ from tests.support.small_register import wording as small
 
 from sphinx_milestones.core.dates import parse_date
 from sphinx_milestones.core.records import Count, Document, Milestone, Participation, Partner, Text
+from sphinx_milestones.register.editions import Edition
+from sphinx_milestones.register.queries import Selection
 from sphinx_milestones.register.register import Register
 from sphinx_milestones.views.field_values import participation
 from sphinx_milestones.views.runs import PlainText
@@ -133,11 +136,13 @@ def test_names_of_other_things() -> None:
     wording = small()
     assert [wording.year(2024), wording.year(None)] == ["2024", "Undated"]
     assert [wording.day("2026-11-23"), wording.day(None)] == ["23 November 2026", ""]
-    assert [wording.edition(name) for name in ("", "year-2024", "partner-oman")] == [
-        "The full register",
-        "Milestones of 2024",
-        "Brief: Oman",
-    ]
+    year = Edition("year-2024", "2024", Selection(years=(2024,)), False)
+    partner = Edition("partner-oman", "oman", Selection(partners=("oman",)), False)
+    every = (year, replace(year, in_full=True), partner, replace(partner, in_full=True))
+    titles = ["Milestones of 2024", "In full: 2024", "Brief: Oman", "In full: Oman"]
+    assert [wording.edition(edition) for edition in (None, *every)] == ["The full register", *titles]
+    types = ["Year in brief", "Year in full", "Partner brief", "Partner in full"]
+    assert [wording.edition_type(edition) for edition in every] == types
     assert [wording.role(Participation("oman", role)) for role in ("funder", None)] == ["funder", ""]
     assert [wording.partner_kind(kind) for kind in ("bloc", "host")] == ["Regional group", ""]
     assert wording.partner_kinds("host") == "Hosts"

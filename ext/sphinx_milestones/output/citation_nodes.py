@@ -1,0 +1,93 @@
+"""The lists of documents and sources as standard nodes, each entry with the milestones that name it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from docutils import nodes
+
+from sphinx_milestones.core.records import Document, Source
+from sphinx_milestones.views.facts import document_facts, source_facts
+from sphinx_milestones.views.model_parts import Citation
+from sphinx_milestones.views.runs import DocumentRef, Fact
+
+from .node_helpers import definition, joined, lines_of, optional_paragraph, text
+from .summary_nodes import SummaryNodeWriter
+
+#: The milestones that a list of numbered sources names one by one.
+MAX_NAMED = 3
+
+
+class CitationNodeWriter(SummaryNodeWriter):
+    """Writes the models of these lists."""
+
+    #: Whether links lead to the entries here.
+    anchors = False
+
+    def document_list(self, model: Iterable[Citation]) -> list[nodes.Node]:
+        """Return documents as terms, with where they are named, below how many were not located."""
+        cited = list(model)
+        missing = self.index.missing_documents_notice(
+            [each.entry for each in cited if isinstance(each.entry, Document)]
+        )
+        terms = self._citations(cited, "document", lambda key: self.document_ref(DocumentRef(key)))
+        return [*optional_paragraph(missing), *terms]
+
+    def source_list(self, model: Iterable[Citation]) -> list[nodes.Node]:
+        """Return sources as terms, or by number, with facts and URL, below what holds for all of them."""
+        cited = list(model)
+        sources = [each.entry for each in cited if isinstance(each.entry, Source)]
+        accessed = self.index.common_access_notice(sources)
+        if accessed:
+            cited = [
+                Citation(replace(source, accessed=None), each.milestones)
+                for source, each in zip(sources, cited, strict=True)
+            ]
+        notices = [self.index.missing_sources_notice(sources), accessed]
+        return [
+            *optional_paragraph(" ".join(filter(None, notices))),
+            *self._citations(cited, "source", self._source_term),
+        ]
+
+    def _source_term(self, key: str) -> list[nodes.Node]:
+        number = self.numbers.get(key)
+        return text(f"[{number}]" if number else self.wording.text(self.register.sources[key].title))
+
+    def _citations(
+        self, model: Iterable[Citation], kind: str, title: Callable[[str], list[nodes.Node]]
+    ) -> list[nodes.Node]:
+        items = [
+            definition(title(cited.entry.key), self._citation(cited), self._anchor(f"{kind}_{cited.entry.key}"))
+            for cited in model
+        ]
+        return [nodes.definition_list("", *items)] if items else []
+
+    def _citation(self, cited: Citation) -> list[nodes.Node]:
+        entry = cited.entry
+        lines: list[list[nodes.Node]] = []
+        if isinstance(entry, Source):
+            title = self.wording.text(entry.title)
+            lines.append([nodes.strong("", title)] if entry.key in self.numbers else [])
+            stated = self._phrases(source_facts(entry, self.index, headed=False))
+            address = [nodes.reference("", entry.url, refuri=entry.url, internal=False)] if entry.url else []
+            lines.append(joined(filter(None, [stated, [*address]]), self.wording.separator))
+        if isinstance(entry, Document):
+            lines.append(self._phrases(document_facts(entry, self.index, headed=True)))
+            lines.append(text(self.wording.text(entry.note)))
+        return lines_of([*lines, self._named_in(cited)])
+
+    def _named_in(self, cited: Citation) -> list[nodes.Node]:
+        """Return where an entry is named; how often, if that is long and each milestone has the number of it."""
+        _, milestones = self.gettext, cited.milestones
+        if not milestones:
+            return text(self.index.not_named)
+        if len(milestones) > MAX_NAMED and cited.entry.key in self.numbers:
+            return text(_("Named in: ") + self.wording.milestones(len(milestones)))
+        return [*text(_("Named in: ")), *joined(map(self.milestone, milestones), "; ")]
+
+    def _phrases(self, facts: Iterable[Fact]) -> list[nodes.Node]:
+        return joined(map(self.line, facts), self.wording.separator)
+
+    def _anchor(self, address: str) -> list[str]:
+        return [address] if self.anchors else []

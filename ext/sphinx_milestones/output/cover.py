@@ -1,0 +1,58 @@
+"""The cover of the PDF of the full register: what it has, and a picture of its years."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sphinx_milestones.core.records import Milestone
+from sphinx_milestones.environment.domain import MilestoneDomain
+from sphinx_milestones.environment.links import Links
+from sphinx_milestones.register.queries import years_spanned
+from sphinx_milestones.views.brief_wording import BriefWording
+from sphinx_milestones.views.marks import families
+from sphinx_milestones.views.model_parts import Year
+from sphinx_milestones.views.models import View, timeline
+from sphinx_milestones.views.year_strip import kinds_of, strip
+
+from .templating import render_template
+
+#: The size of the picture, in points: 140 by 297 mm.
+WIDTH, HEIGHT = 397, 842
+#: The letters of a label that fit.
+MAX_LABEL = 42
+
+
+def cover_of(domain: MilestoneDomain, title: str) -> dict[str, str]:
+    """Return the parts of the cover by name, as the PDF builder calls them; nothing for a register without dates.
+
+    The name of the project is one of them if the *title* of the document is another.
+    """
+    config = domain.env.config
+    links, wording = domain.links(config.root_doc), domain.build.wording
+    milestones = links.collection.milestones
+    years = "–".join(map(str, dict.fromkeys(years_spanned(milestones))))
+    if not years:
+        return {}
+    counts = f"{wording.listed([BriefWording(wording).counts(milestones), years])}."
+    return {
+        "summary": counts if title == config.project else f"{config.project}. {counts}",
+        "date": wording.gettext("Last reviewed {date}").format(date=config.today) if config.today else "",
+        "picture": _picture(links, milestones),
+        "alt": wording.gettext("A timeline: {what}").format(what=counts),
+    }
+
+
+def _picture(links: Links, milestones: Sequence[Milestone]) -> str:
+    """Return the years as an SVG drawing, the latest at the top, with the meaning of the marks below them."""
+    wording, register = links.wording, links.register
+    columns = strip(timeline(View("strip"), milestones, wording), register)
+    return render_template(
+        links,
+        "cover.svg",
+        columns=[column for column in columns[::-1] if column.year],
+        families=families(register, kinds_of([Year(None, tuple(milestones))], register)),
+        width=WIDTH,
+        height=HEIGHT,
+        longest=MAX_LABEL,
+        mirrored=wording.locale.text_direction == "rtl",
+    )

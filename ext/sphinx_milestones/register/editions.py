@@ -1,0 +1,94 @@
+"""Editions: the parts of a register that can have a PDF of their own, and the types of them, a row for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from sphinx_milestones.core.records import Milestone
+
+from .queries import Selection, group_by_partner, group_by_year
+from .register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A PDF of the milestones of a partner or a year: in brief, on a page, or in full, as on their pages."""
+
+    name: str
+    key: str
+    selection: Selection
+    in_full: bool
+
+    @property
+    def partner(self) -> str | None:
+        """The key of the partner that it is about; None if it is about a year."""
+        return self.key if self.selection.partners else None
+
+
+def _years(milestones: list[Milestone], _register: Register) -> Mapping[str, Selection]:
+    years = sorted(year for year, _ in group_by_year(milestones) if year)
+    return {str(year): Selection(years=(year,)) for year in years}
+
+
+def _partners(milestones: list[Milestone], register: Register) -> Mapping[str, Selection]:
+    return {key: Selection(partners=(key,)) for key in sorted(group_by_partner(milestones, register))}
+
+
+@dataclass(frozen=True, slots=True)
+class EditionType:
+    """A type of edition: what there is one each of, with an example of a key, and what the manual says of it."""
+
+    prefix: str
+    selections: Callable[[list[Milestone], Register], Mapping[str, Selection]]
+    example: str
+    help: str
+    in_full: bool = False
+
+    def name(self, key: str) -> str:
+        """Return the name of the edition of a partner or a year."""
+        return f"{self.prefix}-{key}{'-full' if self.in_full else ''}"
+
+
+EDITIONS: Mapping[str, EditionType] = {
+    "year": EditionType(
+        "year",
+        _years,
+        "2024",
+        "A year on a page: a sentence, then date, kind, title and first sentences of each milestone. Overleaf are the "
+        "sources, and what they say where they differ. The page of the year links to it.",
+    ),
+    "year-full": EditionType(
+        "year",
+        _years,
+        "2024",
+        "The milestones of a year in full, with the partners, documents and sources that they name.",
+        in_full=True,
+    ),
+    "partner": EditionType(
+        "partner",
+        _partners,
+        "iceland",
+        "A brief on a partner, as a page that can be handed over: its name in two languages, a sentence, its years, a "
+        "few lines on each milestone, and the bodies that took part. Overleaf is the same as for a year. The entry of "
+        "the partner in the `partner-index` links to it.",
+    ),
+    "partner-full": EditionType(
+        "partner",
+        _partners,
+        "iceland",
+        "Who a partner is, and its milestones in full, with the documents and sources that they name.",
+        in_full=True,
+    ),
+}
+
+
+def editions(milestones: Iterable[Milestone], register: Register, types: Iterable[str]) -> Mapping[str, Edition]:
+    """Return the editions of some types, by name; of two with the same name, the first."""
+    listed = list(milestones)
+    found: dict[str, Edition] = {}
+    for row in map(EDITIONS.__getitem__, types):
+        for key, selection in row.selections(listed, register).items():
+            edition = Edition(row.name(key), key, selection, row.in_full)
+            found.setdefault(edition.name, edition)
+    return found

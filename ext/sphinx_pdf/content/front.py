@@ -1,0 +1,112 @@
+"""What a PDF shows before its text: the appearance, the language, the title and what is on the cover."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NotRequired, TypedDict
+
+from sphinx.locale import _
+
+from sphinx_pdf.documents import Cover
+
+from .values import RIGHT_TO_LEFT, mark_language
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+    from sphinx_pdf.config import Settings
+    from sphinx_pdf.documents import PdfDocument
+
+    from .kinds import Element
+    from .translator import Translator
+
+
+class Front(TypedDict):
+    """The part of a content that does not depend on the doctree."""
+
+    # The options of the theme; an empty string is an unset one.
+    paper: str
+    accent: str
+    muted: str
+    serif: str
+    sans: str
+    mono: str
+    logo: Element | None
+
+    #: Whether the title has a page of its own, and whether it is a page or two with small headings.
+    cover: bool
+    compact: bool
+
+    # The title page and the metadata; an empty string is left out.
+    label: str
+    title: str
+    #: The title in another language, as an element.
+    translated: Element | None
+    subtitle: str
+    author: str
+    release: str
+    date: str
+    #: Whether the metadata has a date; added when the PDF is made.
+    dated: NotRequired[bool]
+    # What only a cover shows.
+    institution: str
+    summary: str
+    status: str
+    picture: Element | None
+
+    # The language: its code, its region such as "BR", and "ltr" or "rtl".
+    language: str
+    region: str | None
+    direction: str
+
+
+def front_of(builder: Builder, document: PdfDocument, settings: Settings, translator: Translator) -> Front:
+    """Return what a document shows before its text."""
+    theme, config, clean = settings.theme, builder.config, translator.text.clean
+    language, _separator, region = config.language.partition("_")
+    cover = replace(document.cover if isinstance(document.cover, Cover) else Cover(), **settings.cover)
+    return {
+        "paper": settings.paper,
+        "accent": theme.accent,
+        "muted": theme.muted,
+        "serif": theme.serif,
+        "sans": theme.sans,
+        "mono": theme.mono,
+        "logo": translator.image(theme.logo, theme.logo_alt) if theme.logo else None,
+        "cover": theme.cover and document.cover is not False,
+        "compact": document.compact,
+        "label": clean(document.label),
+        "title": clean(document.title),
+        "translated": _translated(document, translator),
+        "subtitle": clean(document.subtitle),
+        "author": clean(document.author),
+        "release": clean(cover.release or (f"{_('Release')} {config.release}" if config.release else "")),
+        "date": clean(cover.date or config.today),
+        "institution": clean(cover.institution),
+        "summary": clean(cover.summary),
+        "status": clean(cover.status),
+        "picture": _picture(builder, document, cover, translator),
+        "language": language,
+        "region": region or None,
+        "direction": "rtl" if language in RIGHT_TO_LEFT else "ltr",
+    }
+
+
+def _translated(document: PdfDocument, translator: Translator) -> Element | None:
+    """Return the title of a document in another language."""
+    if document.translated_title is None:
+        return None
+    language, title = document.translated_title
+    (marked,) = mark_language(translator.text.translate(title), language)
+    return marked if isinstance(marked, dict) else None
+
+
+def _picture(builder: Builder, document: PdfDocument, cover: Cover, translator: Translator) -> Element | None:
+    """Return the picture of a cover, whose drawing becomes a file as Typst needs it."""
+    if not cover.picture:
+        return None
+    path = Path(builder.doctreedir, "pdf", f"{document.target}.svg")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(cover.picture, encoding="utf-8")
+    return translator.image(path, cover.alt)

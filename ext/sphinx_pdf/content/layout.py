@@ -1,0 +1,77 @@
+"""What authors and extensions ask of the layout, by classes that begin with ``pdf-``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import kinds
+from .values import gather_paragraphs, is_inline, text_length
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from .kinds import Element, Value
+
+#: The classes of blocks, with what is made of the blocks of a node of that class.
+CLASSES: dict[str, Callable[[list[Value]], list[Value]]] = {
+    "pdf-side": lambda blocks: [kinds.SIDE(c=blocks)],
+    "pdf-wide": lambda blocks: [kinds.WIDE(c=blocks)],
+    "pdf-lead": lambda blocks: [kinds.STYLED(style="lead", c=blocks)],
+    "pdf-small": lambda blocks: [kinds.STYLED(style="small", c=blocks)],
+    "pdf-new-page": lambda blocks: [kinds.PAGE_BREAK(), *blocks],
+}
+#: The characters in a line of the margin, and in one of the column beside it.
+SIDE_LINE, COLUMN_LINE = 25, 74
+#: Blocks with more characters may break over pages, also beside the margin.
+MAX_WHOLE = 3000
+
+
+def apply_classes(values: list[Value], classes: Iterable[str]) -> list[Value]:
+    """Return the values of a node with these classes; a part of a line has no layout of its own."""
+    known = [CLASSES[name] for name in classes if name in CLASSES]
+    if known and not all(map(is_inline, values)):
+        values = gather_paragraphs(values)
+        for apply in known:
+            values = apply(values)
+    return values
+
+
+def set_beside(blocks: list[Value]) -> list[Value]:
+    """Return the blocks of a section, each that is for the margin with those that follow beside it, and hanging lists.
+
+    There are as many as the block in the margin needs, so that they stay on one page and the others may break.
+    """
+    placed: list[Value] = []
+    waiting = list(blocks)
+    while waiting:
+        block = waiting.pop(0)
+        if kinds.FACTS.matches(block) or kinds.TERMS.matches(block):
+            block["hangs"] = True
+        if kinds.SIDE.matches(block):
+            height = _lines(block["c"], SIDE_LINE)
+            beside: list[Value] = []
+            while waiting and _can_be_beside(waiting[0]) and _lines(beside, COLUMN_LINE) < height:
+                beside.append(waiting.pop(0))
+            whole = text_length(beside) < MAX_WHOLE
+            block = kinds.BESIDE(side=block["c"], whole=whole, c=beside)
+        placed.append(block)
+    return placed
+
+
+def _can_be_beside(block: Value) -> bool:
+    """Return whether a block leaves the margin free and does not begin a part of its own."""
+    others = (kinds.HEADING, kinds.SIDE, kinds.WIDE, kinds.PAGE_BREAK, kinds.TABLE)
+    return not any(kind.matches(block) for kind in others)
+
+
+def _lines(blocks: Sequence[Value], characters: int) -> float:
+    """Return about how many lines blocks take in a column with so many characters in a line."""
+    return sum(_height(block, characters) for block in blocks if not isinstance(block, str))
+
+
+def _height(block: Element, characters: int) -> float:
+    """Return about how many lines a block takes, with the space below it."""
+    items = block.get("items")
+    if items and all(isinstance(item, dict) for item in items):
+        return sum(1 + _height(kinds.QUOTE(c=item["c"]), characters) for item in items)
+    return text_length([block]) // characters + 1.5

@@ -1,0 +1,49 @@
+"""The editions of a register: what there is one each, and how they are named."""
+
+from __future__ import annotations
+
+from sphinx_milestones.core.dates import parse_date
+from sphinx_milestones.core.records import Milestone, Participation, Partner
+from sphinx_milestones.register.editions import EDITIONS, editions
+from sphinx_milestones.register.register import Register
+
+REGISTER = Register(partners={key: Partner(key, "country") for key in ("oman", "oman-full")})
+LONG = Milestone("long", "page", 1, date=parse_date("2022-12-30/2023-01-02"), partners=(Participation("oman"),))
+OTHER = Milestone("other", "page", 2, date=parse_date("2024"), partners=(Participation("oman-full"),))
+
+
+def test_each_year_touched_has_an_edition() -> None:
+    """What an edition selects is not nothing."""
+    found = editions([LONG, OTHER], REGISTER, ["year"])
+    chosen = {
+        name: [m.id for m in (LONG, OTHER) if each.selection.matches(m, REGISTER)] for name, each in found.items()
+    }
+    assert chosen == {"year-2022": ["long"], "year-2023": ["long"], "year-2024": ["other"]}
+
+
+def test_editions_in_full_have_names_of_their_own() -> None:
+    """They are about the same milestones."""
+    found = editions([OTHER], REGISTER, ["year", "year-full"])
+    assert [(each.name, each.key, each.partner, each.in_full) for each in found.values()] == [
+        ("year-2024", "2024", None, False),
+        ("year-2024-full", "2024", None, True),
+    ]
+    assert found["year-2024"].selection == found["year-2024-full"].selection
+
+
+def test_two_editions_with_the_same_name_are_one() -> None:
+    """The first type that is asked for has the name."""
+    found = editions([LONG, OTHER], REGISTER, ["partner", "partner-full"])
+    assert list(found) == ["partner-oman", "partner-oman-full", "partner-oman-full-full"]
+    assert found["partner-oman-full"].partner == "oman-full"
+
+
+def test_only_types_in_full_end_so() -> None:
+    """Each type has a row, with the text of the manual."""
+    assert {name: row.in_full for name, row in EDITIONS.items()} == {
+        "year": False,
+        "year-full": True,
+        "partner": False,
+        "partner-full": True,
+    }
+    assert all(row.help for row in EDITIONS.values())
