@@ -25,7 +25,7 @@ TEXT = BriefWording(wording())
     ],
 )
 def test_sentence_about_a_partner(dates: list[str | None], host: str | None, sentence: str) -> None:
-    """It names the country of the host, and years only as far as they are few."""
+    """It names the country of the host, and years only if they are few."""
     assert TEXT.together("norway", [milestone(date=date, host=host) for date in dates]) == sentence
 
 
