@@ -15,7 +15,7 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from .cut import chosen_subsets, cut
-from .families import find_family
+from .settings import chosen_families, chosen_weights
 from .style_sheet import style_sheet
 
 FOLDER, SHEET = "fonts", "web-fonts.css"
@@ -33,10 +33,10 @@ def write_fonts(app: Sphinx) -> None:
     """Write the fonts and their style sheet, and add that to every page."""
     if app.builder.format != "html" or app.builder.name == "epub" or not app.config.web_fonts:
         return
+    families = chosen_families(app.config)
+    weights = chosen_weights(app.config, families)
     folder = Path(app.builder.outdir, "_static", FOLDER)
     folder.mkdir(parents=True, exist_ok=True)
-    weights = tuple(app.config.web_font_weights)
-    families = [find_family(name) for name in app.config.web_fonts]
     faces = {face.path(folder).name: face for face in chosen_subsets(families, weights)}
     for name, face in faces.items():
         if not (folder / name).is_file():

@@ -9,6 +9,7 @@ from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
 
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from sphinx.errors import ConfigError
 from sphinx.locale import __
 
@@ -22,6 +23,29 @@ class Family:
     name: str
     slug: str
     files: tuple[tuple[int, Path], ...]
+
+    @property
+    def weight_range(self) -> tuple[int, int] | None:
+        """The lightest and the boldest weight of its variable file, if it has one."""
+        for weight, file in self.files:
+            if not weight:
+                with TTFont(file, lazy=True) as font:
+                    axis = next(axis for axis in font["fvar"].axes if axis.axisTag == "wght")
+                    return int(axis.minValue), int(axis.maxValue)
+        return None
+
+    def has(self, weight: int) -> bool:
+        """Return whether it has a weight."""
+        if found := self.weight_range:
+            return found[0] <= weight <= found[1]
+        return weight in dict(self.files)
+
+    @property
+    def weights(self) -> str:
+        """All its weights, for a message."""
+        if found := self.weight_range:
+            return "–".join(map(str, found))
+        return ", ".join(str(weight) for weight, _ in self.files)
 
 
 @cache
@@ -39,8 +63,9 @@ def find_family(name: str) -> Family:
         described = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
         if described["family"] == name:
             upright = [file for file in described["files"] if file["style"] == "normal"]
-            files = [(0 if file["variable"] else int(file["weight"]), folder / file["path"]) for file in upright]
-            return Family(name, described["slug"], tuple(sorted(files)))
+            variable = [(0, folder / file["path"]) for file in upright if file["variable"]]
+            fixed = [(int(file["weight"]), folder / file["path"]) for file in upright if not file["variable"]]
+            return Family(name, described["slug"], tuple(variable or sorted(fixed)))
         offered[described["family"]] = described["slug"]
     package = "fontpkg-" + "-".join(name.lower().split())
     raise ConfigError(
