@@ -50,10 +50,11 @@ Text below a long timeline.
 """
 # A page of each kind. The pages that are not in LAYOUTS have text, tables and lists as these have.
 KINDS = (
-    *("index", "timeline", "partners", "documents", "about", "colophon", "years/2024", "search", "404"),
+    *("index", "timeline", "partners", "partners/un", "documents", "about", "colophon", "years/2024"),
+    *("search", "404"),
     *("contributing/first-milestone", "contributing/dates", "contributing/fields"),
 )
-LAYOUTS = ("index", "timeline", "partners", "documents", "years/2024", "contributing/fields")
+LAYOUTS = ("index", "timeline", "partners", "partners/un", "documents", "years/2024", "contributing/fields")
 
 
 @pytest.fixture(scope="session")

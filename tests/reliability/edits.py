@@ -150,6 +150,14 @@ def move_lists(content: Content, choose: Choose) -> Content:
     return content._replace(others={**content.others, name: text})
 
 
+def write_over_partner(content: Content, choose: Choose) -> Content:
+    """Write a page at the address of a generated one; where it is there already, delete it."""
+    name = choose(["partners/oman.md", "partners/home/index.md"])
+    others = {other: text for other, text in content.others.items() if other != name}
+    by_hand = {} if name in content.others else {name: "---\norphan: true\n---\n\n# By hand\n"}
+    return content._replace(others=others | by_hand)
+
+
 # -- data files and settings
 
 
@@ -243,7 +251,7 @@ def delete_asset(content: Content, choose: Choose) -> Content:
 
 
 _OF_PAGES = (add, delete, title_page, break_page, translate_page, write_page, delete_page, rename_page)
-_OF_MOVES = (move_milestone, move_lists, publish, replace_published)
+_OF_MOVES = (move_milestone, move_lists, write_over_partner, publish, replace_published)
 _OF_DATA = (edit_entry, add_entry, remove_entry, break_table, configure)
 _OF_ASSETS = (edit_asset, delete_asset)
 

@@ -39,6 +39,9 @@ COLUMNS: Values = {
         "acronym": ["HA", "UN"],
         "country": ["OM", "QA", "XX"],
         "parent": ["oman", "bahrain", "home", "un-desa"],
+        "note": ["Founded in <1948>.", "It “builds”."],
+        "url": ["https://example.org/partner", "javascript:0"],
+        "aliases": [["Another name"], []],
     },
     "documents": {"title": ["Report", "Study"], "pages": [87, 88], "status": ["not-located", "on-request"]},
     "sources": {"title": ["The page", "The site"], "url": ["https://example.org/page", "javascript:0"]},
@@ -60,6 +63,7 @@ CONFIGURATION: Values = {
     "html_show_sourcelink": [False, True],
     "milestones_edit_url": ["https://example.org/{path}#L{line}", ""],
     "milestones_report_url": ["mailto:all@example.org?subject={id}", "nowhere"],
+    "milestones_partner_pages": ["partners", "years", ""],
     "milestones_pdf": ["", "_build/pdf/milestones.pdf"],
     # and these read every page again
     "milestones_host": ["bahrain", "", "nobody"],

@@ -151,18 +151,21 @@ def test_a_milestone_has_its_place_and_its_link_on_the_timeline(html: Pages, ide
 def test_a_milestone_and_its_partners_are_linked_both_ways(
     html: Pages, records: dict[str, dict[str, Any]], identifier: str
 ) -> None:
-    """Each partner, the host included, leads to its entry in the index, and that entry leads back.
+    """Each partner, the host included, leads to its page, and that page and the entry in the index lead back.
 
-    So does the entry of what a partner belongs to.
+    So do those of what a partner belongs to.
     """
     record = records[identifier]
-    index = html["partners.html"]
     for key, named in [*((p["key"], "through" not in p) for p in record["partners"]), (record["host"]["key"], True)]:
-        assert (f"../partners.html#partner-{key}" in section(html, identifier).hrefs) == named
-        entry = next(
-            div for div in index.all("div", "ms-partner") if div.all("dt")[0].attributes["id"] == f"partner-{key}"
-        )
-        assert f"{year_page(identifier)}#{identifier}" in entry.hrefs
+        assert (f"../partners/{key}.html" in section(html, identifier).hrefs) == named
+        address = f"{year_page(identifier)}#{identifier}"
+        assert f"../{address}" in html[f"partners/{key}.html"].hrefs
+        terms = {
+            term.attributes["id"]: div
+            for div in html["partners.html"].all("div", "ms-partner")
+            for term in div.all("dt")
+        }
+        assert address in terms[f"partner-{key}"].hrefs
 
 
 @pytest.mark.parametrize("identifier", FACTS)

@@ -80,6 +80,11 @@ class Problem(Enum):
         "A page has a milestone, but no build reads it: it is excluded, or not of a format that the project uses.",
         "Move the milestone to a page of the project, or change the setting in `conf.py` that leaves its page out.",
     )
+    PAGE_ADDRESS = (
+        "page-address",
+        "A page has the address at which the page on a partner would be generated; that one is left out.",
+        "Rename the page, or set `milestones_partner_pages` in `conf.py` to another folder.",
+    )
     PAGE_ENCODING = (
         "page-encoding",
         "A page is not valid UTF-8; it is left out of the build until this is fixed.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Hashable, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -26,7 +26,6 @@ from .config import check_settings, folder_of_data, own_labels, path_of_pdf
 from .diagnostics import warn
 from .downloads import DownloadablePdf
 from .unread_pages import find_unread_pages
-from .view_positions import PlacedView
 
 CATALOGUE = "sphinx_milestones"
 
@@ -43,7 +42,9 @@ class BuildState:
     consistency_checked: bool = False
     #: Whether the exports in the output folder are up to date.
     exports_current: bool = False
-    _rendered: dict[tuple[str, PlacedView], str] = field(default_factory=dict)
+    #: The generated pages of partners in the output folder that are up to date.
+    current_pages: frozenset[str] = frozenset()
+    _rendered: dict[tuple[str, Hashable], str] = field(default_factory=dict)
 
     @classmethod
     def begin(cls, builder: Builder) -> BuildState:
@@ -61,6 +62,11 @@ class BuildState:
         """The host of a milestone that names none."""
         host: str = self.builder.config.milestones_host
         return host if host in self.register.partners else None
+
+    @property
+    def makes_pages(self) -> bool:
+        """Whether the builder makes a page for each document, at a URL of its own."""
+        return self.builder.format == "html" and self.builder.name not in ("epub", "singlehtml")
 
     @cached_property
     def wording(self) -> Wording:
@@ -98,8 +104,12 @@ class BuildState:
         """Note whether the exports in the output folder are up to date."""
         self.exports_current = current
 
-    def render_once(self, docname: str, placed: PlacedView, render: Callable[[], str]) -> str:
-        """Return the HTML of a view: what was rendered to compare it with the last build is what is written."""
-        if (docname, placed) not in self._rendered:
-            self._rendered[docname, placed] = render()
-        return self._rendered[docname, placed]
+    def note_current_pages(self, pages: Set[str]) -> None:
+        """Note which generated pages of partners need not be written again."""
+        self.current_pages = frozenset(pages)
+
+    def render_once(self, page: str, model: Hashable, render: Callable[[], str]) -> str:
+        """Return the HTML of *model* on a page: what was rendered to compare it with the last build is written."""
+        if (page, model) not in self._rendered:
+            self._rendered[page, model] = render()
+        return self._rendered[page, model]

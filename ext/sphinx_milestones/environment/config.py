@@ -62,6 +62,11 @@ SETTINGS: Mapping[str, Setting] = {
         "env",
         f"The parts of the register that get a PDF of their own: {', '.join(f'`{name}`' for name in EDITIONS)}.",
     ),
+    "milestones_partner_pages": Setting(
+        "partners",
+        "html",
+        "The folder, next to the page with the `partner-index`, for a page on each partner; empty for no such pages.",
+    ),
     "milestones_search_languages": Setting(
         [],
         "env",
@@ -128,6 +133,9 @@ def check_settings(builder: Builder, register: Register) -> Iterator[str]:
     except ValueError as error:
         yield f"milestones_host_label: {error}"
     yield from _check_required_fields(builder.config.milestones_required_fields)
+    folder: str = builder.config.milestones_partner_pages
+    if folder and not partner_folder(builder):
+        yield f"milestones_partner_pages: “{folder}” is not the name of a folder. Use letters, digits and hyphens."
     languages: Sequence[str] = builder.config.milestones_search_languages
     for code in (code for code in languages if not localedata.exists(code.replace("-", "_"))):
         yield f"milestones_search_languages: “{code}” is not a language code, such as “ar”. Fix it."
@@ -188,6 +196,12 @@ def folder_of_data(builder: Builder) -> Path | None:
     folder = Path(builder.confdir, data)
     missing = not folder.exists() and data == SETTINGS["milestones_data"].default
     return folder if folder.is_dir() or missing else None
+
+
+def partner_folder(builder: Builder) -> str:
+    """Return the name of the folder for pages on partners; empty for no such pages."""
+    folder: str = builder.config.milestones_partner_pages
+    return folder if re.fullmatch(r"\w[\w-]*", folder) else ""
 
 
 def path_of_pdf(builder: Builder) -> Path | None:

@@ -33,7 +33,9 @@ class ResolveFileLinks(SphinxPostTransform):
         for node in self.document.findall(pending_xref):
             if node.get("refdomain") == "doc" and node.get("reftargetid"):
                 for role, key in domain.links(node["refdoc"]).candidates("any", node["reftargetid"]):
-                    if (node["reftarget"], node["reftargetid"]) == domain.collection.location_of(role, key):
+                    collection = domain.collection
+                    target = collection.index_entry(key) if role == "partner" else collection.location_of(role, key)
+                    if (node["reftarget"], node["reftargetid"]) == target:
                         node.attributes |= {"refdomain": "ms", "reftype": role, "reftarget": key}
                         break
 

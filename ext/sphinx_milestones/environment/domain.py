@@ -190,7 +190,7 @@ class MilestoneDomain(Domain):
         return found
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Yield what the inventory offers: milestones, and partners if an index shows them.
+        """Yield what the inventory offers: milestones, and partners if they have a page or an index shows them.
 
         Sphinx's search leaves them out (-1): it would take the anchor of each from its title.
         """
@@ -198,9 +198,10 @@ class MilestoneDomain(Domain):
         for name in sorted({*collection.by_id, *self.build.register.published.ids}):
             if milestone := collection.get_milestone(name):  # by a former id too, which other projects may refer to
                 yield name, milestone.title, "milestone", milestone.docname, milestone.id, -1
-        if index := collection.home_of_entries("partners"):
-            for key in sorted(collection.partners_shown):
-                yield key, self.build.wording.partner(key), "partner", index, f"partner-{key}", -1
+        for key in sorted(collection.partners_shown):
+            page, anchor = collection.location_of("partner", key) or (None, "")
+            if page:
+                yield key, self.build.wording.partner(key), "partner", page, anchor, -1
 
 
 def domain_of(env: BuildEnvironment) -> MilestoneDomain:

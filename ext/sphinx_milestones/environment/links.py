@@ -68,7 +68,8 @@ class Links:
         except NoUri:
             return None
         # singlehtml names a document by an anchor of its own, which that of the milestone replaces.
-        return f"{url.partition('#')[0] if docname != self.docname else ''}#{anchor}"
+        page = url.partition("#")[0] if docname != self.docname else ""
+        return f"{page}#{anchor}" if anchor else page
 
     def milestone(self, milestone: Milestone) -> str | None:
         """Return the URL of a milestone."""
@@ -99,7 +100,7 @@ class Links:
         return url if ADDRESS.match(url) else None
 
     def partner(self, key: str) -> str | None:
-        """Return the URL of a partner's entry in the index; None if it has none."""
+        """Return the URL of a partner's page, or of its entry in the index; None if it has neither."""
         return self.url_of("partner", key)
 
     def topic(self, key: str) -> str | None:

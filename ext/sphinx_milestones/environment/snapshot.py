@@ -11,6 +11,7 @@ from sphinx_milestones.register.editions import EDITIONS
 from sphinx_milestones.views.models import VIEWS
 
 from .build_state import BuildState
+from .config import partner_folder
 from .view_positions import PlacedView
 
 
@@ -42,4 +43,7 @@ def take_snapshot(data: Mapping[str, Any], build: BuildState) -> Collection:
         default_host=build.default_host,
         edition_types=tuple(kind for kind in build.builder.config.milestones_editions if kind in EDITIONS),
         complete=not build.unreadable,
+        documents=frozenset(build.builder.env.found_docs | build.unreadable),
+        partner_folder=partner_folder(build.builder),
+        has_partner_pages=build.makes_pages,
     )

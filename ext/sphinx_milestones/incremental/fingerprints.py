@@ -19,6 +19,7 @@ from sphinx_milestones.environment.links import Links
 from sphinx_milestones.environment.view_positions import PlacedView
 from sphinx_milestones.output.former_pages import render_notices
 from sphinx_milestones.output.html import render_view
+from sphinx_milestones.output.partner_pages import partner_pages
 from sphinx_milestones.output.templating import theme_fingerprint
 from sphinx_milestones.output.view_nodes import expand_view
 from sphinx_milestones.register.tables import TABLES
@@ -72,6 +73,12 @@ def page_fingerprints(domain: MilestoneDomain, docnames: Iterable[str]) -> dict[
     }
 
 
+def partner_page_fingerprints(domain: MilestoneDomain, software: str) -> dict[str, str]:
+    """Return a hash of each generated page on a partner, by its name."""
+    around = hash_of([software, *_frame(domain)])
+    return {page: hash_of([around, sorted(context.items())]) for page, context in partner_pages(domain)}
+
+
 def _combined_fingerprint(domain: MilestoneDomain) -> Fingerprint:
     """Return the fingerprint of all documents; those read since the last build are made first."""
     env, stored = domain.env, domain.data["fingerprints"]
@@ -117,8 +124,9 @@ def _shown_on_page(domain: MilestoneDomain, docname: str) -> list[Any]:
             others += collection.neighbours.get(milestone.id, ())
         shown += [_shown_elsewhere(other, links) if other else None for other in others]
     if milestones:  # their facts link there; those on sources in print only
-        partners, sources = map(collection.home_of_entries, ("partners", "sources"))
-        shown += [partners, links.topic(""), html or sources]
+        named = {key for each in milestones for key in (each.host, *(part.partner for part in each.partners)) if key}
+        shown += [collection.location_of("partner", key) for key in sorted(named)]
+        shown += [links.topic(""), html or collection.home_of_entries("sources")]
     shown.append(render_notices(links))
     return shown + [_rendered(domain, docname, placed) for placed in domain.data["views"].get(docname, ())]
 

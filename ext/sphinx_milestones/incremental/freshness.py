@@ -32,9 +32,9 @@ from sphinx_milestones.workarounds.failed_writes import FailedWriteListener, rep
 from sphinx_milestones.workarounds.warning_count import has_warned
 
 from .assets import files_beside_pages
-from .fingerprints import Fingerprint, input_fingerprint, page_fingerprints
+from .fingerprints import Fingerprint, input_fingerprint, page_fingerprints, partner_page_fingerprints
 from .sources import Sources, documents_with_changed_sources, software_fingerprint
-from .state import STATE, State, delete_leftovers, files_of, load_state, pages_of, possible_files_of, save_state
+from .state import STATE, State, delete_leftovers, files_of, load_state, pages_of, save_state, unknown_state
 
 
 class Freshness:
@@ -44,6 +44,7 @@ class Freshness:
         self.before = State("", "", {}, [])
         self.inputs = Fingerprint("", "")
         self.pages: dict[str, str] = {}
+        self.generated: set[str] = set()
         self.written: set[str] = set()
         self.removed: set[str] = set()
         self.files: list[str] = []
@@ -58,6 +59,7 @@ class Freshness:
         app.connect("env-get-outdated", self.get_outdated)
         app.connect("env-updated", self.get_updated)
         app.connect("doctree-resolved", self.mark_page_written)
+        app.connect("html-page-context", self.mark_generated_page_written)
         app.connect("build-finished", self.finish, priority=900)
 
     def get_outdated(
@@ -72,26 +74,39 @@ class Freshness:
         """Return documents to write again because something else that they show has changed (`env-updated`)."""
         builder, domain = app.builder, domain_of(env)
         known = {*env.found_docs, *self.removed, *domain.build.unreadable}
-        self.before = load_state(builder) or State("", "", {}, sorted(possible_files_of(builder, known)))
+        self.before = load_state(builder) or unknown_state(builder, known)
         if _is_missing(builder, {*files_beside_pages(builder)}.intersection(self.before.files)):
             self.before = State("", "", {}, self.before.files)
         docnames = sorted(docname for docname in env.found_docs if page_path(builder, docname))
-        self.inputs = input_fingerprint(domain, software_fingerprint(app))
+        self.generated = set(domain.collection.partner_pages.values())
+        software = software_fingerprint(app)
+        self.inputs = input_fingerprint(domain, software)
         domain.build.note_exports(current=self.inputs.exported == self.before.exported)
-        same = self.inputs.rendered == self.before.rendered and docnames == sorted(self.before.pages)
-        self.pages = self.before.pages if same else page_fingerprints(domain, docnames)
+        same = self.inputs.rendered == self.before.rendered and {*docnames, *self.generated} == self.before.pages.keys()
+        fresh = self.before.pages if same else page_fingerprints(domain, docnames)
+        self.pages = fresh if same else fresh | partner_page_fingerprints(domain, software)
         self.files = self._possible_files(builder)
         # Before anything is written: this build may write a file of that name.
         delete_leftovers(builder, set(self.before.files).difference(self.files))
         if builder.name == "epub":  # writes all of the book
             return sorted(env.found_docs)
-        return [
-            docname
-            for docname in docnames
-            if self.before.pages.get(docname) != self.pages[docname] or _read_since(builder, docname)
-        ]
+        same_as_before = {page for page, shown in self.pages.items() if self.before.pages.get(page) == shown}
+        domain.build.note_current_pages({page for page in self.generated & same_as_before if _exists(builder, page)})
+        stale = [name for name in docnames if name not in same_as_before or _read_since(builder, name)]
+        # Sphinx writes generated pages only after some document: that with the index of partners shows most of them.
+        missing = self.generated - domain.build.current_pages
+        return stale or [name for name in [domain.collection.home_of_entries("partners")] if name and missing]
+
+    def mark_generated_page_written(self, app: Sphinx, pagename: str, *_: object) -> None:
+        """Note that a generated page is being written (`html-page-context`)."""
+        if pagename in self.generated:
+            self._mark_written(app, pagename)
 
     def mark_page_written(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
+        """Note that the page of a document is being written (`doctree-resolved`)."""
+        self._mark_written(app, docname)
+
+    def _mark_written(self, app: Sphinx, docname: str) -> None:
         """Note that a page is being written; the first one empties the state of the folder."""
         if not self.written:
             self._save(app.builder, State("", "", {}, self.files))
@@ -119,7 +134,8 @@ class Freshness:
     def _possible_files(self, builder: Builder) -> list[str]:
         """Return the files of a full build that a later one must delete when they are no longer part of it."""
         domain = domain_of(builder.env)
-        pages = {*files_of(builder, self.pages), *pages_of(builder, pages_gone(domain))}
+        documents = self.pages.keys() - self.generated
+        pages = {*files_of(builder, documents), *pages_of(builder, {*pages_gone(domain), *self.generated})}
         return sorted({*pages, *downloads(domain), *export_paths(builder), *files_beside_pages(builder)})
 
     def _save(self, builder: Builder, state: State) -> None:
@@ -130,6 +146,11 @@ class Freshness:
 def _is_missing(builder: Builder, files: Iterable[str]) -> bool:
     """Return whether one of *files* is missing in the output folder; Sphinx does not write all of them again."""
     return not all(Path(builder.outdir, name).is_file() for name in files)
+
+
+def _exists(builder: Builder, page: str) -> bool:
+    path = page_path(builder, page)
+    return path is not None and path.is_file()
 
 
 def _partially_read(app: Sphinx, env: BuildEnvironment) -> Iterator[str]:

@@ -14,6 +14,7 @@ from sphinx_milestones.environment.diagnostics import write_output
 from sphinx_milestones.output.files import page_path
 
 STATE = ".milestones.json"
+PARTNER_PAGE = b'<div class="ms-profile">'  # as the template of such pages begins
 
 
 class State(NamedTuple):
@@ -68,12 +69,25 @@ def files_of(builder: Builder, docnames: Iterable[str]) -> Iterator[str]:
             yield _copied_source(builder, docname, builder.env.doc2path(docname).suffix)
 
 
-def possible_files_of(builder: Builder, docnames: Iterable[str]) -> Iterator[str]:
+def unknown_state(builder: Builder, docnames: Iterable[str]) -> State:
+    """Return what a build without a readable state may have left of documents: nothing of it is up to date."""
+    return State("", "", {}, sorted({*_possible_files_of(builder, docnames), *_generated_files(builder)}))
+
+
+def _possible_files_of(builder: Builder, docnames: Iterable[str]) -> Iterator[str]:
     """Yield the files that an unknown build may have left of documents, whatever their source format was."""
     for docname in docnames:
         yield from (pages := [*pages_of(builder, [docname])])
         if pages and builder.format == "html":
             yield from (_copied_source(builder, docname, suffix) for suffix in builder.config.source_suffix)
+
+
+def _generated_files(builder: Builder) -> Iterator[str]:
+    """Yield the pages on partners in the output folder, whichever build has left them; each page is read."""
+    if builder.format == "html":
+        for page in sorted(Path(builder.outdir).rglob(f"*{getattr(builder, 'out_suffix', '.html')}")):
+            if page.is_file() and PARTNER_PAGE in page.read_bytes():
+                yield page.relative_to(builder.outdir).as_posix()
 
 
 def _copied_source(builder: Builder, docname: str, suffix: str) -> str:

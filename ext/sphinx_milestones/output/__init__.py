@@ -6,7 +6,7 @@ from sphinx.application import Sphinx
 
 from sphinx_milestones.environment.nodes import milestone_facts, view
 
-from . import editions, files, former_pages, headers, html
+from . import editions, files, former_pages, headers, html, partner_pages
 from .expand import ExpandNodes
 
 
@@ -20,5 +20,6 @@ def setup(app: Sphinx) -> None:
     app.connect("html-page-context", files.add_search_index)
     app.connect("html-page-context", former_pages.add_notices)
     app.connect("html-collect-pages", former_pages.collect_pages)
+    app.connect("html-collect-pages", partner_pages.collect_pages)
     app.connect("build-finished", files.write_files)
     headers.HeaderFiles().setup(app)

@@ -66,11 +66,26 @@ def add_search_index(app: Sphinx, pagename: str, templatename: str, context: dic
     folder = Path(app.builder.outdir, "_static")
     domain, readable = domain_of(app.env), (folder / WORDS).is_file() and os.access(folder / WORDS, os.R_OK)
     if not (domain.build.exports_current and readable):
-        index = domain.collection.home_of_entries("partners")
-        write_output(folder / WORDS, search_script(finished_milestones(domain), domain.build.wording, index))
+        write_output(folder / WORDS, _search_script(domain))
     if all((folder / name).is_file() for name in (WORDS, SEARCH)):
         for name in (WORDS, SEARCH):
             app.add_js_file(name, loading_method="defer")
+
+
+def _search_script(domain: MilestoneDomain) -> str:
+    links, wording = domain.links("search"), domain.build.wording
+
+    def location_of(partner: str) -> tuple[str | None, str] | None:
+        return links.collection.location_of("partner", partner)
+
+    def pdfs_on(partner: str) -> list[str]:
+        return [
+            wording.edition(offer.edition)
+            for offer in links.offers_on(partner)
+            if offer.edition and not offer.edition.in_full
+        ]
+
+    return search_script(finished_milestones(domain), wording, location_of, pdfs_on)
 
 
 def write_files(app: Sphinx, exception: Exception | None) -> None:

@@ -10,19 +10,12 @@ from html import escape
 from typing import Any
 
 from sphinx.application import Sphinx
-from sphinx.builders import Builder
 
 from sphinx_milestones.environment.domain import MilestoneDomain, domain_of
 from sphinx_milestones.environment.links import Links
 from sphinx_milestones.register.published import Notice
 
-from .files import has_pages
 from .templating import render_template
-
-
-def has_notices(builder: Builder) -> bool:
-    """Return whether a builder makes a page for each document, at an address of its own."""
-    return has_pages(builder) and builder.name != "singlehtml"
 
 
 def _notices(links: Links) -> tuple[Notice, ...]:
@@ -32,7 +25,7 @@ def _notices(links: Links) -> tuple[Notice, ...]:
 def render_notices(links: Links, body: str = "") -> str:
     """Return the notices on a page as HTML, without the anchors that its *body* has; empty if there are none."""
     notices = _notices(links)
-    if not notices or not has_notices(links.builder):
+    if not notices or not links.build.makes_pages:
         return ""
     free = [notice.id for notice in notices if f'id="{notice.id}"' not in body]
     return render_template(links, "moved.html", notices=notices, free=free)
@@ -48,7 +41,7 @@ def pages_gone(domain: MilestoneDomain) -> list[str]:
     """Return the former pages that no longer exist and get a page in their place, by docname."""
     build = domain.build
     known = build.builder.env.found_docs | build.unreadable
-    return sorted(domain.collection.notices.keys() - known) if has_notices(build.builder) else []
+    return sorted(domain.collection.notices.keys() - known) if build.makes_pages else []
 
 
 def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:

@@ -38,6 +38,10 @@ class Collection:
     edition_types: tuple[str, ...] = ()
     #: Whether every document could be read: otherwise the target of a reference may be in one that could not.
     complete: bool = True
+    #: All documents; the folder for a page of each partner, next to their index, and whether the output has such pages.
+    documents: frozenset[str] = frozenset()
+    partner_folder: str = ""
+    has_partner_pages: bool = False
 
     @cached_property
     def by_id(self) -> Mapping[str, Milestone]:
@@ -61,6 +65,28 @@ class Collection:
     def partners_shown(self) -> frozenset[str]:
         """The partners that have an entry in the index: those that take part in a milestone, or host one."""
         return frozenset(queries.group_by_partner(self.milestones, self.register, hosts=True))
+
+    @cached_property
+    def partner_page_names(self) -> Mapping[str, str]:
+        """The name of the page on each partner in the index, by key; none without an index or a folder."""
+        home = self.home_of_entries("partners")
+        if home is None or not self.partner_folder:
+            return {}
+        parent = home.rpartition("/")[0]
+        own = parent == self.partner_folder or parent.endswith(f"/{self.partner_folder}")
+        folder = parent if own else f"{parent}/{self.partner_folder}".removeprefix("/")
+        return {key: f"{folder}/{key}" for key in sorted(self.partners_shown)}
+
+    def document_in_place_of(self, page: str) -> str | None:
+        """Return the document that has the address of a generated page in some output; None if it is free."""
+        return next((name for name in (page, f"{page}/index") if name in self.documents), None)
+
+    @cached_property
+    def partner_pages(self) -> Mapping[str, str]:
+        """The generated pages of this output by key of the partner, without those whose address a document has."""
+        names = self.partner_page_names if self.has_partner_pages else {}
+        taken = self.notices
+        return {key: page for key, page in names.items() if not (page in taken or self.document_in_place_of(page))}
 
     @cached_property
     def editions(self) -> Mapping[str, Edition]:
@@ -112,14 +138,19 @@ class Collection:
         return self.entry_homes.get(table)
 
     def location_of(self, role: str, key: str) -> tuple[str | None, str] | None:
-        """Return the document and the anchor that a role leads to; None if the key is unknown or has no entry.
+        """Return the page and the anchor that a role leads to; None if the key is unknown or has no entry.
 
-        The document is None where no page has an index of partners.
+        A partner has a page of its own, or an anchor in the index; the page is None without an index.
         """
         if role == "partner":
-            return (self.home_of_entries("partners"), f"partner-{key}") if key in self.partners_shown else None
+            page = self.partner_pages.get(key)
+            return (page, "") if page else self.index_entry(key)
         milestone = self.get_milestone(key) if role == "milestone" else None
         return (milestone.docname, milestone.id) if milestone else None
+
+    def index_entry(self, partner: str) -> tuple[str | None, str] | None:
+        """Return the document and the anchor of a partner's entry in the index; None if it has none."""
+        return (self.home_of_entries("partners"), f"partner-{partner}") if partner in self.partners_shown else None
 
     def with_filled_references(self, reference_text: Callable[[str, str], str | None]) -> list[Milestone]:
         """Return all milestones; references in their bodies have the text that *reference_text* gives for them."""

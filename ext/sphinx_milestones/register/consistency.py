@@ -24,8 +24,18 @@ def check_references(collection: Collection, path_of: Callable[..., Path]) -> It
             location = f"{path_of(other.docname, False)}:{other.line}"
             message = f"milestone “{milestone.id}” has the same id as the one at {location}. Change one of the two ids."
             yield Finding(Problem.ID_DUPLICATE, message, str(path_of(milestone.docname)), milestone.line)
+    yield from _check_partner_pages(collection, path_of)
     for mention in collection.mentions:
         yield from _check_mention(mention, collection)
+
+
+def _check_partner_pages(collection: Collection, path_of: Callable[..., Path]) -> Iterator[Finding]:
+    """Yield the documents whose address a page on a partner would have."""
+    for key, page in collection.partner_page_names.items():
+        if document := collection.document_in_place_of(page):
+            message = f"this page has the address of the page on partner “{key}”, which is left out. Rename it, or set "
+            message += "`milestones_partner_pages` in `conf.py` to another folder."
+            yield Finding(Problem.PAGE_ADDRESS, message, str(path_of(document)))
 
 
 def _check_mention(mention: Mention, collection: Collection) -> Iterator[Finding]:

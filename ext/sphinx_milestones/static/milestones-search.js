@@ -45,7 +45,7 @@
     const words = readQuery(query);
     return milestonesToSearch.flatMap(([page, anchor, title, line, ...texts]) => {
       const score = scoreOf(texts, words); // texts are folded by the build
-      return score ? [[page, title, `#${anchor}`, line, score, page, "object"]] : [];
+      return score ? [[page, title, anchor && `#${anchor}`, line, score, page, "object"]] : [];
     });
   };
 

@@ -241,9 +241,42 @@
 
   /* The box above the partners: what is typed narrows them, by any of their names; headings and the jump list follow. */
   class Partners extends Narrowing {
+    constructor(form, around) {
+      super(form, around);
+      this.partners = [...around.querySelectorAll(".ms-partner")];
+      this.groups = this.partners.map((partner) => partner.parentElement);
+      this.orders = [...form.querySelectorAll("[data-order]")];
+    }
+
+    listen() {
+      super.listen();
+      for (const button of this.orders) button.addEventListener("click", () => this.sort(button));
+    }
+
+    /* Put all partners but the hosts into one list, or back into their groups; a group without any is hidden. */
+    sort(chosen) {
+      for (const button of this.orders) button.setAttribute("aria-pressed", button === chosen);
+      const { order } = chosen.dataset;
+      const name = (partner) => partner.querySelector("dt").textContent.trim();
+      const { compare } = new Intl.Collator(language);
+      const comparisons = {
+        count: (one, other) => other.dataset.count - one.dataset.count,
+        latest: (one, other) => (one.dataset.latest < other.dataset.latest) - (one.dataset.latest > other.dataset.latest),
+      };
+      const guests = this.partners.filter((_, at) => !this.groups[at].closest("[data-hosts]"));
+      guests.sort((one, other) => comparisons[order]?.(one, other) || compare(name(one), name(other)));
+      this.list?.remove();
+      this.partners.forEach((partner, at) => this.groups[at].append(partner));
+      if (order) {
+        this.list = this.groups[0].cloneNode(false);
+        this.list.append(...guests);
+        this.around.querySelector(".ms-part").before(this.list);
+      }
+      this.show();
+    }
+
     show() {
       const words = parseQuery(this.controls[0].value);
-      this.partners ??= [...this.around.querySelectorAll(".ms-partner")];
       for (const partner of this.partners) {
         partner.folded ??= fold(partner.dataset.words);
         partner.hidden = !words.every((word) => hasWord(partner.folded, word));

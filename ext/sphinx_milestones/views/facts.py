@@ -49,7 +49,8 @@ def partner_facts(partner: Partner, bodies: Iterable[str], index: IndexWording, 
         yield Fact("kind", _("Kind"), [PlainText(wording.partner_kind(partner.kind))])
         if region:
             yield Fact("region", _("Region"), [PlainText(wording.region(region))])
-    yield from _existence(partner, wording)
+    if partner.until:
+        yield Fact("until", _("Until"), [PlainText(wording.day(partner.until))])
     if partner.parent:
         yield Fact("parent", _("Belongs to"), [PartnerRef(partner.parent)])
     if keys := list(bodies):
@@ -64,14 +65,6 @@ def partner_facts(partner: Partner, bodies: Iterable[str], index: IndexWording, 
         yield Fact("name", wording.language_name(language), [ForeignText(name, language)])
     if aliases := index.aliases(partner):
         yield Fact("aliases", _("Also known as"), [PlainText(alias) for alias in aliases])
-
-
-def _existence(partner: Partner, wording: Wording) -> Iterator[Fact]:
-    """Yield the code of a country, and until when a partner existed."""
-    if partner.kind == "country" and partner.country:
-        yield Fact("country", wording.gettext("ISO 3166"), [PlainText(partner.country)])
-    if partner.until:
-        yield Fact("until", wording.gettext("Until"), [PlainText(wording.day(partner.until))])
 
 
 def document_facts(document: Document, index: IndexWording, *, headed: bool) -> Iterator[Fact]:

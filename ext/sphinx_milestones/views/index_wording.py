@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sphinx_milestones.core.records import Document, Milestone, Partner, Source
-from sphinx_milestones.register.queries import ancestors, country_of, part_of, years_spanned
+from sphinx_milestones.register.queries import ancestors, country_of, part_of, years_of, years_spanned
 
 from . import labels
-from .locales import capitalized
+from .locales import capitalized, locale_of
 from .model_parts import Figure
 from .wording import Wording
 
@@ -41,6 +41,31 @@ class IndexWording:
         phrase = self.wording.gettext("{country} ({body})")
         return phrase.format(country=self.wording.short_partner(country.key), body=short)
 
+    def extent(self, partner: str, milestones: Sequence[Milestone]) -> str:
+        """Return the same with how many were through bodies: ``2 milestones, 2021–2025 (1 through MTCIT)``."""
+        parts = [part_of(partner, milestone, self.wording.register).through for milestone in milestones]
+        through = [part for part in parts if part]
+        if len(set(through)) > 1:
+            phrase, bodies = self.wording.gettext("{count} through its bodies"), ""
+        else:
+            # Translators: {count} is a number of milestones, {bodies} as in “through {bodies}”
+            phrase = self.wording.gettext("{count} through {bodies}")
+            bodies = self.wording.listed(map(self.wording.short_partner, through[0] if through else ()))
+        extent = self.count_and_years(milestones)
+        return (
+            f"{extent} ({phrase.format(count=self.wording.number(len(through)), bodies=bodies)})" if through else extent
+        )
+
+    def years(self, milestones: Iterable[Milestone]) -> str:
+        """Return the years of milestones, with several in a row as a range: ``2013, 2015, 2019–2021``."""
+        runs: list[list[int]] = []
+        for year in sorted({year for milestone in milestones for year in years_of(milestone)}):
+            if runs and runs[-1][-1] == year - 1:
+                runs[-1].append(year)
+            else:
+                runs.append([year])
+        return self.wording.listed("–".join(map(str, dict.fromkeys((run[0], run[-1])))) for run in runs)
+
     def kinds(self, milestones: Iterable[Milestone]) -> list[str]:
         """Return the kinds of the milestones, the most frequent first, with their numbers if there are several."""
         found = Counter(milestone.kind for milestone in milestones if milestone.kind).most_common()
@@ -50,8 +75,11 @@ class IndexWording:
     def other_names(self, partner: Partner) -> list[tuple[str, str]]:
         """Return a partner's names in other languages, as pairs of language code and name."""
         shown = self.wording.partner(partner.key)
-        names = partner.name.by_language if partner.name else ()
-        return [(language, name) for language, name in names if language and name != shown]
+        names = dict(partner.name.by_language if partner.name else ())
+        if partner.kind == "country" and partner.country:  # in the languages that its readers search in
+            for code in self.wording.searched:
+                names.setdefault(code, str(locale_of(code).territories.get(partner.country, "")))
+        return [(language, name) for language, name in names.items() if language and name not in ("", shown)]
 
     def other_names_in_line(self, partner: Partner) -> str:
         """Return what else a partner may be called, for a list to choose from."""

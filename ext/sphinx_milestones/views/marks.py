@@ -65,3 +65,5 @@ def families(register: Register, kinds: Iterable[str | None]) -> dict[Mark, list
 
 
 MAX_MARKS_IN_CELL = 3  # of a partner in a year; if there are more, their number is shown instead
+
+MAX_YEAR_COLUMNS = 18  # in the index of partners; if there are more years, a text names those of each partner

@@ -24,11 +24,17 @@ def distinct(years: Iterable[Year]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class PartnerEntry:
-    """A partner in the index, with its milestones, newest first, and the keys of its subordinate bodies there."""
+    """A partner in the index, with its milestones, newest first, and the keys of its subordinate bodies there.
+
+    `years` are all those of the index, with the milestones of the partner in each. One that `only_hosted` took part in
+    none of them.
+    """
 
     partner: Partner
     milestones: tuple[Milestone, ...]
     bodies: tuple[str, ...] = ()
+    years: tuple[Year, ...] = ()
+    only_hosted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,7 @@ def partner_index(view: View, milestones: Iterable[Milestone], wording: Wording)
         queries.group_by_partner(ordered, register),
         queries.group_by_partner(ordered, register, hosts=True),
     )
+    years = _years(ordered, view)
     by_name = sorted(found, key=lambda key: wording.sort_key(partners[key]))
     bodies: dict[str | None, list[str]] = {}
     groups: dict[tuple[str, str | None], list[PartnerEntry]] = {}
@@ -70,8 +71,10 @@ def partner_index(view: View, milestones: Iterable[Milestone], wording: Wording)
         bodies.setdefault(partners[key].parent, []).append(key)
     for key in by_name:
         partner = partners[key]
-        group = (partner.kind, queries.region_of(partner, register)) if key in took_part else ("host", None)
-        entry = PartnerEntry(partner, tuple(found[key]), tuple(bodies.get(key, ())))
+        hosted = key not in took_part
+        group = ("host", None) if hosted else (partner.kind, queries.region_of(partner, register))
+        spread = _spread(found[key], years, view)
+        entry = PartnerEntry(partner, tuple(found[key]), tuple(bodies.get(key, ())), spread, hosted)
         groups.setdefault(group, []).append(entry)
 
     def order(group: tuple[str, str | None]) -> tuple[int, str]:
@@ -102,6 +105,12 @@ def key_figures(view: View, milestones: Iterable[Milestone], wording: Wording) -
     years = [year for year, _ in queries.group_by_year(chosen, view.selection) if year]
     partners = queries.group_by_partner(chosen, wording.register)
     return Figure("milestones", len(chosen)), Figure("partners", len(partners)), Figure("years", len(years))
+
+
+def partner_entries(milestones: Iterable[Milestone], wording: Wording) -> list[PartnerEntry]:
+    """Return the entry of every partner in the full index."""
+    groups = partner_index(View(ENTRY_VIEWS["partners"]), milestones, wording)
+    return [entry for group in groups for entry in group.entries]
 
 
 def partner_matrix(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[MatrixRow, ...]:

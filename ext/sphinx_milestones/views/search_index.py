@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from sphinx_milestones.core.folding import fold
 from sphinx_milestones.core.records import Milestone
@@ -11,7 +11,7 @@ from sphinx_milestones.register.queries import ancestors, sort_by_date
 
 from . import models
 from .fields import FIELDS
-from .models import View
+from .model_parts import PartnerEntry
 from .wording import Wording
 
 
@@ -20,27 +20,40 @@ def search_text(milestone: Milestone, wording: Wording) -> str:
     return " ".join(text for field in FIELDS.values() for text in field.search(milestone, wording) if text)
 
 
-def search_script(milestones: Iterable[Milestone], wording: Wording, partner_index: str | None) -> str:
-    """Return a script with a row for each milestone and partner; *partner_index* is the document that shows partners.
+def search_script(
+    milestones: Iterable[Milestone],
+    wording: Wording,
+    location_of: Callable[[str], tuple[str | None, str] | None] = lambda _partner: None,
+    pdfs_on: Callable[[str], Iterable[str]] = lambda _partner: (),
+) -> str:
+    """Return a script with a row for each milestone and partner.
 
-    It is not JSON, which a page opened as a file could not load. A row is [document, anchor, title, line to show, and
+    *location_of* returns the page and the anchor of a partner, if there is one, *pdfs_on* the names of the PDFs on a
+    partner that its page offers.
+
+    It is not JSON, which a page opened as a file could not load. A row is [page, anchor, title, line to show, and
     folded texts that find it: title and labels of a milestone, names of a partner, body of a milestone or names of
     what a partner belongs to]. Of equal results the later row is shown first: the newest milestone, and partners last.
     """
     ordered = sort_by_date(milestones, newest_first=False)
-    listed = models.partner_index(View(models.ENTRY_VIEWS["partners"]), ordered, wording) if partner_index else ()
     rows = []
-    for entry in (entry for group in listed for entry in group.entries):
-        key, count = entry.partner.key, len(entry.milestones)
-        line = f"{wording.partner_kind(entry.partner.kind)} · {wording.milestones(count)}"
-        names, *above = (wording.names_of_partner(each.key) for each in ancestors(entry.partner, wording.register))
-        texts = "", "", fold(names), fold(" ".join(above))
-        rows.append(_packed(partner_index, f"partner-{key}", wording.partner_with_acronym(key), line, *texts))
+    for entry in models.partner_entries(ordered, wording):
+        page, anchor = location_of(entry.partner.key) or (None, "")
+        if page is not None:
+            title = wording.partner_with_acronym(entry.partner.key)
+            rows.append(_packed(page, anchor, title, *_partner_texts(entry, wording, [*pdfs_on(entry.partner.key)])))
     for each in ordered:
         words = " ".join(sorted(set(fold(each.body).split())))  # each once and in order: half the size, packed
         texts = fold(each.title), fold(search_text(each, wording)), "", words
         rows.append(_packed(each.docname, each.id, each.title, _line(each, wording), *texts))
     return f"var milestonesToSearch = [{','.join(rows)}];\n"
+
+
+def _partner_texts(entry: PartnerEntry, wording: Wording, pdfs: list[str]) -> tuple[str, ...]:
+    """Return the line to show of a partner, and the texts that find it."""
+    facts = [wording.partner_kind(entry.partner.kind), wording.milestones(len(entry.milestones)), *pdfs]
+    names, *above = (wording.names_of_partner(each.key) for each in ancestors(entry.partner, wording.register))
+    return " · ".join(filter(None, facts)), "", "", fold(names), fold(" ".join([*above, *pdfs]))
 
 
 def _packed(*row: str | None) -> str:

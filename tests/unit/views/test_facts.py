@@ -103,14 +103,13 @@ def test_a_country_in_the_index() -> None:
     oman = REGISTER.partners["oman"]
     facts = list(partner_facts(oman, ["ministry"], INDEX, headed=True))
     assert [(fact.name, fact.label) for fact in facts] == [
-        ("country", "ISO 3166"),
         ("bodies", "Subordinate bodies"),
         ("wikidata", "Wikidata"),
         ("aliases", "Also known as"),
     ]
-    assert facts[1].runs == [PartnerRef("ministry", short=True)]
-    assert facts[2].runs == [ExternalLink("https://www.wikidata.org/wiki/Q842", "Q842")]
-    assert texts(facts) == ["OM", "Sultanate of Oman"]
+    assert facts[0].runs == [PartnerRef("ministry", short=True)]
+    assert facts[1].runs == [ExternalLink("https://www.wikidata.org/wiki/Q842", "Q842")]
+    assert texts(facts) == ["Sultanate of Oman"]
 
 
 def test_a_partner_alone_states_its_kind_and_region() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.support.small_register import REGISTER, milestone, wording
 
-from sphinx_milestones.core.records import Document, Source
+from sphinx_milestones.core.records import Document, Partner, Source, Text
 from sphinx_milestones.views.index_wording import IndexWording
 
 INDEX = IndexWording(wording())
@@ -26,6 +28,38 @@ def test_how_many_and_when(dates: list[str | None], expected: str) -> None:
     assert INDEX.count_and_years([milestone(date=date) for date in dates]) == expected
 
 
+@pytest.mark.parametrize(
+    ("partners", "expected"),
+    [
+        (["oman", "oman"], "2 milestones, 2020–2021"),
+        (["oman", "ministry"], "2 milestones, 2020–2021 (1 through MOW)"),
+        (["ministry"], "1 milestone (1 through MOW)"),
+        (["ministry", "ministry office"], "2 milestones, 2020–2021 (2 through its bodies)"),
+    ],
+)
+def test_how_many_through_bodies(partners: list[str], expected: str) -> None:
+    """The body is named if it is the same each time."""
+    office = Partner("office", "agency", name=Text((("", "The Office"),)), parent="oman")
+    register = replace(REGISTER, partners={**REGISTER.partners, "office": office})
+    index = IndexWording(replace(wording(), register=register))
+    given = [milestone(str(at), date=str(2020 + at), partners=named) for at, named in enumerate(partners)]
+    assert index.extent("oman", given) == expected
+
+
+@pytest.mark.parametrize(
+    ("dates", "expected"),
+    [
+        ([], ""),
+        ([None], ""),
+        (["2020", "2020-05"], "2020"),
+        (["2013", "2015", "2019/2021", "2022", "2024"], "2013, 2015, 2019–2022, 2024"),
+    ],
+)
+def test_years(dates: list[str | None], expected: str) -> None:
+    """Years in a row are a range, those of an interval too."""
+    assert INDEX.years([milestone(date=date) for date in dates]) == expected
+
+
 def test_kinds() -> None:
     """The most frequent first, with numbers if there are several."""
     assert INDEX.kinds([milestone(kind=kind) for kind in ("visit", "tour", None, "tour")]) == ["Tour (2)", "Visit (1)"]
@@ -36,6 +70,9 @@ def test_names() -> None:
     """Those in other languages, and aliases that are names; the search also knows keys, codes and parents."""
     assert INDEX.other_names(REGISTER.partners["council"]) == [("ar", "المجلس")]
     assert INDEX.other_names(REGISTER.partners["norway"]) == []
+    searched = IndexWording(replace(wording(), searched=("ar",)))
+    assert searched.other_names(REGISTER.partners["norway"]) == [("ar", "النرويج")]
+    assert searched.other_names(REGISTER.partners["council"]) == [("ar", "المجلس")]
     assert INDEX.aliases(REGISTER.partners["oman"]) == ["Sultanate of Oman"]
     terms = INDEX.search_terms(REGISTER.partners["ministry"])
     assert terms == "Ministry of Works MOW ministry Oman sultanate Sultanate of Oman oman OM"

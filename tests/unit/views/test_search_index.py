@@ -84,9 +84,9 @@ def test_other_names_belong_to_countries() -> None:
     assert COUNTRY_NAMES.keys() <= REGION_OF.keys()
 
 
-def rows(partner_index: str | None) -> list[list[str]]:
-    """The rows that a browser reads."""
-    script = search_script([MILESTONE], WORDS, partner_index)
+def rows(location: tuple[str, str] | None, pdfs: tuple[str, ...] = ()) -> list[list[str]]:
+    """The rows that a browser reads, if all partners are at one location."""
+    script = search_script([MILESTONE], WORDS, lambda _key: location, lambda _key: pdfs)
     found: list[list[str]] = json.loads(script.removeprefix("var milestonesToSearch = ").removesuffix(";\n"))
     return found
 
@@ -94,20 +94,14 @@ def rows(partner_index: str | None) -> list[list[str]]:
 def test_what_is_shown_and_where_it_leads() -> None:
     """A milestone with date and partners, its words each once; partners and hosts by their entries in the index.
 
-    What finds them is folded. A partner is found by what it belongs to as well.
+    What finds them is folded. A partner is found by what it belongs to as well, and by the PDFs that its page offers.
     """
     milestone = ["years/2013", "2013-visit", "A visit", "December 2013 – January 2015 · TB", "a visit"]
     milestone += [fold(search_text(MILESTONE, WORDS)), "", "all it saw they"]
-    body = [
-        "partners",
-        "partner-body",
-        "The Body (TB)",
-        "Organisation · 1 milestone",
-        "",
-        "",
-        "the body هييه tb corps",
-        "",
-    ]
-    host = ["partners", "partner-host", "The Host", "Agency · 1 milestone", "", "", "the host", "the land"]
-    assert rows("partners") == [body, host, milestone]
+    body = ["partners", "anchor", "The Body (TB)", "Organisation · 1 milestone", "", "", "the body هييه tb corps", ""]
+    host = ["partners", "anchor", "The Host", "Agency · 1 milestone", "", "", "the host", "the land"]
+    assert rows(("partners", "anchor")) == [body, host, milestone]
     assert rows(None) == [milestone]
+    with_pdf = rows(("partners/host", ""), ("Brief: Host",))[1]
+    assert with_pdf[:4] == ["partners/host", "", "The Host", "Agency · 1 milestone · Brief: Host"]
+    assert with_pdf[7] == "the land brief host"
