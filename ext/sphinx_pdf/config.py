@@ -189,7 +189,8 @@ SETTINGS = {
         TEXT,
         one_of(SHOW_URLS),
         'Where the URL of a link is printed: `"footnote"` (once in each chapter; in brackets in a list or table with '
-        'sixty or more links), `"short"` (the same, but a URL longer than a line as its site), `"inline"` or `"no"`.',
+        'sixty or more links), `"short"` (the same, but a URL of more than 60 characters as its site), `"inline"` or '
+        '`"no"`.',
     ),
     "standards": Setting(["ua-1", "a-3a"], LIST, parse_standards, "The standards that each PDF follows and declares."),
     "volume_size": Setting(

@@ -47,7 +47,7 @@ def test_urls_are_printed_inline_or_not_at_all(build: BuildProject, show_urls: s
 
 
 def test_long_urls_can_be_printed_as_their_site(build: BuildProject) -> None:
-    """The link leads to the full URL; one that fits a line is printed, as is a link whose text is its URL."""
+    """The link leads to the full URL; one that people may type is printed, as is a link whose text is its URL."""
     url = f"https://example.org/{'path/' * 20}"
     page = f"Page\n====\n\nSee `one <{url}>`_, `two <https://example.org/a>`_ and {url}.\n"
     built = build(page, pdf_show_urls="short")

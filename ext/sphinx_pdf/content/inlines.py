@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from .translator import Handler, Translator
 
 ALLOWED_SCHEMES = ("http", "https", "mailto")
-#: The characters of a URL that is printed in full: about a line.
-MAX_PRINTED_URL = 90
+#: The characters of a URL that people may type: one that is longer is shortened, if the settings say so.
+MAX_PRINTED_URL = 60
 
 
 def styled(kind: Kind) -> Handler:
