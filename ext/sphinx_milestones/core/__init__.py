@@ -1,1 +1,1 @@
-"""What every other room speaks: dates, records, problems, keys and limits. Standard library only."""
+"""Dates, records, problems, keys and limits, on which all other packages build. Standard library only."""

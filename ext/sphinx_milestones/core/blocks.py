@@ -1,4 +1,4 @@
-"""The blocks at the left margin of a page, found without parsing it: fences, or directives of reStructuredText."""
+"""Find the top-level blocks of a page without parsing it: Markdown fences or reStructuredText directives."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _DATE = re.compile(r"[ \t]*:date:[ \t]*(.*?)[ \t]*")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block: its name, first and last line (from 0), and the date in its fields. An unclosed one has no last line."""
+    """A block: its name, first and last line (0-based), and the date in its fields. Without an end, no last line."""
 
     name: str
     begin: int
@@ -54,7 +54,7 @@ def directive_blocks(lines: Sequence[str]) -> Iterator[Block]:
 
 
 def _date(lines: Sequence[str]) -> Date | None:
-    """Return the date in the fields, which a blank line ends."""
+    """Return the date in the fields; a blank line ends the fields."""
     for line in lines:
         if not line.strip():
             return None

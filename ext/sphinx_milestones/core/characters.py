@@ -1,4 +1,4 @@
-"""Characters that no output can show, that nobody sees, or that look like others; and how to report them."""
+"""Characters that cannot be displayed, are invisible or resemble others, and messages about them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ HIDDEN = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff"  # invisible, and no
 
 CONTROL = re.compile(f"[{HIDDEN}]")
 
-# Default_Ignorable_Code_Point of Unicode, and the empty Braille pattern; in the Basic Multilingual Plane.
+# The Unicode property Default_Ignorable_Code_Point in the Basic Multilingual Plane, and the blank Braille pattern.
 IGNORABLE = (
     r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
     r"\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8"
@@ -19,7 +19,7 @@ INVISIBLE = re.compile(rf"[{IGNORABLE}\U0001bca0-\U0001bca3\U0001d173-\U0001d17a
 
 VISIBLE = rf"[^\s{HIDDEN}{IGNORABLE}]"  # in a regular expression of JSON Schema too
 
-# What text needs to be shown: joiners in Persian and Indic words, variants of emoji.
+# Invisible, but required to display text correctly: joiners in Persian and Indic words, variation selectors of emoji.
 _SHAPING = frozenset("\u200c\u200d\ufe0e\ufe0f")
 
 _LIKE_LATIN = re.compile("(?:CYRILLIC|GREEK|ARMENIAN|CHEROKEE|COPTIC|LISU|FULLWIDTH|MATHEMATICAL) ")
@@ -38,21 +38,21 @@ def name_of(character: str) -> str:
 
 
 def names_of_characters(characters: Iterable[str]) -> str:
-    """Return the names of different characters, at most three."""
+    """Return the names of the distinct *characters*, at most three."""
     distinct = list(dict.fromkeys(characters))
     return ", ".join(map(name_of, distinct[:3])) + (" and others" if len(distinct) > 3 else "")
 
 
 def plain(text: str) -> str:
-    """Return *text* as a keyboard writes it: without what is invisible; hyphens and ASCII digits for their likes."""
+    """Return *text* without invisible characters, and with ASCII hyphens and digits in place of similar ones."""
     visible = INVISIBLE.sub("", unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).translate(_DASHES))
     return "".join(str(unicodedata.decimal(char, char)) for char in visible).strip()
 
 
 def odd_characters(text: str) -> str:
-    """Return a sentence that names what is invisible in *text* or looks like ASCII, followed by a space; or nothing.
+    """Return a sentence and a space that name the invisible and ASCII-like characters of *text*; empty if it has none.
 
-    Letters that nobody takes for others, such as Arabic ones or those with accents, are left out.
+    Letters that cannot be mistaken for ASCII, such as Arabic or accented ones, are not named.
     """
     odd = [
         char
@@ -63,24 +63,24 @@ def odd_characters(text: str) -> str:
 
 
 def is_like_latin(letter: str) -> bool:
-    """Return whether a letter is of a script with letters that look like Latin ones (UTS 39)."""
+    """Return whether a letter belongs to a script with letters that look like Latin ones (UTS 39)."""
     return _LIKE_LATIN.match(unicodedata.name(letter, "")) is not None
 
 
 def has_visible(text: str) -> bool:
-    """Return whether a reader sees anything of *text*."""
+    """Return whether *text* has a visible character."""
     return bool(INVISIBLE.sub("", text).strip())
 
 
 def escape_invisible(text: str) -> str:
-    r"""Return *text* with invisible characters as ``\u200f``, except those that letters and emoji need."""
+    r"""Return *text* with invisible characters escaped, as in ``\u200f``, except those that letters and emoji need."""
     return INVISIBLE.sub(lambda found: found[0] if found[0] in _SHAPING else f"\\u{ord(found[0]):04x}", text)
 
 
 def unbalanced_bidi(text: str) -> list[int]:
-    """Return the positions of the characters in a paragraph that change its direction and are not closed, or not open.
+    """Return the positions of unmatched bidirectional controls in a paragraph, opening or closing.
 
-    As in the Unicode Bidirectional Algorithm (UAX 9, X1 to X8): the end of an isolate closes embeddings in it.
+    As in the Unicode Bidirectional Algorithm (UAX 9, X1 to X8), the end of an isolate also closes its embeddings.
     """
     opened: list[int] = []
     stray: list[int] = []
@@ -98,7 +98,7 @@ def unbalanced_bidi(text: str) -> list[int]:
 
 
 def unbalanced_message(character: str) -> str:
-    """Return what to report of a character that `unbalanced_bidi` has found."""
+    """Return the message for a character that `unbalanced_bidi` has found."""
     closing = {**dict.fromkeys(_EMBEDDINGS, _POP_EMBEDDING), **dict.fromkeys(_ISOLATES, _POP_ISOLATE)}.get(character)
     if closing is None:
         return f"contains {name_of(character)}, which is invisible and has no matching opening character. Delete it."

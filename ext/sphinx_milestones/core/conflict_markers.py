@@ -1,4 +1,4 @@
-"""The lines that Git writes around the two versions of a conflict, left over from an unfinished merge."""
+"""The markers that Git writes around the versions of a conflict, left over from an unfinished merge."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ _SEPARATOR = "======="
 
 
 def find_conflict_markers(text: str) -> list[tuple[int, str]]:
-    """Return each marker with its line (from 1), of both styles of Git; nothing if none has its label.
+    """Return each marker with its line (1-based), in either of Git's styles; empty unless one has a label.
 
-    The separator may also be the underline of a heading, so it counts only next to another marker.
+    The separator may also be the underline of a heading, so it is a marker only next to another one.
     """
     if not _LABELLED.search(text):
         return []
@@ -32,7 +32,7 @@ def find_conflict_markers(text: str) -> list[tuple[int, str]]:
 
 
 def conflict_message(marker: str) -> str:
-    """Return what to report of a marker, and how to fix it."""
+    """Return the message for a marker, including how to fix it."""
     return (
         f"“{marker}” is left over from an unfinished merge. Keep one of the two versions, or join them, and delete the "
         "lines with markers."

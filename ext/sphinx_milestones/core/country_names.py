@@ -1,6 +1,6 @@
-"""Names by which readers look for a country besides the one that CLDR lists: short, former and official ones.
+"""Further names under which readers look for a country: short, former and official ones.
 
-CLDR has some of them as alternatives, which Babel leaves out.
+CLDR lists some of them as alternatives, which Babel omits.
 """
 
 from __future__ import annotations

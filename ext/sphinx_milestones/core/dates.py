@@ -21,11 +21,11 @@ FORMATS = (
 
 Qualifier = Literal["", "~", "?"]
 
-_MAX_SUGGESTION_INPUT = 60  # characters; longer text is prose, and slow to search
+_MAX_SUGGESTION_INPUT = 60  # characters; longer text is prose and slow to search
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?]?)", re.ASCII)
 
-# A regular expression for existing dates. It cannot express that an interval ends after it begins.
+# A regular expression for dates that exist. It cannot express that an interval ends after it begins.
 _MONTH = "(?:0[1-9]|1[0-2])"
 _DAY = f"(?:{_MONTH}-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
 _LEAP_YEAR = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)"
@@ -68,7 +68,7 @@ class Point:
 
     @property
     def iso(self) -> str:
-        """The ISO 8601 date at the point's own precision, without its qualifier, as for ``<time datetime>``."""
+        """The ISO 8601 date in the precision of the point, without its qualifier; fit for ``<time datetime>``."""
         return self.lower.isoformat()[: (4, 7, 10)[self.precision - 1]]
 
 
@@ -112,9 +112,9 @@ class Date:
 
 
 def parse_date(text: str) -> Date:
-    """Return the date that *text* gives in EDTF.
+    """Parse an EDTF date.
 
-    :raises ValueError: with sentences that report the problem and how to fix it
+    :raises ValueError: with sentences that state the problem and how to fix it
     """
     try:
         return _parse(text)
@@ -128,7 +128,7 @@ def suggest_date(text: str) -> str | None:
     """Return *text* in EDTF if it is a date in another format; None if it is ambiguous, such as ``05.03.2024``."""
     if len(text) > _MAX_SUGGESTION_INPUT:
         return None
-    # An en dash is most often that of an interval, but is used for a hyphen in a full date.
+    # An en dash usually marks an interval, but some authors use it as the hyphen of a full date.
     sides = map(plain, re.split(r"\s*[–—]\s*|\s+(?:-|to|until)\s+|(?<=\d)/(?=\d{4}-)", text))
     points = [_suggest_point(side) for side in sides]
     whole = plain(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}(?:/.+)?|\d{4}(?:-\d{2})?[~?]", plain(text)) else ""

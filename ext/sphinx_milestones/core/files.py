@@ -13,24 +13,24 @@ from pathlib import Path
 
 from .limits import excess_message
 
-MAX_NAME = 255  # bytes in the name of a file, on most file systems
+MAX_NAME = 255  # bytes in a file name, on most file systems
 
 
 class FileTooLargeError(Exception):
-    """A file has more bytes than its limit; the message is that of `excess_message`."""
+    """A file exceeds its size limit; the message is that of `excess_message`."""
 
 
 class FileChangedError(Exception):
-    """A file was changed since it was read."""
+    """A file has changed since it was read."""
 
 
 def read_bytes(path: Path, limit: int | None = None) -> bytes:
-    """Return the content of a file, of which no more than *limit* bytes are read.
+    """Return the content of a file of at most *limit* bytes.
 
-    :raises FileTooLargeError: if it has more
+    :raises FileTooLargeError: if it is larger
     :raises OSError: if it cannot be read, or is a device or a pipe, which may never end
     """
-    at_once = getattr(os, "O_NONBLOCK", 0)  # a pipe that nobody writes to is not waited for
+    at_once = getattr(os, "O_NONBLOCK", 0)  # do not wait for a pipe without a writer
     with os.fdopen(os.open(path, os.O_RDONLY | at_once), "rb") as file:
         found = os.fstat(file.fileno())
         if not stat.S_ISREG(found.st_mode):
@@ -44,7 +44,7 @@ def read_bytes(path: Path, limit: int | None = None) -> bytes:
 
 
 def read_text(path: Path) -> str | None:
-    """Return the text of a UTF-8 file with its line ends unchanged; None if there is no file.
+    """Return the text of a UTF-8 file with its line endings unchanged; None if there is no file.
 
     :raises OSError: if the file cannot be read
     :raises UnicodeDecodeError: if it is not UTF-8
@@ -62,7 +62,7 @@ def write_text(path: Path, text: str, expected: str | None) -> None:
 
     :raises FileChangedError: if the content is no longer *expected*
     :raises OSError: if the file cannot be read or written
-    :raises UnicodeDecodeError: if the present file is not UTF-8
+    :raises UnicodeDecodeError: if the existing file is not UTF-8
     """
     path = path.resolve()
     if read_text(path) != expected:
@@ -92,12 +92,12 @@ def copy_new(source: Path, target: Path) -> None:
 
 
 def write_if_changed(path: Path, content: str | bytes) -> None:
-    """Write a file of the build, unless it already has this content.
+    """Write an output file unless it already has this content.
 
     :raises OSError: if it cannot be written
     """
     data = content.encode() if isinstance(content, str) else content
-    with suppress(PermissionError):  # it is replaced
+    with suppress(PermissionError):  # replaced if it cannot be read
         if path.is_file() and path.read_bytes() == data:
             temporary_path(path).unlink(missing_ok=True)
             return
@@ -107,7 +107,7 @@ def write_if_changed(path: Path, content: str | bytes) -> None:
 
 
 def temporary_path(path: Path) -> Path:
-    """Return where a file of the build is written before it is renamed; an interrupted build may have left one."""
+    """Return the path where an output file is written before it is renamed; an interrupted build may leave it."""
     name = f"{path.name}.part"
     return path.with_name(
         name if len(os.fsencode(name)) <= MAX_NAME else f"{sha256(os.fsencode(name)).hexdigest()}.part"
@@ -115,9 +115,9 @@ def temporary_path(path: Path) -> Path:
 
 
 def actual_name(folder: Path, name: str) -> str:
-    """Return *name*, a path below *folder*, as the file system writes its accents; unchanged if there is no such file.
+    """Return *name*, a path below *folder*, with accents encoded as on disk; unchanged if there is no such file.
 
-    Systems differ in whether "é" is one character or two, and archives carry either to others.
+    Systems differ in whether "é" is one code point or two, and archives carry both forms between them.
     """
     if (folder / name).exists():
         return name

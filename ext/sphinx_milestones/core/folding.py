@@ -1,7 +1,7 @@
 """Folding: the form in which texts are compared, so that a name is found however it is typed.
 
-This is the only definition. Texts of the search index are folded here, what a reader types in
-`static/milestones-folding.js`, which gets the tables of this module when it is written.
+This is the only definition. The search index is folded here, and what a reader types by
+`static/milestones-folding.js`, which receives the tables of this module when it is written.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-# A word that begins with alef, hamza and lam has no article, so hamza remains until the article is dropped.
+# Hamza is removed only after the article: a word that begins with alef, hamza and lam has no article.
 ARTICLE, HAMZA = "ال", "\N{ARABIC LETTER HIGH HAMZA}"
 _HAMZA_MARKS = "\N{ARABIC MADDAH ABOVE}\N{ARABIC HAMZA ABOVE}\N{ARABIC HAMZA BELOW}"
 
-# Letters that compatibility decomposition (NFKD) leaves as they are.
+# Letters that compatibility decomposition (NFKD) leaves unchanged.
 _LATIN = "ł=l ø=o đ=d ð=d ı=i ħ=h ŧ=t ŋ=ng ĸ=k ƒ=f ɨ=i ß=ss æ=ae œ=oe þ=th ə=e ɓ=b ɗ=d ƙ=k ƴ=y ς=σ"
 _ARABIC = "ة=ه ہ=ه ھ=ه ە=ه ى=ي ی=ي ې=ي ک=ك ٱ=ا"
 LETTERS: Mapping[str, str] = {
@@ -24,10 +24,10 @@ LETTERS: Mapping[str, str] = {
     **dict.fromkeys(_HAMZA_MARKS, HAMZA),
 }
 
-# What joins the parts of a word, which is found by its parts and as one: “e-government”, “U.K.”, “Côte d’Ivoire”.
+# Characters between the parts of a word, found by part and as a whole: “e-government”, “U.K.”, “Côte d’Ivoire”.
 JOINERS = "-\N{HYPHEN}'\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}.\N{MIDDLE DOT}"
 
-# What may precede the name of a country when it is looked for, folded. “United Kingdom” is a name.
+# What may precede the name of a country in a search, folded. “United Kingdom” is a name in full.
 _ADJECTIVES = "arab|islamic|hashemite|federal|democratic|socialist|people[ '’]?s|independent|united(?= rep)"
 _STATES = "state|sultanate|(?<!united )kingdom|republic|emirate|principality|commonwealth"
 OPTIONAL = (
@@ -40,7 +40,7 @@ _PART = re.compile(rf"[^{JOINERS}]+")
 
 
 class _Folded(dict[int, str]):
-    """What replaces each character: nothing for marks and for what only controls the layout."""
+    """The replacement of each character by its code point: empty for combining marks and format controls."""
 
     def __missing__(self, code: int) -> str:
         dropped = unicodedata.category(chr(code)) in ("Mn", "Mc", "Me", "Cf")
@@ -57,12 +57,12 @@ def _with_hamza(text: str) -> str:
 
 
 def fold_letters(text: str) -> str:
-    """Return *text* in lowercase without accents, vowel signs and variants of letters; punctuation stays."""
+    """Return *text* in lowercase without accents, vowel signs and letter variants; punctuation remains."""
     return _with_hamza(text).replace(HAMZA, "")
 
 
 def fold(text: str) -> str:
-    """Return the folded words of *text*, separated by spaces: of “e-Government”, ``e government egovernment``."""
+    """Return the folded words of *text*, separated by spaces: for “e-Government”, ``e government egovernment``."""
     return " ".join(filter(None, _words(text)))
 
 

@@ -1,4 +1,4 @@
-"""Country codes, and the sub-region of each by UN M49, the standard country or area codes for statistical use.
+"""Country codes and their sub-regions in UN M49, the standard country or area codes for statistical use.
 
 The names of sub-regions come from CLDR, which uses the same codes and lists Antarctica (AQ) separately.
 """
@@ -33,7 +33,7 @@ M49: Mapping[str, str] = {
     "AQ": "AQ",
 }
 
-# Continents, for what lies in several of their sub-regions; their names are in CLDR too.
+# Continents, for partners that span several sub-regions; their names are in CLDR too.
 CONTINENTS: Mapping[str, tuple[str, ...]] = {
     "002": ("015", "014", "017", "018", "011"),
     "019": ("029", "013", "005", "021"),
@@ -76,7 +76,7 @@ REGION_KEYS: Mapping[str, str] = {
     "oceania": "009",
 }
 
-# Codes that ISO 3166-1 does not list today: what they have become, by CLDR.
+# Codes withdrawn from ISO 3166-1, with their successors in CLDR.
 WITHDRAWN: Mapping[str, str] = {
     "AN": "CW SX BQ",
     "BU": "MM",
@@ -108,7 +108,7 @@ WITHDRAWN: Mapping[str, str] = {
 # Reserved or user-assigned codes that CLDR names, such as XK for Kosovo.
 RESERVED = frozenset({"AC", "CP", "CQ", "DG", "EA", "IC", "TA", "XK"})
 
-# Codes that ISO 3166-1 leaves to users; CLDR names only one of them, XK.
+# The user-assigned codes of ISO 3166-1; CLDR names only one of them, XK.
 USER_ASSIGNED = frozenset({"AA", "ZZ"} | {f"Q{c}" for c in "MNOPQRSTUVWXYZ"} | {f"X{chr(c)}" for c in range(65, 91)})
 
 REGION_OF: Mapping[str, str] = {country: region for region, countries in M49.items() for country in countries.split()}
@@ -117,16 +117,16 @@ COUNTRY_CODES = frozenset(REGION_OF) | WITHDRAWN.keys() | RESERVED | USER_ASSIGN
 
 NAMED = frozenset(REGION_OF) | RESERVED  # codes for which CLDR has a name in each language
 
-_MISTAKEN = {"UK": "GB", "EL": "GR"}  # what the European Union writes
+_MISTAKEN = {"UK": "GB", "EL": "GR"}  # as the European Union abbreviates them
 
 
 def region_of_code(country: str) -> str | None:
-    """Return the region of a country code; of a withdrawn one, that of all its successors, if it is the same."""
+    """Return the region of a country code; for a withdrawn code, the one that its successors share, if any."""
     regions = {REGION_OF.get(code) for code in WITHDRAWN.get(country, country).split()}
     return regions.pop() if len(regions) == 1 else None
 
 
 def right_code(text: str) -> str | None:
-    """Return the code that *text* most likely is a mistake for: ``GB`` for ``UK``, ``NO`` for ``no``; or None."""
+    """Return the code that *text* most likely means: ``GB`` for ``UK``, ``NO`` for ``no``; or None."""
     code = _MISTAKEN.get(text.upper(), text.upper())
     return code if code in COUNTRY_CODES else None

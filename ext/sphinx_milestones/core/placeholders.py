@@ -1,4 +1,4 @@
-"""Placeholders in a plain text for references whose text is not known until everything has been read."""
+"""Placeholders in plain text for references whose text is unknown until every page has been read."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ _PLACEHOLDER = re.compile("\0([^\0]*)\0([^\0]*)\0([^\0]*)\0")
 
 
 def placeholder(role: str, target: str, fallback: str) -> str:
-    """Return a placeholder for a reference; *fallback* is what the page has in its place."""
+    """Return a placeholder for a reference; *fallback* is the text for an unresolved one."""
     return f"\0{role}\0{target}\0{fallback}\0"
 
 
 def fill_placeholders(text: str, reference_text: Callable[[str, str], str | None]) -> str:
-    """Return *text* with each placeholder replaced by the text for its role and target, or else by its fallback."""
+    """Return *text* with each placeholder replaced by the text for its role and target, or by its fallback."""
     return _PLACEHOLDER.sub(lambda match: reference_text(match[1], match[2]) or match[3], text)

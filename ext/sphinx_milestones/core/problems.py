@@ -199,7 +199,7 @@ ReportColumn = Callable[[Problem, str, str], None]  # problem, message, and the 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A problem found in a file, at `line` (from 1) if known."""
+    """A problem found in a file, at `line` (1-based) if known."""
 
     problem: Problem
     message: str

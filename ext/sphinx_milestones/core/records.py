@@ -26,9 +26,9 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """An entry of a closed vocabulary: a kind, a topic, a role or a kind of partner, whose `plural` is a heading.
+    """An entry of a closed vocabulary: a kind, topic, role or kind of partner.
 
-    A kind may name its `mark`.
+    `plural` is the heading of a list of such partners. A kind may name its `mark`.
     """
 
     key: str
@@ -40,9 +40,9 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """A country, agency, organisation, regional group (`bloc`), or of a kind of the register's own.
+    """A country, agency, organisation, regional group (`bloc`), or partner of a kind that the register defines.
 
-    `country` is an alpha-2 code of ISO 3166, `region` an M49 code, `until` an EDTF string, `parent` the key of another
+    `country` is an ISO 3166 alpha-2 code, `region` an M49 code, `until` an EDTF string, `parent` the key of another
     partner.
     """
 
@@ -108,7 +108,7 @@ class Count:
 class Participation:
     """The participation of a partner in a milestone, with its role if known.
 
-    `through` has the keys of its bodies that took part, if the partner is not named itself.
+    `through` lists the keys of the bodies that took part for it, if the partner itself is not named.
     """
 
     partner: str
@@ -117,7 +117,7 @@ class Participation:
 
 
 class Mention(NamedTuple):
-    """A reference in a page: role (or ``any``, ``doc``, ``related``, ``edition``), target and source location."""
+    """A reference on a page: role (or ``any``, ``doc``, ``related``, ``edition``), target and source location."""
 
     role: str
     target: str
@@ -136,7 +136,7 @@ class Dependencies(NamedTuple):
 class Milestone:
     """A milestone as its page shows it, in the language of the page.
 
-    Keys refer to entries of the register. Unknown keys were reported and left out; then `incomplete` is true. `unread`
+    Keys refer to entries of the register. Unknown keys are reported and omitted, and `incomplete` is true. `unread`
     has the text of fields with problems, as ``name: value``. `sources_differ` is the number of notes on differences.
     `lead` is the first paragraph of the body, with placeholders for references.
     """
@@ -168,7 +168,7 @@ class Milestone:
 
     @property
     def single_source(self) -> bool:
-        """Whether all of it is known from one source; not if a field that could not be read may name another."""
+        """Whether the milestone has exactly one source; false if an unreadable field may name another."""
         return len(self.sources) == 1 and not self.incomplete
 
     def with_text(self, title: str, body: str) -> Milestone:

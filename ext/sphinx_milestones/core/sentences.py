@@ -1,10 +1,10 @@
-"""The first sentence of a text, for rows and search results that have room for one."""
+"""The first sentence of a text, for rows and search results with room for only one."""
 
 from __future__ import annotations
 
 import re
 
-MAX_LENGTH = 280  # of a sentence, in characters
+MAX_LENGTH = 280  # characters in a sentence
 
 # A mark that ends a sentence, with the quotation marks and brackets that close after it.
 _END = re.compile("""(?:[.!?…؟۔]+["'”’»)\\]]*(?=\\s|$))|[。！？]+[」』”]*""")
@@ -18,7 +18,7 @@ _ABBREVIATION = re.compile(
 def first_sentence(text: str, limit: int = MAX_LENGTH) -> str:
     """Return the first sentence of *text* in one line; one that is longer than *limit* ends with “…” after a word.
 
-    It need not be the first in the sense of a linguist: after an abbreviation at its end, the next one belongs to it.
+    The rule is approximate: a sentence that ends in an abbreviation is joined to the next one.
     """
     line = " ".join(text.split())
     ends = (match.end() for match in _END.finditer(line) if _ends_sentence(line, match))

@@ -11,7 +11,7 @@ from zlib import crc32
 
 from .characters import odd_characters, plain
 
-_MAX_CANDIDATES = 40  # items that are compared closely, which takes some 30 µs for each
+_MAX_CANDIDATES = 40  # items that are compared closely, at some 30 µs each
 
 
 def quoted(items: Iterable[str]) -> str:
@@ -33,9 +33,9 @@ def closest_match(found: str, allowed: Iterable[str]) -> str | None:
 
 @lru_cache(maxsize=20_000)
 def _pairs(text: str) -> int:
-    """Return the letters and pairs of neighbouring letters of *text* as a set of bits, to count what two texts share.
+    """Return the letters and pairs of neighbouring letters of *text* as a bit set, to count what two texts share.
 
-    The second of two equal pairs has a bit of its own, and so on. Different pairs may have the same bit.
+    The second of two equal pairs has a separate bit, and so on. Different pairs may share a bit.
     """
     bits = 0
     pairs = Counter([*text, *(first + second for first, second in zip(f" {text}", f"{text} ", strict=True))])

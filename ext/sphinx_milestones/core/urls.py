@@ -1,4 +1,4 @@
-"""URLs that every browser and every reader takes for the same address (WHATWG URL, RFC 3987, UTS 39)."""
+"""URLs that every browser and reader understands in the same way (WHATWG URL, RFC 3987, UTS 39)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ SCHEMES = ("http", "https", "mailto")
 
 _BEGINNINGS = "“http://”, “https://” or “mailto:”"
 
-# No white space, nothing invisible, and nothing that RFC 3987 wants percent-encoded.
+# No white space, no invisible character, and none that RFC 3987 requires to be percent-encoded.
 _CHARACTER = rf"[^\s{HIDDEN}{IGNORABLE}\\<>\"^`{{|}}]"
 _LABEL = rf"[^\s{HIDDEN}{IGNORABLE}\\<>\"^`{{|}}/?#@:%\[\].\u3002\uff0e\uff61]+"
 _NUMBER = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
@@ -69,6 +69,6 @@ def _why_invalid_authority(authority: str) -> str | None:
 
 
 def _is_lookalike(label: str, host: str) -> bool:
-    """Return whether a label is written in Cyrillic that reads like Latin, below a top level in Latin letters."""
+    """Return whether a label consists of Cyrillic letters that look Latin, below a Latin top-level domain."""
     letters = {char for char in label if char.isalpha()}
     return letters <= _CYRILLIC_LIKE_LATIN and host.rpartition(".")[2].isascii()
