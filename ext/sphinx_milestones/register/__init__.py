@@ -1,1 +1,1 @@
-"""What a register is and how it is read, checked and queried. No Sphinx."""
+"""The model of a register, and how its data files are read, checked and queried. Independent of Sphinx."""

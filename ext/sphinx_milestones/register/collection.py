@@ -1,4 +1,4 @@
-"""A snapshot of everything that was read, and the indexes derived from it; without Sphinx and docutils."""
+"""A snapshot of everything that was read, and the indexes derived from it; independent of Sphinx and docutils."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .register import Register
 
 @dataclass(frozen=True)
 class Collection:
-    """Everything that was read from all documents and data files. A change makes a new collection."""
+    """Everything read from the documents and data files; immutable, replaced after any change."""
 
     register: Register = field(default_factory=Register)
     #: All milestones, by the name of their document and their order in it.
@@ -25,20 +25,20 @@ class Collection:
     mentions: tuple[Mention, ...] = ()
     #: The (table, key) pairs that documents depend on.
     dependencies: tuple[tuple[str, str], ...] = ()
-    #: By name of a view, the document whose view of that name has the anchors.
+    #: The document whose view has the anchors, by name of the view.
     homes: Mapping[str, str] = field(default_factory=dict)
-    #: By data file, the document with the anchors of its entries.
+    #: The document with the anchors of the entries, by data file.
     entry_homes: Mapping[str, str] = field(default_factory=dict)
     #: The document with the timeline that readers can filter.
     filter_page: str | None = None
-    #: The editions that a page names to offer their PDFs, and whether a page has the entries of partners.
+    #: The editions whose PDFs a page offers by name, and whether a page shows the entries of partners.
     named_editions: frozenset[str] = frozenset()
     has_partner_entries: bool = False
     default_host: str | None = None
     edition_types: tuple[str, ...] = ()
-    #: Whether every document could be read: otherwise the target of a reference may be in one that could not.
+    #: Whether every document could be read; if not, the target of a reference may be in an unreadable one.
     complete: bool = True
-    #: All documents; the folder for a page of each partner, next to their index, and whether the output has such pages.
+    #: All documents; the folder of the partner pages, next to the partner index; whether this output has such pages.
     documents: frozenset[str] = frozenset()
     partner_folder: str = ""
     has_partner_pages: bool = False
@@ -53,12 +53,12 @@ class Collection:
 
     @cached_property
     def neighbours(self) -> Mapping[str, tuple[Milestone | None, Milestone | None]]:
-        """The milestone before and the one after each, by id."""
+        """The previous and the next milestone of each, by id."""
         return queries.neighbours(self.milestones)
 
     @cached_property
     def related(self) -> Mapping[str, list[Milestone]]:
-        """The milestones related to each, by id, whichever of the two names the other."""
+        """The milestones related to each, by id; it is enough that one of the two names the other."""
         return queries.related(self.milestones, self.register)
 
     @cached_property
@@ -68,7 +68,7 @@ class Collection:
 
     @cached_property
     def partner_page_names(self) -> Mapping[str, str]:
-        """The name of the page on each partner in the index, by key; none without an index or a folder."""
+        """The name of the page of each partner in the index, by key; empty without an index or a folder."""
         home = self.home_of_entries("partners")
         if home is None or not self.partner_folder:
             return {}
@@ -78,24 +78,24 @@ class Collection:
         return {key: f"{folder}/{key}" for key in sorted(self.partners_shown)}
 
     def document_in_place_of(self, page: str) -> str | None:
-        """Return the document that has the address of a generated page in some output; None if it is free."""
+        """Return the document with the same address as a generated page in some output; None if the address is free."""
         return next((name for name in (page, f"{page}/index") if name in self.documents), None)
 
     @cached_property
     def partner_pages(self) -> Mapping[str, str]:
-        """The generated pages of this output by key of the partner, without those whose address a document has."""
+        """The generated partner pages of this output, by key; excluding those whose address a document occupies."""
         names = self.partner_page_names if self.has_partner_pages else {}
         taken = self.notices
         return {key: page for key, page in names.items() if not (page in taken or self.document_in_place_of(page))}
 
     @cached_property
     def editions(self) -> Mapping[str, Edition]:
-        """The parts of the register that get a PDF of their own, by name."""
+        """The parts of the register that get their own PDF, by name."""
         return editions(self.milestones, self.register, self.edition_types)
 
     @cached_property
     def offered_editions(self) -> tuple[str, ...]:
-        """The editions whose PDF a page may offer; the first, without a name, is the full register."""
+        """The names of the editions whose PDFs a page may offer; the first, without a name, is the full register."""
         named = {other.name for name in self.named_editions for other in self.editions_beside(name)}
         return (
             "",
@@ -103,12 +103,12 @@ class Collection:
         )
 
     def editions_beside(self, name: str) -> list[Edition]:
-        """Return the edition of that name, then the one in full of the same if that one is in brief."""
+        """Return the edition of that name, followed by its full counterpart if it is a brief one."""
         found = self.editions.get(name)
         return [found, *self._in_full(found)] if found else []
 
     def editions_of(self, partner: str) -> list[Edition]:
-        """Return the editions on a partner: in brief, then in full."""
+        """Return the editions on a partner: the brief one, then the full one."""
         found = (edition for edition in self.editions.values() if edition.partner == partner)
         return sorted(found, key=lambda edition: edition.in_full)
 
@@ -122,11 +122,11 @@ class Collection:
 
     @cached_property
     def notices(self) -> Mapping[str, tuple[Notice, ...]]:
-        """What the former pages of published milestones show, by docname; some of these pages may not exist."""
+        """The notices for the former pages of published milestones, by docname; such a page may not exist."""
         return self.register.published.notices(self.by_id)
 
     def get_milestone(self, identifier: str) -> Milestone | None:
-        """Return the milestone with that id, or the one that has replaced it, if there is one."""
+        """Return the milestone with that id, or its replacement; None if there is neither."""
         return self.by_id.get(identifier) or self.by_id.get(self.register.published.current_id(identifier) or "")
 
     def home_of(self, view: str) -> str | None:
@@ -140,7 +140,7 @@ class Collection:
     def location_of(self, role: str, key: str) -> tuple[str | None, str] | None:
         """Return the page and the anchor that a role leads to; None if the key is unknown or has no entry.
 
-        A partner has a page of its own, or an anchor in the index; the page is None without an index.
+        A partner has its own page, or else an anchor in the index; the page is None without an index.
         """
         if role == "partner":
             page = self.partner_pages.get(key)
@@ -153,7 +153,7 @@ class Collection:
         return (self.home_of_entries("partners"), f"partner-{partner}") if partner in self.partners_shown else None
 
     def with_filled_references(self, reference_text: Callable[[str, str], str | None]) -> list[Milestone]:
-        """Return all milestones; references in their bodies have the text that *reference_text* gives for them."""
+        """Return all milestones, with references in their bodies replaced by the text from *reference_text*."""
         return [
             milestone.with_text(milestone.title, fill_placeholders(milestone.body, reference_text))
             for milestone in self.milestones

@@ -27,7 +27,7 @@ from sphinx_milestones.core.urls import URL, why_invalid_url
 
 PARTNER_KINDS = ("country", "agency", "organisation", "bloc")
 
-# What the mark of a kind may be, in the order in which kinds get one.
+# The marks that kinds can have, in the order in which they are assigned.
 MARKS = (
     *("circle", "square", "diamond", "ring", "triangle", "cross", "bar", "star"),
     *("open-square", "open-diamond", "open-triangle", "saltire"),
@@ -42,7 +42,7 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class ColumnType(Generic[Value]):
-    """A type of column: reads a parsed TOML value; `schema` describes it where JSON Schema can."""
+    """A column type: it reads a parsed TOML value; `schema` has what JSON Schema can express of it."""
 
     read: Callable[[Any], Value]
     schema: Mapping[str, Any]
@@ -61,10 +61,10 @@ def _column_type(**schema: Any) -> Callable[[Callable[[Any], Value]], ColumnType
 
 
 def _as_json(value: Any) -> str:
-    """Return a value for a message, at most 60 characters of it."""
+    """Return a value for a message, truncated after 60 characters."""
     try:
         text = json.dumps(value, ensure_ascii=False, default=str)
-    except (ValueError, RecursionError):  # Python prints no integer of more than 4300 digits, and no deep nesting
+    except (ValueError, RecursionError):  # an integer of more than 4300 digits, or deep nesting
         return "This"
     return text if len(text) <= 60 else f"{text[:60]}…"
 
@@ -113,7 +113,7 @@ def positive_integer(value: Any) -> int:
     """Read a whole number from 1 to 10¹² − 1."""
     if type(value) is not int or value < 1:
         raise ValueError(f"{_as_json(value)} is not a positive whole number. Write digits without quotation marks.")
-    if value >= 10**12:  # no file is as large, and not every JSON parser reads larger integers
+    if value >= 10**12:  # no file is that large, and not every JSON parser reads larger integers
         raise ValueError(f"{_as_json(value)} is too large. Fix it.")
     return value
 
@@ -127,7 +127,7 @@ def list_of_strings(value: Any) -> tuple[str, ...]:
 
 
 def one_of(allowed: tuple[str, ...]) -> ColumnType[str]:
-    """Return a type that accepts only the values *allowed*."""
+    """Return a type that accepts only the *allowed* values."""
 
     @_column_type(enum=list(allowed))
     def read(value: Any) -> str:
@@ -156,7 +156,7 @@ def matching(pattern: str, example: str) -> ColumnType[str]:
 
 @_column_type(enum=sorted(COUNTRY_CODES))
 def country_code(value: Any) -> str:
-    """Read a country code of ISO 3166, which may be withdrawn or assigned by users."""
+    """Read an ISO 3166 country code, which may be withdrawn or user-assigned."""
     if (code := string(value)) not in COUNTRY_CODES:
         right = right_code(plain(code))
         advice = f"Write “{right}”." if right else "Write two capitals, such as “NO”, or only a name."

@@ -30,7 +30,7 @@ def check_references(collection: Collection, path_of: Callable[..., Path]) -> It
 
 
 def _check_partner_pages(collection: Collection, path_of: Callable[..., Path]) -> Iterator[Finding]:
-    """Yield the documents whose address a page on a partner would have."""
+    """Yield the documents with the address of a partner page."""
     for key, page in collection.partner_page_names.items():
         if document := collection.document_in_place_of(page):
             message = f"this page has the address of the page on partner “{key}”, which is left out. Rename it, or set "
@@ -78,7 +78,7 @@ def _replacement_of(mention: Mention, collection: Collection) -> Milestone | Non
 
 
 def find_unused_entries(collection: Collection) -> Iterator[Finding]:
-    """Yield unused entries. Skipped while an entry is incomplete: an unused one may be intended there."""
+    """Yield unused entries. None while an entry is incomplete, since an unused one may be intended there."""
     register, milestones = collection.register, collection.milestones
     if any(milestone.incomplete for milestone in milestones):
         return

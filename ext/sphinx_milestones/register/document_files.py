@@ -1,4 +1,4 @@
-"""The files of documents: found, measured, and compared with the declared size and page count."""
+"""Find and measure the files of documents, and compare them with the declared size and page count."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from sphinx_milestones.core.limits import PDF_STREAM
 from sphinx_milestones.core.problems import Problem, ReportColumn
 from sphinx_milestones.core.records import Document
 
-# The kinds of files that servers and browsers only show or save; HTML, SVG and XML can carry scripts.
+# File types that servers and browsers only show or save; HTML, SVG and XML can carry scripts.
 _OFFERED = re.compile(
     r"\.(csv|docx?|epub|geojson|gif|gpkg|jpe?g|json|m4a|mp[34]|od[pst]|pdf|png|pptx?|rtf|tiff?|tsv|txt|wav|web[mp]|xlsx?|zip)",
     re.IGNORECASE,
 )
-# A server may run a file for any part of its name: Apache takes `report.php.pdf` for PHP if that has a handler.
+# A server may execute a file because of any extension in its name: with a handler for PHP, Apache does `x.php.pdf`.
 _RUN_BY_SERVERS = re.compile(
     r"\.(asis|aspx?|cgi|fcgi|jspx?|phar|php\d?|phps|phtml?|pl|py|rb|s?html?|var)(?=\.)", re.IGNORECASE
 )
 
-# The settings of pypdf for the size of a stream, by its compression.
+# The settings of pypdf that limit the size of a stream, one for each compression method.
 _UNPACKED = [f"{name}_maximum_output_length" for name in ("zlib", "lzw", "run_length", "brotli")]
 
 
@@ -37,9 +37,9 @@ def count_pages(path: Path) -> int:
 
     try:
         with _mute_pypdf(), apply_configuration(None, **dict.fromkeys(_UNPACKED, PDF_STREAM)):
-            # The number that the file states. Counting the pages would read every object stream.
+            # The number stated in the file: counting the pages would read every object stream.
             return _page_count(PdfReader(path).root_object["/Pages"]["/Count"])  # type: ignore[index]
-    except Exception:  # noqa: BLE001 - pypdf raises anything for a damaged file
+    except Exception:  # noqa: BLE001 - pypdf may raise any exception for a damaged file
         message = "cannot be read as a PDF: it is damaged, password-protected or not a PDF"
         raise ValueError(message) from None
 
@@ -47,7 +47,7 @@ def count_pages(path: Path) -> int:
 def _page_count(stated: object) -> int:
     """Return the number of pages that a PDF states.
 
-    :raises ValueError: if it is no number of pages
+    :raises ValueError: if it is not a valid number of pages
     """
     if not isinstance(stated, int) or stated < 1:
         raise ValueError
@@ -56,7 +56,7 @@ def _page_count(stated: object) -> int:
 
 @contextmanager
 def _mute_pypdf() -> Iterator[None]:
-    """Suppress the log messages of pypdf; problems are reported once, in our own words."""
+    """Suppress the log messages of pypdf; problems are reported once, by this module."""
     logger = logging.getLogger("pypdf")
     level = logger.level
     logger.setLevel(logging.CRITICAL + 1)
@@ -84,7 +84,7 @@ def examine(document: Document, folder: Path, report: ReportColumn) -> Document:
             document = replace(document, file=actual_name(folder, document.file))
             path = folder / (document.file or "")
         problem = _why_not_offered(path, folder)
-    except (OSError, RuntimeError, ValueError):  # a name too long, a circle of symbolic links, no permission
+    except (OSError, RuntimeError, ValueError):  # name too long, circular symbolic links, no permission
         problem = "cannot be opened. Fix the name or replace the file."
     if problem:
         report(Problem.DOCUMENT_FILE, f"file: “{document.file}” {problem}", "file")

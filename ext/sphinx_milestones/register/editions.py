@@ -1,4 +1,4 @@
-"""Editions: the parts of a register that can have a PDF of their own, and the types of them, a row for each."""
+"""Editions, the parts of a register that can have their own PDF, and the table of edition types."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .register import Register
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A PDF of the milestones of a partner or a year: in brief, on a page, or in full, as on their pages."""
+    """A PDF of the milestones of a partner or a year: in brief on one page, or in full as on the site."""
 
     name: str
     key: str
@@ -22,7 +22,7 @@ class Edition:
 
     @property
     def partner(self) -> str | None:
-        """The key of the partner that it is about; None if it is about a year."""
+        """The key of the partner that the edition is about; None if it is about a year."""
         return self.key if self.selection.partners else None
 
 
@@ -37,7 +37,7 @@ def _partners(milestones: list[Milestone], register: Register) -> Mapping[str, S
 
 @dataclass(frozen=True, slots=True)
 class EditionType:
-    """A type of edition: what there is one each of, with an example of a key, and what the manual says of it."""
+    """A type of edition: what to make one of each for, an example of a key, and the text of the manual."""
 
     prefix: str
     selections: Callable[[list[Milestone], Register], Mapping[str, Selection]]
@@ -84,7 +84,7 @@ EDITIONS: Mapping[str, EditionType] = {
 
 
 def editions(milestones: Iterable[Milestone], register: Register, types: Iterable[str]) -> Mapping[str, Edition]:
-    """Return the editions of some types, by name; of two with the same name, the first."""
+    """Return the editions of the given *types*, by name; of two with the same name, the first."""
     listed = list(milestones)
     found: dict[str, Edition] = {}
     for row in map(EDITIONS.__getitem__, types):

@@ -1,4 +1,4 @@
-"""Parsers of field values: from the text of an author to a value, or to a report of what is wrong with it."""
+"""Parsers of field values: each turns an author's text into a value, or reports what is wrong with it."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ def parse_date_field(text: str, _lookup: Lookup, report: Report) -> Date | None:
 
 
 def parse_day(text: str, _lookup: Lookup, report: Report) -> str | None:
-    """Parse a whole day, `2026-11-23`."""
+    """Parse a complete date, such as `2026-11-23`."""
     try:
-        # fromisoformat also takes 20261123 and week dates, which nobody else here does.
+        # fromisoformat also accepts 20261123 and week dates, which no other field does.
         if len(text) == 10 and date.fromisoformat(text):
             return text
     except ValueError:
@@ -66,12 +66,12 @@ def parse_count(text: str, _lookup: Lookup, report: Report) -> Count | None:
 
 
 def parse_text(text: str, _lookup: Lookup, _report: Report) -> str:
-    """Return free text as it is."""
+    """Return free text unchanged."""
     return text
 
 
 def one_of(allowed: tuple[str, ...]) -> Parser:
-    """Return a parser of one of the *allowed* values."""
+    """Return a parser that accepts the *allowed* values."""
 
     def parse(text: str, _lookup: Lookup, report: Report) -> str | None:
         if text in allowed:
@@ -83,7 +83,7 @@ def one_of(allowed: tuple[str, ...]) -> Parser:
 
 
 def key_of(table: str) -> Parser:
-    """Return a parser of a key of a data file."""
+    """Return a parser of one key of a data file."""
 
     def parse(text: str, lookup: Lookup, report: Report) -> str | None:
         return lookup.key(table, text, report)
@@ -136,7 +136,7 @@ def parse_partners(text: str, lookup: Lookup, report: Report) -> tuple[Participa
 
 
 def _parse_role(text: str, lookup: Lookup, report: Report) -> str | None:
-    """Parse a role: one of those built in, or of the register's own."""
+    """Parse a role, built-in or defined by the register."""
     lookup.dependencies.add(("roles", text))
     known = dict.fromkeys([*ROLES, *lookup.register.roles])
     if text in known:

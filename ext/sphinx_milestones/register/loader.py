@@ -1,6 +1,6 @@
 """Load the data files of a register into records; problems are reported with file and line.
 
-An invalid value is left out, the rest of its entry is loaded; a missing file is an empty table.
+Invalid values are left out, and the rest of the entry is loaded; a missing file is an empty table.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from sphinx_milestones.core.suggestions import suggest
 from .register import Register, folded, keys_by_name
 
 FALLBACK_KIND = "organisation"
-GROUP_OF_HOSTS = "host"  # the group of partners that only hosted, which has a heading like a kind
+GROUP_OF_HOSTS = "host"  # the group of partners that only hosted; it has a heading, as each kind does
 
 
 def check_partner_kinds(kinds: dict[str, Any], report_on: Callable[[str], ReportColumn]) -> None:
@@ -32,9 +32,9 @@ def why_unknown_kind(kind: str, register: Register) -> str | None:
 
 
 def check_partners(register: Register, partners: dict[str, Partner], report_on: Callable[[str], ReportColumn]) -> None:
-    """Report problems of *partners*, each through *report_on* (its key); replace unknown kinds, drop invalid parents.
+    """Report problems of *partners*, each through ``report_on(key)``; replace unknown kinds, drop invalid parents.
 
-    *register* has the kinds. Those that are unknown because their file is broken were reported already.
+    *register* has the kinds. If its file is broken, unknown kinds are not reported again.
     """
     named = keys_by_name(partners.values())
     for key, partner in partners.items():
@@ -56,7 +56,7 @@ def check_partners(register: Register, partners: dict[str, Partner], report_on: 
 
 
 def _missing_name(partner: Partner) -> str:
-    """Return what to report of a partner without a name."""
+    """Return the message for a partner without a name."""
     if partner.country:
         return f"has no name, and none is known for the code “{partner.country}”. Add a line “name = …”."
     if partner.kind == "country":
@@ -93,7 +93,7 @@ def _why_invalid_parent(partner: Partner, partners: Mapping[str, Partner]) -> st
 
 
 def _is_own_ancestor(partner: Partner, partners: Mapping[str, Partner]) -> bool:
-    """Return whether a partner is its own ancestor; a circle that it is not part of is left to its members."""
+    """Return whether a partner is its own ancestor; a circle without it is reported for the members."""
     seen: set[str] = set()
     above = partner.parent or ""
     while above in partners and above != partner.key and above not in seen:

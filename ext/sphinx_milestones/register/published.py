@@ -1,6 +1,6 @@
 """``published.toml``, optional: the pages on which each published milestone has been, and what became of it.
 
-An address of a milestone contains its page. When the milestone moves to another page or gets another id, or is
+The address of a milestone contains its page. When the milestone moves to another page or gets another id, or is
 withdrawn, its former addresses keep working: the pages that they name show where it is now.
 """
 
@@ -27,7 +27,7 @@ _EXAMPLE = '["years/2024"]'
 
 @dataclass(frozen=True, slots=True)
 class PublishedId:
-    """An id that has been published: its pages, the latest first, and the id or the reason that replaces it."""
+    """An id that has been published: its pages, latest first, and its new id or the reason for its withdrawal."""
 
     id: str
     pages: tuple[str, ...]
@@ -37,7 +37,7 @@ class PublishedId:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What a former page of a published id shows: the milestone that is elsewhere now, or why there is none."""
+    """The notice on a former page of a published id: where its milestone is now, or why there is none."""
 
     id: str
     milestone: Milestone | None
@@ -52,7 +52,7 @@ class Published:
     lines: Mapping[str, tuple[str, int]] = field(default_factory=dict)
 
     def current_id(self, identifier: str) -> str | None:
-        """Return the id that replaces *identifier* in the end, which may be itself; None if that is a circle."""
+        """Return the id that finally replaces *identifier*, possibly itself; None if the replacements are circular."""
         passed = set()
         while (entry := self.ids.get(identifier)) and entry.moved_to:
             if identifier in passed:
@@ -62,7 +62,7 @@ class Published:
         return identifier
 
     def notices(self, milestones: Mapping[str, Milestone]) -> dict[str, tuple[Notice, ...]]:
-        """Return what each former page shows, by its docname; *milestones* are the present ones by id."""
+        """Return the notices of each former page, by docname; *milestones* are the current ones, by id."""
         found: dict[str, list[Notice]] = {}
         for entry in self.ids.values():
             present = milestones.get(entry.id)
@@ -76,7 +76,7 @@ class Published:
 
 
 def read_published(path: Path) -> tuple[Published, list[Finding]]:
-    """Read the file; one that does not exist is empty. A bad value is reported and left out."""
+    """Read the file; a missing file is empty. Invalid values are reported and left out."""
     findings: list[Finding] = []
     try:
         file = read_file(path)
@@ -95,7 +95,10 @@ def read_published(path: Path) -> tuple[Published, list[Finding]]:
 
 
 def _read_page(value: str) -> str:
-    """Return a docname, which may come from anywhere in the output folder and never from outside of it."""
+    """Read a docname, which must not lead outside the output folder.
+
+    :raises ValueError: if it is not one
+    """
     if CONTROL.search(value) or not re.fullmatch(r"[^/\\:]+(?:/[^/\\:]+)*", value) or {".", ".."} & {*value.split("/")}:
         raise ValueError(f"“{CONTROL.sub('', value)}” is not the name of a page. Write it as in {_EXAMPLE}.")
     if suffix := re.search(r"\.(?:md|rst|html)$", value):

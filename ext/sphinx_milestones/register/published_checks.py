@@ -12,7 +12,7 @@ from .published import PublishedId
 
 
 def check_published(collection: Collection) -> Iterator[Finding]:
-    """Yield published ids without a milestone or with another page, and replacements that lead nowhere."""
+    """Yield published ids without a milestone or on another page, and replacements that do not exist."""
     published = collection.register.published
     for entry in published.ids.values() if collection.complete else ():
         if message := _fault(entry, collection):

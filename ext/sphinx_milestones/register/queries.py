@@ -10,12 +10,12 @@ from sphinx_milestones.core.records import Milestone, Participation, Partner
 
 from .register import Register
 
-MAX_CONSECUTIVE_YEARS = 60  # of which each is shown, with a milestone or without
+MAX_CONSECUTIVE_YEARS = 60  # each of which is shown, even without a milestone
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """A filter of milestones: any value of a field may match, all fields must; an empty field matches everything."""
+    """A filter for milestones: every field must match, by any of its values; an empty field matches everything."""
 
     years: tuple[int, ...] = ()
     first: int | None = None
@@ -60,7 +60,7 @@ def years_spanned(milestones: Iterable[Milestone]) -> tuple[int, ...]:
 
 
 def ancestors(partner: Partner, register: Register) -> Iterator[Partner]:
-    """Yield a partner, its parent, the parent of that, and so on."""
+    """Yield a partner, its parent, its grandparent, and so on."""
     current: Partner | None = partner
     while current is not None:
         yield current
@@ -89,9 +89,9 @@ def regions_of(milestone: Milestone, register: Register) -> set[str]:
 def participations(milestone: Milestone, register: Register) -> tuple[Participation, ...]:
     """Return who takes part in a milestone: the partners that it names, then those whose bodies it names.
 
-    This is the rule for what counts for a partner, in every output. A body counts for its parent, for the parent of
-    that, and so on up to the first that is named itself, which counts once, as named, or that is the host, which is
-    none of the partners. A host counts for none of its parents: otherwise the country of a register took part in all.
+    Every output follows this rule. A body takes part for its ancestors too, up to but excluding the first that is
+    named itself or is the host: the former takes part once, as named, and the latter is not a partner. A host does not
+    take part for its ancestors: otherwise the country of a register would take part in everything that it hosts.
     """
     named = {milestone.host, *(part.partner for part in milestone.partners)}
     through: dict[str, list[str]] = {}
@@ -104,15 +104,15 @@ def participations(milestone: Milestone, register: Register) -> tuple[Participat
 
 
 def part_of(partner: str, milestone: Milestone, register: Register) -> Participation:
-    """Return the part of a partner in one of its milestones: that of the host if it has no other."""
+    """Return the participation of a partner in one of its milestones; as host if it has no other."""
     parts = (part for part in participations(milestone, register) if part.partner == partner)
     return next(parts, Participation(partner, "host"))
 
 
 def sort_by_date(milestones: Iterable[Milestone], *, newest_first: bool = True) -> list[Milestone]:
-    """Return milestones sorted by the first day of their date; of two with the same, the more precise is the later one.
+    """Return milestones sorted by the first day of their dates; if two are equal, the more precise date is the later.
 
-    So with the newest first, a milestone with only a year follows those of that year with a month or day. Milestones
+    Newest first, a milestone dated only by year therefore follows those of that year with a month or day. Milestones
     with equal dates stay in the order of the pages; those without a date come last.
     """
     listed = list(milestones)
@@ -126,7 +126,7 @@ def sort_by_date(milestones: Iterable[Milestone], *, newest_first: bool = True) 
 
 
 def neighbours(milestones: Iterable[Milestone]) -> Mapping[str, tuple[Milestone | None, Milestone | None]]:
-    """Return, by id of each milestone with a date, the one before and the one after it on the timeline."""
+    """Return the previous and the next milestone on the timeline, by the id of each that has a date."""
     dated = [milestone for milestone in sort_by_date(milestones) if milestone.date]
     above, below = [None, *dated], [*dated[1:], None]
     triples = zip(above, dated, below, strict=False)
@@ -136,7 +136,7 @@ def neighbours(milestones: Iterable[Milestone]) -> Mapping[str, tuple[Milestone 
 def related(milestones: Iterable[Milestone], register: Register) -> Mapping[str, list[Milestone]]:
     """Return the related milestones of each, by id: those that it names, then those that name it, each once.
 
-    A published id that was replaced names the milestone that has replaced it.
+    A published id that was replaced refers to its replacement.
     """
     known = {milestone.id: milestone for milestone in milestones}
     found: dict[str, dict[str, Milestone]] = {}
@@ -156,7 +156,7 @@ def group_by_year(
 ) -> Iterator[tuple[int | None, list[Milestone]]]:
     """Yield (year, milestones) for sorted milestones, each in every selected year that it overlaps; None if undated.
 
-    One that overlaps too many years to show them one by one is in the first and the last of them.
+    A milestone that overlaps too many years to show each appears only in the first and the last.
     """
     groups: dict[int, list[Milestone]] = {}
     undated = []
@@ -172,7 +172,7 @@ def group_by_year(
 
 
 def years_between(years: Iterable[int]) -> list[int]:
-    """Return every year from the first to the last, so that gaps are visible; only *years* if that were too many."""
+    """Return every year from the first to the last, so that gaps are visible; only *years* if that is too many."""
     distinct = sorted(set(years))
     consecutive = range(distinct[0], distinct[-1] + 1) if distinct else range(0)
     return list(consecutive) if len(consecutive) <= MAX_CONSECUTIVE_YEARS else distinct

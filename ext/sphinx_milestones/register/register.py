@@ -27,7 +27,7 @@ class Register:
     partners: Mapping[str, Partner] = field(default_factory=dict)
     kinds: Mapping[str, Term] = field(default_factory=dict)
     topics: Mapping[str, Term] = field(default_factory=dict)
-    roles: Mapping[str, Term] = field(default_factory=dict)  # its own, and other labels of those built in
+    roles: Mapping[str, Term] = field(default_factory=dict)  # additional ones, and new labels for built-in ones
     partner_kinds: Mapping[str, Term] = field(default_factory=dict)  # likewise
     documents: Mapping[str, Document] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
@@ -42,12 +42,12 @@ class Register:
 
     @cached_property
     def kinds_of_partners(self) -> tuple[str, ...]:
-        """What a partner may be, in the order of headings: the kinds that every register has, then its own."""
+        """The kinds of partners in the order of their headings: the built-in ones, then those of the register."""
         return tuple(dict.fromkeys([*PARTNER_KINDS, *self.partner_kinds]))
 
     @cached_property
     def marks(self) -> Mapping[str, str]:
-        """The mark of each kind: the one that its entry names, else the next one that no entry names."""
+        """The mark of each kind: the one named in its entry, else the next that no entry names."""
         named = {term.mark for term in self.kinds.values()}
         rest = cycle([mark for mark in MARKS if mark not in named] or MARKS)
         return {key: term.mark or next(rest) for key, term in self.kinds.items()}
@@ -99,7 +99,7 @@ class Lookup:
 
 
 def folded(name: str) -> str:
-    """Return a name for comparison: lowercase, its accents composed (NFC), since systems write them in two ways."""
+    """Return a name for comparison: lowercase, its accents composed (NFC), since systems encode them differently."""
     return unicodedata.normalize("NFC", name).lower()
 
 

@@ -32,7 +32,8 @@ _STATEMENT = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 
-# How a message of tomllib begins, a NUL, the line before the column it names, a NUL, and the rest; and what to report.
+# What to report instead of a message of tomllib. The patterns match the message, the erroneous line up to the column
+# that it names, and the rest of that line, separated by NUL.
 _TOML_ERROR_ADVICE = {
     r"Cannot declare \(['\"](.*)['\"],?\) twice": r"[\1] is defined twice. Delete one of the two.",
     "Cannot overwrite a value": "a value is defined twice. Delete one of the two.",
@@ -54,7 +55,7 @@ _TOML_ERROR_ADVICE = {
 
 
 class TomlFileError(ValueError):
-    """Why a data file cannot be read, and the line (from 1) if known; `reasons` are this and further ones."""
+    """Why a data file cannot be read, with the line (1-based) if known; `reasons` has this and further errors."""
 
     def __init__(
         self, problem: Problem, message: str, line: int | None = None, more: Sequence[TomlFileError] = ()
@@ -67,7 +68,7 @@ class TomlFileError(ValueError):
 
 @dataclass(frozen=True)
 class DataFile:
-    """The entries of a file, and the line (from 1) of each entry and value."""
+    """The entries of a file, and the line (1-based) of each entry and value."""
 
     entries: Mapping[str, Any] = field(default_factory=dict)
     lines: Mapping[KeyPath, int] = field(default_factory=dict)
@@ -79,7 +80,7 @@ def read_file(path: Path) -> DataFile:
     :raises TomlFileError: if it cannot be opened, is too large, or is not valid TOML in UTF-8
     """
     try:
-        # Some editors write a byte order mark; of an incomplete one, `read_text` would make an empty file.
+        # Some editors write a byte order mark; `read_text` would turn an incomplete one into an empty file.
         text = read_bytes(path, limits.DATA_FILE).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except FileNotFoundError:
         return DataFile()
@@ -110,7 +111,7 @@ def read_file(path: Path) -> DataFile:
 
 
 def locate_keys(text: str) -> dict[KeyPath, int]:
-    """Return the line (from 1) of each entry and of each value, given the text of a valid file."""
+    """Return the line (1-based) of each entry and of each value, given the text of a valid file."""
     lines: dict[KeyPath, int] = {}
     header: KeyPath = ()
     line, counted = 1, 0
@@ -143,12 +144,12 @@ def _parts(name: str) -> KeyPath:
 
 
 def _explain_toml_error(error: ValueError | RecursionError, text: str) -> tuple[str, int]:
-    """Return what is wrong with *text* and how to fix it, and the line (from 1)."""
+    """Return what is wrong with *text* and how to fix it, and the line (1-based)."""
     lines = text.split("\n")
     if isinstance(error, RecursionError):
         deepest = max(range(len(lines)), key=lambda index: lines[index].count("[") + lines[index].count("{"))
         return "lists are nested too deeply. Use a single list.", deepest + 1
-    if not isinstance(error, tomllib.TOMLDecodeError):  # Python parses no integer of more than 4300 digits
+    if not isinstance(error, tomllib.TOMLDecodeError):  # Python refuses integers of more than 4300 digits
         longest = max(range(len(lines)), key=lambda index: sum(map(str.isdigit, lines[index])))
         return "a number has too many digits. Fix it.", longest + 1
     reason, _, location = str(error).partition(" (at ")
