@@ -94,6 +94,14 @@ def test_a_brief_has_the_name_in_another_language(register: Project) -> None:
     assert (pages_of(folder / "year-2024.pdf")[0]).startswith("Year in brief 2024 1 milestone with 2 partners.")
 
 
+def test_a_brief_says_where_the_site_has_more(register: Project) -> None:
+    """The entry of the partner, or the page of the year, if the address of the site is known."""
+    assert "On the web" not in text_of(register.build("pdf").outdir / "partner-oman.pdf")
+    folder = register.build("pdf", confoverrides={"html_baseurl": "https://example.org/r/"}).outdir
+    assert "On the web: https://example.org/r/lists.html#partner-oman" in text_of(folder / "partner-oman.pdf")
+    assert "On the web: https://example.org/r/years/2024.html" in text_of(folder / "year-2024.pdf")
+
+
 def test_what_sources_say_differently_is_overleaf(register: Project) -> None:
     """Without the notes that only a page has."""
     note = ":::{sources-differ}\nOne says two.[^more]\n:::\n"

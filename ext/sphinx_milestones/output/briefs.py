@@ -108,11 +108,22 @@ class Brief:
         overleaf = _("Sources and where they differ: overleaf.") if self._differences else _("Sources: overleaf.")
         found = [overleaf] if len(self.milestones) <= FEW else []
         found += [_("Everything about these milestones: {file}").format(file=f"{each.name}.pdf") for each in beside[1:]]
-        config = self.domain.env.config
-        if config.html_baseurl:
-            found.append(_("On the web: {address}").format(address=config.html_baseurl))
+        if address := self._address():
+            found.append(_("On the web: {address}").format(address=address))
         if found:
             yield container("", nodes.rubric("", _("More")), *_paragraphs(found))
+
+    def _address(self) -> str:
+        """Return where a site has more on it: the page of the partner or of the year; empty if that is not known."""
+        config, collection = self.domain.env.config, self.links.collection
+        partner = self.edition.partner
+        page, anchor = (collection.location_of("partner", partner) if partner else None) or (None, "")
+        if page is None and self.milestones:
+            page, anchor = self.milestones[0].docname, ""
+        if not config.html_baseurl or page is None:
+            return ""
+        suffix = config.html_link_suffix or config.html_file_suffix or ".html"
+        return f"{config.html_baseurl.rstrip('/')}/{page}{suffix}{f'#{anchor}' if anchor else ''}"
 
     @cached_property
     def _differences(self) -> list[nodes.Element]:
