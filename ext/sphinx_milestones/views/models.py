@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sphinx_milestones.core.folding import fold_letters
 from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.register import queries
 from sphinx_milestones.register.column_types import DOCUMENT_STATES
@@ -14,6 +13,7 @@ from sphinx_milestones.register.queries import Selection
 
 from .labels import N_
 from .model_parts import Citation, Figure, KindRow, LegendEntry, MatrixRow, PartnerEntry, PartnerGroup, Year
+from .partner_groups import frequent_partners, grouped_partners
 from .wording import Wording
 
 
@@ -57,46 +57,15 @@ def milestone_list(view: View, milestones: Iterable[Milestone], wording: Wording
 
 def partner_index(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[PartnerGroup, ...]:
     """Return every partner of a milestone, by kind, then by region; after them those that only hosted."""
-    ordered, register = select(view, milestones, wording), wording.register
-    partners = register.partners
-    took_part, found = (
-        queries.group_by_partner(ordered, register),
-        queries.group_by_partner(ordered, register, hosts=True),
-    )
-    years = _years(ordered, view)
-    by_name = sorted(found, key=lambda key: wording.sort_key(partners[key]))
-    bodies: dict[str | None, list[str]] = {}
-    groups: dict[tuple[str, str | None], list[PartnerEntry]] = {}
-    for key in sorted(found, key=wording.short_partner):
-        bodies.setdefault(partners[key].parent, []).append(key)
-    for key in by_name:
-        partner = partners[key]
-        hosted = key not in took_part
-        group = ("host", None) if hosted else (partner.kind, queries.region_of(partner, register))
-        spread = _spread(found[key], years, view)
-        entry = PartnerEntry(partner, tuple(found[key]), tuple(bodies.get(key, ())), spread, hosted)
-        groups.setdefault(group, []).append(entry)
-
-    def order(group: tuple[str, str | None]) -> tuple[int, str]:
-        kind, region = group
-        return (*register.kinds_of_partners, "host").index(kind), fold_letters(wording.region(region)) if region else ""
-
-    return tuple(PartnerGroup(*group, tuple(groups[group])) for group in sorted(groups, key=order))
+    chosen = select(view, milestones, wording)
+    years = _years(chosen, view)
+    return grouped_partners(chosen, wording, lambda own: _spread(own, years, view))
 
 
 def partner_list(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[PartnerGroup, ...]:
-    """Return the partners of the selected milestones by kind, the most frequent first; a limit is that of each kind.
-
-    The bodies of a country count for it, and are left out.
-    """
+    """Return the partners of the selected milestones by kind, the most frequent first; a limit is that of each kind."""
     chosen = queries.sort_by_date(select(replace(view, limit=None), milestones, wording), newest_first=True)
-    found, partners = queries.group_by_partner(chosen, wording.register), wording.register.partners
-    order = sorted(found, key=lambda key: (-len(found[key]), wording.sort_key(partners[key], short=True)))
-    kinds: dict[str, list[PartnerEntry]] = {kind: [] for kind in wording.register.kinds_of_partners}
-    for key in order:
-        if not queries.country_of(partners[key], wording.register):
-            kinds[partners[key].kind].append(PartnerEntry(partners[key], tuple(found[key])))
-    return tuple(PartnerGroup(kind, None, tuple(group[: view.limit])) for kind, group in kinds.items() if group)
+    return frequent_partners(chosen, wording, view.limit)
 
 
 def key_figures(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[Figure, ...]:
