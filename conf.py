@@ -23,7 +23,7 @@ milestones_search_languages = ["ar"]  # which many of its readers read
 milestones_headers = True
 milestones_pdf = "_build/pdf/milestones.pdf"
 milestones_editions = ["year", "year-full", "partner", "partner-full"]
-pdf_documents = [("index", "milestones.pdf", "How Bahrain shares its digital government", author)]
+pdf_documents = [("index", "milestones.pdf", "How Bahrain shares its digital government experience", author)]
 pdf_cover = {
     "institution": "Kingdom of Bahrain · digital government",
     "status": "An independent register made from public sources",

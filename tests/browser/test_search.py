@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 PILOT = "Global twinning programme opens with Tunisia and the Comoros (December 2024 · Tunisia, Comoros, UN)"
 GASTAT = "Saudi statistics authority learns from Bahrain’s administrative records (2022 · GASTAT, Saudi Arabia)"
-TOUR = "UN picks Bahrain for a study tour of 15 countries (about January 2014 · UN DESA)"
+TOUR = "UN chooses Bahrain to host a study tour for 15 countries (about January 2014 · UN DESA)"
 BRUNEI = "Twinning with Brunei Darussalam (2010 · Brunei Darussalam)"
 EXPERTS = re.compile("^50 European experts join the Bahrain eGovernment Forum ")
 

@@ -362,22 +362,22 @@ def test_questions(run: Run, project: Project, answer: Answer) -> None:
 @pytest.mark.parametrize(
     ("answered", "quality"),
     [
-        ("2", "third-party mirror"),
-        ("thi", "third-party mirror"),
-        ("third-party mirror", "third-party mirror"),
+        ("2", "third-party copy"),
+        ("thi", "third-party copy"),
+        ("third-party copy", "third-party copy"),
         ("off the record", "off the record"),
         ("press, later mirrored", "press, later mirrored"),
     ],
 )
 def test_known_qualities(run: Run, project: Project, answer: Answer, answered: str, quality: str) -> None:
     """The words that other sources have are offered; any other words are taken as they are."""
-    words = ("official", "third-party mirror", "official")
+    words = ("official", "third-party copy", "official")
     sources = "".join(f'[s{n}]\ntitle = "S"\nquality = "{word}"\n' for n, word in enumerate(words))
     project.write("data/sources.toml", sources)
     answer(["The report", "", "", "", "", "", answered, ""])
     done = run("new-source")
     assert done.code == 0
-    assert "   1 official\n   2 third-party mirror\nquality: " in done.out
+    assert "   1 official\n   2 third-party copy\nquality: " in done.out
     assert entry(project, "sources", "report")["quality"] == quality
 
 
