@@ -44,7 +44,7 @@ def write_fonts(app: Sphinx) -> None:
     for old in {path.name for path in folder.glob("*.woff2")} - faces.keys():
         (folder / old).unlink()
     sheet = folder.parent / SHEET
-    content = style_sheet(families, faces)
+    content = style_sheet(families, faces, weights)
     if not sheet.is_file() or sheet.read_text(encoding="utf-8") != content:
         sheet.write_text(content, encoding="utf-8")
     app.add_css_file(SHEET, priority=400)

@@ -40,6 +40,11 @@ class Family:
             return found[0] <= weight <= found[1]
         return weight in dict(self.files)
 
+    def file(self, weight: int) -> Path:
+        """Return the file that has a weight."""
+        files = dict(self.files)
+        return files[weight] if weight in files else files[0]
+
     @property
     def weights(self) -> str:
         """All its weights, for a message."""

@@ -13,8 +13,9 @@ from .families import Family
 FREQUENCIES = dict.fromkeys(" ", 18.0) | dict.fromkeys("et", 8.5) | dict.fromkeys("aoinshr", 5.5)
 FREQUENCIES |= dict.fromkeys("dlcumw", 2.5) | dict.fromkeys("fgypbvk", 1.3)
 # What a browser has until the fonts are there: names of one design, and its mean width in ems, weighed alike.
-LOCAL = ("Arial", "Liberation Sans", "Arimo", "Helvetica")
-LOCAL_WIDTH = 0.4414
+REGULAR = ("Arial", "Liberation Sans", "Arimo", "Helvetica"), 0.4414
+BOLD = ("Arial Bold", "Arial-BoldMT", "Liberation Sans Bold", "Arimo Bold", "Helvetica-Bold"), 0.4786
+MIN_BOLD = 600
 
 FACE = """\
 @font-face {{
@@ -25,13 +26,13 @@ FACE = """\
 """
 FALLBACK = """\
 @font-face {{
-  font-family: "{family}"; src: {local};
+  font-family: "{family}"; font-weight: {weight}; src: {local};
   size-adjust: {size:.2%}; ascent-override: {ascent:.2%}; descent-override: {descent:.2%}; line-gap-override: 0%;
 }}
 """
 
 
-def style_sheet(families: Sequence[Family], faces: Mapping[str, Subset]) -> str:
+def style_sheet(families: Sequence[Family], faces: Mapping[str, Subset], weights: tuple[int, int]) -> str:
     """Return the rules for *faces*, by the names of their files, and the custom property ``--web-fonts``."""
     rules = [
         FACE.format(
@@ -40,17 +41,19 @@ def style_sheet(families: Sequence[Family], faces: Mapping[str, Subset]) -> str:
         for name, face in faces.items()
     ]
     fallback = f"{families[0].name} fallback"
+    rules += [_fallback(fallback, families[0], weight) for weight in sorted(set(weights))]
     stack = ", ".join([*(f'"{name}"' for name in [*(family.name for family in families), fallback]), "sans-serif"])
-    return "".join([*rules, _fallback(fallback, families[0]), f":root {{ --web-fonts: {stack}; }}\n"])
+    return "".join([*rules, f":root {{ --web-fonts: {stack}; }}\n"])
 
 
-def _fallback(name: str, family: Family) -> str:
+def _fallback(name: str, family: Family, weight: int) -> str:
     """Return a local font in the size of a family, so that lines break at the same points before it is loaded."""
-    with TTFont(family.files[0][1], lazy=True) as font:
-        em, head = font["head"].unitsPerEm, font["hhea"]
-        widths, glyphs = font["hmtx"], font.getBestCmap()
-        weighted = (often * widths[glyphs[ord(letter)]][0] for letter, often in FREQUENCIES.items())
-        size = sum(weighted) / sum(FREQUENCIES.values()) / em / LOCAL_WIDTH
+    names, local_width = BOLD if weight >= MIN_BOLD else REGULAR
+    with TTFont(family.file(weight), lazy=True) as font:
+        em, head, points = font["head"].unitsPerEm, font["hhea"], font.getBestCmap()
+        glyphs = font.getGlyphSet(location={"wght": weight} if "fvar" in font else None)
+        weighted = (often * glyphs[points[ord(letter)]].width for letter, often in FREQUENCIES.items())
+        size = sum(weighted) / sum(FREQUENCIES.values()) / em / local_width
         ascent, descent = head.ascent / em / size, -head.descent / em / size
-    local = ", ".join(f'local("{each}")' for each in LOCAL)
-    return FALLBACK.format(family=name, local=local, size=size, ascent=ascent, descent=descent)
+    local = ", ".join(f'local("{each}")' for each in names)
+    return FALLBACK.format(family=name, weight=weight, local=local, size=size, ascent=ascent, descent=descent)

@@ -77,14 +77,16 @@ def test_text_is_in_the_families_and_in_one_of_their_size_until_they_are_loaded(
     names = stack.split(", ")
     assert names[:2] == [f'"{name}"' for name in FAMILIES]
     assert names[-1] == "sans-serif"
-    (fallback,) = re.findall(rf"font-family: {names[2]}; src: local(.+?)\}}", sheet, re.DOTALL)
-    size, ascent, descent = (
-        float(re.findall(rf"{name}: ([\d.]+)%", fallback)[0])
-        for name in ("size-adjust", "ascent-override", "descent-override")
-    )
-    assert 90 < size < 120
-    assert ascent * size / 1e4 == pytest.approx(1.069, abs=0.001)  # of Noto Sans, in ems
-    assert descent * size / 1e4 == pytest.approx(0.293, abs=0.001)
+    rules = re.findall(rf"font-family: {names[2]}; font-weight: (\d+); src: local(.+?)\}}", sheet, re.DOTALL)
+    assert [weight for weight, _ in rules] == ["400", "600"]
+    for _, rule in rules:
+        size, ascent, descent = (
+            float(re.findall(rf"{name}: ([\d.]+)%", rule)[0])
+            for name in ("size-adjust", "ascent-override", "descent-override")
+        )
+        assert 90 < size < 120
+        assert ascent * size / 1e4 == pytest.approx(1.069, abs=0.001)  # of Noto Sans, in ems
+        assert descent * size / 1e4 == pytest.approx(0.293, abs=0.001)
 
 
 def test_a_family_without_a_variable_font_has_a_file_for_each_weight(make: Make) -> None:
