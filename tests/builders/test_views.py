@@ -244,6 +244,19 @@ def test_a_list_shows_what_it_is_asked_for(everything: Project, options: str) ->
     assert [entry.all("p", "ms-title")[0].text for entry in page.all("li", "ms-entry")] == LISTS[options]
 
 
+def test_a_row_offers_only_the_documents_that_can_be_opened(everything: Project) -> None:
+    """One that was not located is on the page of the milestone alone."""
+    documents = (everything.root / "data/documents.toml").read_text(encoding="utf-8")
+    paper = '[paper]\ntitle = "Paper"\nstatus = "external"\nurl = "https://example.org/paper.pdf"\n'
+    everything.write("data/documents.toml", f"{documents}\n{paper}")
+    everything.write("years/2024.md", YEARS["2024"].replace(":documents: report", ":documents: report, paper"))
+    page = Pages(everything.build().outdir)["index.html"]
+    row = next(each for each in page.all("li", "ms-entry") if "Everything at once" in each.text)
+    (line,) = (each for each in row.all("p", "ms-line") if "ms-kind" not in str(each))
+    assert line.hrefs == ["https://example.org/paper.pdf"]
+    assert line.text.startswith("Paper")
+
+
 def test_a_page_has_one_filter_and_only_where_there_is_a_choice(everything: Project) -> None:
     """It belongs to the first timeline that shows all that it asks for; a book has none, and neither have two lists."""
     views = {"two": "", "short": ":limit: 2\n", "one": ":year: 2023\n"}

@@ -16,6 +16,7 @@ from sphinx_milestones.register.published import Published, PublishedId
 from sphinx_milestones.register.queries import (
     ALL,
     Selection,
+    country_of,
     group_by_citation,
     group_by_partner,
     group_by_year,
@@ -311,3 +312,12 @@ def test_milestones_are_grouped_by_what_they_cite() -> None:
     first = Milestone("a", "page", 1, sources=("x", "y"))
     second = Milestone("b", "page", 2, sources=("x",))
     assert group_by_citation([first, second], "sources") == {"x": [first, second], "y": [first]}
+
+
+@pytest.mark.parametrize(
+    ("key", "country"),
+    [("bureau", "norway"), ("office", "norway"), ("norway", None), ("world", None), ("kosovo", None)],
+)
+def test_the_country_of_a_body_is_that_above_it(key: str, country: str | None) -> None:
+    """Directly or through another body; a country itself belongs to none."""
+    assert country_of(REGISTER.partners[key], REGISTER) == (REGISTER.partners[country] if country else None)

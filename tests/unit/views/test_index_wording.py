@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 from tests.support.small_register import REGISTER, milestone, wording
 
 from sphinx_milestones.core.records import Document, Partner, Source, Text
 from sphinx_milestones.views.index_wording import IndexWording
+from sphinx_milestones.views.model_parts import Figure
 
 INDEX = IndexWording(wording())
 
@@ -130,3 +132,43 @@ def test_headings() -> None:
     assert INDEX.state(REGISTER.documents["there"]) == "Hosted elsewhere"
     assert [INDEX.quality(source) for source in REGISTER.sources.values()] == ["Not assessed", "Press"]
     assert INDEX.not_named == "Not named in any milestone."
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        ("oman", "Oman"),
+        ("ministry", "Oman (MOW)"),
+        ("council", "The Council"),
+        ("home", "HO"),
+        ("office", "Oman (The Office)"),
+    ],
+)
+def test_a_body_is_named_after_its_country(key: str, expected: str) -> None:
+    """That of a body of a body too; what belongs to no country has its short name alone."""
+    office = Partner("office", "agency", name=Text((("", "The Office"),)), parent="ministry")
+    register = replace(REGISTER, partners={**REGISTER.partners, "office": office})
+    assert IndexWording(replace(wording(), register=register)).by_country(key) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "one", "several"),
+    [
+        ("milestones", "milestone", "milestones"),
+        ("partners", "partner", "partners"),
+        ("years", "year with a milestone", "years with a milestone"),
+    ],
+)
+def test_a_figure_says_what_it_counts(name: Literal["milestones", "partners", "years"], one: str, several: str) -> None:
+    """In the form that goes with the number."""
+    assert [INDEX.figure(Figure(name, count)) for count in (0, 1, 2)] == [several, one, several]
+
+
+def test_other_names_in_a_line_are_those_that_are_not_shown() -> None:
+    """Each once, whatever the number of languages that have it; a country's in the languages that are searched."""
+    council = Partner("council", "organisation", name=Text((("en", "The Council"), ("ar", "المجلس"), ("fa", "المجلس"))))
+    assert INDEX.other_names_in_line(council) == "المجلس"
+    assert INDEX.other_names_in_line(REGISTER.partners["north"]) == ""
+    searched = IndexWording(wording(searched=("ar", "fr")))
+    assert searched.other_names_in_line(REGISTER.partners["norway"]) == "النرويج · Norvège"
+    assert INDEX.other_names_in_line(REGISTER.partners["norway"]) == ""

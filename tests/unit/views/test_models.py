@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import pytest
 from tests.support.small_register import milestone, wording
 
 from sphinx_milestones.core.records import Milestone
@@ -85,6 +86,52 @@ def test_the_legend_counts_each_kind() -> None:
     assert [(e.term.key, e.count) for e in model("kind-legend")] == [("visit", 2), ("tour", 1), ("workshop", 0)]
     chosen = model("kind-legend", selection=Selection(years=(2022,)))
     assert [(entry.term.key, entry.count) for entry in chosen] == [("tour", 1)]
+
+
+def test_partners_are_listed_by_kind_and_by_how_often() -> None:
+    """The bodies of a country count for it and are left out; a limit is that of each kind."""
+    more = [*MILESTONES, milestone("third", "2024", "oman")]
+
+    def listed(**options: Any) -> list[tuple[str, list[tuple[str, int]]]]:
+        groups = model("partner-list", more, **options)
+        return [(group.kind, [(e.partner.key, len(e.milestones)) for e in group.entries]) for group in groups]
+
+    rest = [("organisation", [("council", 1)]), ("bloc", [("north", 1)])]
+    assert listed() == [("country", [("oman", 2), ("norway", 1)]), *rest]
+    assert listed(limit=1) == [("country", [("oman", 2)]), *rest]
+    assert listed(selection=Selection(years=(2020,))) == [("country", [("norway", 1)])]
+
+
+def test_equally_frequent_partners_are_listed_by_name() -> None:
+    """Each with its milestones, the newest first."""
+    (group,) = model("partner-list", [milestone("a", "2020", "oman norway"), milestone("b", "2021", "oman norway")])
+    assert [entry.partner.key for entry in group.entries] == ["norway", "oman"]
+    assert [m.id for m in group.entries[0].milestones] == ["b", "a"]
+
+
+def test_the_key_figures_are_counts() -> None:
+    """A country counts through its bodies; a year counts once, and what has no date in none."""
+    figures = [(figure.name, figure.count) for figure in model("key-figures")]
+    assert figures == [("milestones", 3), ("partners", 5), ("years", 2)]
+    chosen = model("key-figures", selection=Selection(years=(2020,)))
+    assert [figure.count for figure in chosen] == [1, 1, 1]
+    (_, _, years) = model("key-figures", [milestone("long", "2019/2021"), milestone("other", "2021")])
+    assert years.count == 3
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ({}, True),
+        ({"newest_first": False}, True),
+        ({"limit": 3}, False),
+        ({"selection": Selection(years=(2020,))}, False),
+        ({"selection": Selection(kinds=("visit",))}, False),
+    ],
+)
+def test_a_view_shows_all_unless_it_selects(options: dict[str, Any], expected: bool) -> None:
+    """Its order makes no difference."""
+    assert View("timeline", **options).shows_all is expected
 
 
 def test_a_download_has_no_model() -> None:

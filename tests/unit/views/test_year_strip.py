@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.support.small_register import REGISTER, milestone
+import pytest
+from tests.support.small_register import REGISTER, milestone, wording
 
 from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.views.model_parts import Year
-from sphinx_milestones.views.year_strip import BAR_HEIGHT, MAX_MARKS, kinds_of, label_levels, strip
+from sphinx_milestones.views.year_strip import BAR_HEIGHT, MAX_MARKS, gap_text, kinds_of, label_levels, strip
 
 
 def year(number: int | None, *kinds: str | None) -> Year:
@@ -81,3 +82,20 @@ def test_labels_that_would_overlap_have_different_levels() -> None:
 def test_labels_at_the_ends_are_not_cut_off() -> None:
     """So they take more room on their inner side."""
     assert labelled(*[None] * 5, "Second visit", None, "Third visit") == {5: 0, 7: 1}
+
+
+@pytest.mark.parametrize(
+    ("years", "expected"),
+    [
+        ([2021, 2020], ["", ""]),
+        ([2021, 2019], ["", "2020: no milestone"]),
+        ([2021, 2018, 2017], ["", "2019–2020: no milestone", ""]),
+        ([2017, 2021], ["", "2018–2020: no milestone"]),  # oldest first
+        ([2021, None], ["", ""]),
+        ([None, 2021], ["", ""]),
+    ],
+)
+def test_years_between_two_that_are_listed_are_named(years: list[int | None], expected: list[str]) -> None:
+    """In either order; nothing is between a year and what has no date."""
+    model = [year(number, "visit") for number in years]
+    assert [gap_text(model, at, wording()) for at in range(len(model))] == expected
