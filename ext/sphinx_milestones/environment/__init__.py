@@ -1,4 +1,4 @@
-"""Sphinx's side of a register: settings, nodes, roles, links, checks, and what is collected in the domain."""
+"""The integration into Sphinx: settings, nodes, roles, links, checks, and the domain with all collected data."""
 
 from __future__ import annotations
 

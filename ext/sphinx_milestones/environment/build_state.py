@@ -1,4 +1,4 @@
-"""What one build knows. It begins with its builder, is never stored, and is set nowhere else."""
+"""The state of one build. It is created with the builder, changed only here, and never stored."""
 
 from __future__ import annotations
 
@@ -32,23 +32,23 @@ CATALOGUE = "sphinx_milestones"
 
 @dataclass
 class BuildState:
-    """The builder at work, the register as its data files have it now, and what was done so far."""
+    """The current builder, the register as loaded from its data files, and the progress of the build."""
 
     builder: Builder
     register: Register
     #: The documents that this build skips.
     unreadable: frozenset[str] = frozenset()
-    #: Whether this build has looked for references without a target and the like.
+    #: Whether this build has run the checks that need every document.
     consistency_checked: bool = False
     #: Whether the exports in the output folder are up to date.
     exports_current: bool = False
-    #: The generated pages of partners in the output folder that are up to date.
+    #: The generated partner pages in the output folder that are up to date.
     current_pages: frozenset[str] = frozenset()
     _rendered: dict[tuple[str, Hashable], str] = field(default_factory=dict)
 
     @classmethod
     def begin(cls, builder: Builder) -> BuildState:
-        """Read the data files for a build; problems in them and in the settings are reported."""
+        """Return the state for a new build: read the data files, and report problems in them and in the settings."""
         data = folder_of_data(builder)
         register, findings = load_register(data) if data else (Register(broken=tuple(TABLES)), [])
         for message in check_settings(builder, register):
@@ -59,13 +59,13 @@ class BuildState:
 
     @property
     def default_host(self) -> str | None:
-        """The host of a milestone that names none."""
+        """The host of milestones that name none; None if it is not a partner."""
         host: str = self.builder.config.milestones_host
         return host if host in self.register.partners else None
 
     @property
     def makes_pages(self) -> bool:
-        """Whether the builder makes a page for each document, at a URL of its own."""
+        """Whether the builder makes a page for each document, with its own URL."""
         return self.builder.format == "html" and self.builder.name not in ("epub", "singlehtml")
 
     @cached_property
@@ -105,11 +105,11 @@ class BuildState:
         self.exports_current = current
 
     def note_current_pages(self, pages: Set[str]) -> None:
-        """Note which generated pages of partners need not be written again."""
+        """Note which generated partner pages need not be written again."""
         self.current_pages = frozenset(pages)
 
     def render_once(self, page: str, model: Hashable, render: Callable[[], str]) -> str:
-        """Return the HTML of *model* on a page: what was rendered to compare it with the last build is written."""
+        """Return the HTML of *model* on a page; what was rendered for the comparison with the last build is reused."""
         if (page, model) not in self._rendered:
             self._rendered[page, model] = render()
         return self._rendered[page, model]

@@ -1,4 +1,4 @@
-"""The extension's settings, one table: default, what a change rebuilds, type, and the text of the reference page.
+"""The extension's settings in one table: default, what a change rebuilds, type, and text of the reference page.
 
 They are checked when a build begins.
 """
@@ -103,7 +103,7 @@ def setup(app: Sphinx) -> None:
 
 
 def why_wrong_type(name: str, value: object) -> str | None:
-    """Return why the value of a setting is of a wrong type; None if it is not."""
+    """Return why the value of a setting has the wrong type; None if it has the right one."""
     setting = SETTINGS[name]
     if isinstance(setting.default, list):
         if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
@@ -154,7 +154,7 @@ def check_settings(builder: Builder, register: Register) -> Iterator[str]:
 def own_labels(config: Config) -> dict[str, Text]:
     """Return the register's own labels of fields, by name.
 
-    :raises ValueError: with what is wrong with one
+    :raises ValueError: if one is invalid; the message states why
     """
     label = config.milestones_host_label
     if isinstance(label, dict):
@@ -171,7 +171,7 @@ def _check_required_fields(names: Sequence[str]) -> Iterator[str]:
 
 
 def required_fields(config: Config) -> list[str]:
-    """Return the names of the fields that every milestone must have; `id` always is one, since links need it."""
+    """Return the names of the fields that every milestone must have, always including `id`, which links need."""
     return ["id", *config.milestones_required_fields]
 
 
@@ -199,7 +199,7 @@ def folder_of_data(builder: Builder) -> Path | None:
 
 
 def partner_folder(builder: Builder) -> str:
-    """Return the name of the folder for pages on partners; empty for no such pages."""
+    """Return the name of the folder for partner pages; empty if there are to be none."""
     folder: str = builder.config.milestones_partner_pages
     return folder if re.fullmatch(r"\w[\w-]*", folder) else ""
 

@@ -1,4 +1,4 @@
-"""References that Sphinx and MyST resolve without asking the domain, and which warnings on missing ones to suppress."""
+"""References that Sphinx and MyST resolve without the domain, and the suppression of redundant warnings."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class ResolveFileLinks(SphinxPostTransform):
     default_priority = 6  # before MyST's own, which is 9
 
     def run(self, **kwargs: Any) -> None:
-        """Find the links whose anchor is in the file that they name."""
+        """Replace links whose anchor is that of an object of the domain in the named file."""
         domain = domain_of(self.env)
         for node in self.document.findall(pending_xref):
             if node.get("refdomain") == "doc" and node.get("reftargetid"):
@@ -45,7 +45,7 @@ def resolve_label(
 ) -> nodes.reference | None:
     """Resolve ``{ref}`` with a milestone's id if there is no such label.
 
-    Ids are not labels of Sphinx's own: it would report duplicates a second time, and find each id twice.
+    Ids are not registered as labels of Sphinx, which would report duplicates again and find each id twice.
     """
     domain = env.domains["ms"]
     if node.get("refdomain") != "std" or node.get("reftype") != "ref" or not isinstance(domain, MilestoneDomain):
@@ -62,5 +62,5 @@ def use_as_text(
 
 
 def is_reported_elsewhere(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
-    """Suppress warnings on references of the domain: the consistency check reports them."""
+    """Suppress warnings about references of the domain: the consistency check reports them."""
     return True if domain is domain_of(app.env) else None

@@ -1,4 +1,4 @@
-"""The one function that reports a problem to authors."""
+"""The single place where problems are reported to authors."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ from sphinx_milestones.core.problems import Finding
 
 logger = logging.getLogger(__name__)
 
-MAX_QUOTED = 120  # characters of what was found
+MAX_QUOTED = 120  # characters of a quoted value
 
 
 def warn(finding: Finding) -> None:
-    """Print *finding* as a Sphinx warning of type ``milestones`` and its problem's code as subtype."""
-    # docutils gives an included file relative to the working directory; the target of a link is not what authors edit
+    """Print *finding* as a Sphinx warning of type ``milestones``, with the code of the problem as subtype."""
+    # docutils gives an included file relative to the working directory; authors do not edit the target of a symlink
     path = os.path.abspath(finding.path)  # noqa: PTH100 - `resolve` follows links, `absolute` leaves “..”
     location = f"{path}:{finding.line or 1}"  # Sphinx takes a location without a line for a document's name
-    # The value that was found may be of any length.
+    # A quoted value may be of any length.
     message = re.sub(rf"“([^”]{{{MAX_QUOTED}}})[^”]+”", r"“\1…”", escape_invisible(finding.message))
     logger.warning("%s", message, type="milestones", subtype=finding.problem.code, location=location)
 
 
 def write_output(path: Path, content: str | bytes) -> bool:
-    """Write a file of the build unless it already has this content, and report a failure; return whether it is there.
+    """Write an output file unless it already has this content, and report a failure; return whether it exists.
 
-    Where there is a folder of that name, or a file in place of its folder, the build goes on without the file.
+    If its path is a folder, or its folder is a file, the build continues without it.
 
-    :raises OSError: when it cannot be written for another reason
+    :raises OSError: if it cannot be written for another reason
     """
     try:
         write_if_changed(path, content)
@@ -49,5 +49,5 @@ def write_output(path: Path, content: str | bytes) -> bool:
 
 
 def _file_above(path: Path) -> Path | None:
-    """Return the file that is in place of one of the folders of *path*."""
+    """Return the file whose path should be that of a folder above *path*; None if there is none."""
     return next((folder for folder in path.parents if folder.is_file()), None)

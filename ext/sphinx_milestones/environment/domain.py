@@ -1,4 +1,4 @@
-"""The domain ``ms``: what was read of each document, and how references resolve."""
+"""The domain ``ms``: the data read from each document, and the resolution of references."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class MilestoneDomain(Domain):
 
     @property
     def collection(self) -> Collection:
-        """Everything that was read, as of now."""
+        """A snapshot of everything read so far."""
         if self._collection is None:
             self._collection = take_snapshot(self.data, self.build)
         return self._collection
@@ -96,18 +96,18 @@ class MilestoneDomain(Domain):
             if found:
                 self.data[name][docname] = tuple(found)
         documents = {("documents", mention.target) for mention in mentions if mention.role == "document"}
-        default = env.config.milestones_host  # a dependency even if there is no partner with that key yet
+        default = env.config.milestones_host  # a dependency, even before there is a partner with that key
         hosts = {("partners", host) for milestone in milestones if (host := milestone.host or default)}
         participating = (part for each in milestones for part in participations(each, self.build.register))
         partner_keys = {("partners", part.partner) for part in participating}
-        unknown = {(table, "") for table in TABLES} if typos else set()  # which keys a typo hides is unknown
+        unknown = {(table, "") for table in TABLES} if typos else set()  # a typo may hide any key
         self.note_dependencies(docname, documents | hosts | partner_keys | unknown)
         keys = self.data["dependencies"].pop(docname).keys
         if keys:
             self.data["dependencies"][docname] = Dependencies(keys, self.build.register.digest(keys))
 
     def _record(self, head: milestone_facts, position: int) -> Milestone:
-        """Return the finished record of a milestone; note its position in its leaves."""
+        """Return the finished record of a milestone; note its position in its nodes."""
         section = head.parent
         title = next(section.findall(nodes.title)).astext()
         body = [child for child in section.children if not isinstance(child, nodes.title | milestone_facts)]
@@ -121,14 +121,14 @@ class MilestoneDomain(Domain):
         return replace(finished, sources_differ=len(notes), lead=lead_of(body))
 
     def clear_doc(self, docname: str) -> None:
-        """Drop everything that was read of a document."""
+        """Drop everything that was read from a document."""
         self._collection = None
         for stored in self.data.values():
             if isinstance(stored, dict):
                 stored.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        """Add what another process has read."""
+        """Add the data that another process has read."""
         self._collection = None
         for name in self.initial_data:
             self.data[name].update({doc: stored for doc, stored in otherdata[name].items() if doc in docnames})
@@ -136,7 +136,7 @@ class MilestoneDomain(Domain):
     # -- everything is read
 
     def milestone_at(self, docname: str, position: int) -> Milestone:
-        """Return the milestone that a leaf belongs to."""
+        """Return the milestone at a *position* in a document."""
         return cast(Milestone, self.data["milestones"][docname][position])
 
     def note_fingerprints(self, fingerprints: Mapping[str, tuple[str, str]]) -> None:
@@ -144,12 +144,12 @@ class MilestoneDomain(Domain):
         self.data["fingerprints"].update(fingerprints)
 
     def documents_with_changed_entries(self) -> list[str]:
-        """Return the documents that depend on an entry of a data file that has changed since."""
+        """Return the documents that depend on a data-file entry that has changed since they were read."""
         dependencies: dict[str, Dependencies] = self.data["dependencies"]
         return [doc for doc, noted in dependencies.items() if self.build.register.digest(noted.keys) != noted.digest]
 
     def check_consistency(self) -> None:
-        """Report problems that need every document (`env-check-consistency`); if a page was read or will be written."""
+        """Report problems that only the full register shows; called if a page was read or will be written."""
         self.build.check_references(self.collection)
 
     # -- references are resolved
@@ -169,7 +169,7 @@ class MilestoneDomain(Domain):
         text = None if node.get("refexplicit") else links.text(typ, target)
         if text is not None:
             contnode = nodes.inline("", text, classes=contnode["classes"])
-        # Sphinx accepts any element in the place of the role; only its annotation asks for a link.
+        # Sphinx accepts any element in place of the role; only its annotation requires a link.
         return cast("nodes.reference | None", links.reference(typ, target, contnode))
 
     def resolve_any_xref(
@@ -190,13 +190,13 @@ class MilestoneDomain(Domain):
         return found
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Yield what the inventory offers: milestones, and partners if they have a page or an index shows them.
+        """Yield the objects of the inventory: milestones, and partners with a page or an index entry.
 
-        Sphinx's search leaves them out (-1): it would take the anchor of each from its title.
+        Sphinx's search excludes them (-1): it would derive the anchor of each from its title.
         """
         collection = self.collection
         for name in sorted({*collection.by_id, *self.build.register.published.ids}):
-            if milestone := collection.get_milestone(name):  # by a former id too, which other projects may refer to
+            if milestone := collection.get_milestone(name):  # by former ids too: other projects may refer to them
                 yield name, milestone.title, "milestone", milestone.docname, milestone.id, -1
         for key in sorted(collection.partners_shown):
             page, anchor = collection.location_of("partner", key) or (None, "")

@@ -1,4 +1,4 @@
-"""The PDFs that pages offer for download: that of the full register, and the editions beside it."""
+"""The PDFs that pages offer for download: the full register and the editions."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class DownloadablePdf:
 
     @property
     def address(self) -> str:
-        """Its path in the output folder."""
+        """The path in the output folder."""
         return f"pdf/{self.path.name}"
 
 

@@ -1,6 +1,6 @@
 """Invisible characters in the text of pages that break or reorder it, removed before anything reads them.
 
-docutils and XML outputs fail on control characters. A direction that a paragraph does not close reorders what follows.
+docutils and XML outputs fail on control characters. An unclosed bidirectional control reorders what follows it.
 """
 
 from __future__ import annotations
@@ -18,26 +18,26 @@ from .diagnostics import warn
 
 
 def setup(app: Sphinx) -> None:
-    """Take part in reading pages, before other extensions see the text."""
+    """Connect to the events that read pages, before other extensions see the text."""
     app.connect("source-read", clean_page, priority=100)
     app.connect("include-read", clean_included, priority=100)
 
 
 def clean_page(app: Sphinx, docname: str, content: list[str]) -> None:
-    """Report and remove such characters of a page."""
+    """Report and remove such characters in a page."""
     content[0] = _cleaned(content[0], str(app.env.doc2path(docname)))
 
 
 def clean_included(app: Sphinx, path: Path, _docname: str, content: list[str]) -> None:
-    """Report and remove such characters of an included file."""
+    """Report and remove such characters in an included file."""
     source = str(app.srcdir / path)
-    for line, marker in find_conflict_markers(content[0]):  # a page with such lines is left out before it is read
+    for line, marker in find_conflict_markers(content[0]):  # pages with such lines are skipped before this event
         warn(Finding(Problem.CONFLICT, conflict_message(marker), source, line))
     content[0] = _cleaned(content[0], source)
 
 
 def _cleaned(text: str, path: str) -> str:
-    """Return *text* without them; of control characters, the first is reported."""
+    """Return *text* without such characters; only the first control character is reported."""
     if hidden := CONTROL.search(text):
         message = f"contains an invisible character here, U+{ord(hidden[0]):04X}. Delete it."
         warn(Finding(Problem.PAGE_CHARACTER, message, path, text.count("\n", 0, hidden.start()) + 1))

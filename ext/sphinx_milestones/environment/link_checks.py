@@ -1,4 +1,4 @@
-"""Links in the text of pages to URLs that are incomplete, run a script, or lead elsewhere than they seem to."""
+"""Links in the text of pages whose URLs are incomplete, run scripts, or lead elsewhere than they appear to."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx_milestones.core.problems import Finding, Problem
 from sphinx_milestones.core.urls import SCHEMES, why_invalid_url
 
-_OTHER_SCHEMES = ("ftp", "tel")  # which links of fields do not need
+_OTHER_SCHEMES = ("ftp", "tel")  # allowed in text, but not in fields
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):|//")
 
@@ -37,7 +37,7 @@ def _why_bad(uri: str) -> str | None:
     if scheme is None:
         return None
     name = (scheme[1] or "").lower()
-    # The scheme of a URL is the same in capitals.
+    # The scheme of a URL is case-insensitive.
     return why_invalid_url(name + uri[len(name) :]) if name in SCHEMES or name not in _OTHER_SCHEMES else None
 
 

@@ -26,7 +26,7 @@ from .downloads import DownloadablePdf
 
 
 class Offer(NamedTuple):
-    """A PDF that a page offers: that of an edition, or of the full register if it is None."""
+    """A PDF that a page offers, of an edition or (None) of the full register."""
 
     edition: Edition | None
     pdf: DownloadablePdf
@@ -34,7 +34,7 @@ class Offer(NamedTuple):
 
 
 class Links:
-    """Links that start on the page *docname*, as the builder at work writes it."""
+    """Links from the page *docname*, in the form that the current builder needs."""
 
     def __init__(self, collection: Collection, build: BuildState, docname: str) -> None:
         self.collection = collection
@@ -54,7 +54,7 @@ class Links:
 
     @property
     def has_page_urls(self) -> bool:
-        """Whether the output is pages with URLs of their own, and files beside them."""
+        """Whether the output has pages with their own URLs, and files beside them."""
         return self.builder.format == "html" and self.builder.name != "epub"
 
     # -- as text, for templates
@@ -67,7 +67,7 @@ class Links:
             url = self.builder.get_relative_uri(self.docname, docname)
         except NoUri:
             return None
-        # singlehtml names a document by an anchor of its own, which that of the milestone replaces.
+        # singlehtml addresses a document by an anchor, which the anchor of the milestone replaces.
         page = url.partition("#")[0] if docname != self.docname else ""
         return f"{page}#{anchor}" if anchor else page
 
@@ -86,7 +86,7 @@ class Links:
         return self._fill_template("milestones_report_url", **values)
 
     def permalink(self, milestone: Milestone) -> str:
-        """Return the URL of a milestone that works from anywhere, if the project says where it is published."""
+        """Return the absolute URL of a milestone if the project states where it is published, else a relative one."""
         url = f"{self.builder.get_target_uri(milestone.docname).partition('#')[0]}#{milestone.id}"
         base = str(self.builder.config.html_baseurl).rstrip("/")
         return f"{base}/{url}" if base else url
@@ -96,7 +96,7 @@ class Links:
         try:
             url = template.format_map({name: quote(str(value)) for name, value in values.items()})
         except (LookupError, ValueError, AttributeError, MemoryError):
-            return None  # reported when the build began, as is what is no URL
+            return None  # reported when the build began, like a result that is not a URL
         return url if ADDRESS.match(url) else None
 
     def partner(self, key: str) -> str | None:
@@ -104,7 +104,7 @@ class Links:
         return self.url_of("partner", key)
 
     def topic(self, key: str) -> str | None:
-        """Return the URL of the timeline, filtered by a topic; None if no page has one that can be filtered."""
+        """Return the URL of the timeline, filtered by a topic; None if no page has a filterable one."""
         page = self.collection.filter_page
         if page is None or not self.has_page_urls or self.builder.name == "singlehtml":
             return None
@@ -123,18 +123,18 @@ class Links:
         return frozenset(key for key in self.register.documents if self.document(key))
 
     def pdf(self, edition: str) -> DownloadablePdf | None:
-        """Return the PDF of an edition that a page may offer, of the full register if its name is empty."""
+        """Return the PDF of an edition that a page may offer; an empty name is the full register."""
         return self.build.pdf(edition) if edition in self.collection.offered_editions else None
 
     def offers(self, name: str) -> list[Offer]:
-        """Return the PDF of an edition, then the one in full if that is in brief; only those that were built.
+        """Return the PDF of an edition, followed by its full counterpart if it is a brief; only those that were built.
 
-        An empty name is that of the full register.
+        An empty name is the full register.
         """
         return self._offers(self.collection.editions_beside(name) if name else [None])
 
     def offers_on(self, partner: str) -> list[Offer]:
-        """Return the PDFs on a partner: in brief, then in full; only those that were built."""
+        """Return the PDFs on a partner, the brief one first; only those that were built."""
         return self._offers(self.collection.editions_of(partner))
 
     def _offers(self, editions: Iterable[Edition | None]) -> list[Offer]:
@@ -143,17 +143,17 @@ class Links:
         return [Offer(edition, pdf, url) for edition, pdf, url in urls if url]
 
     def file(self, path: str) -> str | None:
-        """Return the URL of a file, given by its path in the output folder; None in an output of single files."""
+        """Return the URL of a file by its path in the output folder; None if the output is a single file."""
         if not self.has_page_urls:
             return None
         return relative_uri(self.builder.get_target_uri(self.docname), quote(path))
 
-    # -- of what a text refers to
+    # -- the targets of references in text
 
     def candidates(self, role: str, target: str) -> list[tuple[str, str]]:
-        """Return what a reference may mean, as (role, key) pairs.
+        """Return the possible targets of a reference, as (role, key) pairs.
 
-        For `any` it is the id of a milestone, the key of a partner, or the anchor of a partner's entry.
+        For `any`, a target is the id of a milestone, the key of a partner, or the anchor of a partner's entry.
         """
         if role == "doc":
             role, target = "any", target.partition("#")[2]
@@ -210,7 +210,7 @@ class Links:
         return content if role == "partner" and key in self.register.partners else None
 
     def internal(self, docname: str | None, anchor: str, content: nodes.Element) -> nodes.Element:
-        """Return a link to an anchor in a document; the content alone if the output does not have it."""
+        """Return a link to an anchor in a document; the content alone if the output lacks the document."""
         url = self.anchor_url(docname, anchor)
         if url is None:
             return content

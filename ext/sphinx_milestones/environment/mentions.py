@@ -1,4 +1,4 @@
-"""What texts refer to: found when a document is read, resolved when everything has been read."""
+"""The references in texts: found when a document is read, resolved once everything has been read."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def mention_of(node: nodes.Element, path: str) -> Mention | None:
     domain, target = node.get("refdomain"), str(node.get("reftarget", ""))
     if domain == "ms":
         return Mention(node["reftype"], target, *location)
-    if domain == "doc":  # MyST's, with the anchor that follows the name of the file
+    if domain == "doc":  # from MyST, with the anchor after the file name
         return Mention("doc", f"{target}#{node.get('reftargetid') or ''}", *location)
     if node.get("reftype") == "doc":
         return Mention("doc", docname_join(node.get("refdoc", ""), target), *location)
@@ -35,7 +35,7 @@ def mention_of(node: nodes.Element, path: str) -> Mention | None:
 
 
 def mentions_of(node: nodes.Element, path: str) -> Iterator[Mention]:
-    """Yield what a node refers to: as a reference, as the facts of a milestone, or as a view of an edition."""
+    """Yield the mentions in a node that is a reference, the facts of a milestone, or a view of an edition."""
     if mention := mention_of(node, path):
         yield mention
     if isinstance(node, view) and node["view"].edition and not node.get("implied"):
@@ -46,21 +46,21 @@ def mentions_of(node: nodes.Element, path: str) -> Iterator[Mention]:
 
 
 def anchors_in(document: nodes.document, path: str) -> Iterator[Mention]:
-    """Yield the ids on a page that a partner's entry may have too."""
+    """Yield the ids on a page that may clash with the entry of a partner."""
     for address, node in document.ids.items():
         if address.startswith("partner-"):
             located = next((inner for inner in node.findall(nodes.Element) if inner.line), node)
             yield Mention("anchor", address, str(located.source or path), located.line)
 
 
-# Nodes that contribute no plain text: footnotes are called by number, and facts have text for the search only.
+# Nodes that contribute no plain text: footnote references are numbers, and facts have text only for the search.
 _WITHOUT_TEXT = (nodes.Invisible, nodes.system_message, nodes.footnote_reference, only, milestone_facts)
 
 
 def text_with_placeholders(node: nodes.Node, *, fixed: bool = False) -> str:
     """Return the plain text of a node; unresolved references without explicit text become placeholders.
 
-    Line breaks of the source are spaces, unless the text is *fixed*.
+    Line breaks in the source become spaces unless the text is *fixed*.
     """
     if isinstance(node, _WITHOUT_TEXT):
         return ""

@@ -1,4 +1,4 @@
-"""The two nodes of the extension. HTML renders them from templates; every other output has them expanded."""
+"""The two nodes of the extension. HTML renders them from templates; for every other output they are expanded."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ class milestone_facts(nodes.General, nodes.Element):  # noqa: N801 - docutils na
     """A leaf under a milestone's section, before its text (`part` is ``head``) or after it (``foot``).
 
     Its other attributes are `docname`, the `position` of the milestone in its document and, in a head, the `lines` of
-    the options and the ids of `related` milestones. While its document is read, `record` is the milestone with what the
-    directive knows of it. A head has one text child: additional search terms of the milestone, which no output prints.
+    the options and the ids of `related` milestones. While its document is read, `record` is the milestone that the
+    directive has parsed. A head has one text child: additional search terms of the milestone, which no output prints.
     """
 
 
@@ -24,7 +24,7 @@ class view(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes i
 
 
 def demote_sections(content: Iterable[nodes.Node]) -> list[nodes.Node]:
-    """Turn sections into rubrics, for a parent that cannot have any; milestones stay, and are reported later."""
+    """Turn sections into rubrics, for parents that cannot contain any; milestones remain and are reported later."""
     flat: list[nodes.Node] = []
     for node in content:
         if isinstance(node, nodes.section) and "milestone" not in node["classes"]:

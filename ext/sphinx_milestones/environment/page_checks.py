@@ -1,4 +1,4 @@
-"""Checks that need the whole page: a milestone in the wrong place, text outside of one, a missing year."""
+"""Checks that need the full page: misplaced milestones, text outside milestones, a missing year."""
 
 from __future__ import annotations
 
@@ -40,17 +40,17 @@ _DIRECTIVES = ("milestone", "sources-differ")
 _SHORT_FENCE = re.compile(r"^[ \t]*:{1,2}[ \t]*$", re.MULTILINE)
 _COMMENT_TYPO = re.compile(rf"({'|'.join(_DIRECTIVES)}):(?!:)")  # one colon in reStructuredText instead of two
 _OPEN_ROLE = re.compile(r"(?:\{(?:milestone|partner|document)\}|:(?:milestone|partner|document):)`[^`\s]*")
-# Not a role at the beginning of a line: `{milestone}`id`` goes on with its key.
+# Not a role at the beginning of a line: in `{milestone}`id``, the key follows.
 _TYPO = re.compile(rf"^\s*(?::+\s*\{{?|\{{|\.\.\s+)({'|'.join(_DIRECTIVES)})\b(?![}}:]+`)", re.MULTILINE)
 
 
 def heads(document: nodes.document) -> list[milestone_facts]:
-    """Return the leaf below each milestone's title, in the order of the page."""
+    """Return the node below the title of each milestone, in the order of the page."""
     return [leaf for leaf in document.findall(milestone_facts) if leaf["part"] == "head"]
 
 
 def offer_edition(document: nodes.document, docname: str) -> None:
-    """Add a link to the PDF of its year below the milestones of a page."""
+    """Add a link to the PDF of the year below the milestones of a page."""
     year, top = as_year(page_year(document)), next(document.findall(nodes.section), None)
     if year and top is not None and "milestone" not in top["classes"]:
         top += view("", docname=docname, view=View(EDITION_VIEW, edition=f"year-{year}"), implied=True)
@@ -60,7 +60,7 @@ def check_page(document: nodes.document, milestones: list[Milestone], path: str)
     """Yield problems with the position of milestones on a page, or with the page's year."""
     leaves = heads(document)
     for leaf, milestone in zip(leaves, milestones, strict=True):
-        misplaced = list(_check_position(leaf.parent, path))  # which may be why a text is missing
+        misplaced = list(_check_position(leaf.parent, path))  # which may be why its text is missing
         yield from misplaced or _check_text(leaf.parent, milestone, path)
     yield from _check_fences(document, path)
     yield from _show_html_as_text(document, path)
@@ -86,7 +86,7 @@ def _shows_nothing(child: nodes.Node) -> bool:
 
 
 def _check_fences(document: nodes.document, path: str) -> Iterator[Finding]:
-    """Report colons without a name: in Markdown they open a block, although they should close a longer one."""
+    """Report fences without a name: in Markdown they open a block, but were intended to close a longer one."""
     for div in document.findall(nodes.container):
         if div.get("is_div") and not div["classes"] and _is_in_milestone(div):
             message = "this fence does not close the milestone: it has fewer colons than the opening fence."
@@ -94,9 +94,9 @@ def _check_fences(document: nodes.document, path: str) -> Iterator[Finding]:
 
 
 def _show_html_as_text(document: nodes.document, path: str) -> Iterator[Finding]:
-    """Report HTML in a milestone, once for each paragraph, and show it as written in every output.
+    """Report HTML in a milestone, once per paragraph, and show it as written in every output.
 
-    The line break that MyST makes of a backslash at the end of a line is left alone.
+    The line break that MyST generates for a backslash at the end of a line is left unchanged.
     """
     reported: set[int] = set()
     for raw in list(document.findall(nodes.raw)):
@@ -142,7 +142,7 @@ def find_typos(document: nodes.document, path: str) -> Iterator[Finding]:
             yield _finding(Problem.FENCE, node, path, message)
         if isinstance(node, nodes.comment) and (match := _COMMENT_TYPO.match(node.astext())):
             message = f"“.. {match[1]}:” is a comment and is not shown. Write “.. {match[1]}::”, with two colons."
-            first = (node.line or 1) - len(node.astext().splitlines())  # docutils gives the line below
+            first = (node.line or 1) - len(node.astext().splitlines())  # docutils states the line below
             yield Finding(Problem.FENCE, message, node.source or path, first)
     for text in document.findall(nodes.Text):
         literal = isinstance(text.parent, nodes.literal | nodes.FixedTextElement)
@@ -152,7 +152,7 @@ def find_typos(document: nodes.document, path: str) -> Iterator[Finding]:
 
 
 def _has_milestone(note: nodes.Element) -> bool:
-    """Return whether a note is in a milestone, or after one that was closed too early."""
+    """Return whether a note is in a milestone, or follows one that was closed too early."""
     node: nodes.Element | None = note
     while node is not None and not isinstance(node, nodes.document):
         before = node.parent.children[: node.parent.index(node)] if node.parent else []

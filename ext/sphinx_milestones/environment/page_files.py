@@ -1,4 +1,4 @@
-"""What the file of a page must be so that a build reads it: of a name and a size that fit, UTF-8, without conflicts."""
+"""The requirements on the file of a page: length of its name, size, UTF-8, no conflict markers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LONGEST_SUFFIX = ".doctree"  # of the files that Sphinx names after a page
 
 
 def find_file_problems(path: Path) -> Iterator[Finding]:
-    """Yield why the file of a page cannot be read; nothing if it can."""
+    """Yield the reasons why the file of a page cannot be read."""
     shown = os.fsencode(path).decode("utf-8", "replace")
     if shown != str(path):
         yield Finding(Problem.PAGE_FILE, "has a name that is not UTF-8. Rename it.", shown)

@@ -1,4 +1,4 @@
-"""The year of a page: a value at its top, from 1 to 9999, with or without leading zeros and quotation marks."""
+"""The year of a page, from 1 to 9999: a value in its front matter, with or without leading zeros and quotes."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ _OCTAL = re.compile(r"^(year:[ \t]*)(0\d{1,3})(?=[ \t]*(?:#.*)?\r?$)", re.MULTIL
 
 
 def setup(app: Sphinx) -> None:
-    """Take part in reading pages."""
+    """Connect to the event that reads pages."""
     app.connect("source-read", quote_year)
 
 
 def quote_year(_app: Sphinx, _docname: str, content: list[str]) -> None:
-    """Put a year with a leading zero in quotation marks; to YAML, ``0142`` is the octal notation of 98."""
+    """Quote a year with a leading zero: to YAML, ``0142`` is octal notation for 98."""
     if front := _FRONT_MATTER.match(content[0]):
         content[0] = _OCTAL.sub(r'\1"\2"', front[0]) + content[0][front.end() :]
 
 
 def page_year(document: nodes.document) -> str | None:
-    """Return the value of ``year`` at the top of the page, as written."""
+    """Return the value of ``year`` in the front matter of the page, as written."""
     top = next((node for node in document.children[:3] if isinstance(node, nodes.docinfo | nodes.field_list)), None)
     for field in top.findall(nodes.field) if top is not None else ():
         if field[0].astext() == "year":

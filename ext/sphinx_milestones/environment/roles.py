@@ -8,7 +8,7 @@ from sphinx.util.typing import RoleFunction
 
 
 class RegisterRole(XRefRole):
-    """A reference in the domain ``ms``, with or without the name of the domain."""
+    """A reference in the domain ``ms``, written with or without the prefix of the domain."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return a pending reference."""

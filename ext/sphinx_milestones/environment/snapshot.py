@@ -1,4 +1,4 @@
-"""The collection of everything that was read, made from what the domain stores by document."""
+"""The collection of everything that was read, made from the data that the domain stores by document."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .view_positions import PlacedView
 
 
 def take_snapshot(data: Mapping[str, Any], build: BuildState) -> Collection:
-    """Return everything in the data of the domain, as of now."""
+    """Return the collection of all current *data* of the domain."""
     milestones: dict[str, tuple[Milestone, ...]] = data["milestones"]
     mentions: dict[str, tuple[Mention, ...]] = data["mentions"]
     dependencies: dict[str, Dependencies] = data["dependencies"]

@@ -1,7 +1,7 @@
 """Translated titles of milestones that Sphinx would read as a list, a heading or another block.
 
-Sphinx parses each translation as a document of its own, so that "1. phase" becomes a list and is not used, and "# 1"
-loses its first character. The title of a milestone is plain text, so such a translation is taken as it is written.
+Sphinx parses each translation as a separate document, so that "1. phase" becomes a list and is not used, and "# 1"
+loses its first character. The title of a milestone is plain text, so such a translation is used as written.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from sphinx.locale import init
 from sphinx.transforms import SphinxTransform
 from sphinx.util.i18n import docname_to_domain
 
-# What may begin a block: anything but a letter, or the letters of a list, such as “iv)”; or what ends with “::”.
+# Text that may be a block: it begins with no letter, or with a list marker such as “iv)”; or it ends with “::”.
 _BLOCK = re.compile(r"\s*(?:[\W\d_]|[A-Za-z]+[.)]\s).*|.*::\s*", re.DOTALL)
 _ESCAPE = re.compile(r"\\([^\w\s])")
 
@@ -25,7 +25,7 @@ class TranslateTitles(SphinxTransform):
     default_priority = 19  # before Sphinx translates
 
     def apply(self, **kwargs: Any) -> None:
-        """Replace the text of such titles, and keep Sphinx from translating them again."""
+        """Replace the text of such titles, and prevent Sphinx from translating them again."""
         sections = [node for node in self.document.findall(nodes.section) if "milestone" in node["classes"]]
         if not sections:
             return

@@ -1,4 +1,4 @@
-"""Pages with a milestone that no build reads: Sphinx passes over them without a word."""
+"""Pages with a milestone that no build reads: Sphinx ignores them silently."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sphinx_milestones.core.blocks import directive_blocks, fenced_blocks
 from sphinx_milestones.core.problems import Finding, Problem
 
 _SUFFIXES = {".md", ".markdown", ".rst", ".rest", ".txt"}
-_APART = {CONFIG_FILENAME, "pyvenv.cfg", "package.json"}  # each begins a project of its own
+_APART = {CONFIG_FILENAME, "pyvenv.cfg", "package.json"}  # each marks the folder of another project
 
 
 def find_unread_pages(builder: Builder, unreadable: Set[str]) -> Iterator[Finding]:
@@ -30,7 +30,7 @@ def find_unread_pages(builder: Builder, unreadable: Set[str]) -> Iterator[Findin
 
 
 def _pages(builder: Builder) -> Iterator[Path]:
-    """Yield the files that may be intended as pages, but not of other projects, nor what Sphinx copies or writes."""
+    """Yield the files that may be intended as pages: not those of other projects, nor those Sphinx copies or writes."""
     config = builder.config
     others = [config.milestones_data, *config.templates_path]
     others += [*getattr(config, "html_static_path", ()), *getattr(config, "html_extra_path", ())]
@@ -46,8 +46,8 @@ def _pages(builder: Builder) -> Iterator[Path]:
 
 
 def _line_of_milestone(path: Path) -> int | None:
-    """Return the line (from 1) of the first milestone in a file, if it has one."""
-    if not path.is_file() or not path.name.isprintable():  # a pipe would be waited for
+    """Return the line (1-based) of the first milestone in a file, if it has one."""
+    if not path.is_file() or not path.name.isprintable():  # opening a pipe would block
         return None
     try:
         with path.open("rb") as file:
@@ -62,7 +62,7 @@ def _line_of_milestone(path: Path) -> int | None:
 
 
 def _advice(builder: Builder, path: Path, docname: str) -> str:
-    """Return why Sphinx does not read a file, and what to do."""
+    """Return why Sphinx does not read a file, and how to fix it."""
     suffixes = builder.config.source_suffix
     if path.suffix not in suffixes:
         known = " or ".join(f"“{suffix}”" for suffix in suffixes)

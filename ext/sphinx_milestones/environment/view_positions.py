@@ -16,7 +16,7 @@ from .nodes import view
 class PlacedView(NamedTuple):
     """A view, its index among views of the same name on the page, heading level, and whether its entries get anchors.
 
-    Anchors are for the first view of its name on the page that shows everything and is part of every output.
+    Only the first view of its name on the page that shows everything and is in every output gets them.
     """
 
     view: View
@@ -26,12 +26,12 @@ class PlacedView(NamedTuple):
 
     @property
     def can_be_filtered(self) -> bool:
-        """Whether readers can filter it: the first timeline of a page, whose URL has the filters, without a limit."""
+        """Whether readers can filter it: the first timeline of a page without a limit, since the URL has the filters."""
         return self.view.type.filterable and not self.position and not self.view.limit
 
 
 def locate_views(document: nodes.document) -> list[PlacedView]:
-    """Return the views of a page that was read; note their positions in their nodes."""
+    """Return the views of a page after reading, and note the position of each in its node."""
     views: list[PlacedView] = []
     for node in document.findall(view):
         same = [placed for placed in views if placed.view.name == node["view"].name]
