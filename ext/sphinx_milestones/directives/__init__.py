@@ -1,4 +1,4 @@
-"""From text to nodes."""
+"""The directives: from text to nodes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The base of the directives: reads options itself, so that MyST and reStructuredText give the same messages."""
+"""The base class of the directives: it parses options, so that MyST and reStructuredText give the same messages."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ from .option_block import Block, Option, read_block
 class RegisterDirective(SphinxDirective):
     """A directive that reads its own options.
 
-    For an unknown option, MyST drops the option and docutils the directive. Without an ``option_spec`` both pass the
-    lines on unchanged, and nothing is lost.
+    If an option is unknown, MyST drops the option and docutils the directive. Without an ``option_spec`` both pass the
+    lines on unchanged, so nothing is lost.
     """
 
     optional_arguments = 1
@@ -43,12 +43,12 @@ class RegisterDirective(SphinxDirective):
         return domain_of(self.env)
 
     def report(self, problem: Problem, message: str, line: int | None = None) -> None:
-        """Report a problem at *line*, by default that of the directive."""
+        """Report a problem at *line*, by default the line of the directive."""
         path, own_line = self.get_source_info()
         warn(Finding(problem, message, path, line or own_line))
 
     def parse_block(self, table: Mapping[str, Field], problem: Problem) -> Block:
-        """Parse the directive into argument, options and content; report problems of syntax."""
+        """Parse the directive into argument, options and content; report syntax problems."""
         block = read_block(self.arguments, self.content, self.block_text.splitlines(), self.get_source_info(), table)
         subject = self.subject(block.options, ": ")
         for found in block.problems:
@@ -90,7 +90,7 @@ class RegisterDirective(SphinxDirective):
         return values, valid and not lookup.lost
 
     def parse(self, block: Block) -> list[nodes.Node]:
-        """Return the nodes of the content. Headings become rubrics: from Markdown, sections would go to the page."""
+        """Return the nodes of the content. Headings become rubrics: MyST would add sections to the page instead."""
         headings = isinstance(self.state, RSTState)
         offset = self.content_offset + block.option_lines
         try:

@@ -1,4 +1,4 @@
-"""``register-manual``: a part of the reference, generated from the tables that the extension uses."""
+"""``register-manual``: a section of the reference, generated from the tables of the extension."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _messages() -> list[Entry]:
 
 
 PARTS: Mapping[str, list[Entry]] = {
-    "fields": _fields(fields.FIELDS),  # those that are required depend on the register
+    "fields": _fields(fields.FIELDS),  # which are required depends on the register
     "options": _fields(options.OPTIONS),
     "views": _views(),
     "settings": _settings(),
@@ -78,7 +78,7 @@ PARTS: Mapping[str, list[Entry]] = {
 
 
 def anchor(part: str, name: str) -> str:
-    """Return the anchor of an entry on the page with its part."""
+    """Return the anchor of an entry in a part of the reference."""
     return nodes.make_id(f"{part}-{name}")
 
 

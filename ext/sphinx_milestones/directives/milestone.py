@@ -28,7 +28,7 @@ from .option_block import Block, Option
 
 
 class MilestoneDirective(RegisterDirective):
-    """``milestone``: a section with title, facts and body. No text is lost, whatever the problems are."""
+    """``milestone``: a section with title, facts and body. Whatever the problems are, no text is lost."""
 
     def run(self) -> list[nodes.Node]:
         """Return the section."""

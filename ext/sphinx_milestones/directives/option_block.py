@@ -41,7 +41,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class SyntaxProblem:
-    """A problem of the lines of a directive; `problem` is None for the default of the directive."""
+    """A syntax problem in a directive; a `problem` of None means the default of the directive."""
 
     message: str
     line: int
@@ -50,7 +50,7 @@ class SyntaxProblem:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A parsed directive; `option_lines` is the number of lines that options take of its original content."""
+    """A parsed directive; `option_lines` is the number of lines of its original content that are options."""
 
     argument: str
     options: list[Option]
@@ -68,7 +68,7 @@ def read_block(
 ) -> Block:
     """Parse a directive whose *source* lines start at *location* (path, line).
 
-    What precedes the first blank line comes as argument from reStructuredText, as content from Markdown.
+    reStructuredText passes the lines before the first blank line as the argument, Markdown as content.
     """
     reader = _OptionReader(source, location[1], table)
     header = arguments[0].split("\n") if arguments else []
@@ -127,7 +127,7 @@ class _OptionReader:
         return len(block)
 
     def read_separated(self, block: Sequence[str]) -> int:
-        """Read fields that blank lines separate from those above, and report that; return the number of lines."""
+        """Read and report fields that blank lines separate from those above; return the number of lines."""
         begin = next((index for index, line in enumerate(block) if line.strip()), 0)
         match = _OPTION.fullmatch(block[begin]) if self.options and block else None
         if not match or match[1] not in self.table:
@@ -139,7 +139,7 @@ class _OptionReader:
         return end
 
     def _read_malformed(self, text: str) -> None:
-        """Read a line among the options that does not look like one: an option with a typo, or text."""
+        """Read a line among the options that is not well-formed: an option with a typo, or text."""
         match = _MALFORMED.fullmatch(text)
         line = self._line(text)
         option = Option(match[1], match[2].strip(), line, well_formed=False) if match else None

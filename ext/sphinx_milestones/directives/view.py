@@ -1,4 +1,4 @@
-"""The directive of all views."""
+"""The directive for all views."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class ViewDirective(RegisterDirective):
     """A view: a placeholder that is filled when the page is written."""
 
     def run(self) -> list[nodes.Node]:
-        """Return the placeholder, and the text that does not belong into it."""
+        """Return the placeholder, and any text that does not belong in the directive."""
         table = {name: OPTIONS[name] for name in VIEWS[self.name].options}
         block = self.parse_block(table, Problem.VIEW)
         values, _ = self.read(block.options, table, Problem.VIEW)
