@@ -1,4 +1,4 @@
-"""Which pages are stale."""
+"""Incremental builds: which pages are stale."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ from .freshness import Freshness
 
 
 def setup(app: Sphinx) -> None:
-    """Take part in a build, step by step."""
+    """Connect to the steps of a build."""
     Freshness().setup(app)

@@ -1,6 +1,6 @@
 """The files that Sphinx copies from the project to the output of HTML builders, or writes beside the pages.
 
-It deletes none that is gone from the project, and some it writes only with the pages that refer to them.
+Sphinx does not delete those that were removed from the project, and writes some only with the pages that use them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pathlib import Path
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-TEMPLATE_SUFFIXES = (".jinja", "_t")  # of files that are rendered when they are copied
+TEMPLATE_SUFFIXES = (".jinja", "_t")  # of files that are rendered as they are copied
 
 
 def files_beside_pages(builder: Builder) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Fingerprints: hashes of what pages and exports show, to find what has changed since the last build.
 
-Those of documents are stored with the domain data. A build that reads nothing takes them as they are; after an edit
-only those of the documents that were read are made anew.
+Those of documents are stored with the domain data. A build that reads nothing reuses them; after an edit, only those
+of the documents that were read are computed again.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ SHOWN_SETTINGS = ("project", "language", "html_baseurl", "html_file_suffix", "ht
 class Fingerprint(NamedTuple):
     """Hashes of what a document, or all of them, contribute to an output."""
 
-    rendered: str  # everything that pages can show of it
-    exported: str  # that, and what only exports and search show: bodies, and the days of review
+    rendered: str  # everything that pages can show of them
+    exported: str  # also what only exports and search show: bodies and review dates
 
 
 def hash_of(values: Iterable[object]) -> str:
@@ -43,9 +43,9 @@ def hash_of(values: Iterable[object]) -> str:
 
 
 def input_fingerprint(domain: MilestoneDomain, software: str) -> Fingerprint:
-    """Return the fingerprint of everything that an output can show of its documents and of the data files.
+    """Return the fingerprint of all inputs: everything that an output can show of the documents and data files.
 
-    *software* is the fingerprint of what makes the output of them.
+    *software* is the fingerprint of the software that makes the output.
     """
     builder, register = domain.build.builder, domain.build.register
     offered = domain.collection.offered_editions if builder.format == "html" else ()
@@ -63,7 +63,7 @@ def input_fingerprint(domain: MilestoneDomain, software: str) -> Fingerprint:
 
 
 def page_fingerprints(domain: MilestoneDomain, docnames: Iterable[str]) -> dict[str, str]:
-    """Return, by document, a hash of what its page shows of other documents and of the data files."""
+    """Return a hash for each document: of what its page shows of other documents and of the data files."""
     contents = hash_of(_contents(domain.env))
     frame = hash_of(_frame(domain)) if domain.build.builder.format == "html" else ""
     with_toctree = domain.env.toctree_includes
@@ -74,13 +74,13 @@ def page_fingerprints(domain: MilestoneDomain, docnames: Iterable[str]) -> dict[
 
 
 def partner_page_fingerprints(domain: MilestoneDomain, software: str) -> dict[str, str]:
-    """Return a hash of each generated page on a partner, by its name."""
+    """Return a hash of each generated partner page, by page name."""
     around = hash_of([software, *_frame(domain)])
     return {page: hash_of([around, sorted(context.items())]) for page, context in partner_pages(domain)}
 
 
 def _combined_fingerprint(domain: MilestoneDomain) -> Fingerprint:
-    """Return the fingerprint of all documents; those read since the last build are made first."""
+    """Return the fingerprint of all documents; those of documents just read are computed first."""
     env, stored = domain.env, domain.data["fingerprints"]
     domain.note_fingerprints(
         {docname: _document_fingerprint(domain, docname) for docname in env.found_docs if docname not in stored}
@@ -116,14 +116,14 @@ def _shown_on_page(domain: MilestoneDomain, docname: str) -> list[Any]:
         shown += [links.reference_text(role, target), *urls]
     milestones: tuple[Milestone, ...] = domain.data["milestones"].get(docname, ())
     for milestone in milestones:
-        # Of two with the same id, its page shows the first.
+        # Of two with the same id, the page shows the first.
         others: list[Milestone | None] = [
             collection.by_id[other.id] for other in collection.related.get(milestone.id, ())
         ]
         if html:
             others += collection.neighbours.get(milestone.id, ())
         shown += [_shown_elsewhere(other, links) if other else None for other in others]
-    if milestones:  # their facts link there; those on sources in print only
+    if milestones:  # their facts link to these; to sources, only in print
         named = {key for each in milestones for key in (each.host, *(part.partner for part in each.partners)) if key}
         shown += [collection.location_of("partner", key) for key in sorted(named)]
         shown += [links.topic(""), html or collection.home_of_entries("sources")]
@@ -132,12 +132,12 @@ def _shown_on_page(domain: MilestoneDomain, docname: str) -> list[Any]:
 
 
 def _shown_elsewhere(milestone: Milestone, links: Links) -> tuple[str, str | None, str]:
-    """Return what the page of a related or neighbouring milestone shows of one."""
+    """Return what the pages of related and neighbouring milestones show of a milestone."""
     return milestone.title, links.milestone(milestone), links.wording.date(milestone.date)
 
 
 def _rendered(domain: MilestoneDomain, docname: str, placed: PlacedView) -> str:
-    """Return a view as the output has it."""
+    """Return a view as rendered in the output."""
     if domain.build.builder.format == "html":
         return render_view(domain, docname, placed)
     return "".join(node.pformat() for node in expand_view(domain.links(docname), placed, {}))
@@ -146,7 +146,7 @@ def _rendered(domain: MilestoneDomain, docname: str, placed: PlacedView) -> str:
 def _frame(domain: MilestoneDomain) -> list[Any]:
     """Return what every page of a site shows: the tree of its pages with their titles, and the theme.
 
-    Sphinx writes only the changed page again and leaves the sidebars of the others as they were.
+    Sphinx itself writes only the changed page again, and leaves the sidebars of the others unchanged.
     """
     env = domain.env
     titles = [(doc, env.titles[doc].pformat()) for doc in sorted(env.found_docs) if doc in env.titles]
@@ -155,5 +155,5 @@ def _frame(domain: MilestoneDomain) -> list[Any]:
 
 
 def _contents(env: BuildEnvironment) -> list[Any]:
-    """Return what a page with a toctree can show of all the others, however deep in it they are."""
+    """Return what a page with a toctree can show of all the others, at any depth."""
     return [sorted(env.toctree_includes.items()), [(doc, env.tocs[doc].pformat()) for doc in sorted(env.tocs)]]

@@ -2,16 +2,16 @@
 
 A page is stale in an output folder for one of two reasons:
 
-- what it shows of the rest of the register is not what it showed when it was last written there;
-- it was read again since it was written there: another builder on the same doctrees did that, because a data file,
-  the configuration or an included file had changed, and left nothing that Sphinx would notice.
+- what it shows of the rest of the register has changed since it was last written there;
+- it was read again after it was written there: by another builder with the same doctrees, because a data file, the
+  configuration or an included file had changed. Sphinx does not notice that.
 
-What was shown is stored in the folder in one small file. As soon as a build begins to write pages it empties that file,
-and fills it when everything is written: an interrupted build leaves an empty one, and the next writes everything.
+What was shown is stored in one small file in the folder. A build empties that file before it writes the first page, and
+fills it when everything is written: an interrupted build leaves it empty, so that the next one writes everything.
 
-What each page shows is computed once in a build, after reading: each view is rendered, as it will be written, and the
-rest is a lookup for each reference. Before that the fingerprint of all inputs is compared with that of the last build;
-if it is the same, nothing is rendered. So a build without a change looks at no milestone.
+What each page shows is computed once per build, after reading: each view is rendered as it will be written, and each
+reference is looked up. First, however, the fingerprint of all inputs is compared with that of the last build; if it is
+the same, nothing is rendered. A build without changes therefore examines no milestone.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from .state import STATE, State, delete_leftovers, files_of, load_state, pages_o
 
 
 class Freshness:
-    """What one build knows of the last one."""
+    """The comparison of one build with the last one in the same output folder."""
 
     def __init__(self) -> None:
         self.before = State("", "", {}, [])
@@ -51,7 +51,7 @@ class Freshness:
         self.failed_writes = FailedWriteListener()
 
     def setup(self, app: Sphinx) -> None:
-        """Take part in a build, step by step."""
+        """Connect to the steps of a build."""
         leave_out_of_epub(app, STATE)
         Sources().setup(app)
         app.connect("builder-inited", self.failed_writes.listen, priority=100)
@@ -71,7 +71,7 @@ class Freshness:
         return [*changed_sources, *domain_of(env).documents_with_changed_entries(), *_partially_read(app, env)]
 
     def get_updated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """Return documents to write again because something else that they show has changed (`env-updated`)."""
+        """Return documents to write again because something that they show of others has changed (`env-updated`)."""
         builder, domain = app.builder, domain_of(env)
         known = {*env.found_docs, *self.removed, *domain.build.unreadable}
         self.before = load_state(builder) or unknown_state(builder, known)
@@ -88,12 +88,12 @@ class Freshness:
         self.files = self._possible_files(builder)
         # Before anything is written: this build may write a file of that name.
         delete_leftovers(builder, set(self.before.files).difference(self.files))
-        if builder.name == "epub":  # writes all of the book
+        if builder.name == "epub":  # always writes the full book
             return sorted(env.found_docs)
         same_as_before = {page for page, shown in self.pages.items() if self.before.pages.get(page) == shown}
         domain.build.note_current_pages({page for page in self.generated & same_as_before if _exists(builder, page)})
         stale = [name for name in docnames if name not in same_as_before or _read_since(builder, name)]
-        # Sphinx writes generated pages only after some document: that with the index of partners shows most of them.
+        # Sphinx writes generated pages only along with some document; the one with the partner index fits best.
         missing = self.generated - domain.build.current_pages
         return stale or [name for name in [domain.collection.home_of_entries("partners")] if name and missing]
 
@@ -107,20 +107,20 @@ class Freshness:
         self._mark_written(app, docname)
 
     def _mark_written(self, app: Sphinx, docname: str) -> None:
-        """Note that a page is being written; the first one empties the state of the folder."""
+        """Note that a page is being written; for the first one, empty the state of the folder."""
         if not self.written:
             self._save(app.builder, State("", "", {}, self.files))
         self.written.add(docname)
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
-        """Store what was shown once all of it is written; report problems that need the full register."""
+        """Store what was shown once everything is written; report problems that need the full register."""
         self.failed_writes.finish(app, exception)
         if exception is not None:
             return
         build, collection = domain_of(app.env).build, domain_of(app.env).collection
         before = self.before.pages
         pages = {doc: new if doc in self.written else before.get(doc, "") for doc, new in self.pages.items()}
-        if self.failed_writes.found or build.unreadable:  # what a page shows of the unreadable ones may change
+        if self.failed_writes.found or build.unreadable:  # what pages show of unreadable ones may change
             pages = {}
         inputs = self.inputs if pages == self.pages else Fingerprint("", "")
         written = [name for name in self.files if Path(app.outdir, name).is_file()]
@@ -132,7 +132,7 @@ class Freshness:
             build.check_use(collection)
 
     def _possible_files(self, builder: Builder) -> list[str]:
-        """Return the files of a full build that a later one must delete when they are no longer part of it."""
+        """Return the files of a full build that a later build must delete once they are no longer part of it."""
         domain = domain_of(builder.env)
         documents = self.pages.keys() - self.generated
         pages = {*files_of(builder, documents), *pages_of(builder, {*pages_gone(domain), *self.generated})}
@@ -154,7 +154,7 @@ def _exists(builder: Builder, page: str) -> bool:
 
 
 def _partially_read(app: Sphinx, env: BuildEnvironment) -> Iterator[str]:
-    """Yield the documents whose doctree is empty, or newer than the environment, which Sphinx stores after them."""
+    """Yield the documents whose doctree is empty, or newer than the environment, which Sphinx stores last."""
     pickled = Path(app.doctreedir, ENV_PICKLE_FILENAME)
     latest = pickled.stat().st_mtime_ns if pickled.is_file() else 0
     for docname in env.all_docs:

@@ -1,8 +1,8 @@
-"""What each document was read from, and by what, to find those that must be read again.
+"""The files and the software that each document was read with, to find documents that must be read again.
 
-Sphinx compares only times, and reads a document again if a file is newer than the time at which it was read. It misses
-a file that is replaced by an older one, as `cp -p`, rsync, tar and git do, one that is saved while it is being read,
-and another version of what reads it.
+Sphinx compares only times: it reads a document again if a file is newer than the time of reading. It misses a file that
+is replaced by an older one, as by `cp -p`, rsync or tar, one that is saved while it is being read, and a new version of
+the software that reads it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from sphinx_milestones.output.templating import package_fingerprint
 
 from .fingerprints import hash_of
 
-#: What pages depend on; Sphinx knows the versions of extensions and themes.
+#: Libraries that pages depend on; Sphinx knows the versions of extensions and themes.
 LIBRARIES = (
     *("babel", "docutils", "jinja2", "markdown-it-py", "markupsafe", "mdit-py-plugins", "pygments", "snowballstemmer"),
     "sphinx",
@@ -31,7 +31,7 @@ LIBRARIES = (
 
 
 class Signature(NamedTuple):
-    """What shows whether a file has changed; the time of its last change of any kind cannot be set back."""
+    """The properties that show whether a file has changed; unlike `modified`, `changed` cannot be set back."""
 
     size: int
     modified: int  # nanoseconds
@@ -40,36 +40,36 @@ class Signature(NamedTuple):
 
 
 class Sources:
-    """What a build reads documents from."""
+    """The files and software that a build reads documents with."""
 
     def __init__(self) -> None:
         self.software = ""
         self.before: dict[Path, Signature | None] = {}
 
     def setup(self, app: Sphinx) -> None:
-        """Take part in a build."""
+        """Connect to the steps of a build."""
         app.connect("env-before-read-docs", self.note_software)
-        app.connect("env-purge-doc", self.note_before, priority=100)  # before Sphinx forgets its files
+        app.connect("env-purge-doc", self.note_before, priority=100)  # before Sphinx drops its files
         app.connect("doctree-read", self.note_read, priority=900)  # after Sphinx has collected the images
 
     def note_software(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-        """Note by what documents are read."""
+        """Note the software that reads documents."""
         self.software = software_fingerprint(app)
 
     def note_before(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-        """Note the files of a document before it is read: one may be saved while it is."""
+        """Note the files of a document before it is read, since one may be saved meanwhile."""
         for path in _files_of(env, docname):
             self.before.setdefault(path, _signature(path))
 
     def note_read(self, app: Sphinx, doctree: nodes.document) -> None:
-        """Note what a document was read from."""
+        """Note the files that a document was read from."""
         docname = app.env.docname
         files = [(str(path), self.before.get(path) or _signature(path)) for path in _files_of(app.env, docname)]
         domain_of(app.env).note_sources(docname, (self.software, *sorted(files)))
 
 
 def documents_with_changed_sources(app: Sphinx) -> Iterator[str]:
-    """Yield the documents of which a file is not what it was when they were read, or that other software has read."""
+    """Yield the documents that were read from files that have changed since, or by other software."""
     now = software_fingerprint(app)
     sources: dict[str, tuple[str, *tuple[tuple[str, Signature | None], ...]]] = domain_of(app.env).data["sources"]
     for docname, (software, *files) in sources.items():
@@ -78,7 +78,7 @@ def documents_with_changed_sources(app: Sphinx) -> Iterator[str]:
 
 
 def software_fingerprint(app: Sphinx) -> str:
-    """Return a hash of the versions of all that reads and writes pages: libraries, extensions, this package."""
+    """Return a hash of the versions of all software that reads or writes pages: libraries, extensions, this one."""
     extensions = sorted((extension.name, extension.version) for extension in app.extensions.values())
     return hash_of([[*map(_version, LIBRARIES)], extensions, package_fingerprint()])
 
@@ -91,7 +91,7 @@ def _version(library: str) -> str:
 
 
 def _files_of(env: BuildEnvironment, docname: str) -> set[Path]:
-    """Return the source of a document and the files that it includes or shows."""
+    """Return the source file of a document and the files that it includes or shows."""
     return {Path(env.doc2path(docname)), *(Path(env.srcdir, name) for name in env.dependencies.get(docname, ()))}
 
 
@@ -109,7 +109,7 @@ def _signature(path: Path) -> Signature | None:
 
 
 def _has_changed(path: Path, before: Signature | None) -> bool:
-    """Return whether a file has changed; it is read only if its times have, as in a copy of the whole project."""
+    """Return whether a file has changed; its content is read only if its times differ, as in a copy of the project."""
     try:
         found = path.stat()
     except OSError:

@@ -1,4 +1,4 @@
-"""What a build leaves in an output folder for the next one: a small file, and the files that it names."""
+"""The state that a build stores in an output folder for the next one, and the deletion of obsolete files."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from sphinx_milestones.environment.diagnostics import write_output
 from sphinx_milestones.output.files import page_path
 
 STATE = ".milestones.json"
-PARTNER_PAGE = b'<div class="ms-profile">'  # as the template of such pages begins
+PARTNER_PAGE = b'<div class="ms-profile">'  # the beginning of the template of such pages
 
 
 class State(NamedTuple):
-    """What the last build left in an output folder."""
+    """The state that the last build stored in an output folder."""
 
     rendered: str  # the fingerprint of everything that pages could show; empty while some page is stale
-    exported: str  # that of everything that exports and search could show, likewise
+    exported: str  # the same for everything that exports and search could show
     pages: dict[str, str]  # docname → hash of what its page shows of the rest of the register
-    files: list[str]  # by path in the folder, what a later build deletes when it is no longer part of the output
+    files: list[str]  # paths in the folder that a later build deletes once they are no longer part of the output
 
 
 def load_state(builder: Builder) -> State | None:
-    """Return what the last build left in the output folder; None if there is nothing, or it cannot be read."""
+    """Return the state of the output folder; None if there is none, or it cannot be read."""
     try:
         stored = json.loads(Path(builder.outdir, STATE).read_text(encoding="utf-8"))
         files = list(map(str, stored["files"]))
@@ -39,17 +39,17 @@ def load_state(builder: Builder) -> State | None:
 def save_state(builder: Builder, state: State) -> None:
     """Write the state of the output folder.
 
-    :raises OSError: when it cannot be written
+    :raises OSError: if it cannot be written
     """
     write_output(Path(builder.outdir, STATE), json.dumps(state._asdict(), indent=0, sort_keys=True))
 
 
 def delete_leftovers(builder: Builder, files: Iterable[str]) -> None:
-    """Delete *files* of the output folder, and what an interrupted build left beside them."""
+    """Delete *files* from the output folder, with the temporary files that an interrupted build left."""
     folder = Path(builder.outdir).resolve()
     for leftover in (folder / name for name in files):
         for path in (leftover, temporary_path(leftover)) if leftover.name else ():
-            # The file that names it may have been tampered with.
+            # The state file may have been tampered with.
             if path.is_file() and path.resolve().is_relative_to(folder):
                 path.unlink()
 
@@ -70,12 +70,12 @@ def files_of(builder: Builder, docnames: Iterable[str]) -> Iterator[str]:
 
 
 def unknown_state(builder: Builder, docnames: Iterable[str]) -> State:
-    """Return what a build without a readable state may have left of documents: nothing of it is up to date."""
+    """Return a state with every file that an earlier build may have left; none of them is up to date."""
     return State("", "", {}, sorted({*_possible_files_of(builder, docnames), *_generated_files(builder)}))
 
 
 def _possible_files_of(builder: Builder, docnames: Iterable[str]) -> Iterator[str]:
-    """Yield the files that an unknown build may have left of documents, whatever their source format was."""
+    """Yield the files that an unknown build may have left for documents, whatever their source format was."""
     for docname in docnames:
         yield from (pages := [*pages_of(builder, [docname])])
         if pages and builder.format == "html":
@@ -83,7 +83,7 @@ def _possible_files_of(builder: Builder, docnames: Iterable[str]) -> Iterator[st
 
 
 def _generated_files(builder: Builder) -> Iterator[str]:
-    """Yield the pages on partners in the output folder, whichever build has left them; each page is read."""
+    """Yield the partner pages in the output folder, from any build; each page is read."""
     if builder.format == "html":
         for page in sorted(Path(builder.outdir).rglob(f"*{getattr(builder, 'out_suffix', '.html')}")):
             if page.is_file() and PARTNER_PAGE in page.read_bytes():
@@ -91,6 +91,6 @@ def _generated_files(builder: Builder) -> Iterator[str]:
 
 
 def _copied_source(builder: Builder, docname: str, suffix: str) -> str:
-    """Return where Sphinx copies a page's source for its “show source” link."""
+    """Return the path to which Sphinx copies the source of a page for its “show source” link."""
     link = builder.config.html_sourcelink_suffix
     return f"_sources/{docname}{suffix}{'' if suffix == link else link}"
