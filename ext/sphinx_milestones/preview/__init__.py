@@ -8,5 +8,5 @@ from .preview import Preview
 
 
 def setup(app: Sphinx) -> None:
-    """Take part in a build that is a preview."""
+    """Connect to the steps of a build that is a preview."""
     Preview().setup(app)

@@ -1,7 +1,7 @@
-"""While an author writes: problems are shown on every page of the site as well as in the terminal.
+"""The preview for authors: problems are shown on every page of the site as well as in the terminal.
 
-A build reports only problems of pages that it reads or writes. Those of other pages are stored beside the doctrees,
-until the pages are read or written again.
+A build reports only problems of pages that it reads or writes. Those of all other pages are stored beside the doctrees
+until these pages are read or written again.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ STORE = "milestones-problems.json"
 
 
 class LoggedWarning(NamedTuple):
-    """A warning with its location, and the step of a build that it belongs to: reading, checking or writing."""
+    """A warning with its location and the build step that it belongs to: reading, checking or writing."""
 
     location: str
     message: str
@@ -31,7 +31,7 @@ class LoggedWarning(NamedTuple):
 
 
 class Preview:
-    """The warnings of one build, and the documents for which it supersedes older ones."""
+    """The warnings of one build, and the documents whose older warnings it supersedes."""
 
     def __init__(self) -> None:
         self.warnings: list[LoggedWarning] = []
@@ -39,7 +39,7 @@ class Preview:
         self.refreshed_docs: dict[str, set[str]] = {"reading": set(), "checking": set(), "writing": set()}
 
     def setup(self, app: Sphinx) -> None:
-        """Take part in a build that is a preview."""
+        """Connect to the steps of a build that is a preview."""
         app.add_config_value("milestones_preview", False, "html", (bool,), "Show all problems on every page.")
         app.connect("builder-inited", self.begin, priority=1)
 
@@ -50,7 +50,7 @@ class Preview:
         app.add_js_file(SCRIPT)
         app.connect("env-before-read-docs", self.note_reading)
         app.connect("env-check-consistency", self.note_checking)
-        # Sphinx holds warnings back while pages are read, until after “env-updated”.
+        # While pages are read, Sphinx defers warnings until after “env-updated”.
         app.connect("env-get-updated", self.begin_checking)
         app.connect("doctree-resolved", self.note_writing)
         app.connect("build-finished", self.finish, priority=950)
@@ -69,7 +69,7 @@ class Preview:
         self.refreshed_docs["reading"] = set(docnames)
 
     def begin_checking(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """Begin the checks that need every page; no page is outdated by that."""
+        """Begin the checks that need every page; return no outdated pages."""
         self.step = "checking"
         return []
 
@@ -79,7 +79,7 @@ class Preview:
         self.step = "writing"
 
     def note_writing(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
-        """Supersede the warnings of the time when a page was last written."""
+        """Supersede the warnings from when a page was last written."""
         self.refreshed_docs["writing"].add(docname)
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
