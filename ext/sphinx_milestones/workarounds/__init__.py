@@ -1,4 +1,4 @@
-"""What depends on the internals of Sphinx or Python; each module says why, and when to delete it."""
+"""Code that depends on the internals of Sphinx or Python; each module states why, and when to delete it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Files that a build could not write, or wrote in part, make the build fail.
+"""Make a build fail if it could not write a file, or wrote only a part of it.
 
 Sphinx only warns if it cannot write a page (“error writing file …”) and finishes with exit code 0 (seen with 9.0.4);
-the next build takes the page for written. A full disk may also end it with an error that names no file, as in
+the next build assumes that the page was written. A full disk may also end it with an error that names no file, as in
 https://github.com/nilearn/nilearn/issues/5870. A truncated `.buildinfo` of an interrupted build causes a warning in the
 next one, as in https://github.com/sphinx-doc/sphinx/issues/4477, or ends it.
 
@@ -44,7 +44,7 @@ class FailedWriteListener(logging.Handler):
         logging.getLogger(NAMESPACE).addHandler(self)
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Note whether a write failed: for lack of space and the like, or in the output folder for any reason."""
+        """Note whether a write failed: anywhere for lack of space and the like, in the output folder for any reason."""
         if record.levelno == logging.WARNING:
             message = record.getMessage()
             self.found |= any(os.strerror(number) in message for number in REFUSED)

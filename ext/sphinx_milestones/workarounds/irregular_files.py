@@ -1,9 +1,9 @@
-"""Files that pages include, show or offer, and those that are copied as they are, are regular files.
+"""Refuse pipes and devices among the files that pages include, show or offer, and those that are copied unchanged.
 
-Sphinx and docutils open whatever has the name that they look for (seen with Sphinx 9.0.4 and docutils 0.22): a pipe to
-which nobody writes is waited for, and a device such as `/dev/zero` never ends. All files of pages are found by
-`BuildEnvironment.relfn2path` or opened by `docutils.io.FileInput`; who asks for one that is not regular is given a name
-that says so and that no file has, and reports it like a missing one, with the line.
+Sphinx and docutils open any kind of file (seen with Sphinx 9.0.4 and docutils 0.22): a pipe without a writer blocks the
+build, and a device such as `/dev/zero` never ends. All files of pages are found by `BuildEnvironment.relfn2path` or
+opened by `docutils.io.FileInput`. For a file that is not regular, the former now returns the name of a missing file,
+which states the reason, and the latter raises an error: both are reported with the line.
 
 Delete when Sphinx and docutils refuse to read what is not a regular file.
 """
@@ -29,7 +29,7 @@ COPIED = ("html_static_path", "html_extra_path")
 
 
 def setup(app: Sphinx) -> None:
-    """Guard the two doors, once in a process, and the folders that are copied."""
+    """Patch both functions, once per process, and check the folders that are copied."""
     if not hasattr(BuildEnvironment.relfn2path, "__wrapped__"):
         BuildEnvironment.relfn2path = _guard_names(BuildEnvironment.relfn2path)  # type: ignore[method-assign]
         FileInput.__init__ = _guard_input(FileInput.__init__)  # type: ignore[method-assign]

@@ -1,12 +1,12 @@
-"""Pages that cannot be read are reported and skipped, as if they were not there.
+"""Report and skip pages that cannot be read, as if they did not exist.
 
-Sphinx reads every document of a project without a check, and no event can skip one (seen with 9.0.4): one that is not
-UTF-8, is no file, or has a name that is too long or not UTF-8 ends the build with an exception that may not name it; a
+Sphinx reads every document of a project unchecked, and no event can skip one (seen with 9.0.4). A document that is not
+UTF-8 or not a file, or whose name is too long or not UTF-8, ends the build with an exception that may not name it; a
 huge one takes hours, and a device never ends. See https://github.com/sphinx-doc/sphinx/issues/1524 and
-https://github.com/sphinx-doc/sphinx/issues/5296. Until everything is read such a page is treated as a document, so that
-no toctree reports it as missing; then it is dropped from the project, with everything that an earlier build read of it.
+https://github.com/sphinx-doc/sphinx/issues/5296. Until everything is read, such a page remains a document, so that no
+toctree reports it as missing; then it is dropped from the project, with everything that an earlier build read from it.
 
-Delete when Sphinx reports unreadable documents with their path and goes on without them.
+Delete when Sphinx reports unreadable documents with their path and continues without them.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ from sphinx_milestones.environment.page_files import find_file_problems
 
 
 def setup(app: Sphinx) -> None:
-    """Take part in a build."""
+    """Connect to the steps of a build."""
     app.connect("env-before-read-docs", skip_unreadable)
     app.connect("doctree-read", drop_from_toctrees, priority=100)  # before Sphinx collects the toctrees
     app.connect("env-updated", drop_from_project, priority=100)
 
 
 def skip_unreadable(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Report pages that cannot be read, skip them, and read those again whose toctree lists one of them."""
+    """Report and skip pages that cannot be read; read pages again whose toctrees list one of them."""
     findings = {docname: list(find_file_problems(env.doc2path(docname))) for docname in docnames}
     found = {docname for docname, reasons in findings.items() if reasons}
     if all(finding.problem is Problem.CONFLICT for finding in findings.get(env.config.root_doc, ())):
@@ -48,7 +48,7 @@ def skip_unreadable(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> 
 
 
 def drop_from_toctrees(app: Sphinx, document: nodes.document) -> None:
-    """Drop unreadable pages from the toctrees of a page, which is read in each build until they can be read."""
+    """Drop unreadable pages from the toctrees of a page, which every build reads again until they are readable."""
     unreadable = domain_of(app.env).build.unreadable
     for tree in document.findall(toctree) if unreadable else ():
         listed: list[str] = tree["includefiles"]

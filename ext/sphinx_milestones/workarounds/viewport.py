@@ -1,7 +1,7 @@
-"""The second `viewport` of each page, which docutils adds to that of the theme.
+"""Remove the second `viewport` tag of each page, which docutils adds to that of the theme.
 
-Sphinx passes on what docutils writes into the head of a page but for the first two tags, among which `viewport` was
-not when it was counted (seen with 9.0.4): https://github.com/sphinx-doc/sphinx/issues/11699.
+Sphinx passes on what docutils writes into the head of a page, except for the first two tags. It did so before docutils
+wrote `viewport`, which is not one of these (seen with 9.0.4): https://github.com/sphinx-doc/sphinx/issues/11699.
 
 Delete when the pages of a project with the theme `basic` have one `viewport` without it.
 """
@@ -22,7 +22,7 @@ VIEWPORT = re.compile(r'<meta name="viewport" content="width=device-width, initi
 def drop_second_viewport(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
-    """Drop the tag that docutils writes if the theme has one of its own (`html-page-context`)."""
+    """Drop the tag that docutils writes if the theme has one (`html-page-context`)."""
     if not isinstance(app.builder, StandaloneHTMLBuilder) or not context.get("metatags"):
         return
     if _has_viewport(tuple(app.builder.theme.get_theme_dirs())):

@@ -1,9 +1,9 @@
-"""A listener to every warning that Sphinx prints, at the time when it prints it.
+"""A listener that is called for every warning when Sphinx prints it.
 
 Sphinx has no event for warnings (seen with 9.0.4), and a plain log handler gets them unfiltered: the filters that
 suppress warnings, count them and turn them into errors belong to Sphinx's own handler, of the undocumented class
 `WarningStreamHandler`. Only handlers of that class are taken off the logger by `sphinx.util.logging.pending_warnings`,
-which holds warnings back and sends them later. So a handler of that class replaces Sphinx's own, takes over its
+which defers warnings. So a handler of that class replaces Sphinx's own, takes over its
 filters, and passes each warning on to it.
 
 Delete when Sphinx has an event for warnings, or documents how to add a handler behind its filters.

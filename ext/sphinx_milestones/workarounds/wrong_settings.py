@@ -1,9 +1,9 @@
-"""Settings of a wrong type are reported, and have their defaults.
+"""Report settings of the wrong type, and reset them to their defaults.
 
-Sphinx warns of a value of a type that is not declared, without its form or its line, and passes it on to everybody who
-reads it (seen with 9.0.4); of what is in a list it knows nothing.
+Sphinx warns about a value of an undeclared type, without the expected form or the line, and still passes it on (seen
+with 9.0.4). It does not check the items of a list.
 
-Delete when Sphinx gives settings of a wrong type their defaults.
+Delete when Sphinx resets settings of the wrong type to their defaults.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from sphinx_milestones.environment.diagnostics import warn
 
 
 def setup(app: Sphinx) -> None:
-    """Take part in a build, before anybody reads the settings."""
+    """Connect to the start of a build, before the settings are read."""
     app.connect("config-inited", replace_wrong_types, priority=400)
 
 
 def replace_wrong_types(app: Sphinx, config: Config) -> None:
-    """Report settings whose values are of a wrong type, and give them their defaults (`config-inited`)."""
+    """Report settings whose values have the wrong type, and reset them to their defaults (`config-inited`)."""
     for name in SETTINGS:
         if fault := why_wrong_type(name, config[name]):
             warn(Finding(Problem.CONFIGURATION, f"{name}: {fault}", str(Path(app.confdir, CONFIG_FILENAME))))
