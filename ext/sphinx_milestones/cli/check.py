@@ -1,4 +1,4 @@
-"""A strict check of the full register, in one run of Sphinx that leaves no files behind.
+"""A strict check of the full register in one run of Sphinx, which leaves no files behind.
 
 All pages are read each time, since Sphinx reports the problems of a page only when it reads it.
 """
@@ -29,7 +29,7 @@ from .project import CommandError, Project
 
 @dataclass(frozen=True, slots=True, order=True)
 class Issue:
-    """A problem that a strict build stops at; path is empty and line 0 if the message has no location."""
+    """A problem that makes a strict build fail; without a location, `path` is empty and `line` is 0."""
 
     path: str
     line: int
@@ -38,14 +38,14 @@ class Issue:
 
 
 def check(project: Project) -> list[Issue]:
-    """Return everything that a strict build would stop at, sorted by file and line."""
+    """Return every problem that would make a strict build fail, sorted by file and line."""
     return examine(project)[0]
 
 
 def examine(project: Project) -> tuple[list[Issue], Collection | None]:
-    """Return what `check` returns, and everything that was read; None if the build was stopped by an error.
+    """Return the issues that `check` returns, and everything that was read, None if an error stopped the build.
 
-    :raises CommandError: if the environment has a value with which no build can begin
+    :raises CommandError: if an environment variable prevents the build from starting
     """
     if (date := os.environ.get("SOURCE_DATE_EPOCH")) is not None and not re.fullmatch("[0-9]{1,11}", date):
         advice = "which is not a number of seconds since 1970, such as 1700000000. Correct or unset it."
@@ -61,14 +61,14 @@ def examine(project: Project) -> tuple[list[Issue], Collection | None]:
             app = _Sphinx(collector, project, Path(folder))
             app.build()
             collection = domain_of(app.env).collection
-        except Exception as error:  # noqa: BLE001 - whatever ends the build is reported like any other problem
+        except Exception as error:  # noqa: BLE001 - any exception is reported like other problems
             found.append(_from_error(error, project))
     found += [_from_record(record, project) for record in collector.records]
     return sorted(dict.fromkeys(found), key=lambda issue: (issue.path, issue.line)), collection
 
 
 class _Collector(WarningStreamHandler):
-    """Collects what Sphinx would print. A `WarningStreamHandler`, so that Sphinx buffers and prefixes its messages."""
+    """Collects the messages of Sphinx. Only from a `WarningStreamHandler` does Sphinx buffer and prefix them."""
 
     def __init__(self) -> None:
         super().__init__(SafeEncodingWriter(StringIO()))
@@ -113,7 +113,7 @@ def _from_record(record: logging.LogRecord, project: Project) -> Issue:
 
 
 def _from_error(error: Exception, project: Project) -> Issue:
-    """Return an exception as one issue, at the line of ``conf.py`` that raised it if known."""
+    """Return an exception as an issue, at the line of ``conf.py`` that raised it if known."""
     conf, cause = project.confdir / CONFIG_FILENAME, error.__cause__
     if isinstance(error, ConfigError) and cause:
         frames = traceback.extract_tb(cause.__traceback__)

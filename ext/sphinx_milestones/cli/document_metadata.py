@@ -1,4 +1,4 @@
-"""The file of a document: where it is, and the metadata that it contains."""
+"""The file of a document: its location, and the metadata in it."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from sphinx_milestones.register.tables import TABLES, Column
 
 from .project import CommandError
 
-logging.getLogger("pypdf").addHandler(logging.NullHandler())  # keeps its warnings off the terminal
+logging.getLogger("pypdf").addHandler(logging.NullHandler())  # no warnings on the terminal
 
 
 @dataclass(frozen=True)
 class LocalFile:
-    """A file: its path in the folder of documents, the path to copy it from if it is elsewhere, and its metadata.
+    """A file: its path in the documents folder, the path to copy it from if it is elsewhere, and its metadata.
 
     `metadata` maps columns of documents.toml to values.
     """
@@ -31,9 +31,9 @@ class LocalFile:
 
 
 def inspect_file(text: str, folder: Path) -> LocalFile:
-    """Return the file at the path *text*, relative to the *folder* of documents or to the current folder.
+    """Return the file at the path *text*, relative to the documents *folder* or to the current folder.
 
-    :raises CommandError: if there is none, or it is damaged
+    :raises CommandError: if there is none, or if it is damaged
     """
     local = folder / text
     path = local if local.is_file() else Path(text).expanduser()
@@ -47,7 +47,7 @@ def inspect_file(text: str, folder: Path) -> LocalFile:
 
 
 def _metadata(path: Path) -> dict[str, str]:
-    """Return media type, title and language of a file, those that are known and valid in documents.toml."""
+    """Return those of media type, title and language that are known, and valid in documents.toml."""
     media_type = mimetypes.guess_type(path.name)[0] or ""
     metadata = {"media_type": media_type}
     if media_type == "application/pdf":

@@ -42,10 +42,10 @@ _RULES: Mapping[str, list[dict[str, Any]]] = {
 
 
 def schema_of(table: Table, register: Register) -> dict[str, Any]:
-    """Return the schema of a data file; what depends on the entries of *register* is in its `definitions`.
+    """Return the schema of a data file; the parts that depend on the entries of *register* are in its `definitions`.
 
-    New entries are valid, but references to new partners only after the schema was written again. It does not cover
-    the files of documents, intervals that end before they begin, and names that differ in case: `check` does.
+    New entries are valid, but references to new partners only after the schema is written again. Only `check` finds
+    problems with the files of documents, intervals that end before they begin, and names that differ in case.
     """
     definitions: dict[str, Any] = {
         column.name: {"enum": choices_of(register, table, column)}
@@ -100,7 +100,7 @@ def _ref(name: str) -> dict[str, str]:
 
 
 def _partner_rules(partners: Mapping[str, Partner]) -> dict[str, Any]:
-    """Return a schema that rejects a descendant as parent, and the name of another partner as alias."""
+    """Return a schema that rejects descendants as parents, and the names of other partners as aliases."""
     keys = [key for key in partners if not why_invalid_key(key)]
     descendants: dict[str, list[str]] = {key: [] for key in partners}
     for key in partners:

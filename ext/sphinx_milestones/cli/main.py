@@ -33,14 +33,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, EOFError):
         sys.stderr.write("\nStopped. Nothing was written.\n")
         return 130
-    except BrokenPipeError:  # the reader, such as `head`, has closed the pipe: the rest must not be flushed to it
+    except BrokenPipeError:  # the reader, such as `head`, has closed the pipe; do not flush the rest to it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     return code
 
 
 def _prepare(stream: TextIO) -> None:
-    """Escape what a terminal cannot show, and write UTF-8 to files and pipes."""
+    """Escape characters that the terminal cannot show, and write UTF-8 to files and pipes."""
     if hasattr(stream, "reconfigure"):
         stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
 

@@ -1,4 +1,4 @@
-"""How a page and a milestone are written in Markdown and in reStructuredText."""
+"""The syntax of pages and milestones in Markdown and in reStructuredText."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class Markup:
     """A markup language of pages."""
 
     suffix: str
-    head: str  # of a new page, with {year}
-    year_line: str  # where a page gives its year, for messages
+    head: str  # the beginning of a new page, with {year}
+    year_line: str  # how a page states its year, for messages
     year_of: Callable[[str], int | None]
     blocks: Callable[[Sequence[str]], Iterator[Block]]
     label: re.Pattern[str]
@@ -81,9 +81,9 @@ REST = Markup(
 
 
 def markups_of(settings: Mapping[str, Any], *, markdown: bool) -> dict[str, Markup]:
-    """Return the markup of each suffix of pages by the settings of a project, the one for new pages first.
+    """Return the markup for each file suffix in the settings of a project, the one for new pages first.
 
-    *markdown* is whether something else than the settings shows that the project reads Markdown.
+    *markdown* is true if something other than the settings shows that the project reads Markdown.
     """
     suffixes = settings.get("source_suffix", ".rst")
     suffixes = [suffixes] if isinstance(suffixes, str) else suffixes

@@ -1,4 +1,4 @@
-"""Links to the explanation of each message: on the published site, else in a page of the project."""
+"""Links to the explanation of each message: on the published site, or else on a page of the project."""
 
 from __future__ import annotations
 

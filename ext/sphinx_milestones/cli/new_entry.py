@@ -1,4 +1,4 @@
-"""``new-partner``, ``new-source``, ``new-document``: add an entry, from options or answers, to its data file."""
+"""``new-partner``, ``new-source``, ``new-document``: add an entry to its data file, from options or answers."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _COMPUTED = ("bytes", "size", "pages")
 
 
 def add_arguments(parser: argparse.ArgumentParser, table: Table) -> None:
-    """Add an option for each column, and for the key."""
+    """Add an option for each column and for the key."""
     parser.add_argument(
         "--key",
         help="The key that pages use for this entry; it never changes. Derived from the name or title by default.",
@@ -48,7 +48,7 @@ def _option(column: Column) -> str:
 
 
 def run(project: Project, arguments: argparse.Namespace) -> int:
-    """Add the entry to its file, and print where it is and what to do next."""
+    """Add the entry to its file; print its location and what to do next."""
     draft = Draft(project, TABLES[COMMANDS[arguments.command]], arguments)
     if sys.stdin.isatty():
         draft.ask()
@@ -135,7 +135,7 @@ class Draft:
         return [f"[{key}] is already in {self.table.file}."] if taken else []
 
     def _proposal(self) -> str:
-        """Return a free key: from the name of a country, else the acronym or name, else the title and year."""
+        """Return a free key, from the name of the country, else the acronym or name, else the title and year."""
         given = self.given
         if given.get("kind") == "country" and given.get("country") in Locale("en").territories:
             base = slug_from_words(Locale("en").territories[given["country"]])
@@ -186,7 +186,7 @@ class Draft:
             (Path(folder) / self.table.file).write_bytes(text.encode("utf-8"))
             _, findings = load_register(Path(folder))
         new = (finding for finding in findings if finding.message not in before)
-        # The files of documents were not copied.
+        # The file of the document has not been copied yet.
         return [finding.message for finding in new if finding.problem is not Problem.DOCUMENT_FILE]
 
     def _duplicate(self, values: Mapping[str, Any]) -> str | None:
@@ -199,7 +199,7 @@ class Draft:
         return next(filter(None, (*same, *names)), None)
 
     def shown(self, key: str) -> str:
-        """Return the document as readers will see it."""
+        """Return a document as readers will see it."""
         register: Register = load_register(self.project.data)[0]
         language = str(self.project.settings.get("language", "en"))
         return Wording(language, NullTranslations(), register).document(register.documents[key])

@@ -1,4 +1,4 @@
-"""``new``: add a milestone, from options or answers, to the page for its year."""
+"""``new``: add a milestone to the page for its year, from options or answers."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _NOT_ASKED = ("id", "related", "added", "updated")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add an option for each field, for the title and for the text."""
+    """Add an option for each field, the title and the text."""
     parser.add_argument("--title", help="The title, in plain text.")
     for field in FIELDS.values():
         parser.add_argument(f"--{field.name}", metavar="VALUE", help=field.help.replace("%", "%%"))
@@ -38,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(project: Project, arguments: argparse.Namespace) -> int:
-    """Add the milestone to its page, and print where it is and what to do next."""
+    """Add the milestone to its page; print its location and what to do next."""
     draft = Draft(project, _given(arguments))
     draft.check_given()
     if sys.stdin.isatty():
@@ -87,7 +87,7 @@ class Draft:
 
     @cached_property
     def required(self) -> list[str]:
-        """The fields that must be given: those that the register requires, and the date, which has the page."""
+        """The fields that must be given: those that the register requires, and the date, which determines the page."""
         required = ["date", *self.project.setting("milestones_required_fields")]
         derived = ("id", "added") if current_day() else ("id",)
         return [field for field in FIELDS if field in required and field not in derived]
@@ -145,7 +145,7 @@ class Draft:
         return problems
 
     def _proposal(self) -> str:
-        """Return a free id: the year, and words of the title, or else kind and partners."""
+        """Return a free id: the year, followed by words of the title, or else by kind and partners."""
         year = self.values["date"][:4]
         kind, partners = (self.values.get(name, "") for name in ("kind", "partners"))
         slug = slug_from_words(self.values["title"]) or slug_from_words(kind, partners)

@@ -1,4 +1,4 @@
-"""Where a register's files are, found from the folder that the command is run in."""
+"""The files of a register, found from the folder in which the command is run."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Project:
 
     @cached_property
     def root(self) -> Path:
-        """The root of the repository, to which forges relate paths; without one, the folder of ``conf.py``."""
+        """The root of the repository, to which paths on forges are relative; without one, the folder of ``conf.py``."""
         folders = (self.confdir, *self.confdir.parents)
         return next((folder for folder in folders if (folder / ".git").exists()), self.confdir)
 
@@ -55,7 +55,7 @@ class Project:
         return self.confdir / str(self.setting("milestones_data"))
 
     def setting(self, name: str) -> Any:
-        """Return the value of a setting of the extension; its default if none, or one of a wrong type, is given."""
+        """Return the value of a setting of the extension; its default if it is missing or has the wrong type."""
         default = SETTINGS[name].default
         value = self.settings.get(name, default)
         return default if why_wrong_type(name, value) else value
@@ -63,7 +63,7 @@ class Project:
     def register(self) -> tuple[Register, list[Finding]]:
         """Return the register, and the problems in its data files.
 
-        :raises CommandError: if one of the files cannot be read, or has a name that is not that of a data file
+        :raises CommandError: if a file cannot be read, or its name is not that of a data file
         """
         register, findings = load_register(self.data)
         if register.broken:
@@ -84,7 +84,7 @@ class Project:
 
 
 def find_project(confdir: str | None, source: str | None) -> Project:
-    """Return the project in these folders; by default, the one that the current folder is in.
+    """Return the project in these folders; by default, the one that contains the current folder.
 
     :raises CommandError: if there is none
     """
@@ -109,7 +109,7 @@ def find_project(confdir: str | None, source: str | None) -> Project:
 
 @contextmanager
 def _command_errors(path: Path, action: str) -> Iterator[None]:
-    """Turn the errors of a file into `CommandError`; *action* is “read” or “written”."""
+    """Turn the errors of a file operation into `CommandError`; *action* is “read” or “written”."""
     try:
         yield
     except FileChangedError:
@@ -137,7 +137,7 @@ def read_file(path: Path) -> str | None:
 def write_file(path: Path, text: str, expected: str | None) -> None:
     """Write a file, provided that its text is still *expected*, as returned by `read_file`.
 
-    :raises CommandError: if it was changed, or cannot be written
+    :raises CommandError: if it has changed, or cannot be written
     """
     with _command_errors(path, "written"):
         write_text(path, text, expected)

@@ -58,7 +58,7 @@ def _listed(choices: Mapping[str, str]) -> str:
 
 
 def _resolve_choice(item: str, choices: Mapping[str, str]) -> str:
-    """Return the key for its number or its unique beginning; a role in brackets after it stays."""
+    """Return the key for its number or a unique prefix; a role in brackets after it is preserved."""
     match = re.fullmatch(r"(.+?)(\s*\([^()]*\))?", item)
     if not match or match[1] in choices:
         return item

@@ -41,7 +41,7 @@ def run(project: Project, arguments: argparse.Namespace) -> int:
 
 
 def update(text: str, pages: Mapping[str, str]) -> tuple[str, int, int]:
-    """Return the file *text* with the present page of each id first, and how many ids were added and moved."""
+    """Return the file *text* with the current page of each id first, and how many ids were added and moved."""
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     document = tomlkit.parse(text.removeprefix(mark).replace("\r\n", "\n"))
     added = moved = 0

@@ -1,6 +1,6 @@
 """Issues as text for people, and for programs: GitHub annotations, JSON and SARIF 2.1.0.
 
-Each format also takes the links to the explanations of messages, by their codes.
+Each format also takes links to the explanations of messages, by code.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def _many(number: int, noun: str) -> str:
 
 
 def as_text(issues: Sequence[Issue], links: Links, *, colour: bool = False) -> str:
-    """Return a line for each issue, as compilers print them, their count, and links to explanations."""
+    """Return a line for each issue, in the style of compilers, their count, and links to explanations."""
     bold, dim, plain = (_BOLD, _DIM, _PLAIN) if colour else ("", "", "")
     lines = []
     for issue in issues:
@@ -49,7 +49,7 @@ def as_text(issues: Sequence[Issue], links: Links, *, colour: bool = False) -> s
 
 
 def as_github(issues: Sequence[Issue], links: Links) -> str:
-    """Return workflow commands that annotate each issue at its line of a pull request, and their count."""
+    """Return workflow commands that annotate each issue at its line in a pull request, and their count."""
     return "".join(f"{_annotation(issue, links)}\n" for issue in issues) + f"{count(issues)}\n"
 
 

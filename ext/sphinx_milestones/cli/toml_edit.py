@@ -1,4 +1,4 @@
-"""Insert an entry into a data file; every other byte stays as it is."""
+"""Insert an entry into a data file; every other byte is preserved."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import tomlkit
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The position of an entry in a file, with the comments right above and below it, and its values."""
+    """The position of an entry in a file, with the comments directly above and below it, and its values."""
 
     key: str
     begin: int
@@ -31,7 +31,7 @@ def render(key: str, values: Mapping[str, Any]) -> str:
 
 
 def spans(text: str) -> list[Span]:
-    """Return the entries of a valid file, in its order."""
+    """Return the entries of a valid file, in order."""
     found = [
         Span(key, begin, end, values)
         for begin, end, entry in _pieces(text)
@@ -62,7 +62,7 @@ def _pieces(text: str) -> Iterator[tuple[int, int, dict[str, Any]]]:
 
 
 def _with_comments_above(text: str, begin: int) -> int:
-    """Return where the comments right above an entry begin; those at the top belong to the file."""
+    """Return where the comments directly above an entry begin; those at the top belong to the file."""
     above = text[:begin].splitlines(keepends=True)
     at = len(above)
     while at and above[at - 1].startswith("#"):
@@ -80,10 +80,10 @@ def _length(piece: str) -> int:
 
 
 def insert(text: str, key: str, values: Mapping[str, Any], sort_by: str = "") -> tuple[str, int]:
-    """Return the file *text* with a new entry, and the line of the entry (from 1).
+    """Return the file *text* with a new entry, and the line of the entry (1-based).
 
-    The entry is added at the end; with *sort_by*, to the largest group of entries that have the same value of that
-    name, sorted by key if the group is.
+    The entry is added at the end; with *sort_by*, the name of a value, to the largest group of entries with the same
+    value, sorted by key if the group is.
     """
     entry = render(key, values).rstrip("\n") + "\n"
     at, before = _position(spans(text), key, sort_by, values)

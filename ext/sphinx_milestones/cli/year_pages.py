@@ -1,4 +1,4 @@
-"""Year pages as text: find the page for a year, and insert a milestone by date without touching anything else."""
+"""Year pages as text: find the page for a year, and insert a milestone by date without changing anything else."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Pages:
 
     @cached_property
     def markups(self) -> Mapping[str, Markup]:
-        """The markup of each suffix of pages; the first is that of new pages."""
+        """The markup for each file suffix; the first is that of new pages."""
         settings, source = self.project.settings, self.project.source
         root = source / str(settings.get("root_doc", settings.get("master_doc", "index")))
         return markups_of(settings, markdown=Path(f"{root}.md").exists() and not Path(f"{root}.rst").exists())
@@ -52,7 +52,7 @@ class Pages:
     def of_year(self, year: int) -> Path:
         """Return the path of the page for *year*, or where to create it: next to the last page of another year.
 
-        :raises CommandError: if there is no markup to write it in, or it exists without its year
+        :raises CommandError: if there is no markup to write it in, or it exists without stating its year
         """
         beside = None
         for path in self.paths():
@@ -83,13 +83,13 @@ def without_code(text: str) -> str:
 
 
 def insert(text: str, entry: Sequence[str], date: Date, markup: Markup = MARKDOWN) -> tuple[str, int]:
-    """Return the page *text* with *entry* inserted, newest first, and the line of the entry (from 1)."""
+    """Return the page *text* with *entry* inserted, newest first, and the line of the entry (1-based)."""
     lines = text.split("\n")
     at, blank_above = _position(lines, date, markup)
     end_of_line = "\r" if "\r\n" in text else ""
     inserted = [line + end_of_line for line in ([""] if blank_above else []) + list(entry)]
     above, below = lines[:at], lines[at:]
-    if not below:  # the last line had no line end
+    if not below:  # the last line had no line ending
         above[-1] += end_of_line
         below = [""]
     elif below[0].strip():
@@ -98,7 +98,7 @@ def insert(text: str, entry: Sequence[str], date: Date, markup: Markup = MARKDOW
 
 
 def _position(lines: Sequence[str], date: Date, markup: Markup) -> tuple[int, bool]:
-    """Return the line (from 0) to insert an entry at, and whether it needs a blank line above it.
+    """Return the line (0-based) to insert an entry at, and whether it needs a blank line above it.
 
     :raises CommandError: if the last block is not closed
     """
@@ -109,7 +109,7 @@ def _position(lines: Sequence[str], date: Date, markup: Markup) -> tuple[int, bo
         )
     floor = 0
     for block in found:
-        # As on the timeline: of two dates that begin on the same day, the more precise one is the later.
+        # As on the timeline: if two dates begin on the same day, the more precise one is later.
         if block.name == "milestone" and block.date and _sort_key(block.date) < _sort_key(date):
             at = _begin(lines, block.begin, floor, markup)
             return at, bool(at and lines[at - 1].strip())
@@ -124,7 +124,7 @@ def _sort_key(date: Date) -> tuple[object, ...]:
 
 
 def _begin(lines: Sequence[str], at: int, floor: int, markup: Markup) -> int:
-    """Return the first line of the block at *at*, with the labels above it and the comments right above it."""
+    """Return the first line of the block at *at*, including the labels and comments directly above it."""
     while at > floor:
         above = next((i for i in range(at - 1, floor - 1, -1) if lines[i].strip()), None)
         if above is None:
