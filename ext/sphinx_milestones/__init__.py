@@ -4,15 +4,15 @@ The rooms of the package, from the ground up; each may import only those earlier
 
 ============  ==========================================================================================
 core          Dates, records, keys, limits, the problems and their texts. Standard library only.
-register      What a register is, and how its data files are read, checked and queried.
-views         What is shown, as plain data and text.
-environment   Sphinx's side: settings, nodes, roles, the domain, links, checks of pages and settings.
+register      The model of a register: its data files, how they are read, checked and queried.
+views         The content of views and facts, as plain data and text.
+environment   Integration into Sphinx: settings, nodes, roles, domain, links, checks of pages.
 directives    From text to nodes.
 output        From nodes to pages and files.
-workarounds   What depends on the internals of Sphinx or Python.
-incremental   Which pages are stale.
+workarounds   Code that depends on the internals of Sphinx or Python.
+incremental   Incremental builds: which pages are stale.
 preview       Problems shown on every page while an author writes.
-cli           The command that checks a register and adds to it.
+cli           The command that checks a register and adds entries.
 ============  ==========================================================================================
 
 Sphinx is not imported by `core`, `register` and `views`.

@@ -1,4 +1,4 @@
-"""``python -m sphinx_milestones``: check a register, and add to it."""
+"""``python -m sphinx_milestones``: check a register, or add entries to it."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ import sys
 from .cli.main import main
 
 if __name__ == "__main__":
-    gc.set_threshold(100_000)  # the process is short: to look for garbage more often costs a tenth of its time
+    gc.set_threshold(100_000)  # the process is short; frequent collections cost a tenth of its time
     sys.exit(main())
