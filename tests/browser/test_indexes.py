@@ -164,8 +164,8 @@ def test_a_row_leads_to_the_page_of_the_partner_and_back(partners: Page) -> None
 
 ORDERS = {
     "By name": lambda row: row["name"].casefold(),
-    "Most often": lambda row: (-row["count"], row["name"].casefold()),
-    "Latest": lambda row: ([-int(part) for part in row["latest"].split("-")], row["name"].casefold()),
+    "Most milestones": lambda row: (-row["count"], row["name"].casefold()),
+    "Most recent": lambda row: ([-int(part) for part in row["latest"].split("-")], row["name"].casefold()),
 }
 
 

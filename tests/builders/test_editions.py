@@ -73,7 +73,7 @@ def test_a_brief_is_a_page_with_its_sources_overleaf(register: Project) -> None:
     for expected in (sentence, "First visit December 2024", "Body text.", "Other visit May 2023"):
         assert expected in first, expected
     assert "With: Oman" in first
-    assert "Everything about these milestones: partner-un-desa-full.pdf" in first
+    assert "These milestones in full: partner-un-desa-full.pdf" in first
     assert (
         "Sources The page Home Authority, undated, https://example.org/page Named in: First visit; Other visit"
         in second
@@ -127,8 +127,8 @@ def test_the_brief_of_many_milestones_flows_on(register: Project) -> None:
     text = " ".join(pages)
     assert [n for n in range(9) if f"First sentence of {n}." not in text] == []
     assert "See First visit, and more" not in text
-    assert "More Sources: overleaf." not in pages[0]
-    assert sum("Everything about these milestones" in page for page in pages) == 1
+    assert "More Sources are overleaf." not in pages[0]
+    assert sum("These milestones in full" in page for page in pages) == 1
 
 
 def test_a_partner_in_full_has_who_it_is_and_each_milestone_in_full(register: Project) -> None:

@@ -105,9 +105,9 @@ class Brief:
         if partner and (bodies := self.text.bodies(partner, self.milestones)):
             yield container("", nodes.rubric("", _("Bodies that took part")), *_paragraphs(bodies))
         beside = self.links.collection.editions_beside(self.edition.name)
-        overleaf = _("Sources and where they differ: overleaf.") if self._differences else _("Sources: overleaf.")
+        overleaf = _("Sources and their differences are overleaf.") if self._differences else _("Sources are overleaf.")
         found = [overleaf] if len(self.milestones) <= FEW else []
-        found += [_("Everything about these milestones: {file}").format(file=f"{each.name}.pdf") for each in beside[1:]]
+        found += [_("These milestones in full: {file}").format(file=f"{each.name}.pdf") for each in beside[1:]]
         if address := self._address():
             found.append(_("On the web: {address}").format(address=address))
         if found:

@@ -166,7 +166,7 @@ class IndexWording:
 
     def quality(self, source: Source) -> str:
         """Return the quality of a source, as a heading."""
-        return capitalized(self.wording.text(source.quality) or self.wording.gettext("not assessed"))
+        return capitalized(self.wording.text(source.quality) or self.wording.gettext("type not stated"))
 
     def missing_sources_notice(self, sources: Sequence[Source]) -> str:
         """Return how many sources have no URL, in a sentence; empty if all have one."""

@@ -130,7 +130,7 @@ def test_sources_without_an_address(keys: list[str], expected: str) -> None:
 def test_headings() -> None:
     """The state of a document, the quality of a source, and what no milestone names."""
     assert INDEX.state(REGISTER.documents["there"]) == "Hosted elsewhere"
-    assert [INDEX.quality(source) for source in REGISTER.sources.values()] == ["Not assessed", "Press"]
+    assert [INDEX.quality(source) for source in REGISTER.sources.values()] == ["Type not stated", "Press"]
     assert INDEX.not_named == "Not named in any milestone."
 
 
