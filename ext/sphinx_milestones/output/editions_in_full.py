@@ -18,6 +18,7 @@ from sphinx_milestones.register.editions import Edition
 from sphinx_milestones.register.queries import part_of
 from sphinx_milestones.views.fields import FIELDS
 from sphinx_milestones.views.index_wording import IndexWording
+from sphinx_milestones.views.labels import MILESTONES
 from sphinx_milestones.views.locales import capitalized
 from sphinx_milestones.views.models import ENTRY_VIEWS, View, select
 
@@ -44,7 +45,7 @@ class EditionInFull:
         top = nodes.section("", nodes.title("", self.title), ids=[self.name])
         for key in self.selection.partners:
             top += NodeWriter(self.links, {}).partner(self.links.register.partners[key])
-        top += self._part("milestones", _("Milestones"), list(self._in_full(chosen)))
+        top += self._part("milestones", _(MILESTONES), list(self._in_full(chosen)))
         for table, name in ENTRY_VIEWS.items():
             selected = getattr(self.selection, table, ())  # a brief does not list the partner that it is about
             if not selected and any(getattr(milestone, table) for milestone in chosen):

@@ -13,6 +13,9 @@ def N_(message: str) -> str:  # noqa: N802 - the name that extractors of message
 # Of columns, and of what a timeline is filtered by.
 PARTNER, YEAR, TOTAL = N_("Partner"), N_("Year"), N_("Total")
 
+# The heading of what a partner, or an edition in full, has.
+MILESTONES = N_("Milestones")
+
 ROLES: Mapping[str, str] = {
     "host": N_("host"),
     "organiser": N_("organiser"),
