@@ -26,7 +26,7 @@ class PlacedView(NamedTuple):
 
     @property
     def can_be_filtered(self) -> bool:
-        """Whether readers can filter it: the first timeline of a page without a limit, since the URL has the filters."""
+        """Whether readers can filter it: the first timeline of a page, without a limit, as the URL has the filters."""
         return self.view.type.filterable and not self.position and not self.view.limit
 
 

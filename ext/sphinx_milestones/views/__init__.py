@@ -1,1 +1,1 @@
-"""What is shown, as plain data and text. No Sphinx."""
+"""The content of views and facts, as plain data and text. Independent of Sphinx."""

@@ -15,9 +15,9 @@ from .index_wording import IndexWording
 from .locales import capitalized, locale_of
 from .wording import Wording
 
-#: The years that a sentence names one by one, and the partners that a line names.
+#: The most years that a sentence lists, and the most partners that a line lists.
 MAX_YEARS, MAX_PARTNERS = 4, 4
-#: The characters of a paragraph that a brief shows whole; of a longer one it has the first sentence.
+#: The length of a paragraph that a brief shows in full, in characters; of a longer one it shows the first sentence.
 MAX_SUMMARY = 320
 
 
@@ -28,7 +28,7 @@ class BriefWording:
     wording: Wording
 
     def together(self, partner: str, milestones: Sequence[Milestone]) -> str:
-        """Return how many milestones a partner has, with the host if all have the same, and when."""
+        """Return a sentence: how many milestones a partner has, the host if all have the same one, and the years."""
         ngettext, count = self.wording.translations.ngettext, len(milestones)
         named = {"count": self.wording.number(count), "partner": self.wording.short_partner(partner)}
         if host := self._host(milestones):
@@ -68,11 +68,11 @@ class BriefWording:
         return phrase.format(milestones=self.wording.milestones(len(milestones)), partners=partners)
 
     def summary(self, lead: str, *, short: bool) -> str:
-        """Return the first paragraph of a milestone; its first sentence if it is long, or if there is little room."""
+        """Return the first paragraph of a milestone; its first sentence if it is long, or if space is *short*."""
         return first_sentence(lead) if short or len(lead) > MAX_SUMMARY else lead
 
     def line(self, milestone: Milestone, partner: str | None) -> list[str]:
-        """Return what else a brief states of a milestone: its partners, who was responsible, what the sources are."""
+        """Return the other parts of a brief on a milestone: partners, those responsible, state of the sources."""
         wording = self.wording
         parts = [part.partner for part in milestone.partners if part.partner != partner]
         through = part_of(partner, milestone, wording.register).through if partner else ()
@@ -84,7 +84,7 @@ class BriefWording:
         return [*filter(None, [capitalized(own)]), *facts, *wording.evidence(milestone)]
 
     def _some(self, names: Sequence[str]) -> str:
-        """Return names in one line; the first of them, and how many more there are, if there are many."""
+        """Return names in one line; if there are many, the first ones and the number of the others."""
         if len(names) <= MAX_PARTNERS + 1:
             return self.wording.listed(names)
         # Translators: {partners} is a list of partners, {count} the number of others
@@ -93,7 +93,7 @@ class BriefWording:
         return phrase.format(partners=first, count=more)
 
     def bodies(self, partner: str, milestones: Iterable[Milestone]) -> list[str]:
-        """Return the bodies through which a partner took part, each with the years."""
+        """Return the bodies through which a partner took part, each with its years."""
         years: dict[str, set[int]] = {}
         for milestone in milestones:
             for body in part_of(partner, milestone, self.wording.register).through:
@@ -102,9 +102,9 @@ class BriefWording:
         return [listed([self.wording.partner_with_acronym(key), *map(str, sorted(years[key]))]) for key in years]
 
     def translated_name(self, partner: Partner) -> tuple[str, str] | None:
-        """Return a partner's name in another language, after the code of that: the first that there is.
+        """Return the language code and the name of a partner in the first other language that has one.
 
-        A country has names in the languages that readers search in, and in English if this is one of those.
+        A country has names in the languages that readers search in, and in English if that is one of them.
         """
         if names := IndexWording(self.wording).other_names(partner):
             return names[0]

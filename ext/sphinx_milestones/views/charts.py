@@ -1,4 +1,4 @@
-"""The chart of kinds by year, in plain measures, and its table."""
+"""The chart of kinds by year, as plain measurements, and its table."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ MARK, LINE, NUMBER, BAND = (
     48,
 )  # the heights of a mark, a line of text, a number and the tallest bar, in pixels
 
-# If a year of a kind has more milestones, or if there are more years, each year has a bar instead of marks.
+# If a kind has more milestones in a year, or if there are more years, each year has a bar instead of marks.
 MAX_STACKED = 4
 MAX_YEARS_OF_MARKS = 24
 
 MAX_LABEL_LENGTH = 32  # characters of a label on one line, so that it fits a narrow screen
 
-MAX_TICKS = 6  # years named below the chart
+MAX_TICKS = 6  # years labelled below the chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The bands, the years named below them with their positions, the width of a bar, and the height of the chart."""
+    """The bands, the years labelled below them with their positions, the width of a bar and the height of the chart."""
 
     bands: tuple[Band, ...]
     ticks: tuple[tuple[float, int], ...]
@@ -99,7 +99,7 @@ def kind_label(kind: str | None, wording: Wording) -> str:
 
 
 def chart_summary(model: Sequence[KindRow], wording: Wording) -> str:
-    """Return the chart in a sentence: the number of milestones, their years, the fullest years, the frequent kinds."""
+    """Return a sentence on the chart: the number of milestones, their years, the peak years, the frequent kinds."""
     _ = wording.gettext
     *lines, totals = chart_table(model)
     years = {line.year: line.counts[-1] for line in lines if line.year}

@@ -8,7 +8,7 @@ from sphinx_milestones.core.records import Milestone
 
 from .wording import Wording
 
-# BibTeX counts braces even behind a backslash, so a lone one is written by its name.
+# BibTeX counts braces even after a backslash, so unbalanced ones are written as commands.
 _ESCAPES = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -23,10 +23,10 @@ _ESCAPES = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A milestone as another text cites it.
+    """The citation of a milestone.
 
-    The title is followed by the date of the event, as exact as it is written; the year of publication is that of the
-    last review. `author` and `address` are empty if they are not known.
+    The title is followed by the date of the event, exactly as precise as written; the year of publication is that of
+    the last review. `author` and `address` are empty if unknown.
     """
 
     milestone: Milestone
@@ -37,7 +37,7 @@ class Citation:
 
     @property
     def title(self) -> str:
-        """The title with the date of what happened."""
+        """The title with the date of the event."""
         date = self.wording.date(self.milestone.date)
         return f"{self.milestone.title} ({date})" if date else self.milestone.title
 
@@ -49,7 +49,7 @@ class Citation:
 
     @property
     def bibtex(self) -> str:
-        """The entry for BibTeX; braces keep capitals, and the name of an organisation in one piece."""
+        """The BibTeX entry; braces preserve capitals, and keep the name of an organisation together."""
         fields = {
             "author": f"{{{_escaped(self.author)}}}" if self.author else "",
             "title": f"{{{_escaped(self.title)}}}",

@@ -14,7 +14,7 @@ Translate = Callable[[str], str]
 
 
 def date_in_words(date: Date | None, locale: Locale, _: Translate) -> str:
-    """Return ``2024``, ``about January 2014``, ``24–29 January 2015``; *_* translates what CLDR does not have."""
+    """Return ``2024``, ``about January 2014``, ``24–29 January 2015``; *_* translates what CLDR lacks."""
     if date is None:
         return _("date not given")
     first, last = date.points[0], date.points[-1]
@@ -33,7 +33,7 @@ def _days(date: Date, locale: Locale) -> str:
     def doubled(part: re.Match[str]) -> str:
         return part[1] or "–".join(f"'{point.day}{part[2] or ''}'" for point in date.points)
 
-    # In German, and in others, a full stop belongs to the day.
+    # In German and other languages, a full stop belongs to the day.
     pattern = re.sub(r"('[^']*')|d+(\.(?= ))?", doubled, locale.date_formats["long"].pattern)
     return format_date(date.lower, pattern, locale)
 

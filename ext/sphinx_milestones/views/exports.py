@@ -1,4 +1,4 @@
-"""The records as data for other programs: pure functions from records to text."""
+"""The exports of records for other programs: pure functions from records to text."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from .fields import FIELDS
 from .wording import Wording
 
 FORMAT = 1
-FLAGS = ("single_source", "sources_differ", "incomplete")  # left out if they are false, or zero
+FLAGS = ("single_source", "sources_differ", "incomplete")  # omitted if false or zero
 
 
 def milestones_json(milestones: Iterable[Milestone], wording: Wording, address: Callable[[Milestone], str]) -> str:
-    """Return all milestones, oldest first, as JSON, one a line; *address* gives the URL of each.
+    """Return all milestones, oldest first, as JSON, one per line; *address* returns the URL of each.
 
-    A relation is exported with both of its milestones, whichever names the other. Those that take part through their
-    bodies are among the partners.
+    A relation is exported with both of its milestones, whichever names the other. Partners include those that take part
+    through their bodies.
     """
     ordered = sort_by_date(milestones, newest_first=False)
     relations = related(ordered, wording.register)
@@ -43,7 +43,7 @@ def _record(milestone: Milestone, wording: Wording, address: str) -> dict[str, A
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A file with the records: its media type, how it is made, and whether the PDF of the full register has it too.
+    """A file of records: its media type, its function, and whether it is also attached to the PDF of the full register.
 
     The function takes the milestones, the wording, and a function that returns the URL of a milestone.
     """

@@ -1,4 +1,4 @@
-"""The facets of a timeline: what its readers can filter it by, and how many milestones each choice has."""
+"""The facets of a timeline: what readers can filter by, and how many milestones each choice has."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _REGION_NAMES = {code: key for key, code in REGION_KEYS.items()}
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A choice: its key, as URLs have it, its label and how many milestones it has; a partner's has its regions.
+    """A choice: its key as in URLs, its label, and how many milestones it has; for a partner, also its regions.
 
-    `region` is the key of its region and that of its continent, if there is such a choice, with a space between.
+    `region` has the keys of its region and its continent, if they are choices, separated by a space.
     """
 
     key: str
@@ -34,7 +34,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The choices of a facet; `name` is what URLs call it."""
+    """The choices of a facet; `name` is its name in URLs."""
 
     name: str
     label: str
@@ -43,7 +43,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """What a timeline can be filtered by; a facet with a single choice is left out."""
+    """The facets of a timeline; one with a single choice is omitted."""
 
     count: int
     years: range
@@ -51,7 +51,7 @@ class Facets:
 
 
 def facets(milestones: Iterable[Milestone], wording: Wording) -> Facets:
-    """Return the facets of these milestones: fields in their order, then regions and partners, the longest."""
+    """Return the facets of these milestones: fields in their order, then the longest, regions and partners."""
     listed = list(milestones)
     fields = [field for field in FIELDS.values() if field.facet and field.table != "partners"]
     choices = [_choices(field, listed, wording) for field in fields]
@@ -65,9 +65,9 @@ def facets(milestones: Iterable[Milestone], wording: Wording) -> Facets:
 
 
 def facet_keys(milestone: Milestone, register: Register) -> Iterator[tuple[str, Sequence[str]]]:
-    """Yield the facets whose keys a row of a timeline has to state, with those keys.
+    """Yield the facets whose keys a row of a timeline must state as attributes, with those keys.
 
-    Its kind and the partners that it names are in its text, each with its key.
+    Its kind and named partners are not among them: its text has their keys.
     """
     if above := [part.partner for part in participations(milestone, register) if part.through]:
         yield "partner", above
@@ -94,7 +94,7 @@ def _choices(field: Field, milestones: Sequence[Milestone], wording: Wording) ->
 
 
 def _keys(field: Field, milestone: Milestone, register: Register) -> set[str]:
-    """Return the choices of a field that a milestone has; a partner also has those that its bodies take part in."""
+    """Return the choices of a field that apply to a milestone, including partners that take part through bodies."""
     if field.table == "partners":
         return {part.partner for part in participations(milestone, register)}
     return set(field.keys(milestone))
@@ -109,7 +109,7 @@ def _regions(milestones: Sequence[Milestone], wording: Wording) -> Choices:
 
 
 def _region_counts(milestones: Iterable[Milestone], register: Register) -> Mapping[str, int]:
-    """Return how many milestones each region has; a continent where a partner lies has those of all its regions."""
+    """Return the number of milestones by region; for a continent that a partner has as region, of all its regions."""
     regions = [regions_of(milestone, register) for milestone in milestones]
     present = set().union(*regions)
     covering = ({each for code in codes for each in _with_continent(code)} for codes in regions)

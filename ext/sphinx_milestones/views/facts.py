@@ -1,4 +1,4 @@
-"""The facts of a record, in order, for every output: HTML loops over them, and so does the node writer."""
+"""The facts of a record, in order, for every output: the HTML templates and the node writer loop over them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .wording import Wording
 def milestone_facts(
     milestone: Milestone, part: Literal["when", "head", "foot"], wording: Wording, related: Iterable[Milestone] = ()
 ) -> Iterator[Fact]:
-    """Yield what a milestone states in one part of its entry; *related* are all that it belongs with."""
+    """Yield the facts in one part of the entry of a milestone; *related* are all its related milestones."""
     complete = replace(milestone, related=tuple(other.id for other in related))
     for field in FIELDS.values():
         if field.fact == part and (fact := field.fact_of(complete, wording)):
@@ -30,19 +30,19 @@ def milestone_facts(
 
 
 def evidence(milestone: Milestone, wording: Wording) -> Iterator[Fact]:
-    """Yield that a milestone has a single source, or that its sources differ, if so."""
+    """Yield a fact if a milestone has a single source, and one if its sources differ."""
     if badges := [Badge(text) for text in wording.evidence(milestone)]:
         yield Fact("evidence", wording.gettext("Evidence"), badges)
 
 
 def problems(milestone: Milestone, wording: Wording) -> Iterator[Fact]:
-    """Yield that an entry is incomplete, if it is."""
+    """Yield a fact if an entry is incomplete."""
     if text := wording.incomplete(milestone):
         yield Fact("incomplete", wording.gettext("Incomplete"), [PlainText(text)])
 
 
 def partner_facts(partner: Partner, bodies: Iterable[str], index: IndexWording, *, headed: bool) -> Iterator[Fact]:
-    """Yield what a partner is; not its kind and region if it is *headed* by them."""
+    """Yield the facts of a partner, without kind and region if it is *headed* by them."""
     _, wording = index.wording.gettext, index.wording
     region = region_of(partner, wording.register)
     if not headed:
@@ -68,7 +68,7 @@ def partner_facts(partner: Partner, bodies: Iterable[str], index: IndexWording, 
 
 
 def document_facts(document: Document, index: IndexWording, *, headed: bool) -> Iterator[Fact]:
-    """Yield what there is to state of a document beside its title; not its state if it is *headed* by it."""
+    """Yield the facts of a document besides its title, without its state if it is *headed* by it."""
     _, wording = index.wording.gettext, index.wording
     if not headed:
         yield _phrase("status", index.state(document))
@@ -83,7 +83,7 @@ def document_facts(document: Document, index: IndexWording, *, headed: bool) -> 
 
 
 def source_facts(source: Source, index: IndexWording, *, headed: bool) -> Iterator[Fact]:
-    """Yield what there is to state of a source beside its title; not its quality if it is *headed* by it."""
+    """Yield the facts of a source besides its title, without its quality if it is *headed* by it."""
     _, wording = index.wording.gettext, index.wording
     shown = replace(source, quality=None) if headed else source
     phrases = wording.source_facts(shown)

@@ -1,4 +1,4 @@
-"""What a row of `fields` states of a field, and what follows from it for a milestone."""
+"""The definition of a field, a row of `fields`, and what follows from it for a milestone."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .wording import Wording
 
 
 class Facet(NamedTuple):
-    """What the filter of a timeline calls a field: its name in the URL, and its label."""
+    """A field in the filter of a timeline: its name in the URL, and its label."""
 
     name: str
     label: str
@@ -32,23 +32,23 @@ class Field:
     example: str
     required: bool = False  # unless the register requires other fields
     table: str = ""  # the data file that its values are keys of
-    allowed: tuple[str, ...] = ()  # its values, if there are few
+    allowed: tuple[str, ...] = ()  # its values, if they are few
     label: str = ""
-    fact: Literal["", "when", "head", "foot"] = ""  # below the title, above the text, or after it
-    part_of: str = ""  # the field whose fact has the value in it
+    fact: Literal["", "when", "head", "foot"] = ""  # below the title, above the text, or below it
+    part_of: str = ""  # the field whose fact includes the value
     block: bool = False  # whether each value has a line of its own
     show: Callable[[Milestone, Wording], Sequence[Run]] | None = None  # by default, the value as text
-    export: Callable[[Any, Wording], Any] = values.unchanged  # to JSON; what is empty is left out
+    export: Callable[[Any, Wording], Any] = values.unchanged  # to JSON; empty values are omitted
     search: Callable[[Milestone, Wording], Iterable[str]] = values.nothing
     facet: Facet | None = None
 
     def line(self, register: Register) -> str:
-        """Return how an author may write it, with a key of this register."""
+        """Return an example line for authors, with a key of this register."""
         known = register.table(self.table) if self.table else ()
         return f":{self.name}: {next(iter(known), self.example)}"
 
     def choices(self, wording: Wording) -> Mapping[str, str]:
-        """Return all that an author can choose from, each with its label; nothing if the text is free."""
+        """Return the choices of an author, with their labels; empty for free text."""
         if self.table:
             return {key: wording.entry(self.table, key) for key in wording.register.table(self.table)}
         return dict.fromkeys(self.allowed, "")
@@ -59,7 +59,7 @@ class Field:
         return Fact(self.name, wording.field_label(self.name, self.label), runs, self.block) if runs else None
 
     def keys(self, milestone: Milestone) -> Iterator[str]:
-        """Yield the keys, or allowed values, that a milestone has in it."""
+        """Yield the keys, or allowed values, of a milestone in this field."""
         value: Any = getattr(milestone, self.name)
         for item in value if isinstance(value, tuple) else filter(None, [value]):
             yield item.partner if isinstance(item, Participation) else item

@@ -18,18 +18,18 @@ from .wording import Wording
 
 
 def as_text(value: object) -> Sequence[Run]:
-    """Return a value as plain text, each item of a tuple by itself; nothing if it is empty."""
+    """Return a value as plain text, each item of a tuple separately; nothing if it is empty."""
     items = value if isinstance(value, tuple) else (value,)
     return [PlainText(str(item)) for item in items if item]
 
 
 def date(milestone: Milestone, _wording: Wording) -> Sequence[Run]:
-    """Return the date, also if it is not known."""
+    """Return the date, even if it is unknown."""
     return [DateText(milestone.date)]
 
 
 def place(milestone: Milestone, wording: Wording) -> Sequence[Run]:
-    """Return where people met, and how."""
+    """Return the place and the form of a meeting."""
     mode = wording.gettext(labels.MODES[milestone.mode]) if milestone.mode else ""
     return as_text(capitalized(wording.listed(filter(None, [milestone.place, mode]))))
 
@@ -55,11 +55,11 @@ def _count(count: Count, wording: Wording) -> str:
     return wording.gettext(labels.COUNTS[count.qualifier]).format(count=wording.number(count.value))
 
 
-# -- exported, as JSON has it
+# -- exported to JSON
 
 
 def unchanged(value: Any, _wording: Wording) -> Any:
-    """Return the value itself."""
+    """Return the value unchanged."""
     return value
 
 
@@ -76,13 +76,13 @@ def date_to_json(value: Date | None, _wording: Wording) -> Any:
 
 
 def count_to_json(value: Count | None, _wording: Wording) -> Any:
-    """Return how a count was written, its number, and the meaning of its qualifier."""
+    """Return the text of a count, its number, and the meaning of its qualifier."""
     meanings = {"": "exactly", ">": "more than", "<": "fewer than", "~": "about"}
     return value and {"written": value.text, "value": value.value, "qualifier": meanings[value.qualifier]}
 
 
 def terms_to_json(table: str) -> Callable[[Any, Wording], Any]:
-    """Return a function from one key of a vocabulary, or several, to keys with their labels."""
+    """Return a function that turns one or several keys of a vocabulary into keys with labels."""
 
     def labelled(value: Any, wording: Wording) -> Any:
         if isinstance(value, tuple):
@@ -93,7 +93,7 @@ def terms_to_json(table: str) -> Callable[[Any, Wording], Any]:
 
 
 def partners_to_json(value: Sequence[Participation], wording: Wording) -> Any:
-    """Return partners by key, with name and role; those that took part through their bodies with the keys of these."""
+    """Return partners by key, with name and role; those that took part through bodies also with the keys of these."""
     return [
         {"key": part.partner, "name": wording.partner(part.partner), "role": part.role}
         | ({"through": list(part.through)} if part.through else {})
@@ -110,12 +110,12 @@ def host_to_json(value: str | None, wording: Wording) -> Any:
 
 
 def nothing(_milestone: Milestone, _wording: Wording) -> Iterable[str]:
-    """Return no text: nobody looks for a milestone by this."""
+    """Return no text: nobody searches for a milestone by this field."""
     return ()
 
 
 def own_text(name: str) -> Callable[[Milestone, Wording], Iterable[str]]:
-    """Return a function that finds a milestone by the text of a field, as it is written."""
+    """Return a function that returns the text of a field as written."""
     return lambda milestone, _wording: filter(None, [getattr(milestone, name)])
 
 

@@ -32,7 +32,7 @@ from .wording import Wording
 
 
 def _names(table: str, name: str) -> Callable[[Milestone, Wording], Iterable[str]]:
-    """Return a search function for the labels of keys."""
+    """Return a search function for the labels of the keys in a field."""
     return lambda milestone, wording: [wording.entry(table, key) for key in FIELDS[name].keys(milestone)]
 
 

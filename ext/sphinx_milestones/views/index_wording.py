@@ -1,4 +1,4 @@
-"""The text of the indexes: counts, other names, headings, and how much is missing."""
+"""The text of the indexes: counts, other names, headings, and notices of missing data."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class IndexWording:
         return self.wording.listed(filter(None, [self.wording.milestones(len(milestones)), "–".join(map(str, years))]))
 
     def by_country(self, key: str) -> str:
-        """Return a partner's short name; that of a body of a country after the country: ``Oman (MTCIT)``."""
+        """Return a partner's short name; for a body of a country, after the country: ``Oman (MTCIT)``."""
         short = self.wording.short_partner(key)
         country = country_of(self.wording.register.partners[key], self.wording.register)
         if country is None:
@@ -42,7 +42,7 @@ class IndexWording:
         return phrase.format(country=self.wording.short_partner(country.key), body=short)
 
     def extent(self, partner: str, milestones: Sequence[Milestone]) -> str:
-        """Return the same with how many were through bodies: ``2 milestones, 2021–2025 (1 through MTCIT)``."""
+        """Return count, years and how many were through bodies: ``2 milestones, 2021–2025 (1 through MTCIT)``."""
         parts = [part_of(partner, milestone, self.wording.register).through for milestone in milestones]
         through = [part for part in parts if part]
         if len(set(through)) > 1:
@@ -57,7 +57,7 @@ class IndexWording:
         )
 
     def years(self, milestones: Iterable[Milestone]) -> str:
-        """Return the years of milestones, with several in a row as a range: ``2013, 2015, 2019–2021``."""
+        """Return the years of milestones, consecutive ones as a range: ``2013, 2015, 2019–2021``."""
         runs: list[list[int]] = []
         for year in sorted({year for milestone in milestones for year in years_of(milestone)}):
             if runs and runs[-1][-1] == year - 1:
@@ -67,7 +67,7 @@ class IndexWording:
         return self.wording.listed("–".join(map(str, dict.fromkeys((run[0], run[-1])))) for run in runs)
 
     def kinds(self, milestones: Iterable[Milestone]) -> list[str]:
-        """Return the kinds of the milestones, the most frequent first, with their numbers if there are several."""
+        """Return the kinds of the milestones, the most frequent first, with counts if there are several."""
         found = Counter(milestone.kind for milestone in milestones if milestone.kind).most_common()
         counted = [(self.wording.kind(key), self.wording.number(count)) for key, count in found]
         return [f"{label} ({count})" if len(counted) > 1 else label for label, count in counted]
@@ -76,27 +76,27 @@ class IndexWording:
         """Return a partner's names in other languages, as pairs of language code and name."""
         shown = self.wording.partner(partner.key)
         names = dict(partner.name.by_language if partner.name else ())
-        if partner.kind == "country" and partner.country:  # in the languages that its readers search in
+        if partner.kind == "country" and partner.country:  # in the languages that readers search in
             for code in self.wording.searched:
                 names.setdefault(code, str(locale_of(code).territories.get(partner.country, "")))
         return [(language, name) for language, name in names.items() if language and name not in ("", shown)]
 
     def other_names_in_line(self, partner: Partner) -> str:
-        """Return what else a partner may be called, for a list to choose from."""
+        """Return the other names of a partner in one line, for a list to choose from."""
         return " · ".join(dict.fromkeys(name for _, name in self.other_names(partner)))
 
     def aliases(self, partner: Partner) -> list[str]:
-        """Return the aliases that look like names; one that looks like a key is for people who type, not who read."""
+        """Return the aliases that look like names; those that look like keys are for authors, not for readers."""
         return [alias for alias in partner.aliases if not _LIKE_A_KEY.fullmatch(alias)]
 
     def search_terms(self, partner: Partner) -> str:
-        """Return all that a reader may type to find a partner: names, keys and country codes, its parents' included."""
+        """Return the search terms for a partner: names, keys and country codes, including those of its parents."""
         line = ancestors(partner, self.wording.register)
         found = (term for each in line for term in (self.wording.names_of_partner(each.key), each.key, each.country))
         return " ".join(dict.fromkeys(filter(None, found)))
 
     def part(self, partner: str, milestone: Milestone) -> str:
-        """Return the role of a partner in a milestone, or through which bodies it took part; empty if neither."""
+        """Return the role of a partner in a milestone, or the bodies through which it took part; empty if neither."""
         part = part_of(partner, milestone, self.wording.register)
         if not part.through:
             return self.wording.role(part)
@@ -111,7 +111,7 @@ class IndexWording:
         return self.wording.listed(filter(None, parts))
 
     def figure(self, figure: Figure) -> str:
-        """Return what a figure counts, without the number."""
+        """Return the noun for what a figure counts, without the number."""
         ngettext = self.wording.translations.ngettext
         if figure.name == "milestones":
             return ngettext("milestone", "milestones", figure.count)
@@ -120,14 +120,14 @@ class IndexWording:
         return ngettext("year with a milestone", "years with a milestone", figure.count)
 
     def partners(self, count: int, hosts: int) -> str:
-        """Return how many partners there are, and how many that only hosted: ``26 partners, 2 hosts``."""
+        """Return how many partners there are, and how many only hosted: ``26 partners, 2 hosts``."""
         texts = [self.wording.counted("{count} partner", "{count} partners", count)]
         if hosts:
             texts.append(self.wording.counted("{count} host", "{count} hosts", hosts))
         return self.wording.listed(texts)
 
     def some_partners(self, count: int, hosts: int) -> str:
-        """Return that some of them were found: ``{found}`` is how many partners, ``{hosts}`` how many hosts."""
+        """Return a message that some were found, with placeholders: ``{found}`` for partners, ``{hosts}`` for hosts."""
         texts = [self.wording.counted("{found} of {count} partner", "{found} of {count} partners", count)]
         if hosts:
             texts.append(self.wording.counted("{hosts} of {count} host", "{hosts} of {count} hosts", hosts))
@@ -140,7 +140,7 @@ class IndexWording:
         return self.wording.gettext(labels.DOCUMENT_STATES[document.status])
 
     def unknown_facts(self, document: Document) -> list[str]:
-        """Return the names of the facts that are not known of a document."""
+        """Return the names of the unknown facts of a document."""
         _ = self.wording.gettext
         known = {
             _("type"): document.media_type,
@@ -151,7 +151,7 @@ class IndexWording:
         return [name for name, value in known.items() if not value]
 
     def missing_documents_notice(self, documents: Sequence[Document]) -> str:
-        """Return how many documents were not located, in a sentence; empty if all were."""
+        """Return a sentence on how many documents were not located; empty if all were."""
         missing = sum(document.status == "not-located" for document in documents)
         ngettext = self.wording.translations.ngettext
         if missing == len(documents):
@@ -169,7 +169,7 @@ class IndexWording:
         return capitalized(self.wording.text(source.quality) or self.wording.gettext("type not stated"))
 
     def missing_sources_notice(self, sources: Sequence[Source]) -> str:
-        """Return how many sources have no URL, in a sentence; empty if all have one."""
+        """Return a sentence on how many sources have no URL; empty if all have one."""
         missing = sum(source.url is None for source in sources)
         ngettext = self.wording.translations.ngettext
         phrase = ngettext(
@@ -178,14 +178,14 @@ class IndexWording:
         return self._of_all(phrase, missing, len(sources))
 
     def common_access_notice(self, sources: Sequence[Source]) -> str:
-        """Return when all of several sources were accessed, in a sentence; empty if not all on the same day."""
+        """Return a sentence on the day on which all sources were accessed; empty if there are several days."""
         days = {source.accessed for source in sources}
         day = self.wording.day(next(iter(days))) if len(days) == 1 and len(sources) > 1 else ""
         return self.wording.gettext("All were accessed on {date}.").format(date=day) if day else ""
 
     @property
     def not_named(self) -> str:
-        """What to state of a document or source without milestones."""
+        """The text for a document or source without milestones."""
         return self.wording.gettext("Not named in any milestone.")
 
     def _of_all(self, phrase: str, count: int, every: int) -> str:

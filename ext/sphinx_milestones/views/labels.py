@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 
-def N_(message: str) -> str:  # noqa: N802 - the name that extractors of messages know
+def N_(message: str) -> str:  # noqa: N802 - the name that message extractors recognise
     """Return *message*; it is translated when it is shown."""
     return message
 
 
-# Of columns, and of what a timeline is filtered by.
+# The labels of columns and facets.
 PARTNER, YEAR, TOTAL = N_("Partner"), N_("Year"), N_("Total")
 
 # The heading of what a partner, or an edition in full, has.
@@ -31,7 +31,7 @@ MODES: Mapping[str, str] = {
     "hybrid": N_("in person and online"),
 }
 
-# of one partner, and of a group of them
+# singular and plural
 PARTNER_KINDS: Mapping[str, tuple[str, str]] = {
     "country": (N_("Country"), N_("Countries")),
     "agency": (N_("Agency"), N_("Agencies")),
@@ -40,7 +40,7 @@ PARTNER_KINDS: Mapping[str, tuple[str, str]] = {
     "host": ("", N_("Hosts")),  # partners that only hosted
 }
 
-# What to add to a document that cannot be opened here.
+# The remark on a document that cannot be opened here.
 UNAVAILABLE: Mapping[str, str] = {
     "on-request": N_("on request"),
     "withdrawn": N_("withdrawn by its publisher"),
@@ -55,7 +55,7 @@ DOCUMENT_STATES: Mapping[str, str] = {
     "not-located": N_("Not located"),
 }
 
-# By the qualifier of a count.
+# Templates by the qualifier of a count.
 COUNTS: Mapping[str, str] = {
     "": "{count}",
     ">": N_("more than {count}"),

@@ -1,4 +1,4 @@
-"""What CLDR knows: locales, regions and the order of names."""
+"""Locale data from CLDR."""
 
 from __future__ import annotations
 

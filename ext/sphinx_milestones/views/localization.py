@@ -1,4 +1,4 @@
-"""The text of values in one language: dates, numbers, lists, regions, languages, and what a file is.
+"""The text of values in one language: dates, numbers, lists, regions, languages, and facts about files.
 
 Names come from CLDR through Babel; all other text from the message catalogue of the extension.
 """
@@ -32,7 +32,7 @@ class Localization:
 
     @cached_property
     def cache(self) -> dict[str, dict[Any, str]]:
-        """The texts that `memoized` methods have made, by method and value."""
+        """The results of `memoized` methods, by method and value."""
         return {}
 
     @property
@@ -41,7 +41,7 @@ class Localization:
         return self.translations.gettext
 
     def optional(self, message: str) -> str:
-        """Return the translation of a message that may be empty, which a catalogue has for its header."""
+        """Return the translation of a message that may be empty; gettext would return the catalogue header for that."""
         return self.gettext(message) if message else ""
 
     def counted(self, singular: str, plural: str, count: int) -> str:
@@ -50,7 +50,7 @@ class Localization:
 
     @property
     def separator(self) -> str:
-        """What separates the items of a list in one line."""
+        """The separator of list items in one line."""
         # Translators: between the items of a list, such as the partners of a milestone
         return self.gettext(", ")
 
@@ -73,7 +73,7 @@ class Localization:
         return date_in_words(date, self.locale, self.gettext)
 
     def day(self, written: str | None) -> str:
-        """Return a date that is given in EDTF; empty if there is none."""
+        """Return the text of an EDTF date; empty if there is none."""
         return self.date(parse_date(written)) if written else ""
 
     def year(self, year: int | None) -> str:
@@ -81,12 +81,12 @@ class Localization:
         return str(year) if year else self.gettext("Undated")
 
     def datetime(self, date: Date | None) -> str:
-        """Return the value for ``<time datetime>``; empty for an interval, which HTML has no form for."""
+        """Return the value for ``<time datetime>``; empty for an interval, for which HTML has no format."""
         return date.start.iso if date and date.end is None else ""
 
     @memoized
     def number(self, value: int) -> str:
-        """Return a number with the separators of the language."""
+        """Return a number with the digit grouping of the language."""
         return str(format_decimal(value, locale=self.locale))
 
     def region(self, code: str) -> str:
@@ -98,13 +98,13 @@ class Localization:
         return self.counted("{count} milestone", "{count} milestones", count)
 
     def some_milestones(self, count: int) -> str:
-        """Return that some of *count* milestones were found, with ``{found}`` for how many."""
+        """Return a message that some of *count* milestones were found, with the placeholder ``{found}``."""
         return self.counted("{found} of {count} milestone", "{found} of {count} milestones", count)
 
     def file_facts(
         self, media_type: str | None, size: int | None, pages: int | None, stated: str | None = None
     ) -> list[str]:
-        """Return what a reader should know of a file before opening it: type, size and pages, if known."""
+        """Return what readers should know about a file before opening it: type, size and pages, if known."""
         facts = []
         if media_type:
             suffix = mimetypes.guess_extension(media_type) or f".{media_type.partition('/')[2]}"

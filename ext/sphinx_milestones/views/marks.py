@@ -1,8 +1,8 @@
-"""A mark for each kind, or for each family of kinds that share one.
+"""The marks of kinds; several kinds may share one.
 
-A mark is a shape before it is a colour, so that print, forced colours and colour-blind readers can distinguish it. A
-kind has the mark that its entry names; the others have the next ones, in the order of their file. A register with more
-kinds than marks starts again.
+Marks differ in shape, not only in colour, so that they can be distinguished in print, in forced colours and by
+colour-blind readers. A kind has the mark that its entry names; the others get the next ones, in the order of their
+file. If there are more kinds than marks, marks are reused.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from sphinx_milestones.register.register import Register
 class Mark:
     """A mark: an SVG path in a view box of 16 by 16, the most similar character, and its colour on paper.
 
-    On a page, the style sheet gives it a colour by its name.
+    On web pages, the style sheet colours it by its name.
     """
 
     name: str
@@ -64,6 +64,6 @@ def families(register: Register, kinds: Iterable[str | None]) -> dict[Mark, list
     return found
 
 
-MAX_MARKS_IN_CELL = 3  # of a partner in a year; if there are more, their number is shown instead
+MAX_MARKS_IN_CELL = 3  # in the cell of a partner and year; if there are more, their number is shown instead
 
-MAX_YEAR_COLUMNS = 18  # in the index of partners; if there are more years, a text names those of each partner
+MAX_YEAR_COLUMNS = 18  # in the partner index; if there are more, each partner has a text with its years instead

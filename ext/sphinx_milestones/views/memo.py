@@ -1,4 +1,4 @@
-"""Texts that are made once."""
+"""Caching of texts."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ Value = TypeVar("Value")
 
 
 class HasCache(Protocol):
-    """An object that keeps texts by method and value."""
+    """An object that caches texts by method and value."""
 
     @property
     def cache(self) -> dict[str, dict[Any, str]]:
-        """The texts."""
+        """The cached texts."""
 
 
 Owner = TypeVar("Owner", bound=HasCache)
 
 
 def memoized(method: Callable[[Owner, Value], str]) -> Callable[[Owner, Value], str]:
-    """Cache the text of each value for the life of its owner: views show the same ones thousands of times."""
+    """Cache the text of each value for the lifetime of its owner: views show the same values thousands of times."""
 
     @wraps(method)
     def cached(owner: Owner, value: Value) -> str:

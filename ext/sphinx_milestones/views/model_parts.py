@@ -18,16 +18,16 @@ class Year:
 
 
 def distinct(years: Iterable[Year]) -> int:
-    """Return how many milestones there are in these years; one that touches several of them counts once."""
+    """Return how many milestones there are in these years; one that touches several of them is counted once."""
     return len({milestone for year in years for milestone in year.milestones})
 
 
 @dataclass(frozen=True, slots=True)
 class PartnerEntry:
-    """A partner in the index, with its milestones, newest first, and the keys of its subordinate bodies there.
+    """A partner in the index, with its milestones, newest first, and the keys of its bodies in the index.
 
-    `years` are all those of the index, with the milestones of the partner in each. One that `only_hosted` took part in
-    none of them.
+    `years` are all years of the index, with the milestones of the partner in each. A partner that
+    `only_hosted` took part in none of them.
     """
 
     partner: Partner
@@ -39,7 +39,7 @@ class PartnerEntry:
 
 @dataclass(frozen=True, slots=True)
 class PartnerGroup:
-    """Partners of one kind, and one M49 region where `region` is given."""
+    """The partners of one kind, and of one M49 region if `region` is given."""
 
     kind: str
     region: str | None
@@ -69,7 +69,7 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class KindRow:
-    """A kind (None where a milestone has none) with its milestones in each year of the chart."""
+    """A kind (None for milestones without one) with its milestones in each year of the chart."""
 
     kind: str | None
     years: tuple[Year, ...]
@@ -85,7 +85,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """A kind with how many milestones are of it."""
+    """A kind, with the number of its milestones."""
 
     term: Term
     count: int

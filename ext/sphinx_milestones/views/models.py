@@ -1,4 +1,4 @@
-"""The views: the model of each, as plain data for every output, and the table of all of them."""
+"""The models of all views, as plain data for every output, and the table of views."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A view as an author asked for it; `edition` is the name of a PDF, empty for that of the full register."""
+    """A view with the options of its author; `edition` is the name of a PDF, empty for the full register."""
 
     name: str
     selection: Selection = Selection()
@@ -29,17 +29,17 @@ class View:
 
     @property
     def shows_all(self) -> bool:
-        """Whether it shows every milestone."""
+        """Whether the view shows every milestone."""
         return self.selection == Selection() and self.limit is None
 
     @property
     def type(self) -> ViewType:
-        """The row of its type."""
+        """The type of the view."""
         return VIEWS[self.name]
 
 
 def select(view: View, milestones: Iterable[Milestone], wording: Wording) -> list[Milestone]:
-    """Return the milestones that a view selects, in its order."""
+    """Return the milestones that a view selects, in the order of the view."""
     taken = [milestone for milestone in milestones if view.selection.matches(milestone, wording.register)]
     return queries.sort_by_date(taken, newest_first=view.newest_first)[: view.limit]
 
@@ -56,7 +56,7 @@ def milestone_list(view: View, milestones: Iterable[Milestone], wording: Wording
 
 
 def partner_index(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[PartnerGroup, ...]:
-    """Return every partner of a milestone, by kind, then by region; after them those that only hosted."""
+    """Return every partner of a milestone by kind, then by region; those that only hosted come last."""
     chosen = select(view, milestones, wording)
     years = _years(chosen, view)
     return grouped_partners(chosen, wording, lambda own: _spread(own, years, view))
@@ -83,7 +83,7 @@ def partner_entries(milestones: Iterable[Milestone], wording: Wording) -> list[P
 
 
 def partner_matrix(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[MatrixRow, ...]:
-    """Return a row for every partner of a dated milestone, by kind and short name, with every year that they span."""
+    """Return a row for every partner of a dated milestone, by kind and short name, with every year of the span."""
     dated = [milestone for milestone in select(view, milestones, wording) if milestone.date]
     years = _years(dated, view)
     register = wording.register
@@ -96,7 +96,7 @@ def partner_matrix(view: View, milestones: Iterable[Milestone], wording: Wording
 
 
 def milestone_chart(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[KindRow, ...]:
-    """Return a row for every selected kind, in the order of its file: every year, then the undated if there are any."""
+    """Return a row for every selected kind, in file order: every year, then undated milestones if there are any."""
     chosen = select(view, milestones, wording)
     years: list[int | None] = [*_years(chosen, view)]
     years += [] if all(milestone.date for milestone in chosen) else [None]
@@ -164,12 +164,12 @@ NO_MATCH, EMPTY = N_("No milestone matches."), N_("Nothing listed yet.")
 
 @dataclass(frozen=True, slots=True)
 class ViewType:
-    """A type of view: its model, what the reference page says of it, and the names of the options it takes.
+    """A type of view: its model, its text on the reference page, and the names of its options.
 
-    `entries` names the data file whose entries links lead to there; `filterable` is a view of milestones that readers
-    can filter; `empty_text` is shown for an empty model, nothing if it is empty itself.
+    `entries` is the data file whose entries have their anchors here; `filterable` marks a view of milestones that
+    readers can filter; `empty_text` is shown for an empty model, unless it is empty itself.
 
-    Besides its row here, a view has a template `NAME.html`, and a method of `ViewNodeWriter` named after it.
+    Besides its row here, a view has a template `NAME.html` and a method of `ViewNodeWriter` named after it.
     """
 
     model: Callable[[View, Iterable[Milestone], Wording], tuple[Any, ...]]
@@ -218,6 +218,6 @@ VIEWS: Mapping[str, ViewType] = {
     ),
 }
 
-# The view that has the entries of a data file, and the one that offers the PDF of an edition.
+# The view with the entries of each data file, and the view that offers the PDF of an edition.
 ENTRY_VIEWS: Mapping[str, str] = {view.entries: name for name, view in VIEWS.items() if view.entries}
 EDITION_VIEW = next(name for name, view in VIEWS.items() if "edition" in view.options)

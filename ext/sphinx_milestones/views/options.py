@@ -1,4 +1,4 @@
-"""The options of views, one row each: how it is parsed, and what the reference page states of it."""
+"""The options of views, one row each: how it is parsed, and its text on the reference page."""
 
 from __future__ import annotations
 

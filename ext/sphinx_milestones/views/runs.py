@@ -1,4 +1,4 @@
-"""The typed pieces that facts consist of. HTML has a macro for each type, the node writer a method of the same name."""
+"""The typed runs that facts consist of. For each type, HTML has a macro and the node writer a method of its name."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class PlainText:
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """A remark in a word or two, in the language of the page; HTML has a border around it."""
+    """A remark of a word or two, in the language of the page; HTML draws a border around it."""
 
     type: ClassVar = "badge"
     text: str
@@ -86,7 +86,7 @@ class MilestoneRef:
 
 @dataclass(frozen=True, slots=True)
 class ExternalLink:
-    """A link to another site; without a text of its own it shows the URL."""
+    """A link to another site; without a text, it shows the URL."""
 
     type: ClassVar = "external_link"
     url: str
@@ -111,7 +111,7 @@ Run = (
 class Fact:
     """Something stated about a record: the name of its field or column, a label, and runs in order.
 
-    The label is empty if the runs need none. A `block` has a line for each run, anything else is one line.
+    The label is empty if the runs need none. A `block` has one line per run; other facts are one line.
     """
 
     name: str

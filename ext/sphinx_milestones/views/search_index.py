@@ -1,4 +1,4 @@
-"""The search index: the text by which a milestone or partner is found, and the lines that a result shows."""
+"""The search index: the text by which a milestone or partner is found, and the line that a result shows."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .wording import Wording
 
 
 def search_text(milestone: Milestone, wording: Wording) -> str:
-    """Return what finds a milestone besides its title and text, as the rows of its fields have it."""
+    """Return the text by which a milestone is found besides its title and body, according to the rows of `fields`."""
     return " ".join(text for field in FIELDS.values() for text in field.search(milestone, wording) if text)
 
 
@@ -31,9 +31,10 @@ def search_script(
     *location_of* returns the page and the anchor of a partner, if there is one, *pdfs_on* the names of the PDFs on a
     partner that its page offers.
 
-    It is not JSON, which a page opened as a file could not load. A row is [page, anchor, title, line to show, and
+    It is not JSON, since a page opened as a file could not load that. A row is [page, anchor, title, line to show, and
     folded texts that find it: title and labels of a milestone, names of a partner, body of a milestone or names of
-    what a partner belongs to]. Of equal results the later row is shown first: the newest milestone, and partners last.
+    what a partner belongs to]. Of results with equal scores, the later row is shown first:
+    the newest milestone, and partners last.
     """
     ordered = sort_by_date(milestones, newest_first=False)
     rows = []
@@ -43,7 +44,7 @@ def search_script(
             title = wording.partner_with_acronym(entry.partner.key)
             rows.append(_packed(page, anchor, title, *_partner_texts(entry, wording, [*pdfs_on(entry.partner.key)])))
     for each in ordered:
-        words = " ".join(sorted(set(fold(each.body).split())))  # each once and in order: half the size, packed
+        words = " ".join(sorted(set(fold(each.body).split())))  # each once and sorted: half the size, compressed
         texts = fold(each.title), fold(search_text(each, wording)), "", words
         rows.append(_packed(each.docname, each.id, each.title, _line(each, wording), *texts))
     return f"var milestonesToSearch = [{','.join(rows)}];\n"

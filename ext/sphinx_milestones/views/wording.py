@@ -1,4 +1,4 @@
-"""The text of a register's entries in one language: names, labels, and what a document or source is."""
+"""The text of a register's entries in one language: names, labels, and facts of documents and sources."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .memo import memoized
 class Wording(Localization):
     """Text for the values of *register*; readers may search in the languages *searched*, too.
 
-    `own_labels` has the register's own labels of fields by name, such as that of the host.
+    `own_labels` has the register's own field labels by name, such as that of the host.
     """
 
     register: Register
@@ -40,12 +40,12 @@ class Wording(Localization):
         return self.text(entry.label if isinstance(entry, Term) else entry.title)
 
     def incomplete(self, milestone: Milestone) -> str:
-        """Return what to state of an incomplete entry, with the fields that could not be read; empty if it is sound."""
+        """Return the notice of an incomplete entry, with its unreadable fields; empty if the entry is complete."""
         text = self.gettext("incomplete entry") if milestone.incomplete else ""
         return f"{text}: {'; '.join(milestone.unread)}" if text and milestone.unread else text
 
     def evidence(self, milestone: Milestone) -> Iterator[str]:
-        """Yield what to state of the sources as a whole: that there is a single one, or that they differ."""
+        """Yield remarks on the sources: that there is only one, or that they differ."""
         if milestone.single_source:
             yield self.gettext("Single source")
         if milestone.sources_differ == 1:
@@ -95,7 +95,7 @@ class Wording(Localization):
         return self.text(own.label) if own else self.gettext(labels.ROLES[part.role]) if part.role else ""
 
     def partner_kind(self, kind: str) -> str:
-        """Return the label of what a partner is."""
+        """Return the label of a kind of partner."""
         own = self.register.partner_kinds.get(kind)
         return self.text(own.label) if own else self.optional(labels.PARTNER_KINDS[kind][0])
 
@@ -125,7 +125,7 @@ class Wording(Localization):
         return f"{title} ({self.listed(facts)})" if facts else title
 
     def edition(self, edition: Edition | None) -> str:
-        """Return the title of the PDF of an edition, or that of everything for None."""
+        """Return the title of the PDF of an edition; for None, of the full register."""
         _ = self.gettext
         if edition is None:
             return _("The full register")
@@ -136,14 +136,14 @@ class Wording(Localization):
         return (_("Brief: {partner}") if edition.partner else _("Milestones of {year}")).format(partner=name, year=name)
 
     def edition_type(self, edition: Edition) -> str:
-        """Return what an edition is, to print above its title."""
+        """Return the type of an edition, to print above its title."""
         _ = self.gettext
         if edition.partner:
             return _("Partner in full") if edition.in_full else _("Partner brief")
         return _("Year in full") if edition.in_full else _("Year in brief")
 
     def state(self, document: Document) -> str:
-        """Return what to add to a document that cannot be opened here; empty if it can."""
+        """Return the remark on a document that cannot be opened here; empty if it can."""
         label = labels.UNAVAILABLE.get(document.status)
         return self.gettext(label) if label else ""
 

@@ -1,6 +1,6 @@
 """The strip of years: a column for each year, with a mark for each milestone, or a bar where there are many.
 
-A milestone with a label has it above its mark. Labels that would overlap have different levels.
+The label of a milestone is above its mark. Labels that would overlap are on different levels.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from .wording import Wording
 
 # -- the strip of years
 
-MAX_MARKS = 12  # in a year; if one has more, every year is a bar
+MAX_MARKS = 12  # in a year; if any year has more, every year is a bar
 
 BAR_HEIGHT = 120  # of the tallest bar, in pixels
 
 MIN_MARKED_HEIGHT = 12  # of a segment with a mark, in pixels
 
-FEW_YEARS, LABELLED_YEARS = 16, 20  # the most that have room side by side on a tablet, and room for labels on a screen
+FEW_YEARS, LABELLED_YEARS = 16, 20  # the most that fit side by side on a tablet, and with labels on a screen
 
-LETTER, GAP = 0.17, 0.3  # the mean width of a letter of a label, and the room after a label, in columns
+LETTER, GAP = 0.17, 0.3  # the mean width of a letter in a label, and the space after a label, in columns
 
 
 @dataclass(frozen=True, slots=True)
 class BarSegment:
-    """The milestones of a kind in a bar, or those of all kinds (None) too rare there for a segment with a mark."""
+    """The milestones of a kind in a bar; of all kinds too rare for a segment with a mark (None)."""
 
     kind: str | None
     count: int
@@ -41,7 +41,7 @@ class BarSegment:
 
 @dataclass(frozen=True, slots=True)
 class YearColumn:
-    """A year of the strip: its milestones by kind, and if there are many, a bar."""
+    """A year of the strip: its milestones by kind, or a bar if there are many."""
 
     year: int | None
     milestones: tuple[Milestone, ...]
@@ -59,7 +59,7 @@ class YearColumn:
 
 
 def strip(model: Sequence[Year], register: Register, years: Iterable[int] = ()) -> list[YearColumn]:
-    """Return every year from the first to the last, those of *years* included, then the undated milestones."""
+    """Return every year from the first to the last, including *years*, then the undated milestones."""
     order: list[str | None] = [*register.kinds, None]
     found: dict[int | None, list[Milestone]] = {group.year: list(group.milestones) for group in model}
     most = max(map(len, found.values()), default=0)
@@ -74,7 +74,7 @@ def strip(model: Sequence[Year], register: Register, years: Iterable[int] = ()) 
 
 
 def gap_text(model: Sequence[Year], at: int, wording: Wording) -> str:
-    """Return which years without a milestone are between a year and the one listed before it; empty if none are."""
+    """Return a text on the years without milestones between a year and the one listed before it; empty if none."""
     here, before = model[at].year, model[at - 1].year if at else None
     if here is None or before is None or abs(here - before) < 2:
         return ""
@@ -87,8 +87,8 @@ def gap_text(model: Sequence[Year], at: int, wording: Wording) -> str:
 def label_levels(columns: Sequence[YearColumn]) -> dict[int, int]:
     """Return the level of each label by the index of its column: 0 is the lowest.
 
-    A label is centred on its column and not cut off at the ends; its width is an estimate. Of more years than have room
-    side by side, none has a label.
+    A label is centred on its column and not cut off at the ends; its width is an estimate. If there are too many years,
+    none has a label.
     """
     ends: list[float] = []  # of the last label on each level
     levels = {}
@@ -103,7 +103,7 @@ def label_levels(columns: Sequence[YearColumn]) -> dict[int, int]:
 
 
 def _segments(counts: Iterable[tuple[str | None, int]], most: int) -> tuple[BarSegment, ...]:
-    """Return a bar from its base upwards: the frequent kinds, then the rest."""
+    """Return the segments of a bar from its base upwards: the frequent kinds, then the rest."""
     given = list(counts)
     frequent = [(kind, count) for kind, count in given if kind and BAR_HEIGHT * count >= MIN_MARKED_HEIGHT * most]
     rest = sum(count for _, count in given) - sum(count for _, count in frequent)
