@@ -1,4 +1,4 @@
-"""From nodes to pages and files."""
+"""The output: from nodes to pages and files."""
 
 from __future__ import annotations
 

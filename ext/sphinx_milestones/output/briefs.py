@@ -1,4 +1,4 @@
-"""Briefs: a page about a partner or a year that can be handed over as it is, with its sources overleaf."""
+"""Briefs: one-page handouts about a partner or a year, with the sources overleaf."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ from .edition_parts import section_of
 from .node_helpers import definition, drawing
 from .templating import render_template
 
-#: A brief with more milestones has a sentence of each, and all that follows them overleaf.
+#: A brief with more milestones has one sentence on each, and everything else overleaf.
 FEW = 4
-WIDTH = 490  # of the strip, in points: that of a page between its margins
+WIDTH = 490  # of the strip, in points: the width of a page between its margins
 SEPARATOR = " · "
 
 
 class Brief:
-    """A brief that becomes a doctree."""
+    """A brief, built as a doctree."""
 
     def __init__(self, domain: MilestoneDomain, edition: Edition) -> None:
         self.domain = domain
@@ -69,7 +69,7 @@ class Brief:
         return self.text.together(partner, self.milestones) if partner else f"{self.text.counts(self.milestones)}."
 
     def _strip(self) -> nodes.paragraph:
-        """Return the years of the register with the marks of the partner, or with those of the year in full colour."""
+        """Return the years of the register with the marks of the partner, or with those of the year highlighted."""
         every = self.links.collection.milestones
         years = [year for year, _ in group_by_year(every) if year]
         chosen = None if self.edition.partner else int(self.edition.key)
@@ -82,7 +82,7 @@ class Brief:
         return nodes.paragraph("", "", drawing(svg, self._sentence(), width="100%"))
 
     def _entry(self, milestone: Milestone, *, short: bool) -> nodes.section:
-        """Return a milestone: its title, date and kind at the side, and a few lines."""
+        """Return a milestone: its title, its date and kind at the side, and a few lines."""
         lead = fill_placeholders(milestone.lead, self.links.reference_text)
         mode = capitalized(self.gettext(MODES[milestone.mode])) if milestone.mode else ""
         side = [nodes.paragraph("", "", nodes.strong("", self.wording.date(milestone.date)))]
@@ -127,7 +127,7 @@ class Brief:
 
     @cached_property
     def _differences(self) -> list[nodes.Element]:
-        """What the sources say where they differ, by milestone, in a section; nothing if they agree."""
+        """Return a section with the differences between sources, by milestone; nothing if they agree."""
         noted = [(milestone, self._notes(milestone)) for milestone in self.milestones]
         items = [definition(milestone.title, [notes]) for milestone, notes in noted if notes.children]
         title = nodes.title("", self.gettext("Where sources differ"))

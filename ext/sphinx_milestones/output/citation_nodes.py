@@ -15,18 +15,18 @@ from sphinx_milestones.views.runs import DocumentRef, Fact
 from .node_helpers import definition, joined, lines_of, optional_paragraph, text
 from .summary_nodes import SummaryNodeWriter
 
-#: The milestones that a list of numbered sources names one by one.
+#: The most milestones that a list of numbered sources names for each.
 MAX_NAMED = 3
 
 
 class CitationNodeWriter(SummaryNodeWriter):
     """Writes the models of these lists."""
 
-    #: Whether links lead to the entries here.
+    #: Whether the entries get anchors.
     anchors = False
 
     def document_list(self, model: Iterable[Citation]) -> list[nodes.Node]:
-        """Return documents as terms, with where they are named, below how many were not located."""
+        """Return documents as terms, with the milestones that name them; the number of missing ones comes first."""
         cited = list(model)
         missing = self.index.missing_documents_notice(
             [each.entry for each in cited if isinstance(each.entry, Document)]
@@ -35,7 +35,7 @@ class CitationNodeWriter(SummaryNodeWriter):
         return [*optional_paragraph(missing), *terms]
 
     def source_list(self, model: Iterable[Citation]) -> list[nodes.Node]:
-        """Return sources as terms, or by number, with facts and URL, below what holds for all of them."""
+        """Return sources as terms, or by number, with facts and URL; what applies to all of them comes first."""
         cited = list(model)
         sources = [each.entry for each in cited if isinstance(each.entry, Source)]
         accessed = self.index.common_access_notice(sources)
@@ -78,7 +78,7 @@ class CitationNodeWriter(SummaryNodeWriter):
         return lines_of([*lines, self._named_in(cited)])
 
     def _named_in(self, cited: Citation) -> list[nodes.Node]:
-        """Return where an entry is named; how often, if that is long and each milestone has the number of it."""
+        """Return the milestones that name an entry; only how many, if they are many and state its number."""
         _, milestones = self.gettext, cited.milestones
         if not milestones:
             return text(self.index.not_named)

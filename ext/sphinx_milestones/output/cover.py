@@ -1,4 +1,4 @@
-"""The cover of the PDF of the full register: what it has, and a picture of its years."""
+"""The cover of the PDF of the full register: its texts, and a picture of the years."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from .templating import render_template
 
 #: The size of the picture, in points: 140 by 297 mm.
 WIDTH, HEIGHT = 397, 842
-#: The letters of a label that fit.
+#: The most characters of a label.
 MAX_LABEL = 42
 
 
 def cover_of(domain: MilestoneDomain, title: str) -> dict[str, str]:
-    """Return the parts of the cover by name, as the PDF builder calls them; nothing for a register without dates.
+    """Return the parts of the cover, by their names in the PDF builder; empty for a register without dates.
 
-    The name of the project is one of them if the *title* of the document is another.
+    The name of the project is included if the *title* of the document differs from it.
     """
     config = domain.env.config
     links, wording = domain.links(config.root_doc), domain.build.wording

@@ -1,4 +1,4 @@
-"""The parts of pages that editions have: the section of a milestone, as its page has it."""
+"""The parts of pages that editions include: the section of a milestone, as on its page."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sphinx_milestones.environment.page_checks import heads
 
 
 def section_of(domain: MilestoneDomain, milestone: Milestone) -> nodes.section:
-    """Return the section of a milestone in the doctree of its page."""
+    """Return the section of a milestone from the doctree of its page."""
     page = domain.env.get_doctree(milestone.docname)
     leaves = (head for head in heads(page) if domain.milestone_at(milestone.docname, head["position"]) == milestone)
     section = next(leaves).parent

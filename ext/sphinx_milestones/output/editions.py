@@ -1,4 +1,4 @@
-"""Editions: parts of the register as PDFs of their own, handed to the builder of `sphinx_pdf`."""
+"""Editions: parts of the register as separate PDFs, made by the builder of `sphinx_pdf`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def connect(app: Sphinx, config: Config) -> None:
-    """Connect to the PDF builder if the project has it."""
+    """Connect to the PDF builder if the project uses it."""
     if "pdf-collect-documents" in app.events.events:
         app.connect("pdf-collect-documents", collect)
         app.connect("pdf-collect-attachments", attach)
@@ -30,9 +30,10 @@ def connect(app: Sphinx, config: Config) -> None:
 
 
 def collect(app: Sphinx) -> list[PdfDocument]:
-    """Return the editions that the configuration asks for."""
+    """Return the editions that the configuration requests."""
     domain = domain_of(app.env)
-    # Dates are formatted once. If that is done while a tree is made, they keep its memory when it is gone.
+    # Dates are formatted once, before any doctree: formatted later, their strings would prevent its memory from
+    # being returned.
     for milestone in domain.collection.milestones:
         domain.build.wording.date(milestone.date)
     return [_document(domain, edition) for edition in domain.collection.editions.values()]
@@ -47,18 +48,18 @@ def cover(app: Sphinx, document: PdfDocument) -> Cover | None:
 
 
 def _is_full(app: Sphinx, document: PdfDocument) -> bool:
-    """Return whether a PDF is that of the full register."""
+    """Return whether *document* is the PDF of the full register."""
     return document.start == app.config.root_doc and document.tree is None
 
 
 def attach(app: Sphinx, document: PdfDocument) -> list[tuple[str, bytes, str]]:
-    """Return the exports to attach to a PDF: those of the full register, if it is the PDF of that."""
+    """Return the exports to attach to a PDF; none unless it is that of the full register."""
     attached = {name: export for name, export in EXPORTS.items() if _is_full(app, document) and export.attach_to_pdf}
     return [(name, export_text(app, export).encode(), export.media_type) for name, export in attached.items()]
 
 
 def _document(domain: MilestoneDomain, edition: Edition) -> PdfDocument:
-    from sphinx_pdf import PdfDocument  # a project without its builder does not import it
+    from sphinx_pdf import PdfDocument  # not imported by a project without its builder
 
     config, wording = domain.env.config, domain.build.wording
     partner = domain.build.register.partners[edition.partner] if edition.partner else None

@@ -1,6 +1,6 @@
-"""Editions in full: who a partner is, and each milestone as on its page.
+"""Full editions: the facts of a partner, and each milestone as on its page.
 
-Below them are the lists of the partners, documents and sources that they name.
+They end with lists of the partners, documents and sources that the milestones name.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from .node_writer import NodeWriter
 
 
 class EditionInFull:
-    """An edition in full that becomes a doctree."""
+    """A full edition, built as a doctree."""
 
     def __init__(self, domain: MilestoneDomain, edition: Edition) -> None:
         self.domain = domain
@@ -47,7 +47,7 @@ class EditionInFull:
             top += NodeWriter(self.links, {}).partner(self.links.register.partners[key])
         top += self._part("milestones", _(MILESTONES), list(self._in_full(chosen)))
         for table, name in ENTRY_VIEWS.items():
-            selected = getattr(self.selection, table, ())  # a brief does not list the partner that it is about
+            selected = getattr(self.selection, table, ())  # an edition does not list the partner that it is about
             if not selected and any(getattr(milestone, table) for milestone in chosen):
                 top += self._list(_(FIELDS[table].label), name)
         document = new_document(self.name)
@@ -57,7 +57,7 @@ class EditionInFull:
     def _in_full(self, milestones: Iterable[Milestone]) -> Iterable[nodes.Node]:
         """Yield the section of each milestone, with the footnotes that it refers to.
 
-        In a brief, one in which the partner took part through its bodies says so below its title.
+        If the partner took part through its bodies, a line below the title states so.
         """
         for milestone in milestones:
             section = section_of(self.domain, milestone)
@@ -72,7 +72,7 @@ class EditionInFull:
             yield start_of_file("", copy, *(note.deepcopy() for note in notes), docname=milestone.docname)
 
     def _list(self, title: str, name: str) -> nodes.section:
-        """Return a view of the chosen milestones, as if it were on the page with the full view."""
+        """Return a view of the selected milestones, as if on the page with the full view."""
         home = self.links.collection.home_of(name) or self.root
         placeholder = view("", docname=home, view=View(name, self.selection), position=0, anchors=True)
         return self._part(name, title, [start_of_file("", placeholder, docname=home)])

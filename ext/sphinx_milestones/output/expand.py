@@ -1,4 +1,4 @@
-"""Every output but HTML: the two nodes become standard ones, and Sphinx's own writers do the rest."""
+"""Expansion for every output but HTML: the two nodes become standard nodes, which Sphinx's writers translate."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from .view_nodes import expand_view
 
 
 class ExpandNodes(SphinxPostTransform):
-    """Replaces facts and views before Sphinx resolves the references that are left."""
+    """Replaces facts and views before Sphinx resolves the remaining references."""
 
     default_priority = 5
 
     def run(self, **kwargs: Any) -> None:
-        """Expand the document at hand."""
+        """Expand the nodes of the document."""
         domain = domain_of(self.env)
         if domain.build.builder.format == "html":
             return
@@ -38,7 +38,7 @@ class ExpandNodes(SphinxPostTransform):
 
 
 def source_numbers(domain: MilestoneDomain, document: nodes.document) -> dict[str, int]:
-    """Return the number of each source in the list that links lead to, if milestones are in the same document."""
+    """Return the number of each source in the list of sources, if it is in the same document as milestones."""
     collection = domain.collection
     home = collection.home_of_entries("sources")
     lists = (node for node in document.findall(view) if node["view"].type.entries == "sources" and node["anchors"])

@@ -1,4 +1,4 @@
-"""The files that a build adds beside the pages: style, scripts, data, PDFs, and local documents."""
+"""The files that a build adds beside the pages: style, scripts, data, PDFs and local documents."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ WORDS, SEARCH = "milestones-words.js", "milestones-search.js"
 def add_static_files(app: Sphinx) -> None:
     """Copy the package's style and scripts to the output folder, and add them to every page.
 
-    What could not be written is not added: Sphinx reads it for its hash.
+    Files that could not be written are not added, since Sphinx reads each for its hash.
     """
     written = {STYLE, SCRIPT}
     if app.builder.format == "html":
@@ -47,7 +47,7 @@ def add_static_files(app: Sphinx) -> None:
 
 
 def page_script() -> str:
-    """Return the script of every page, which begins with that for folding: one request less."""
+    """Return the script of every page; it includes the folding script, to save a request."""
     return folding_script() + (STATIC / SCRIPT).read_text(encoding="utf-8")
 
 
@@ -89,7 +89,7 @@ def _search_script(domain: MilestoneDomain) -> str:
 
 
 def write_files(app: Sphinx, exception: Exception | None) -> None:
-    """Write the data, documents and PDFs that changed."""
+    """Write the data, documents and PDFs that have changed."""
     if exception is not None or not has_pages(app.builder):
         return
     folder = Path(app.builder.outdir)
@@ -102,12 +102,12 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
 
 
 def has_pages(builder: Builder) -> bool:
-    """Return whether a builder makes pages for a server, beside which there can be other files."""
+    """Return whether a builder makes pages for a server, which can have other files beside them."""
     return builder.format == "html" and builder.name != "epub"
 
 
 def page_path(builder: Builder, docname: str) -> Path | None:
-    """Return the file of a document; None if the output has no file for each, and is always written as a whole."""
+    """Return the output file of a document; None if the output is a single file, always written in full."""
     if isinstance(builder, StandaloneHTMLBuilder):
         return None if isinstance(builder, SingleFileHTMLBuilder) else Path(builder.get_outfilename(docname))
     suffix = getattr(builder, "out_suffix", "")
@@ -115,12 +115,12 @@ def page_path(builder: Builder, docname: str) -> Path | None:
 
 
 def export_paths(builder: Builder) -> dict[str, Export]:
-    """Return the exports by path in the output folder; none if the builder writes none."""
+    """Return the exports by path in the output folder; empty if the builder writes none."""
     return {f"data/{name}": export for name, export in EXPORTS.items()} if has_pages(builder) else {}
 
 
 def export_text(app: Sphinx, export: Export) -> str:
-    """Return the content of an export, with the URLs of HTML pages if the builder makes none."""
+    """Return the content of an export, with the URLs of the HTML site if the builder makes no pages."""
     domain, config = domain_of(app.env), app.config
     base = config.html_baseurl.rstrip("/") + "/" if config.html_baseurl else ""
     suffix = config.html_link_suffix or config.html_file_suffix or ".html"
@@ -140,7 +140,7 @@ def finished_milestones(domain: MilestoneDomain) -> list[Milestone]:
 
 
 def downloads(domain: MilestoneDomain) -> dict[str, Path]:
-    """Return the files that pages offer for download, by path in the output folder; none if pages cannot offer any."""
+    """Return the files that pages offer for download, by path in the output folder; empty if pages cannot offer any."""
     builder, build = domain.build.builder, domain.build
     if not has_pages(builder):
         return {}

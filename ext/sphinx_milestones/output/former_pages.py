@@ -1,6 +1,6 @@
 """Former addresses of published milestones: a notice on each page that still exists, and a page in place of the others.
 
-A notice has the former id as its anchor, so the address works without a script and on any host.
+A notice has the former id as its anchor, so that the URL works without scripts and on any host.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def _notices(links: Links) -> tuple[Notice, ...]:
 
 
 def render_notices(links: Links, body: str = "") -> str:
-    """Return the notices on a page as HTML, without the anchors that its *body* has; empty if there are none."""
+    """Return the notices on a page as HTML, without anchors that are in its *body*; empty if there are none."""
     notices = _notices(links)
     if not notices or not links.build.makes_pages:
         return ""
@@ -38,14 +38,14 @@ def add_notices(app: Sphinx, pagename: str, templatename: str, context: dict[str
 
 
 def pages_gone(domain: MilestoneDomain) -> list[str]:
-    """Return the former pages that no longer exist and get a page in their place, by docname."""
+    """Return the docnames of former pages that no longer exist and are replaced by a generated page."""
     build = domain.build
     known = build.builder.env.found_docs | build.unreadable
     return sorted(domain.collection.notices.keys() - known) if build.makes_pages else []
 
 
 def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield a page for each former one that no longer exists: its name, context and template (`html-collect-pages`)."""
+    """Yield a page for each former page that is gone: its name, context and template (`html-collect-pages`)."""
     domain = domain_of(app.env)
     for page in pages_gone(domain):
         links = domain.links(page)
@@ -56,7 +56,7 @@ def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 
 def _head(links: Links) -> dict[str, str | None]:
-    """Return what the head of such a page has: nothing for search engines; if there is one way on, that."""
+    """Return the head of such a page: hidden from search engines, with the new URL if there is exactly one."""
     milestones = [notice.milestone for notice in _notices(links)]
     metatags = '<meta name="robots" content="noindex" />\n'
     pages = {milestone.docname if milestone else "" for milestone in milestones}

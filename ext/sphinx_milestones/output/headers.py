@@ -1,7 +1,7 @@
-"""Headers that a server should send with each page, as files that common hosts read.
+"""HTTP headers that a server should send with each page, as files that common hosts read.
 
-They include a strict policy on what a page may load. Inline scripts and styles belong to the themes: the policy names
-each by its hash, so that no other one runs. It is computed from the pages that the build made. Other files in the
+They include a strict policy on what a page may load. Inline scripts and styles belong to the themes: the policy lists
+the hash of each, so that no other one runs. It is computed from the pages of the build. Other files in the
 output folder, such as hosted documents, are never parsed and allow nothing.
 """
 
@@ -22,7 +22,7 @@ from sphinx_milestones.environment.diagnostics import write_output
 
 from .files import has_pages, page_path
 
-# How hosts write a header: Netlify and Cloudflare Pages, Apache, nginx.
+# The syntax of each host: Netlify and Cloudflare Pages, Apache, nginx.
 FORMATS: Mapping[str, tuple[str, str]] = {
     "_headers": ("/*\n", "  {name}: {value}\n"),
     ".htaccess": ("", 'Header always set {name} "{value}"\n'),
@@ -34,7 +34,7 @@ SCRIPTS = ("", "module", "text/javascript", "application/javascript")
 
 @dataclass
 class Inline:
-    """The hashes of everything inline: scripts, styles, and style attributes."""
+    """The hashes of all inline scripts, styles and style attributes."""
 
     scripts: set[str] = field(default_factory=set)
     styles: set[str] = field(default_factory=set)
@@ -42,7 +42,7 @@ class Inline:
 
 
 class _Reader(HTMLParser):
-    """Parser that collects the hashes of a page. Its text of a script or a style is what a browser hashes."""
+    """Parser that collects the hashes of a page. Browsers hash the same text of scripts and styles."""
 
     def __init__(self, inline: Inline) -> None:
         super().__init__()
@@ -78,7 +78,7 @@ def _hash(text: str) -> str:
 
 
 def policy(pages: Iterable[str]) -> str:
-    """Return the Content-Security-Policy under which these pages work, and nothing from elsewhere."""
+    """Return the Content-Security-Policy that allows these pages to work, and nothing from elsewhere."""
     inline = Inline()
     for page in pages:
         reader = _Reader(inline)
@@ -111,23 +111,23 @@ def headers(pages: Iterable[str]) -> dict[str, str]:
 
 
 class HeaderFiles:
-    """A file of headers for each kind of host, beside the pages of a build."""
+    """The header files for each kind of host, beside the pages of a build."""
 
     def __init__(self) -> None:
         self.written: set[Path] = set()
 
     def setup(self, app: Sphinx) -> None:
-        """Take part in a build."""
+        """Connect to the steps of a build."""
         app.connect("html-page-context", self.note_page)
         app.connect("build-finished", self.write)
 
     def note_page(self, app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:
-        """Note a page that is written; those made from no document, such as the search page, are in each build."""
+        """Note a page that is written; pages without a document, such as the search page, are written in each build."""
         if isinstance(app.builder, StandaloneHTMLBuilder):
             self.written.add(Path(app.builder.get_outfilename(pagename)))
 
     def write(self, app: Sphinx, exception: Exception | None) -> None:
-        """Write the files, if the project asks for them."""
+        """Write the files if the project requests them."""
         if exception is not None or not app.config.milestones_headers or not has_pages(app.builder):
             return
         encoding = app.config.html_output_encoding

@@ -27,7 +27,7 @@ def _render_view(links: Links, placed: PlacedView) -> str:
     suffix = f"-{placed.position + 1}" if placed.position else ""
     at_home = docname == links.collection.home_of(asked.name)
     if builder.name == "singlehtml" and not at_home:
-        suffix += f"-{docname.replace('/', '-')}"  # all pages are one there, and share its ids
+        suffix += f"-{docname.replace('/', '-')}"  # all pages are one there and share its ids
     filtered = placed.can_be_filtered and not suffix and builder.name != "epub"
     listed = list(dict.fromkeys(milestone for year in model for milestone in year.milestones)) if filtered else []
     return render_template(
@@ -43,7 +43,7 @@ def _render_view(links: Links, placed: PlacedView) -> str:
 
 
 def visit_facts(self: HTML5Translator, node: milestone_facts) -> None:
-    """Print the facts of a milestone."""
+    """Add the facts of a milestone to the output."""
     domain = domain_of(self.builder.env)
     links, template = domain.links(node["docname"]), f"milestone-{node['part']}.html"
     milestone = domain.milestone_at(node["docname"], node["position"])
@@ -55,7 +55,7 @@ def visit_facts(self: HTML5Translator, node: milestone_facts) -> None:
 
 
 def _citation(links: Links, milestone: Milestone) -> Citation:
-    """Return how to cite a milestone; with its URL only if that works for others too."""
+    """Return the citation of a milestone; with its URL only if that is absolute."""
     config = links.builder.config
     author = "" if config.author == config.values["author"].default else config.author
     url = links.permalink(milestone) if config.html_baseurl else ""
@@ -63,7 +63,7 @@ def _citation(links: Links, milestone: Milestone) -> Citation:
 
 
 def visit_view(self: HTML5Translator, node: view) -> None:
-    """Print a view, with the ids that labels before it have given it."""
+    """Add a view to the output, with the ids of labels before it."""
     self.body.extend(f'<span id="{self.attval(anchor)}"></span>' for anchor in node["ids"])
     domain = domain_of(self.builder.env)
     self.body.append(render_view(domain, node["docname"], placed_view(node, self.section_level)))

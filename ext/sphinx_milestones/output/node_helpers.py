@@ -1,4 +1,4 @@
-"""Standard nodes in one call each: field lists, definitions, drawings, tables."""
+"""Functions that build standard nodes: field lists, definitions, drawings, tables."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from docutils import nodes
 
 
 def field_list(facts: Iterable[tuple[str, list[nodes.Node]]], *classes: str) -> list[nodes.Node]:
-    """Return (label, content) pairs as a field list, without empty ones; nothing if all are."""
+    """Return (label, content) pairs as a field list without empty ones; nothing if all are empty."""
     fields = [field(name, content) for name, content in facts if content]
     return [nodes.field_list("", *fields, classes=[*classes])] if fields else []
 
@@ -41,7 +41,7 @@ def definition(
 
 
 def drawing(svg: str, words: str, width: str) -> nodes.image:
-    """Return a drawing as an image with an alternative text; Sphinx makes a file of it."""
+    """Return a drawing as an image with alternative text; Sphinx writes it to a file."""
     address = f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
     return nodes.image("", uri=address, candidates={"?": address}, alt=words, width=width)
 
@@ -49,7 +49,7 @@ def drawing(svg: str, words: str, width: str) -> nodes.image:
 def table(
     head: Sequence[list[nodes.Node]], body: Iterable[Sequence[list[nodes.Node]]], widths: Sequence[int], name: str
 ) -> nodes.table:
-    """Return a table whose first column heads its rows."""
+    """Return a table whose first column has the row headers."""
     columns = [nodes.colspec(colwidth=width) for width in widths]
     columns[0]["stub"] = True
     rows = [nodes.row("", *map(_cell, row)) for row in (head, *body)]

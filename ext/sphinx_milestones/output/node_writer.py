@@ -33,13 +33,13 @@ from .templating import render_template
 
 MARK = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="{}"/></svg>'
 
-WIDTH = 490  # of the chart in print, in pixels: that of a column of text
+WIDTH = 490  # of the chart in print, in pixels: the width of a text column
 
 
 class NodeWriter:
     """Writes facts as nodes, for one page of one builder.
 
-    `numbers` has the number of each source if the list of sources is in the same document: there a number leads to it.
+    `numbers` has the number of each source if the list of sources is in the same document; numbers link to it.
     """
 
     def __init__(self, links: Links, numbers: Mapping[str, int]) -> None:
@@ -63,7 +63,7 @@ class NodeWriter:
         return self.field_list(milestone_facts(milestone, "foot", self.wording, related))
 
     def partner(self, partner: Partner) -> list[nodes.Node]:
-        """Return what a partner is."""
+        """Return the facts of a partner."""
         shown, partners = self.links.collection.partners_shown, self.register.partners
         bodies = sorted((key for key in shown if partners[key].parent == partner.key), key=self.wording.short_partner)
         facts = list(partner_facts(partner, bodies, self.index, headed=False))
@@ -148,7 +148,7 @@ class NodeWriter:
         return self._linked(run.text or run.url, run.url)
 
     def milestone(self, milestone: Milestone, part: str = "") -> list[nodes.Node]:
-        """Return a milestone's title, linked, with a partner's part in it if one is given."""
+        """Return a milestone's title, linked, with *part*, the part of a partner, if given."""
         title = f"{milestone.title} ({part})" if part else milestone.title
         return [self.links.internal(milestone.docname, milestone.id, nodes.inline("", title))]
 
@@ -162,7 +162,7 @@ class NodeWriter:
         drawn = mark_of(self.register, kind)
         if self._draws:
             return drawing(MARK.format(drawn.path), alt, width="7pt")
-        # LaTeX, as Sphinx sets it up, knows no other of the characters.
+        # The only one of the characters that LaTeX has in the setup by Sphinx.
         return nodes.inline("", "•" if self.links.builder.format == "latex" else drawn.character)
 
     def chart(self, model: Sequence[KindRow]) -> list[nodes.Node]:

@@ -1,6 +1,6 @@
-"""A page for each partner, beside the page with their index: names, facts, years, milestones and PDFs.
+"""A page for each partner, beside the page with the index: names, facts, years, milestones and PDFs.
 
-Pages have no source file. Sphinx writes them like its own search page, and so do extensions see them.
+These pages have no source file. Sphinx and other extensions treat them like the search page.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 
 def partner_pages(domain: MilestoneDomain, without: Set[str] = frozenset()) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the name and the context of each page on a partner that is not in *without*."""
+    """Yield the name and the context of each partner page that is not in *without*."""
     wanted = {key: page for key, page in domain.collection.partner_pages.items() if page not in without}
     for entry in partner_entries(domain.collection.milestones, domain.build.wording) if wanted else ():
         if page := wanted.get(entry.partner.key):
@@ -50,13 +50,13 @@ def _context(domain: MilestoneDomain, page: str, entry: PartnerEntry) -> dict[st
 
 
 def _description(links: Links, name: str, entry: PartnerEntry) -> str:
-    """Return a sentence for search engines: who, how many milestones and when, and the title of the newest."""
+    """Return a description for search engines: name, number and years of milestones, and the title of the newest."""
     extent = IndexWording(links.wording).extent(entry.partner.key, entry.milestones)
     return f"{name}: {extent}. {entry.milestones[0].title}"
 
 
 def _index_entry(links: Links, partner: str) -> dict[str, str]:
-    """Return URL and title of the page with the index, which leads to that of the partner."""
+    """Return URL and title of the page with the partner index."""
     home, anchor = links.collection.index_entry(partner) or (None, "")
     titles = links.builder.env.titles
     return {"link": links.anchor_url(home, anchor) or "", "title": titles[home].astext() if home in titles else ""}

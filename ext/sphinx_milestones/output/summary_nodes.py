@@ -1,4 +1,4 @@
-"""The views that sum a register up, as standard nodes: the strip of years, the key figures, the list of partners."""
+"""The views that summarise a register, as standard nodes: the strip of years, the key figures, the list of partners."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .node_writer import NodeWriter
 
 
 class SummaryNodeWriter(NodeWriter):
-    """Writes the models of these views, and the marks that others show too."""
+    """Writes the models of these views, and the marks that other views use too."""
 
     def strip(self, model: Sequence[Year]) -> list[nodes.Node]:
         """Return the years with a milestone in one line, each with its marks."""
@@ -35,7 +35,7 @@ class SummaryNodeWriter(NodeWriter):
         return [nodes.paragraph("", self.wording.listed(figures), classes=["key-figures"])]
 
     def partner_list(self, model: Iterable[PartnerGroup]) -> list[nodes.Node]:
-        """Return each kind as a term, with its partners and the number of their milestones in a line."""
+        """Return each kind as a term, with a line of its partners and the numbers of their milestones."""
         items = []
         for group in model:
             line = joined(map(self._counted, group.entries))

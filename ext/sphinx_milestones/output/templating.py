@@ -1,4 +1,4 @@
-"""The templates: a project can override each in its own `templates_path`."""
+"""The HTML templates: a project can override each in its `templates_path`."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ PACKAGE = Path(__file__).parents[1]
 def theme_fingerprint(builder: Builder) -> str:
     """Return a hash of what affects every page: package files, the project's templates and assets, HTML settings.
 
-    Sphinx watches neither the package nor whether one of the project's templates is gone, it records new settings
-    before it writes pages with them, and pages ask for an asset by a hash of its content.
+    Sphinx notices neither changes of the package nor the removal of a project's template; it records new settings
+    before it writes pages with them, and pages request an asset by a hash of its content.
     """
     config = builder.config
     own = [*config.templates_path, *config.html_theme_path, *config.html_static_path]
@@ -58,7 +58,7 @@ def _overrides(builder: Builder) -> list[Path]:
 
 @cache
 def _templates(overrides: tuple[str, ...]) -> Environment:
-    """Return the templates, a project's own first. Everything is escaped unless it was rendered here."""
+    """Return the template environment, a project's own templates first. All text is escaped unless rendered here."""
     loader = ChoiceLoader([*(FileSystemLoader(folder) for folder in overrides), PackageLoader("sphinx_milestones")])
     environment = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters["group_consecutive"] = _group_consecutive
@@ -71,7 +71,7 @@ def _group_consecutive(items: Iterable[Any], attribute: str) -> list[tuple[Any, 
 
 
 def render_template(links: Links, template: str, **context: object) -> str:
-    """Return what a template makes of *context* on the page that *links* start on."""
+    """Render a template with *context*, for the page of *links*."""
     overrides = tuple(map(str, _overrides(links.builder)))
     wording = links.wording
     return (

@@ -50,7 +50,7 @@ class ViewNodeWriter(CitationNodeWriter):
         return method(model)
 
     def pdf_download(self, _model: Any) -> list[nodes.Node]:
-        """Return nothing: only a page has files beside it."""
+        """Return nothing: only web pages have files beside them."""
         return []
 
     def timeline(self, model: Iterable[Year]) -> list[nodes.Node]:
@@ -65,12 +65,12 @@ class ViewNodeWriter(CitationNodeWriter):
         return [nodes.definition_list("", *items)] if items else []
 
     def milestone_list(self, model: Iterable[Milestone]) -> list[nodes.Node]:
-        """Return a plain list."""
+        """Return a bullet list."""
         milestones = list(model)
         return [self._list(milestones)] if milestones else []
 
     def partner_index(self, model: Iterable[PartnerGroup]) -> list[nodes.Node]:
-        """Return a section for each kind, a rubric for each region, and below it the partners as terms."""
+        """Return a section for each kind and a rubric for each region, with the partners as terms below it."""
         sections: dict[str, nodes.section] = {}
         for group in model:
             if group.kind not in sections:
@@ -111,7 +111,7 @@ class ViewNodeWriter(CitationNodeWriter):
         _ = self.gettext
         *lines, total = chart_table(model)
         head = [_(labels.YEAR), *(kind_label(row.kind, self.wording) for row in model), _(labels.TOTAL)]
-        # A year without milestones has no row, and a kind without any in a year an empty cell.
+        # A year without milestones has no row; a kind without any in a year has an empty cell.
         body = [[self.wording.year(line.year), *map(self._count, line.counts)] for line in lines if line.counts[-1]]
         sums: list[list[nodes.Node]] = [
             [nodes.strong("", words)] for words in (_(labels.TOTAL), *map(self._count, total.counts))
@@ -165,7 +165,7 @@ class ViewNodeWriter(CitationNodeWriter):
         year: int | None = None,
         partner: str = "",
     ) -> nodes.bullet_list:
-        """Return milestones with their dates, except the *year* above them; *paged* asks for page numbers.
+        """Return milestones with their dates, except the *year* above them; *paged* adds page numbers.
 
         In the entry of a *partner*, its part in each is added.
         """
