@@ -1,4 +1,4 @@
-"""The build hook: it compiles the message catalogues, which are not in the repository."""
+"""The build hook, which compiles the message catalogues: they are not in the repository."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class CompileCatalogues(BuildHookInterface[Any]):
     """Writes a `.mo` file beside each `.po` file, for a wheel and for an editable install."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile them before the files of the build are collected."""
+        """Compile the catalogues before the files of the build are collected."""
         for path in Path(self.root, "ext/sphinx_milestones/locale").glob("*/LC_MESSAGES/*.po"):
             with path.open("rb") as source, path.with_suffix(".mo").open("wb") as compiled:
                 write_mo(compiled, read_po(source, locale=path.parts[-3]))

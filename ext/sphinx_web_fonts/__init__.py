@@ -1,8 +1,8 @@
-"""Serve a site's own fonts: families of font packages, cut to the letters of its scripts when the site is built.
+"""Self-hosted web fonts: families from font packages, subset by script when the site is built.
 
-A font package (`fontpkg-…` on PyPI) brings the files of a family. For each script that a family covers, one WOFF2 file
-is written, with a name that changes with its content, and a style sheet that names them all. Browsers load what a page
-needs, from the site alone.
+A font package (`fontpkg-…` on PyPI) contains the files of a family. For each script that a family covers, one WOFF2
+file is written, with a name that changes with its content, and a style sheet that lists them all. Browsers load what a
+page needs, from the site alone.
 
 Settings: `web_fonts`, the families in order of preference; `web_font_weights`, the lightest and the boldest weight.
 """
@@ -22,7 +22,7 @@ FOLDER, SHEET = "fonts", "web-fonts.css"
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Add the settings, and write the fonts when a build begins."""
+    """Add the settings, and connect to the start of a build."""
     app.add_config_value("web_fonts", [], "html", types=[list, tuple])
     app.add_config_value("web_font_weights", (400, 600), "html", types=[tuple, list])
     app.connect("builder-inited", write_fonts)
@@ -30,7 +30,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
 
 def write_fonts(app: Sphinx) -> None:
-    """Write the fonts and their style sheet, and add that to every page."""
+    """Write the fonts and their style sheet, and link the latter from every page."""
     if app.builder.format != "html" or app.builder.name == "epub" or not app.config.web_fonts:
         return
     families = chosen_families(app.config)

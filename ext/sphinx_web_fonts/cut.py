@@ -1,4 +1,4 @@
-"""Cut font files to scripts and weights."""
+"""Subset font files by script and weight."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from fontTools.varLib.instancer import instantiateVariableFont  # type: ignore[i
 
 from .families import Family
 
-# The letters of each script, with the signs that are written with them, as in CSS.
+# The letters of each script with the signs used with them, as a CSS `unicode-range`.
 SCRIPTS: Mapping[str, str] = {
     "latin": (
         "U+20-7E, U+A0-FF, U+131, U+152-153, U+2010-2015, U+2018-201E, U+2020-2022, U+2026, U+2030, U+2032-2033, "
@@ -28,7 +28,7 @@ SCRIPTS: Mapping[str, str] = {
     "cyrillic": "U+400-45F, U+490-491",
     "arabic": "U+60C, U+61B, U+61F, U+621-63A, U+640-652, U+660-66D, U+670-671",
 }
-# Those that a script is written with or that align numbers; the rest would only be weight.
+# Layout features that a script requires or that align numbers; others would only add size.
 FEATURES = (
     "kern",
     "liga",
@@ -45,10 +45,9 @@ FEATURES = (
     "rlig",
     "calt",
 )
-logging.getLogger("fontTools").setLevel(logging.ERROR)  # it lists all glyphs
 
-MIN_COVERAGE = 0.8  # of a script's letters in a font that is used for it
-# Where another package has set up the root logger, as styles of Pygments do, it would report each table that it cuts.
+MIN_COVERAGE = 0.8  # of the letters of a script, in a font used for it
+# fontTools logs each table that it subsets, which is shown if another package has configured the root logger.
 logging.getLogger("fontTools").setLevel(logging.WARNING)
 
 
@@ -62,7 +61,7 @@ class Subset:
     weights: tuple[int, ...]
 
     def path(self, folder: Path) -> Path:
-        """Return its file in *folder*, whose name changes with everything that it is made from."""
+        """Return the path of the subset in *folder*; its name changes with every input."""
         made_from = (_digest(self.file), SCRIPTS[self.script], self.weights, FEATURES, fontTools.version)
         name = "-".join([self.family.slug, self.script, *map(str, self.weights)])
         return folder / f"{name}.{sha256(repr(made_from).encode()).hexdigest()[:10]}.woff2"
@@ -75,7 +74,7 @@ def _digest(file: Path) -> str:
 
 @cache
 def subsets_of(family: Family, weights: tuple[int, int]) -> list[Subset]:
-    """Return the subsets of a family, the most common script first: those between the two weights."""
+    """Return the subsets of a family between two weights, the most common script first."""
     lightest, boldest = weights
     found = []
     for weight, file in family.files:
@@ -91,7 +90,7 @@ def subsets_of(family: Family, weights: tuple[int, int]) -> list[Subset]:
 
 
 def chosen_subsets(families: Iterable[Family], weights: tuple[int, int]) -> list[Subset]:
-    """Return the subsets of several families: for each script, those of the first family that covers it."""
+    """Return the subsets of several families; each script is taken from the first family that covers it."""
     chosen: dict[str, str] = {}
     subsets = [subset for family in families for subset in subsets_of(family, weights)]
     return [face for face in subsets if chosen.setdefault(face.script, face.family.name) == face.family.name]

@@ -1,4 +1,4 @@
-"""The font families that installed packages offer."""
+"""The font families in installed packages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ GROUP = "fontpkg.family"
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A family with its upright files: a variable one under the weight 0, or one for each weight."""
+    """A family with its upright files by weight; a variable font has the weight 0."""
 
     name: str
     slug: str
@@ -35,7 +35,7 @@ class Family:
         return None
 
     def has(self, weight: int) -> bool:
-        """Return whether it has a weight."""
+        """Return whether the family has a weight."""
         if found := self.weight_range:
             return found[0] <= weight <= found[1]
         return weight in dict(self.files)
@@ -47,7 +47,7 @@ class Family:
 
     @property
     def weights(self) -> str:
-        """All its weights, for a message."""
+        """All weights of the family, for a message."""
         if found := self.weight_range:
             return "–".join(map(str, found))
         return ", ".join(str(weight) for weight, _ in self.files)
@@ -55,7 +55,7 @@ class Family:
 
 @cache
 def find_family(name: str) -> Family:
-    """Return a family by its name.
+    """Return the family with a name.
 
     :raises ConfigError: if no installed package offers it.
     """

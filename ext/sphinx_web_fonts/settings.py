@@ -1,4 +1,4 @@
-"""The settings, checked."""
+"""The validated settings."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .families import Family, find_family
 def chosen_families(config: Config) -> list[Family]:
     """Return the families that `web_fonts` names.
 
-    :raises ConfigError: if it is a text, or names a family that no installed package offers.
+    :raises ConfigError: if it is a string, or names a family that no installed package offers.
     """
     if isinstance(config.web_fonts, str):
         message = __("web_fonts: “%s” is a text. Write a list, even of one family: [“%s”].")

@@ -1,4 +1,4 @@
-"""The style sheet that names the fonts."""
+"""The style sheet of the web fonts."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from .cut import SCRIPTS, Subset
 from .families import Family
 
-# How often letters occur in English text, in percent: a mean width weighs them so.
+# The frequencies of letters in English text, in percent, as weights of a mean width.
 FREQUENCIES = dict.fromkeys(" ", 18.0) | dict.fromkeys("et", 8.5) | dict.fromkeys("aoinshr", 5.5)
 FREQUENCIES |= dict.fromkeys("dlcumw", 2.5) | dict.fromkeys("fgypbvk", 1.3)
-# What a browser has until the fonts are there: names of one design, and its mean width in ems, weighed alike.
+# The local fallback until the fonts are loaded: fonts of one design, and their mean width in ems, weighted alike.
 REGULAR = ("Arial", "Liberation Sans", "Arimo", "Helvetica"), 0.4414
 BOLD = ("Arial Bold", "Arial-BoldMT", "Liberation Sans Bold", "Arimo Bold", "Helvetica-Bold"), 0.4786
 MIN_BOLD = 600
@@ -33,7 +33,7 @@ FALLBACK = """\
 
 
 def style_sheet(families: Sequence[Family], faces: Mapping[str, Subset], weights: tuple[int, int]) -> str:
-    """Return the rules for *faces*, by the names of their files, and the custom property ``--web-fonts``."""
+    """Return the rules for *faces*, by file name, and the custom property ``--web-fonts``."""
     rules = [
         FACE.format(
             family=face.family.name, weight=" ".join(map(str, face.weights)), file=name, letters=SCRIPTS[face.script]
@@ -47,7 +47,7 @@ def style_sheet(families: Sequence[Family], faces: Mapping[str, Subset], weights
 
 
 def _fallback(name: str, family: Family, weight: int) -> str:
-    """Return a local font in the size of a family, so that lines break at the same points before it is loaded."""
+    """Return a local font scaled to the width of a family, so that lines hardly move when the family is loaded."""
     names, local_width = BOLD if weight >= MIN_BOLD else REGULAR
     with TTFont(family.file(weight), lazy=True) as font:
         em, head, points = font["head"].unitsPerEm, font["hhea"], font.getBestCmap()
