@@ -1,29 +1,29 @@
-"""A Sphinx builder, ``-b pdf``: any project to an accessible PDF, typeset by Typst.
+"""A Sphinx builder, ``-b pdf``, that turns any project into an accessible PDF, typeset by Typst.
 
 ===================  ==============================================================================
 :mod:`.documents`    the PDFs to make: ``pdf_documents``, and what extensions add
 :mod:`.config`       the settings, each with its default and its parser
 :mod:`.fonts`        the fonts, and the characters that they can show
-:mod:`.records`      what each PDF was made from, so that it is made again only after a change
-:mod:`.doctree`      from a start document to one resolved doctree, and the targets of its links
+:mod:`.records`      the inputs of each PDF, so that it is made again only after a change
+:mod:`.doctree`      from a start document to one resolved doctree, and its link targets
 :mod:`.content`      from that doctree to the content of a PDF, a tree of plain values
 :mod:`.volumes`      content too large for one PDF, split into volumes
 :mod:`.typst`        from content to the bytes of a PDF: the templates, and the calls of Typst
-:mod:`.builder`      the Sphinx builder, which uses all of these
+:mod:`.builder`      the Sphinx builder, which uses all of the above
 ===================  ==============================================================================
 
 A room imports only rooms earlier in the table; :mod:`.volumes` and :mod:`.typst` do not import each other.
-Text is always data: it is never pasted into markup of Typst.
+Text is always data: it is never inserted into Typst markup.
 
 Other extensions can rely on:
 
 - the event ``pdf-collect-documents``: a handler ``(app)`` returns :class:`PdfDocument` objects;
 - the event ``pdf-cover``: a handler ``(app, document)`` returns a :class:`Cover`, or None; the first
-  cover is taken;
+  cover is used;
 - the event ``pdf-collect-attachments``: a handler ``(app, document)`` returns
   (name, content, media type) for each file to attach;
-- the class ``page-reference`` of an internal ``reference`` node: the page number of its target
-  is printed after it, as "p. 12".
+- the class ``page-reference`` on an internal ``reference`` node: the page number of its target
+  is printed after it, as in "p. 12".
 
 Warnings have the type ``pdf``; their subtypes are ``config``, ``link``, ``image``, ``glyph``,
 ``code``, ``math``, ``depth``, ``node``, ``unknown`` and ``typesetting``.
@@ -47,7 +47,7 @@ __version__ = version("sphinx-milestones")
 
 
 def report_failure(app: Sphinx, exception: Exception | None) -> None:
-    """Make Sphinx exit with 1 if a PDF could not be made, as its link checker does."""
+    """Make Sphinx exit with 1 if a PDF could not be made, as the link checker does."""
     if isinstance(app.builder, PdfBuilder) and app.builder.failed:
         app.statuscode = 1
 

@@ -1,4 +1,4 @@
-"""The builder: one PDF for each requested document, written only if it changed."""
+"""The builder: one PDF for each requested document, written only if it has changed."""
 
 from __future__ import annotations
 
@@ -42,18 +42,18 @@ class PdfBuilder(Builder):
 
     #: Whether a requested PDF could not be made.
     failed = False
-    #: When Typst runs in processes of its own.
+    #: When Typst runs in separate processes.
     limits = ProcessLimits()
 
     def get_outdated_docs(self) -> str:
-        """Return what Sphinx reports as being built: it checks every document, and writes those that changed."""
+        """Return the description of what is built: every document is checked, and written if it has changed."""
         return "all documents"
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """Return ``%docname``, for documents in the PDF and outside.
+        """Return ``%docname``, for documents inside and outside the PDF.
 
-        Sphinx then resolves references to documents outside with their proper text, and
-        :mod:`.inlines` leaves out the link.
+        Sphinx then also resolves references to documents outside with their proper text, and
+        :mod:`.inlines` omits the link.
         """
         return f"%{docname}"
 
@@ -78,7 +78,7 @@ class PdfBuilder(Builder):
         self._delete_old_pdfs(lambda name: name in made or any(is_volume_of(name, target) for target in others))
 
     def _fail(self, message: str, location: str | None) -> None:
-        """Report a PDF that cannot be made; the others are made nevertheless, and Sphinx exits with 1."""
+        """Report a PDF that cannot be made; the others are still made, and Sphinx exits with 1."""
         self.failed = True
         logger.error(message, type="pdf", subtype="typesetting", location=location)
 
@@ -97,7 +97,7 @@ class PdfBuilder(Builder):
             yield target
 
     def _make_pdf(self, target: str, document: PdfDocument, job: PdfJob) -> None:
-        """Make a PDF, unless there is one from the same inputs: then repeat what was reported of it."""
+        """Make a PDF; if there is one from the same inputs, only repeat its messages."""
         path = Path(self.outdir, target)
         record, fingerprint = load_record(self._record_path(target)), job.fingerprint()
         if record and (record.inputs, record.pdf) == (fingerprint, hash_of(read_file(path))):
@@ -122,11 +122,11 @@ class PdfBuilder(Builder):
         try:
             replace_file(path, pdf)
             Record(fingerprint, hash_of(pdf), messages).save(self._record_path(target))
-        except OSError as error:  # the PDF of an earlier build stays
+        except OSError as error:  # the PDF of an earlier build is preserved
             self._fail(__("could not write %s: %s") % (path, error.strerror), None)
 
     def _find_source(self, document: PdfDocument, offender: str | Path | None) -> str:
-        """Return the file and line of the node that shows a text or an image; empty if there is none."""
+        """Return the file and line of the node that contains a text or an image; empty if there is none."""
         if not offender:
             return ""
         with logging.suppress_logging():
@@ -161,7 +161,7 @@ class PdfBuilder(Builder):
 
 @contextmanager
 def _paused_garbage_collection() -> Iterator[None]:
-    """Pause the garbage collector: while a tree grows it finds nothing, and takes as long as the growing."""
+    """Pause the garbage collector: while a tree grows it finds nothing, and takes as long as building the tree."""
     enabled = gc.isenabled()
     gc.disable()
     try:

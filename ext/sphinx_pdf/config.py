@@ -1,4 +1,4 @@
-"""The settings of the builder: one table, each with its default, its types and its parser."""
+"""The settings of the builder in one table, each with its default, types and parser."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ logger = logging.getLogger(__name__)
 
 PAPERS = ("a4", "us-letter")
 SHOW_URLS = ("footnote", "short", "inline", "no")
-#: What a project can state on the covers; see Cover in documents.py.
+#: The texts that a project can set on covers; see Cover in documents.py.
 COVER_TEXTS = ("institution", "summary", "status", "release", "date")
 STANDARDS = ("ua-1", "a-1a", "a-1b", "a-2a", "a-2b", "a-2u", "a-3a", "a-3b", "a-3u", "a-4", "a-4e", "a-4f")
-#: WCAG 2.2, success criterion 1.4.3.
+#: Required by WCAG 2.2, success criterion 1.4.3.
 MIN_CONTRAST = 4.5
 
 
@@ -42,9 +42,9 @@ class Theme:
     #: An image for the top of the title page, relative to ``conf.py``, and its description.
     logo: Path | None = None
     logo_alt: str = ""
-    #: Whether the title has a page of its own, followed by the contents.
+    #: Whether the title has a separate page, followed by the contents.
     cover: bool = True
-    #: A folder of font files, relative to ``conf.py``, and the families that are tried before those in the package.
+    #: A folder of font files, relative to ``conf.py``, and the families to try before those of the package.
     fonts: Path | None = None
     serif: str = ""
     sans: str = ""
@@ -78,7 +78,7 @@ class Setting:
 
 
 def one_of(choices: Iterable[str]) -> Callable[[Any, Path], str]:
-    """Return the parser of a value that is one of a few strings."""
+    """Return the parser of a value that is one of *choices*."""
 
     def parse(value: Any, folder: Path) -> str:
         if value not in choices:
@@ -96,7 +96,7 @@ def parse_size(value: Any, folder: Path) -> int:
 
 
 def parse_standards(value: Any, folder: Path) -> tuple[str, ...]:
-    """Return the standards that a PDF declares; Typst checks which can be combined."""
+    """Return the standards that a PDF declares; Typst checks whether they can be combined."""
     return tuple(one_of(STANDARDS)(name, folder) for name in value)
 
 
@@ -114,14 +114,14 @@ def parse_optional_file(value: Any, folder: Path) -> Path | None:
 
 
 def parse_attachments(value: Any, folder: Path) -> Attachments:
-    """Return the files to attach; their media types are those that Python knows, not those of this machine."""
+    """Return the files to attach; their media types come from Python's own table, not from the system."""
     types = MimeTypes()
     files = [parse_file(name, folder) for name in value]
     return tuple((file.name, file.read_bytes(), types.guess_type(file.name)[0] or "") for file in files)
 
 
 def check_options(value: dict[str, Any], defaults: dict[str, Any]) -> None:
-    """Raise ValueError unless each option is one of *defaults*, and of its type."""
+    """Raise ValueError unless each option is one of *defaults*, with the same type."""
     for name, given in value.items():
         if name not in defaults:
             raise ValueError(__("unknown option %r") % name + suggest(name, defaults))
@@ -150,7 +150,7 @@ def parse_theme(value: dict[str, Any], folder: Path) -> Theme:
 
 
 def check_fonts(theme: Theme, folder: Path) -> Path | None:
-    """Return the folder of the theme's fonts; raise ValueError if that, or a family, does not exist."""
+    """Return the folder of the theme's fonts; raise ValueError if the folder or a family does not exist."""
     fonts = folder / theme.fonts if theme.fonts else None
     if fonts and not fonts.is_dir():
         raise ValueError(__("folder not found: %r") % theme.fonts)
@@ -172,7 +172,7 @@ def check_colour(name: str, colour: str) -> None:
 
 
 def contrast_on_white(colour: str) -> float:
-    """Return the contrast of ``#rrggbb`` on white as defined by WCAG."""
+    """Return the contrast ratio of ``#rrggbb`` on white, as defined by WCAG."""
     channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
     return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
@@ -206,7 +206,7 @@ ONLY_HELP = "The only PDF to make, by its file name without `.pdf`."
 
 
 def add_settings(app: Sphinx) -> None:
-    """Register every configuration value; a change of one re-reads no document."""
+    """Register every configuration value; no document is read again after a change."""
     app.add_config_value("pdf_documents", default_documents, "", LIST, DOCUMENTS_HELP)
     app.add_config_value("pdf_only", "", "", TEXT, ONLY_HELP)
     for name, setting in SETTINGS.items():

@@ -1,4 +1,4 @@
-"""The documents to make: the entries of ``pdf_documents``, and what extensions add to them."""
+"""The PDF documents to make: the entries of ``pdf_documents``, and those that extensions add."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ logger = logging.getLogger(__name__)
 
 #: The name, content and media type of each file.
 Attachments = tuple[tuple[str, bytes, str], ...]
-#: The number of valid names that a message lists.
+#: The maximum number of valid names that a message lists.
 MAX_SHOWN = 12
 
 
 class PdfError(Exception):
     """A PDF that could not be made, with the reason as its message.
 
-    Where it happened is known by the *offender*, a text near it, or by the *location*, a file
-    and line.
+    The source is found through *offender*, a text near it, or given by *location*, a file and
+    line.
     """
 
     def __init__(self, message: str, offender: str = "", location: str = "") -> None:
@@ -42,24 +42,24 @@ class PdfError(Exception):
 
 @dataclass(frozen=True)
 class Cover:
-    """What is on a cover besides the title; an empty text is left out."""
+    """The content of a cover besides the title; empty texts are omitted."""
 
-    #: Above the title: whose it is. Below the title: what it is, in a sentence.
+    #: The publisher, above the title, and a sentence on the document, below it.
     institution: str = ""
     summary: str = ""
-    #: At the bottom: whether it is official, for example, in place of the author; and which edition it is, in place of
-    #: the release and the date of the project.
+    #: At the bottom: the status, such as "official", instead of the author; and the edition, instead of the release and
+    #: the date of the project.
     status: str = ""
     release: str = ""
     date: str = ""
-    #: An SVG drawing for two thirds of the page, 140 by 297 mm, and its description.
+    #: An SVG drawing that fills two thirds of the page, 140 by 297 mm, and its description.
     picture: str = ""
     alt: str = ""
 
 
 @dataclass(frozen=True)
 class PdfDocument:
-    """One PDF to make: its start document, its file below the output folder, its title page."""
+    """A PDF to make: its start document, its file below the output folder, its title page."""
 
     #: The document that is printed with everything below it, and from which references are resolved.
     start: str
@@ -70,15 +70,15 @@ class PdfDocument:
     subtitle: str = field(default="", kw_only=True)
     #: Printed above the title: what kind of document it is.
     label: str = field(default="", kw_only=True)
-    #: The title in another language, after the code of that: printed at the other side of the first page.
+    #: The code of another language and the title in it, printed opposite the title on the first page.
     translated_title: tuple[str, str] | None = field(default=None, kw_only=True)
-    #: Whether the title has a page of its own, and what is on that, followed by the contents; otherwise it heads the
-    #: first page.
+    #: Whether the title has a separate page, followed by the contents, or the content of that page; otherwise the title
+    #: is at the top of the first page.
     cover: bool | Cover = field(default=True, kw_only=True)
-    #: Whether it is a page or two: small headings, and its subtitle, release and date in the footer of each page.
+    #: Whether it has only a page or two: small headings, and subtitle, release and date in the footer of each page.
     compact: bool = field(default=False, kw_only=True)
-    #: Returns the doctree to print instead of that of ``start``: not resolved yet, with each part
-    #: from another document in an ``addnodes.start_of_file`` with its ``docname``.
+    #: Returns the doctree to print instead of that of ``start``, not yet resolved; each part from
+    #: another document is in an ``addnodes.start_of_file`` with its ``docname``.
     tree: Callable[[], nodes.document] | None = field(default=None, kw_only=True)
     #: Files attached to the PDF: name, content, media type.
     attachments: Attachments = field(default=(), kw_only=True)
@@ -91,9 +91,9 @@ def default_documents(config: Config) -> list[tuple[str, str, str, str]]:
 
 
 def collect_documents(env: BuildEnvironment, attachments: Attachments = ()) -> list[PdfDocument]:
-    """Return every valid document that is requested; each invalid one is reported and skipped.
+    """Return every valid document that is requested; invalid ones are reported and skipped.
 
-    The *attachments* are those of the configuration, for its own documents.
+    *attachments* are those of the configuration, for the documents of ``pdf_documents``.
     """
     documents: dict[str, PdfDocument] = {}
     for name, request in _requests(env):
@@ -122,7 +122,7 @@ def _requests(env: BuildEnvironment) -> Iterator[tuple[str, object]]:
 def _validate(env: BuildEnvironment, request: object, attachments: Attachments) -> PdfDocument:
     """Return the requested document with all its attachments.
 
-    :raises ValueError: with what is wrong with the request.
+    :raises ValueError: if the request is invalid; the message states why.
     """
     document = request if isinstance(request, PdfDocument) else _parse_entry(request, attachments)
     if document.start not in env.all_docs:
@@ -157,7 +157,7 @@ def _cover_of(env: BuildEnvironment, document: PdfDocument) -> bool | Cover:
 
 
 def _check_attachments(attached: tuple[object, ...]) -> None:
-    """Raise ValueError unless each attachment has its three parts, and a name of its own."""
+    """Raise ValueError unless each attachment has its three parts and a unique name."""
     names = []
     for file in attached:
         if not isinstance(file, (list, tuple)) or [type(part) for part in file] != [str, bytes, str]:

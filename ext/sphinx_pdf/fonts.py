@@ -1,4 +1,4 @@
-"""The fonts in the package and those of a project, and the characters they can show."""
+"""The fonts of the package and of a project, and the characters that they cover."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from sphinx.locale import __
 
 #: Some fonts map these to an empty glyph, which Typst refuses.
 CONTROLS = frozenset([*range(0x20), *range(0x7F, 0xA0), 0xFEFF])
-#: The fonts in the package.
+#: The fonts of the package.
 FOLDER = Path(__file__).parent / "fonts"
 
 
 @cache
 def font_files(own: Path | None = None) -> tuple[Path, ...]:
-    """Return the font files in a stable order: those of a project's *own* folder, then those in the package."""
+    """Return the font files in a stable order: those of a project's *own* folder, then those of the package."""
     found = [file for file in sorted(own.glob("*")) if file.suffix.lower() in {".ttf", ".otf"}] if own else []
     return (*found, *sorted(FOLDER.glob("*.ttf")))
 

@@ -1,4 +1,4 @@
-"""Records of what each PDF was made from, and files that are replaced in one step."""
+"""Records of the inputs of each PDF, and atomic replacement of files."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pathlib import Path
 
-#: The end of the name of a file until it is complete.
+#: The suffix of a file until it is complete.
 TEMPORARY_SUFFIX = ".draft"
 
 
 @dataclass(frozen=True)
 class Record:
-    """What a PDF was made from, and what was reported then."""
+    """The inputs of a PDF, and the messages about it."""
 
     #: The fingerprint of all inputs.
     inputs: str
     #: The hash of the PDF.
     pdf: str
-    #: Messages, each with its location, which a build repeats while the PDF is up to date.
+    #: Messages with their locations, which builds repeat while the PDF is up to date.
     messages: list[tuple[str, str]]
 
     def save(self, path: Path) -> None:
@@ -51,7 +51,7 @@ def read_file(path: Path) -> bytes:
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Write a file in one step, so that no reader finds half of it; leave one with the same content untouched."""
+    """Write a file atomically; leave one with the same content untouched."""
     if read_file(path) == content:
         return
     path.parent.mkdir(parents=True, exist_ok=True)

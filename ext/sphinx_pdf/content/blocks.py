@@ -26,7 +26,7 @@ SHORT_BLOCK = 700
 
 
 def start_of_file(translator: Translator, node: addnodes.start_of_file) -> list[Value]:
-    """Show a document inside another one; its ids are its own."""
+    """Show a document inside another one; its ids are in its own namespace."""
     with translator.changed(docname=node["docname"]):
         # The heading of the first section is the target of the document.
         anchor = [] if children_of_type(node, nodes.section) else translator.anchor(node)
@@ -34,7 +34,7 @@ def start_of_file(translator: Translator, node: addnodes.start_of_file) -> list[
 
 
 def section(translator: Translator, node: nodes.section) -> list[Value]:
-    """Show a heading, then the content below it: sections are not nested in the values."""
+    """Show a heading followed by the content of the section: sections are not nested in the values."""
     titles = children_of_type(node, nodes.title)
     target = target_of(node, translator.docname)
     # A document may contain a section twice; links lead to the first.
@@ -53,7 +53,7 @@ def section(translator: Translator, node: nodes.section) -> list[Value]:
 
 
 def _keep_with_fields(blocks: list[Value]) -> list[Value]:
-    """Mark each short block right above a short field list as sticky; return *blocks*."""
+    """Mark each short block directly above a short field list as sticky; return *blocks*."""
     for block, below in pairwise(blocks):
         if isinstance(block, dict) and kinds.FIELDS.matches(below) and below["short"]:
             block["sticky"] = not kinds.HEADING.matches(block) and text_length([block]) < SHORT_BLOCK
@@ -77,8 +77,8 @@ def blocks_only(translator: Translator, node: nodes.Element) -> list[Value]:
 def paragraph(translator: Translator, node: nodes.paragraph) -> list[Value]:
     """Show a paragraph.
 
-    Where Sphinx puts paragraphs into a paragraph that begins with a name, the first of them is
-    joined to the name.
+    If Sphinx nests paragraphs in a paragraph that begins with a name, the first of them is joined
+    to the name.
     """
     blocks = translator.translate_blocks(node)
     leading = [block for block in blocks[:2] if kinds.PARAGRAPH.matches(block)]
@@ -107,7 +107,7 @@ def caption(translator: Translator, node: nodes.caption) -> list[Value]:
 
 
 def rubric(translator: Translator, node: nodes.rubric) -> list[Value]:
-    """Show a rubric; that of footnotes is left out, as in LaTeX: they are in the footer of their pages."""
+    """Show a rubric, except that of footnotes, as in LaTeX: these are at the bottom of their pages."""
     if node.astext() in {"Footnotes", _("Footnotes")}:
         return []
     return [kinds.RUBRIC(c=translator.translate_children(node))]
@@ -157,7 +157,7 @@ HANDLERS: dict[type | str, Handler] = {
     nodes.system_message: as_block(kinds.QUOTE),
     nodes.transition: transition,
     nodes.subtitle: passthrough,
-    # Of a node whose handler does not read it.
+    # The title of a node whose handler does not read it.
     nodes.title: styled(kinds.RUBRIC),
     **dict.fromkeys([nodes.substitution_definition, nodes.pending, nodes.docinfo], skip),
     **dict.fromkeys([addnodes.highlightlang, addnodes.tabular_col_spec], skip),

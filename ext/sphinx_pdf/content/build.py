@@ -1,4 +1,4 @@
-"""From an assembled doctree to everything that the Typst template reads."""
+"""Build the content that the Typst template reads from an assembled doctree."""
 
 from __future__ import annotations
 
@@ -49,10 +49,10 @@ class Content(Front):
     # The title of the contents, None if there is no heading; the abbreviation of "page", with a space.
     contents: str | None
     page: str
-    #: The label of the title, which links may lead to.
+    #: The label of the title, as a target of links.
     start: str
 
-    # The lines that name this volume, and the list of the others; empty if there is one PDF.
+    # The lines that name this volume, and the list of the others; empty if there is only one PDF.
     volume: list[str]
     others: list[Value]
     #: The blocks before the first heading, if there is a cover.
@@ -97,7 +97,7 @@ def _translate_blocks(
 
 
 def _without_dead_link(value: Value, anchors: Collection[str]) -> Value:
-    """Return the text of a link whose target was left out; any other value as it is."""
+    """Return the text of a link whose target was omitted, any other value unchanged."""
     if LINK.matches(value) and "to" in value and value["to"] not in anchors:
         return SPAN(c=value["c"])
     return value

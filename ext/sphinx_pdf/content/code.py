@@ -56,7 +56,7 @@ COLOURS = {
 
 
 def code(translator: Translator, node: nodes.Element) -> list[Value]:
-    """Show text with its spaces and line ends."""
+    """Show text with its spaces and line breaks."""
     has_markup = any(isinstance(child, nodes.Element) for child in node.children)
     lines = _marked_up_lines(translator, node) if has_markup else _coloured_lines(translator, node)
     while len(lines) > 1 and not lines[-1]:
@@ -94,7 +94,7 @@ def _coloured(translator: Translator, text: str, kind: object) -> list[Value]:
 
 
 def _marked_up_lines(translator: Translator, node: nodes.Element) -> Lines:
-    """Return lines that contain markup, as those of the directive ``parsed-literal``."""
+    """Return lines that contain markup, such as those of the directive ``parsed-literal``."""
     parts: list[list[Value] | None] = []
     for child in node.children:
         if isinstance(child, nodes.Element) and "\n" not in child.astext():
@@ -106,14 +106,14 @@ def _marked_up_lines(translator: Translator, node: nodes.Element) -> Lines:
 
 
 def _with_breaks(line: list[Value]) -> list[Value]:
-    """Return a line of code with places to break between its tokens, if a part without spaces is long."""
+    """Return a line of code with break opportunities between tokens if a part without spaces is long."""
     if not LONG.search("".join(strings(line))):
         return line
     return join(kinds.BREAK(), [[value] for value in line])
 
 
 def _with_line_ends(text: str) -> list[str]:
-    """Return the lines of *text*, with each line end as a part of its own."""
+    """Return the lines of *text*, with each line ending as a separate part."""
     return [part for part in re.split("(\n)", text) if part]
 
 

@@ -25,11 +25,11 @@ LENGTH = re.compile(r"(\d+\.?\d*) ?(%|[a-z]*)")
 POINTS = {"": 0.75, "px": 0.75, "pt": 1, "pc": 12, "in": 72, "cm": 28.35, "mm": 2.835, "em": 10}
 #: The size of the column of a page, in points.
 MAX_SIZE = {"width": 368, "height": 600}
-#: More pixels than a page of A3 has at 600 dpi; each takes four bytes while Typst reads it.
+#: More than an A3 page has at 600 dpi; each pixel takes four bytes while Typst reads it.
 MAX_PIXELS = 100_000_000
 #: The width of a letter in a table, including its share of the space between columns, in points.
 LETTER_WIDTH = 6
-#: The shortest length from which a word may break in a cell, in characters.
+#: Words that are shorter never break in a cell, in characters.
 MIN_LONG_WORD = 5
 SIDES = ("left", "center", "right")
 
@@ -41,9 +41,9 @@ def image(translator: Translator, node: nodes.image) -> list[Value]:
     if not node.get("alt"):
         message = __("the image %s has no alternative text; using %r. Add “alt”")
         translator.warn("image", message % (path.name, alt), node)
-    # An image in a line, or one that is a link, is not moved out of its text.
+    # An image within a line, or with a link, is not moved out of its text.
     apart = not isinstance(node.parent, (nodes.TextElement, nodes.figure))
-    # Several images one after the other share a line, as on the screen.
+    # Consecutive images share a line, as on the screen.
     space: list[Value] = [" "] if apart else []
     if not path.is_file() or _is_too_large(translator, node, path):
         return translator.text.translate(alt) + space
@@ -55,7 +55,7 @@ def image(translator: Translator, node: nodes.image) -> list[Value]:
 
 
 def _is_too_large(translator: Translator, node: nodes.image, path: Path) -> bool:
-    """Return whether an image would take more memory than there may be, and report it."""
+    """Return whether an image may take too much memory, and report it."""
     width, height = get_image_size(path) or (0, 0)
     too_large = path.suffix.lower() != ".svg" and width * height > MAX_PIXELS
     if too_large:
@@ -73,7 +73,7 @@ def _caption(node: nodes.image) -> str:
 
 
 def _size(node: nodes.image) -> dict[str, float]:
-    """Return the ``width`` and ``height`` in points or the ``share``; if there are none, the ``scale``, if given."""
+    """Return the ``width`` and ``height`` in points or the ``share``; without any, the ``scale`` if given."""
     size = {**_length(node, "width"), **_length(node, "height")}
     return {"scale": node["scale"] / 100} if "scale" in node and not size else size
 
@@ -113,11 +113,11 @@ def legend(translator: Translator, node: nodes.legend) -> list[Value]:
 
 
 def table(translator: Translator, node: nodes.table) -> list[Value]:
-    """Show a table: rows of cells, the header ones repeated on each page."""
+    """Show a table: rows of cells, with the header rows repeated on each page."""
     (group,) = children_of_type(node, nodes.tgroup)
     columns = children_of_type(group, nodes.colspec)
     rows = [row for part in group.children for row in part.children if isinstance(row, nodes.row)]
-    # An extension may describe fewer columns than it fills.
+    # An extension may declare fewer columns than it fills.
     missing = max((len(children_of_type(row, nodes.entry)) for row in rows), default=0) - len(columns)
     widths = [column.get("colwidth", 1) for column in columns] + [1] * missing
     given = "colwidths-given" in node["classes"] and all(isinstance(width, int) for width in widths)

@@ -1,4 +1,4 @@
-"""Handlers of formulas: LaTeX to a drawing, with the source as its alternative text."""
+"""Handlers of formulas: LaTeX becomes a drawing, with the source as alternative text."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 #: The size of running text, in points; see ``style.typ``.
 SIZE = 10
-#: A wider formula is made smaller, in points: the column of A4, less the number.
+#: A wider formula is scaled down, in points: the text width of A4, minus the number.
 MAX_WIDTH = 340
-#: No formula is higher than a page, in points.
+#: The maximum height of a formula, that of a page, in points.
 MAX_HEIGHT = 600
-#: What an unknown command becomes: the letters of its name.
+#: The output for an unknown command: the letters of its name.
 UNKNOWN_COMMAND = re.compile(r"<mi[^>]*>(\\[A-Za-z]+)</mi>")
-#: A number that the author gives a formula; with a star, without brackets.
+#: A number given by the author; with a star, it has no brackets.
 TAG = re.compile(r"\\tag(\*?)\{([^{}]*)\}")
 #: The elements of MathML whose first child has others above, below or beside it.
 WITH_LIMITS = ("munder", "mover", "munderover", "msub", "msup", "msubsup")
@@ -70,7 +70,7 @@ def _number(translator: Translator, node: nodes.math_block) -> str:
 def _load_math() -> type[Math]:
     """Return the class that draws formulas; importing it takes time, so only documents with formulas do."""
     with warnings.catch_warnings():
-        # The way it finds its fonts is deprecated in Python 3.11 and 3.12, and no longer in 3.13.
+        # It finds its fonts in a way that is deprecated in Python 3.11 and 3.12, but no longer in 3.13.
         warnings.filterwarnings("ignore", "path is deprecated", DeprecationWarning)
         from ziamath.zmath import Math
     return Math
@@ -93,7 +93,7 @@ def _formula(translator: Translator, node: nodes.Element, source: str, *, inline
 def draw(source: str, *, inline: bool) -> tuple[str, float, float, float]:
     """Return a formula as SVG, its top relative to the baseline, its width and its height, in points.
 
-    :raises ValueError: if it has no size that a page can show; the library raises others for what it cannot read.
+    :raises ValueError: if its size does not fit a page; the library raises other errors for unreadable source.
     """
     drawing = _load_math()(_to_mathml(source, inline=inline), size=SIZE).svg()
     _left, top, width, height = map(float, VIEW_BOX.search(drawing).groups())  # type: ignore[union-attr]
@@ -116,7 +116,7 @@ def _to_mathml(source: str, *, inline: bool) -> ElementTree.Element:
         raise ValueError(__("unknown command %s") % unknown[1])
     mathml = ElementTree.fromstring(text)
     for element in mathml.iter():
-        # As one that can be stretched, a sum with limits would have brackets as high as the page.
+        # If its operator could be stretched, a sum with limits would get brackets as high as the page.
         if element.tag.rpartition("}")[2] in WITH_LIMITS and element[0].tag.endswith("mo"):
             element[0].set("stretchy", "false")
     return mathml

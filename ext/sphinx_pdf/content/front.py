@@ -1,4 +1,4 @@
-"""What a PDF shows before its text: the appearance, the language, the title and what is on the cover."""
+"""The front matter of a PDF: appearance, language, title and the content of the cover."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Front(TypedDict):
     mono: str
     logo: Element | None
 
-    #: Whether the title has a page of its own, and whether it is a page or two with small headings.
+    #: Whether the title has a separate page, and whether the PDF is a page or two with small headings.
     cover: bool
     compact: bool
 
@@ -49,7 +49,7 @@ class Front(TypedDict):
     date: str
     #: Whether the metadata has a date; added when the PDF is made.
     dated: NotRequired[bool]
-    # What only a cover shows.
+    # Shown only on a cover.
     institution: str
     summary: str
     status: str
@@ -62,7 +62,7 @@ class Front(TypedDict):
 
 
 def front_of(builder: Builder, document: PdfDocument, settings: Settings, translator: Translator) -> Front:
-    """Return what a document shows before its text."""
+    """Return the front matter of a document."""
     theme, config, clean = settings.theme, builder.config, translator.text.clean
     language, _separator, region = config.language.partition("_")
     cover = replace(document.cover if isinstance(document.cover, Cover) else Cover(), **settings.cover)
@@ -103,7 +103,7 @@ def _translated(document: PdfDocument, translator: Translator) -> Element | None
 
 
 def _picture(builder: Builder, document: PdfDocument, cover: Cover, translator: Translator) -> Element | None:
-    """Return the picture of a cover, whose drawing becomes a file as Typst needs it."""
+    """Return the picture of a cover; its drawing is written to a file, as Typst requires."""
     if not cover.picture:
         return None
     path = Path(builder.doctreedir, "pdf", f"{document.target}.svg")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class IndexLine(NamedTuple):
-    """A line of the index: how far it is indented, its text, and the targets whose pages it lists."""
+    """A line of the index: its indentation, its text, and the targets whose pages it lists."""
 
     indent: int
     text: str

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .translator import Handler, Translator
 
 ALLOWED_SCHEMES = ("http", "https", "mailto")
-#: The characters of a URL that people may type: one that is longer is shortened, if the settings say so.
+#: The length of a URL that people may type, in characters; longer ones are shortened if the settings say so.
 MAX_PRINTED_URL = 60
 
 
@@ -32,7 +32,7 @@ def styled(kind: Kind) -> Handler:
 
 
 def skip(translator: Translator, node: nodes.Element) -> list[Value]:
-    """Leave out a node that is not printed."""
+    """Skip a node that is not printed."""
     return []
 
 
@@ -66,7 +66,7 @@ def reference(translator: Translator, node: nodes.reference) -> list[Value]:
 
 
 def _external_link(translator: Translator, node: nodes.Element, uri: str, body: list[Value]) -> list[Value]:
-    """Link to a URL and print it as the settings say, unless the text of the link is the URL itself."""
+    """Link to a URL and print it according to the settings, unless the text of the link is the URL itself."""
     try:
         scheme = urlsplit(uri).scheme
     except ValueError:
@@ -77,7 +77,7 @@ def _external_link(translator: Translator, node: nodes.Element, uri: str, body: 
         return body
 
     def linked(values: list[Value]) -> list[Value]:
-        """Return *values* as a link, where there can be one."""
+        """Return *values* as a link where links are possible."""
         return values if translator.outside is not None else [kinds.LINK(url=uri, c=values)]
 
     def printed(text: str) -> list[Value]:
@@ -92,7 +92,7 @@ def _external_link(translator: Translator, node: nodes.Element, uri: str, body: 
         return [*linked(body), " (", *printed(address), ")"]
     if translator.show_urls == "no":
         return linked(body)
-    # Once in each chapter. No target of a document begins with "#".
+    # Once per chapter. No target of a document begins with "#".
     name = translator.url_notes.setdefault(address, f"#note-{len(translator.anchors)}")
     return linked(body) + translator.note(name, lambda: printed(address))
 
@@ -108,7 +108,7 @@ def readable(url: str) -> str:
 
 
 def shortened(url: str) -> str:
-    """Return a URL that nobody would type as its host and an ellipsis; any other as it is."""
+    """Return the host and an ellipsis for a URL that nobody would type, any other URL unchanged."""
     if len(url) <= MAX_PRINTED_URL:
         return url
     host, slash, _ = _without_scheme(url).partition("/")
@@ -116,7 +116,7 @@ def shortened(url: str) -> str:
 
 
 def _without_scheme(url: str) -> str:
-    """Return a URL without its scheme and final slash, which people leave out when they write one."""
+    """Return a URL without its scheme and final slash, which people omit when they write one."""
     return url.strip().rpartition("://")[2].rstrip("/")
 
 
@@ -145,7 +145,7 @@ def _unwrapped(blocks: list[Value]) -> list[Value]:
 
 def abbreviation(translator: Translator, node: nodes.abbreviation) -> list[Value]:
     """Show an abbreviation with its explanation in brackets, since paper has no tooltips."""
-    # Python signatures explain their punctuation; that would clutter a page of them.
+    # Python signatures explain their punctuation, which would clutter a page.
     explained = not isinstance(node.parent, addnodes.desc_sig_element)
     explanation = node.get("explanation") if explained else None
     body = translator.translate_children(node)
@@ -158,7 +158,7 @@ def option_argument(translator: Translator, node: nodes.option_argument) -> list
 
 
 def raw(translator: Translator, node: nodes.raw) -> list[Value]:
-    """Leave out content for other formats, except the hard line breaks of MyST."""
+    """Skip content for other formats, except the hard line breaks of MyST."""
     return [kinds.NEWLINE()] if node.get("format") == "html" and node.astext().startswith("<br") else []
 
 

@@ -1,4 +1,4 @@
-"""Every kind of element that a document becomes, with the entries of each.
+"""Every kind of element in the content of a document, with its entries.
 
 Adding a kind takes a row here, a function of the same name in ``kinds`` of ``nodes.typ``, and a
 handler that makes it. The tests compare the three.
@@ -21,11 +21,11 @@ Value: TypeAlias = str | Element
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of element; called with entries, it makes one."""
+    """A kind of element; call it with entries to make one."""
 
     #: The key in ``kinds`` of ``nodes.typ``.
     name: str
-    #: Whether it is part of a line; a run of such values makes a paragraph.
+    #: Whether it is part of a line; a sequence of such values makes a paragraph.
     inline: bool
     #: The type of each entry; one that may be None may also be missing.
     entries: Mapping[str, Any]
@@ -60,9 +60,9 @@ def _block(name: str, **entries: Any) -> Kind:
 #: The target ``id`` of links, without content.
 ANCHOR = _inline("anchor", id=str)
 BADGE = _inline("badge", c=list)
-#: Text that only the bookmark of a heading has, beside what is drawn there.
+#: Text only for the bookmark of a heading, besides the visible content.
 BOOKMARK = _inline("bookmark", c=list)
-#: Where a long word may be broken.
+#: A break opportunity in a long word.
 BREAK = _inline("break")
 CODE = _inline("code", c=list)
 EMPHASIS = _inline("em", c=list)
@@ -78,7 +78,7 @@ ISOLATED = _inline("isolated", c=list)
 LANGUAGE = _inline("lang", language=str, region=str | None, direction=str, c=list)
 #: A date or number that keeps its direction among letters from right to left.
 LEFT_TO_RIGHT = _inline("ltr", text=str)
-#: A link to a ``url``, or ``to`` an anchor: followed by its ``page`` number if asked for, ``last`` in its paragraph.
+#: A link to a ``url``, or ``to`` an anchor; ``page`` adds its page number, ``last`` is set at the end of a paragraph.
 #: A link to another volume may be followed by its ``volume``.
 LINK = _inline("link", url=str | None, to=str | None, page=bool | None, last=bool | None, volume=str | None, c=list)
 NEWLINE = _inline("newline")
@@ -108,7 +108,7 @@ CARD = _block("card", c=list)
 COLUMNS = _block("columns", items=list)
 #: A numbered list; ``items`` is a list of lists of blocks, ``tight`` sets them closer.
 ENUMERATION = _block("enum", start=int, pattern=str, items=list, tight=bool)
-#: Formulas one below the other, and the number of them all.
+#: Formulas below one another, with one number for all.
 EQUATION = _block("equation", formulas=list, number=str)
 #: Terms beside their descriptions; an item has ``term`` and ``c``, and ``whole`` if no page break may divide it. The
 #: terms of one that ``hangs`` are in the margin, if the document has one.
@@ -122,7 +122,7 @@ HEADING = _block("heading", level=int, id=str, short=list | None, c=list)
 #: The general index: ``groups`` of lines by their first letter.
 INDEX = _block("index", groups=list)
 LANGUAGE_BLOCK = _block("lang-block", language=str, region=str | None, direction=str, c=list)
-#: A line that keeps its end, and several of them.
+#: A line with a fixed end, and a block of such lines.
 LINE = _block("line", c=list)
 LINES = _block("lines", c=list)
 LIST = _block("list", items=list, tight=bool)
@@ -132,7 +132,7 @@ PARAGRAPH = _block("par", c=list)
 #: ``text`` has a line end for each but the last.
 PRE = _block("pre", text=str, lines=list, first=int | None, emphasised=list)
 QUOTE = _block("quote", c=list)
-#: A title of no section.
+#: A title that does not begin a section.
 RUBRIC = _block("rubric", c=list)
 RULE = _block("rule")
 #: Blocks for the margin, before they are set beside those that follow; see :data:`BESIDE`.
@@ -147,7 +147,7 @@ STYLED = _block("styled", style=str, c=list)
 TABLE = _block("table", columns=int, widths=list, title=list, outside=list, head=list, body=list)
 #: Terms above their descriptions; see :data:`FACTS`.
 TERMS = _block("terms", items=list, tight=bool | None, short=bool | None, hangs=bool | None)
-#: Blocks as wide as the page, over the margin.
+#: Blocks as wide as the page, including the margin.
 WIDE = _block("wide", c=list)
 
 KINDS = {kind.name: kind for kind in [*vars().values()] if isinstance(kind, Kind)}

@@ -1,4 +1,4 @@
-"""What authors and extensions ask of the layout, by classes that begin with ``pdf-``."""
+"""The layout that authors and extensions request by classes that begin with ``pdf-``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from .kinds import Element, Value
 
-#: The classes of blocks, with what is made of the blocks of a node of that class.
+#: The classes of nodes, each with the function that transforms their blocks.
 CLASSES: dict[str, Callable[[list[Value]], list[Value]]] = {
     "pdf-side": lambda blocks: [kinds.SIDE(c=blocks)],
     "pdf-wide": lambda blocks: [kinds.WIDE(c=blocks)],
@@ -27,7 +27,7 @@ MAX_WHOLE = 3000
 
 
 def apply_classes(values: list[Value], classes: Iterable[str]) -> list[Value]:
-    """Return the values of a node with these classes; a part of a line has no layout of its own."""
+    """Return the values of a node with these classes; they have no effect on inline nodes."""
     known = [CLASSES[name] for name in classes if name in CLASSES]
     if known and not all(map(is_inline, values)):
         values = gather_paragraphs(values)
@@ -37,9 +37,9 @@ def apply_classes(values: list[Value], classes: Iterable[str]) -> list[Value]:
 
 
 def set_beside(blocks: list[Value]) -> list[Value]:
-    """Return the blocks of a section, each that is for the margin with those that follow beside it, and hanging lists.
+    """Return the blocks of a section, with each block for the margin beside those that follow it, and hanging lists.
 
-    There are as many as the block in the margin needs, so that they stay on one page and the others may break.
+    Only as many are set beside it as its height needs: these stay on one page, and the others may break.
     """
     placed: list[Value] = []
     waiting = list(blocks)
@@ -59,18 +59,18 @@ def set_beside(blocks: list[Value]) -> list[Value]:
 
 
 def _can_be_beside(block: Value) -> bool:
-    """Return whether a block leaves the margin free and does not begin a part of its own."""
+    """Return whether a block leaves the margin free and does not begin a new part."""
     others = (kinds.HEADING, kinds.SIDE, kinds.WIDE, kinds.PAGE_BREAK, kinds.TABLE)
     return not any(kind.matches(block) for kind in others)
 
 
 def _lines(blocks: Sequence[Value], characters: int) -> float:
-    """Return about how many lines blocks take in a column with so many characters in a line."""
+    """Return the approximate number of lines of blocks in a column with *characters* in a line."""
     return sum(_height(block, characters) for block in blocks if not isinstance(block, str))
 
 
 def _height(block: Element, characters: int) -> float:
-    """Return about how many lines a block takes, with the space below it."""
+    """Return the approximate number of lines of a block, including the space below it."""
     items = block.get("items")
     if items and all(isinstance(item, dict) for item in items):
         return sum(1 + _height(kinds.QUOTE(c=item["c"]), characters) for item in items)

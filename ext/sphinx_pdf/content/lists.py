@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .kinds import Value
     from .translator import Handler, Translator
 
-#: A list whose terms have no more characters is printed in two columns, like a table of facts.
+#: A list whose terms have at most so many characters is printed in two columns.
 SHORT_FIELD_NAME, SHORT_TERM = 28, 12
 #: A field list, or a definition with a line block, that has fewer characters stays on one page: about twenty lines.
 SHORT_LIST = 1000
@@ -45,7 +45,7 @@ def _items(translator: Translator, node: nodes.Element) -> dict[str, Any]:
 
 
 def definition_list(translator: Translator, node: nodes.Element) -> list[Value]:
-    """Show terms with their definitions: beside them if all terms are short, else below."""
+    """Show terms with their definitions: beside the terms if all of these are short, else below."""
     items = [_definition(translator, item) for item in children_of_type(node, nodes.definition_list_item)]
     width = _max_length(term.astext() for term in node.findall(nodes.term))
     tight = all(len(item["c"]) <= 1 for item in items) and not node.next_node(nodes.line_block)
@@ -54,7 +54,7 @@ def definition_list(translator: Translator, node: nodes.Element) -> list[Value]:
 
 
 def _definition(translator: Translator, item: nodes.definition_list_item) -> dict[str, Any]:
-    """Return an item with its terms, one a line, and the classifiers behind the last."""
+    """Return an item with its terms, one per line, and the classifiers after the last."""
     terms = [translator.translate_children(term) for term in children_of_type(item, nodes.term)]
     term = join(kinds.NEWLINE(), terms)
     for classifier in children_of_type(item, nodes.classifier):
@@ -103,7 +103,7 @@ def _max_length(texts: Iterable[str]) -> int:
 
 
 def line_block(translator: Translator, node: nodes.line_block) -> list[Value]:
-    """Show lines with their line ends, nested ones indented."""
+    """Show lines with their line breaks, nested ones indented."""
     lines: list[Value] = []
     for child in node.children:
         if isinstance(child, nodes.line):

@@ -1,4 +1,4 @@
-"""Text made safe to print: glyphs that exist, long words that break, dates that keep their order."""
+"""Preparation of text: replacement of missing glyphs, breaks in long words, the direction of dates."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from .kinds import Value
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-#: Characters that shape or break text and need no glyph of their own.
+#: Characters that shape or break text and need no glyph.
 INVISIBLE = re.compile(
     "[\t\n\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0f\uffa0\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e0fff]"
 )
-#: Marks where a long word may break. No cleaned text contains it, since it has no glyph.
+#: Marks a break opportunity. Cleaned text never contains it, since it has no glyph.
 BREAK_MARK = "\x00"
 BREAK_AFTER = r"([/?&=._%%#:;,@+~-]|[^\W_]{%d}(?=[^\W_]{%d})|(?<=[a-z])(?=[A-Z]))(?=[\w%%])"
 #: The lengths from which words may break, in running text and in the cell of a table, in characters.
@@ -34,9 +34,9 @@ class TextTranslator:
     """Turns strings into values."""
 
     def __init__(self, covered: Collection[int], right_to_left: bool, report_missing: Callable[[str], None]) -> None:
-        """Prepare for a document of a direction, with fonts that have glyphs for the *covered* code points.
+        """Prepare for a document whose fonts have glyphs for the *covered* code points.
 
-        *report_missing* is called with each other character, once.
+        *report_missing* is called once with each other character.
         """
         #: The length from which a word may break, in characters.
         self.long_word = LONG_WORD
@@ -48,7 +48,7 @@ class TextTranslator:
         self._replacements: dict[str, str] = {"\ufeff": ""}
 
     def clean(self, text: str) -> str:
-        """Return *text* with a replacement character for each one that no font shows."""
+        """Return *text* with a replacement for each character that no font covers."""
         if self._shown.issuperset(text):
             return text
         for char in sorted(set(text).difference(self._shown, self._replacements)):
@@ -60,7 +60,7 @@ class TextTranslator:
         return "".join(self._replacements.get(char, char) for char in text)
 
     def translate(self, text: str) -> list[Value]:
-        """Return running text as values: strings, places to break, isolated dates."""
+        """Return running text as values: strings, break opportunities, isolated dates."""
         text = self.clean(text.replace("\n", " "))
         if not (self._right_to_left or RIGHT_TO_LEFT_LETTER.search(text)):
             return breakable(text, self.long_word)
@@ -71,7 +71,7 @@ class TextTranslator:
         return values
 
     def isolate(self, values: list[Value]) -> list[Value]:
-        """Return *values* isolated from what is printed beside them, if they have letters of the other direction."""
+        """Return *values*, isolated from the surrounding text if they have letters of the other direction."""
         mixed = any(has_other_direction(text, self._right_to_left) for text in strings(values))
         return [ISOLATED(c=values)] if mixed else values
 
@@ -89,7 +89,7 @@ def has_other_direction(text: str, right_to_left: bool) -> bool:
 
 
 def breakable(text: str, long_word: int = LONG_WORD) -> list[Value]:
-    """Return *text* with places to break inside words of *long_word* or more characters."""
+    """Return *text* with break opportunities inside words of *long_word* or more characters."""
     break_after = BREAK_AFTER % ((16, 4) if long_word >= LONG_WORD_IN_CELL else (long_word - 2, 2))
     marked = re.sub(rf"\S{{{long_word},}}", lambda word: re.sub(break_after, rf"\1{BREAK_MARK}", word[0]), text)
     first, *rest = marked.split(BREAK_MARK)

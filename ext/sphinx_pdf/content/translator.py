@@ -38,7 +38,7 @@ logger = logging.getLogger(__name__)
 #: How deep Typst can nest, and how much of that a node of each class takes; measured.
 MAX_DEPTH = 52
 DEPTHS: dict[type, int] = {nodes.table: 6, nodes.Sequential: 4, nodes.Body: 2, nodes.Inline: 1}
-#: A list or table with as many external links has their URLs in brackets: Typst lays all of it out for each footnote.
+#: With this many external links, a list or table has URLs in brackets: Typst repeats its layout for each footnote.
 MANY_FOOTNOTES = 60
 
 
@@ -57,7 +57,7 @@ class Translator:
     ) -> None:
         """Prepare for *tree*, whose outermost document is *start*.
 
-        *handlers* are found by node class, or by the name of one. The URIs of images are
+        *handlers* are found by node class, or by the name of a class. The URIs of images are
         relative to *image_folder*.
         """
         self.env = env
@@ -68,7 +68,7 @@ class Translator:
         #: The notes and anchors of content that is repeated on other pages, to be placed outside it; None elsewhere.
         self.outside: list[Value] | None = None
         self.targets = Targets(tree, start)
-        #: The targets whose anchors have been made, and the notes, in their order.
+        #: The targets whose anchors have been made, and the notes, in order.
         self.anchors = {f"{start}#": None}
         self.text = TextTranslator(covered_code_points(settings.theme.fonts), right_to_left, self._warn_glyph)
         self.shortens_urls = settings.show_urls == "short"
@@ -97,8 +97,8 @@ class Translator:
                 raise RecursionError
             with self._url_style(node):
                 return self._handle(node)
-        except Exception as error:  # noqa: BLE001 - no node of any extension may cost the PDF
-            # What was made of the node is lost, its notes and anchors too.
+        except Exception as error:  # noqa: BLE001 - no node of an extension may prevent the PDF
+            # The values of the node are lost, and so are its notes and anchors.
             while len(self.anchors) > anchors:
                 self.anchors.popitem()
             self.url_notes = {url: name for url, name in self.url_notes.items() if name in self.anchors}
@@ -108,7 +108,7 @@ class Translator:
             self._depth = depth
 
     def _handle(self, node: nodes.Node) -> list[Value]:
-        """Return the values that the handler of a node makes."""
+        """Return the values from the handler of a node."""
         values = self._find_handler(node)(self, node)
         for value in values:
             if not isinstance(value, str):
@@ -152,7 +152,7 @@ class Translator:
         return self._outside_or_here(ANCHOR(id=target))
 
     def note(self, name: str, make: Callable[[], list[Value]]) -> list[Value]:
-        """Return the note *name* at its first reference, with the content that *make* returns; later its number."""
+        """Return the note *name* at its first reference, with the content that *make* returns; then its number."""
         number = NOTE_AGAIN if self.outside is None else NOTE_NUMBER
         if name in self.anchors:
             return [number(to=name)]
@@ -197,7 +197,7 @@ class Translator:
 
     @contextmanager
     def changed(self, **state: Any) -> Iterator[None]:
-        """Give attributes other values for what is translated inside."""
+        """Change attributes for everything translated inside."""
         before = {name: getattr(self, name) for name in state}
         vars(self).update(state)
         try:
@@ -221,7 +221,7 @@ class Translator:
         logger.warning(message, type="pdf", subtype=subtype, location=node)
 
     def warn_once(self, subtype: str, message: str, node: nodes.Node, about: str) -> None:
-        """Report it, unless there was such a message *about* the same."""
+        """Report such content once for each value of *about*."""
         if (subtype, about) not in self._warned:
             self._warned.add((subtype, about))
             self.warn(subtype, message, node)

@@ -1,4 +1,4 @@
-"""Functions on the tree of plain values that a document becomes; see :mod:`.kinds` for what is in it."""
+"""Functions on the tree of plain values of a document; see :mod:`.kinds` for its elements."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ def is_inline(value: Value) -> bool:
 
 
 def gather_paragraphs(values: list[Value]) -> list[Value]:
-    """Return *values* as blocks: each run of inline values becomes a paragraph, blank runs are dropped.
+    """Return *values* as blocks: each run of inline values becomes a paragraph; blank runs are dropped.
 
-    A run of anchors alone joins the paragraph that follows it. A link with a page number is
+    A run of only anchors is added to the paragraph that follows it. A link with a page number is
     marked if it is the ``last`` of a paragraph.
     """
     blocks: list[Value] = []
@@ -70,7 +70,7 @@ def mark_language(values: list[Value], language: str) -> list[Value]:
 
 
 def short_title(title: list[Value]) -> list[Value]:
-    """Return a title as contents, bookmarks and running header have it; see :data:`HEADING`."""
+    """Return a title for contents, bookmarks and running header; see :data:`HEADING`."""
 
     def shorten(value: Value) -> Value:
         if ANCHOR.matches(value) or NOTE.matches(value) or NOTE_AGAIN.matches(value):
@@ -91,12 +91,12 @@ def short_title(title: list[Value]) -> list[Value]:
 
 
 def join(separator: Value, parts: Sequence[list[Value]]) -> list[Value]:
-    """Return the values of all *parts*, with *separator* between each two."""
+    """Return the values of all *parts*, with *separator* between them."""
     return [value for part in parts for value in [separator, *part]][1:]
 
 
 def strings(values: list[Any]) -> Iterator[str]:
-    """Yield the texts that *values* show, in their order."""
+    """Yield the texts that *values* show, in order."""
     for value in values:
         if isinstance(value, str):
             yield value
@@ -122,7 +122,7 @@ def text_length(values: list[Any]) -> int:
 
 
 def elements(values: list[Any]) -> Iterator[Element]:
-    """Yield every element in *values*, the outer ones first."""
+    """Yield every element in *values*, outer elements first."""
     for value in values:
         if isinstance(value, dict):
             if "t" in value:
@@ -133,7 +133,7 @@ def elements(values: list[Any]) -> Iterator[Element]:
 
 
 def rewrite(value: Any, change: Callable[[Value], Any]) -> Any:
-    """Return a copy of a tree with *change* applied to every string and dict in it, the inner ones first."""
+    """Return a copy of a tree with *change* applied to every string and dict in it, inner ones first."""
     if isinstance(value, list):
         return [rewrite(part, change) for part in value]
     if isinstance(value, dict):

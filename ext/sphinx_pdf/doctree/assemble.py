@@ -1,4 +1,4 @@
-"""From a start document to one resolved doctree."""
+"""Assemble one resolved doctree from a start document."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def assemble(builder: Builder, document: PdfDocument) -> nodes.document:
     _inline_toctrees(builder, tree, {document.start, *included})
     builder.env.resolve_references(tree, document.start, builder)
     for image in tree.findall(nodes.image):
-        # Sphinx sets these while reading, which an image that an extension adds later has missed.
+        # Sphinx sets these while reading; an image that an extension adds later lacks them.
         image.setdefault("candidates", {"*": image.setdefault("uri", "")})
     builder.post_process_images(tree)
     top = next((child for child in tree.children if isinstance(child, nodes.section)), None)
@@ -38,7 +38,7 @@ def assemble(builder: Builder, document: PdfDocument) -> nodes.document:
 
 
 def _move_chapters_down(tree: nodes.document) -> None:
-    """Put the documents of the toctrees before the first heading below the text there, which introduces them all."""
+    """Move documents of toctrees above the first heading to the end of the introductory text there."""
     first = next((n for n, child in enumerate(tree.children) if isinstance(child, nodes.section)), len(tree.children))
     tree.children[:first] = sorted(
         tree.children[:first], key=lambda child: any(True for _ in child.findall(addnodes.start_of_file))
@@ -48,8 +48,8 @@ def _move_chapters_down(tree: nodes.document) -> None:
 def _inline_toctrees(builder: Builder, tree: nodes.document, seen: set[str]) -> None:
     """Replace the toctrees of *tree* by the documents that they name and that were not *seen*.
 
-    Sphinx has such a function, but it runs before ``only`` is evaluated: a document would be
-    dropped with the first toctree that names it, even if a second one is printed.
+    The function of Sphinx for this runs before ``only`` is evaluated: a document would be dropped
+    with the first toctree that names it, even if a second toctree is printed.
     """
     process_only_nodes(tree, builder.tags)
     for toctree in list(tree.findall(addnodes.toctree)):

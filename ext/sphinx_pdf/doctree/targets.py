@@ -15,7 +15,7 @@ class Targets:
     """The index of everything in a doctree that a link can lead to.
 
     A target is named ``docname#id``. An element with several ids is one target, and so is a
-    section with everything in its title. ``used`` has the targets that some reference leads to.
+    section with everything in its title. ``used`` has the targets of actual references.
     """
 
     def __init__(self, tree: nodes.document, start: str) -> None:
@@ -64,7 +64,7 @@ def target_of(node: nodes.Element, docname: str) -> str:
 
 
 def _key(reference: nodes.Element, docname: str) -> str:
-    """Return ``docname#id`` as a reference spells it; the id is empty for a whole document."""
+    """Return ``docname#id`` as in a reference; the id is empty for an entire document."""
     if "refid" in reference:
         return f"{docname}#{reference['refid']}"
     uri: str = reference.get("refuri", "")

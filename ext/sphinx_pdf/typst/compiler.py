@@ -1,11 +1,11 @@
-"""Typst itself: called in this process, or in processes of its own for what is large.
+"""The calls of Typst: in this process, or in separate processes for large documents.
 
-Typst keeps every layout in memory for as long as its process lives, and lays out again whatever
-queries a position: a link, a page number, a note. So a document with many links is compiled in
-several passes, each in a process of its own. The first pass finds the positions, the next one
-reads them from a file, until no position changes.
+Typst keeps every layout in memory for the lifetime of its process, and repeats the layout of
+everything that queries a position: a link, a page number, a note. A document with many links is
+therefore compiled in several passes, each in a separate process. The first pass finds the
+positions; the next ones read them from a file, until no position changes.
 
-This file is also the program of those processes, so it imports nothing of the package.
+This file is also the program of those processes, so it imports nothing from the package.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from sphinx.locale import __
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: The file in the folder that has the position of each label: its page, the points from the left and the top of that,
+#: The file with the position of each label: its page, the distance from the left and the top of the page in points,
 #: and the number of the page, or of a note.
 POSITIONS = "positions.json"
 FIND_POSITIONS = """
@@ -41,7 +41,7 @@ query(selector.or(heading, metadata, title, footnote)).filter(it => it.has("labe
 
 @dataclass(frozen=True)
 class Source:
-    """What Typst compiles: ``template.typ`` in a folder, with fonts, for standards such as ``ua-1``."""
+    """The input of Typst: ``template.typ`` in a folder, with fonts, and PDF standards such as ``ua-1``."""
 
     folder: str
     #: The folders of the fonts, in order of preference.
@@ -52,7 +52,7 @@ class Source:
 
 
 class CompileError(Exception):
-    """What Typst could not compile, with its own message and diagnostic, which names the line of the template."""
+    """An error of Typst, with its message and its diagnostic, which names the line of the template."""
 
     def __init__(self, message: str, diagnostic: str) -> None:
         super().__init__(message)
@@ -61,9 +61,9 @@ class CompileError(Exception):
 
 
 class Result(TypedDict, total=False):
-    """What the program of this file prints, as JSON."""
+    """The output of this file as a program, printed as JSON."""
 
-    #: Whether all positions are where the pass before found them.
+    #: Whether all positions are the same as in the previous pass.
     settled: bool
     #: The warnings of Typst; missing if no PDF was made.
     warnings: list[str]
@@ -93,10 +93,10 @@ def can_show_image(source: Source, name: str) -> bool:
 
 
 def compile_in_subprocess(source: Source, max_passes: int) -> tuple[bytes, list[str]]:
-    """Do the same as :func:`compile_pdf` in a process of its own, to give back its memory.
+    """Do the same as :func:`compile_pdf` in a separate process, so that its memory is freed.
 
-    With several passes, positions are read from a file, and the last pass is taken even if
-    some still change.
+    With several passes, positions are read from a file, and the result of the last pass is used
+    even if some still change.
 
     :raises CompileError: if there is no PDF.
     """
@@ -116,11 +116,11 @@ def compile_in_subprocess(source: Source, max_passes: int) -> tuple[bytes, list[
 
 
 def run_worker(source: Source, inputs: dict[str, str], *, is_last: bool) -> Result:
-    """Run :func:`main` in a process of its own, and return its result.
+    """Run :func:`main` in a separate process, and return its result.
 
     :raises CompileError: if that process ends without one.
     """
-    # A single thread reuses the memory that an earlier step freed.
+    # With a single thread, memory that an earlier step freed is reused.
     environment = {"RAYON_NUM_THREADS": "1", **os.environ}
     # Without -P, the modules beside this file would hide those of other packages.
     command = [sys.executable, "-P", __file__]
@@ -146,7 +146,7 @@ def main() -> None:
 
 
 def _run_pass(source: Source, inputs: dict[str, str], *, is_last: bool) -> Result:
-    """Find the positions, unless *inputs* says nothing of them, and write the PDF if they settled or it *is_last*."""
+    """Find the positions if *inputs* names them, and write the PDF if they have settled or this *is_last*."""
     compiler = _create_compiler(source, inputs)
     file = Path(source.folder, POSITIONS)
     result: Result = {"settled": True}
@@ -167,7 +167,7 @@ def _find_positions(compiler: typst.Compiler) -> str:
     try:
         positions: str = compiler.eval(FIND_POSITIONS)
     except RuntimeError:
-        # Its message has less detail than that of a compilation of the same pages.
+        # The message of a query has less detail than that of a compilation of the same pages.
         with _translate_errors():
             compiler.compile(format="svg")
         raise

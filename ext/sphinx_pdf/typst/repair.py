@@ -1,4 +1,4 @@
-"""What is done about content that Typst cannot typeset: it is replaced, reported, and the rest is printed."""
+"""Repair of content that Typst cannot typeset: it is replaced and reported, and the rest is printed."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ WarnCallback = Callable[[str, "str | Path | None"], None]
 
 UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
-#: A character of XML that is written as its number, and text between tags.
+#: A numeric character reference of XML, and text between tags.
 NUMBERED = re.compile("&#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}));")
 TEXT_OF_XML = re.compile(">([^<]+)<")
 
 
 class Repairer:
-    """Replaces what keeps a PDF from being typeset by what does not."""
+    """Replaces content that prevents a PDF from being typeset."""
 
     def __init__(
         self,
@@ -45,7 +45,7 @@ class Repairer:
         can_typeset: Callable[[Content], bool],
         warn: WarnCallback,
     ) -> None:
-        """Prepare for the content in the folder of *source*, where *images* are by their names."""
+        """Prepare for content in the folder of *source*, with *images* by name."""
         self._source = source
         self._folder = Path(source.folder)
         self._images = dict(images)
@@ -86,12 +86,12 @@ class Repairer:
         return bool(missing)
 
     def _character(self, found: re.Match[str]) -> str:
-        """Return a numbered character if no font has it, so that it is replaced, else its number."""
+        """Return the character of a reference if no font has it, so that it is replaced; else the reference."""
         code = int(found[1], 16) if found[1] else int(found[2])
         return chr(code) if 127 < code <= 0x10FFFF and code not in self._covered else found[0]
 
     def without_block(self, content: Content, error: CompileError) -> Any:
-        """Return *content* with the text of the first block that cannot be typeset; None if it is no block's fault."""
+        """Return *content* with the first block that cannot be typeset as plain text; None if no block is the cause."""
         number = self._find_block(content)
         if number is None:
             return None
@@ -124,7 +124,7 @@ class Repairer:
         return None if self._can_typeset_alone(content, *blocks[start:end]) else start
 
     def _can_typeset_alone(self, content: Content, *blocks: Value) -> bool:
-        # A part of the blocks lacks the targets of some links.
+        # A single block lacks the targets of some links.
         return self._can_typeset({**content, "preface": [], "body": rewrite([*blocks], _without_link)})
 
 

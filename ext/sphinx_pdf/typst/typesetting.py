@@ -1,4 +1,4 @@
-"""From content to a PDF, with everything replaced that Typst cannot typeset."""
+"""From content to a PDF, with replacements for everything that Typst cannot typeset."""
 
 from __future__ import annotations
 
@@ -27,28 +27,28 @@ if TYPE_CHECKING:
     from .repair import WarnCallback
 
 TEMPLATES = sorted(Path(__file__).parent.glob("*.typ"))
-#: The date of a PDF that needs one if none is given, 1 January 1980: as in a ZIP file without one.
+#: The date of a PDF that requires one if none is given: 1 January 1980, as in ZIP files without dates.
 DEFAULT_DATE = 315532800
-#: The number of faults replaced before giving up: each takes a run of Typst.
+#: The number of faults to replace before giving up; each takes a run of Typst.
 MAX_REPAIRS = 20
 LINE = re.compile(r"\btemplate\.typ:(\d+):")
 
 
 @dataclass(frozen=True)
 class ProcessLimits:
-    """When Typst runs in processes of its own, and how often."""
+    """When Typst runs in separate processes, and how often."""
 
-    #: The size of a content, in characters of JSON, above which Typst runs in a process of its own.
+    #: The size of content, in characters of JSON, above which Typst runs in a separate process.
     characters: int = 400_000
-    #: The number of links within such a PDF above which it takes several passes: each link would take some 70 kB.
+    #: The number of internal links above which such a PDF takes several passes: each link would take some 70 kB.
     links: int = 3000
-    #: The most passes; Typst itself takes as many.
+    #: The maximum number of passes, the same as in Typst itself.
     passes: int = 5
 
 
 @dataclass(frozen=True)
 class PdfJob:
-    """Everything that decides the bytes of one PDF."""
+    """Everything that determines the bytes of one PDF."""
 
     content: Content
     #: Image files by their names in the content.
@@ -76,7 +76,7 @@ class PdfJob:
 
     @property
     def date(self) -> int | None:
-        """The date of the metadata: PDF/A requires one, and no clock is read."""
+        """The date for the metadata, which PDF/A requires; no clock is read."""
         archival = any(name.startswith("a-") for name in self.settings.standards)
         return DEFAULT_DATE if self.timestamp is None and archival else self.timestamp
 
@@ -84,8 +84,8 @@ class PdfJob:
 def typeset(job: PdfJob, limits: ProcessLimits, warn: WarnCallback) -> bytes:
     """Return a PDF.
 
-    Some faults only show while typesetting: what caused them is replaced and passed to *warn*,
-    so that its location in the sources can be found.
+    Some faults appear only while typesetting: the content that causes them is replaced and passed
+    to *warn*, so that its location in the sources can be found.
 
     :raises PdfError: if Typst cannot make the PDF.
     """
@@ -118,7 +118,7 @@ def typeset(job: PdfJob, limits: ProcessLimits, warn: WarnCallback) -> bytes:
 def _without_block(repairer: Repairer, content: Content, error: CompileError, job: PdfJob) -> Content:
     """Return *content* without the block that cannot be typeset.
 
-    :raises PdfError: if there is none, or if it may be the fault of the project's own template.
+    :raises PdfError: if there is none, or if the project's own template may be the cause.
     """
     own = job.settings.template
     repaired: Content | None = None if own else repairer.without_block(content, error)

@@ -1,8 +1,8 @@
-"""How blocks are divided among volumes.
+"""The division of blocks among volumes.
 
-A chapter stays whole if it fits into a volume of its own. A larger one is divided before its
+A chapter is not divided if it fits into one volume. A larger chapter is divided before its
 headings of level 2, a larger section between its blocks, and a larger list between its items.
-The headings above are repeated in the next volume.
+The headings above a division are repeated in the next volume.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 #: The levels of heading before which a document is divided.
 CHAPTER, SECTION = 1, 2
-#: A list larger than a volume is divided into lists of this share of a volume.
+#: A list larger than a volume is divided into lists of this fraction of a volume.
 LIST_PIECE_SHARE = 1 / 8
 
 
@@ -47,7 +47,7 @@ def split_into_volumes(body: list[Value], size: int, continued: str) -> list[lis
 
 
 def _parts(blocks: list[Value], size: int, level: int) -> Iterator[list[Value]]:
-    """Yield parts that stay whole: sections of a level, and the parts of those that are larger than a volume."""
+    """Yield parts that are not divided: sections of a level, and the parts of sections larger than a volume."""
     if level > SECTION:
         yield from _small_parts(blocks, size)
         return
@@ -61,7 +61,7 @@ def _parts(blocks: list[Value], size: int, level: int) -> Iterator[list[Value]]:
 
 
 def _small_parts(blocks: list[Value], size: int) -> Iterator[list[Value]]:
-    """Yield each block with the headings right above it; a list larger than a volume in pieces."""
+    """Yield each block with the headings directly above it; a list larger than a volume in pieces."""
     headings: list[Value] = []
     for block in blocks:
         if _level(block):
@@ -76,7 +76,7 @@ def _small_parts(blocks: list[Value], size: int) -> Iterator[list[Value]]:
 
 
 def _split_list(block: Value, size: int) -> list[Value]:
-    """Return a list that is larger than a volume as several, anything else as it is."""
+    """Return a list that is larger than a volume as several lists, any other block unchanged."""
     if not isinstance(block, dict) or "items" not in block or text_length([block]) <= size:
         return [block]
     runs: list[list[Any]] = [[]]
@@ -102,10 +102,10 @@ def _level(block: Value) -> int:
 
 
 def _open_headings(above: list[Element], level: int) -> list[Element]:
-    """Return those of the headings *above* that a block is below; *level* is its own, 0 if it is no heading."""
+    """Return those headings *above* that a block belongs to; *level* is its own level, 0 if it is not a heading."""
     return [heading for heading in above if not level or heading["level"] < level]
 
 
 def _repeat(heading: Element, continued: str) -> Value:
-    """Return a heading for the next volume, without the id that links lead to."""
+    """Return a heading for the next volume, without the id, so that links lead to the first one."""
     return {**heading, "id": "", "short": None, "c": [*(heading.get("short") or heading["c"]), " ", continued]}

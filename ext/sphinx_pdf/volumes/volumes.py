@@ -50,7 +50,7 @@ LABELS = {
 
 
 class Volume(NamedTuple):
-    """One PDF of a document: its file below the output folder, its content, and the image files in it by name."""
+    """One PDF of a document: its file below the output folder, its content, and its image files by name."""
 
     target: str
     content: Content
@@ -77,7 +77,7 @@ def volumes_of(target: str, content: Content, images: Mapping[str, Path], size: 
 
 
 def _number_notes(content: Content) -> None:
-    """Give each note its number, in the order of the values."""
+    """Number the notes in the order of the values."""
     numbers: dict[str, int] = {}
     for element in elements([content["preface"], content["body"]]):
         if NOTE.matches(element):
@@ -87,18 +87,18 @@ def _number_notes(content: Content) -> None:
 
 
 def is_volume_of(name: str, target: str) -> bool:
-    """Return whether the file *name* is the PDF *target*, or has the name of one of its volumes."""
+    """Return whether the file *name* is that of the PDF *target* or of one of its volumes."""
     stem, _, number = name.removesuffix(".pdf").rpartition("-")
     return name == target or (f"{stem}.pdf" == target and number.isdecimal())
 
 
 class VolumeSet:
-    """The volumes of one document, and which of them each link leads to; the first has number 0."""
+    """The volumes of one document, numbered from 0, and the volume that each link leads to."""
 
     def __init__(
         self, target: str, content: Content, parts: list[list[Value]], index: list[Value], labels: Labels
     ) -> None:
-        """Prepare for volumes whose blocks are *parts*; *index* is the heading and the index, or empty."""
+        """Prepare for volumes with the blocks *parts*; *index* is the index and its heading, or empty."""
         self.files = [f"{target.removesuffix('.pdf')}-{n}.pdf" for n, _ in enumerate(parts, 1)]
         self._content = content
         self._parts = parts
@@ -106,7 +106,7 @@ class VolumeSet:
         self._labels = labels
         blocks = [[*content["preface"], *parts[0]], *parts[1:]]
         self._notes = {element["id"]: element for element in elements(blocks) if NOTE.matches(element)}
-        #: The volume of each target; that of the start document is on the title page of each volume.
+        #: The volume of each target; the start document is a target on the title page of every volume.
         self._volume_of = {
             element["id"]: number
             for number, part in enumerate(blocks)
