@@ -1,4 +1,4 @@
-/* Pages for contributors come last among the results of the search, below a heading of their own. */
+/* Pages for contributors come last among the results of the search, below a separate heading. */
 (() => {
   "use strict";
   if (typeof Search === "undefined" || !Search._performSearch) return;

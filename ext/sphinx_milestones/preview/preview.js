@@ -1,4 +1,4 @@
-// Shows what is wrong with the register above the text of a page. `problems` is a list of places and messages.
+// Shows the problems of the register above the text of a page. `problems` is a list of locations and messages.
 document.addEventListener("DOMContentLoaded", () => {
   if (!problems.length) return;
   const box = document.createElement("section");
@@ -7,10 +7,10 @@ document.addEventListener("DOMContentLoaded", () => {
   const title = document.createElement("p");
   title.textContent = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
   const list = document.createElement("ul");
-  for (const [place, message] of problems) {
+  for (const [location, message] of problems) {
     const item = document.createElement("li");
     const where = document.createElement("code");
-    where.textContent = place;
+    where.textContent = location;
     item.append(where, " ", message);
     list.append(item);
   }

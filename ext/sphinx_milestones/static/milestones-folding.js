@@ -14,7 +14,7 @@
   const finish = (word) =>
     ((word.startsWith(TABLES.article) && word.slice(TABLES.article.length)) || word).replaceAll(TABLES.hamza, "");
 
-  /* The parts of each word, and the word as one. */
+  /* The parts of each word, and the word as a whole. */
   const wordsOf = (folded) =>
     (folded.match(WORD) ?? []).map((word) => {
       const parts = word.split(new RegExp(JOINERS, "u"));
@@ -27,7 +27,7 @@
       .flatMap(({ parts, joined, isOne }) => (isOne || !joined ? parts : [...parts, joined]))
       .join(" ");
 
-  /* The words that a reader looks for, without what may precede the name of a country. */
+  /* The words of a query, without what may precede the name of a country. */
   const parseQuery = (query) => wordsOf(foldLetters(query).replace(OPTIONAL, "")).filter(({ joined }) => joined);
 
   /* Whether a folded text has words that begin with this word, or with each of its parts. */

@@ -1,20 +1,20 @@
-/* Puts milestones and partners among the results of Sphinx's search, which by itself knows pages and titles only.
-   A milestone is found by its title, names, years and text. Without this file, pages are found as ever. */
+/* Adds milestones and partners to the results of Sphinx's search, which by itself finds only pages and titles.
+   A milestone is found by its title, names, years and text. Without this file, pages are found as usual. */
 (() => {
   "use strict";
   if (typeof Search === "undefined" || !Search._performSearch || typeof milestonesToSearch === "undefined" || !window.milestonesFolding) return;
 
-  // By where a word is: title or names of a milestone, name of a partner, text of a milestone. Sphinx gives 15 for a
-  // word in the title of a page, 5 for one in its text: so what is found here comes before a page that mentions it.
+  // By the position of a word: title or labels of a milestone, name of a partner, text of a milestone. Sphinx gives 15 for a
+  // word in the title of a page, 5 for one in its text: so these results come before a page that mentions them.
   const SCORES = [20, 18, 17, 8];
 
-  // A whole word has the full score, its beginning somewhat less.
+  // A whole word gets the full score, a prefix somewhat less.
   const WHOLE = 1, BEGUN = 0.8;
 
   const { parseQuery, hasWord } = window.milestonesFolding;
   const isStopword = ({ joined }) => typeof stopwords !== "undefined" && stopwords.has(joined);
 
-  /* The words to find, each as it is typed and as its stem. */
+  /* The words to find, each as typed and as its stem. */
   const readQuery = (query) => {
     const typed = parseQuery(query);
     const words = typed.every(isStopword) ? typed : typed.filter((word) => !isStopword(word));
@@ -33,8 +33,7 @@
     return Math.max(...scores);
   };
 
-  /* The best score of any word, since all must be found; those of the others decide among equals only. None if a word is
-     missing. */
+  /* The best score of any word; the other scores only break ties. Zero if a word is missing, since all must be found. */
   const scoreOf = (texts, words) => {
     const scores = words.map((forms) => scoreOfWord(texts, forms));
     if (!words.length || scores.includes(0)) return 0;
@@ -49,10 +48,10 @@
     });
   };
 
-  if (location.protocol === "file:") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false; // it would read other files
+  if (location.protocol === "file:") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false; // it would need to read other files
 
-  /* What is shown of a page begins and ends at whole words. */
-  const LENGTH = 240, BEFORE = 90; // characters of it, and of those before the first word that is searched
+  /* The extract of a page begins and ends at whole words. */
+  const LENGTH = 240, BEFORE = 90; // characters of the extract, and of the part before the first match
   Search.makeSearchSummary = (page, words, anchor) => {
     const text = Search.htmlToText(page, anchor).replace(/\s+/g, " ").trim();
     const lower = text.toLowerCase();
@@ -67,11 +66,11 @@
   };
 
   const pagesFound = Search._performSearch;
-  const placeOf = ([page, , anchor]) => page + anchor;
+  const addressOf = ([page, , anchor]) => page + anchor;
   Search._performSearch = (query, ...rest) => {
     const milestones = milestonesFound(query);
-    const places = new Set(milestones.flatMap((found) => [placeOf(found), found[0]])); // and the pages that have nothing else
-    const pages = pagesFound(query, ...rest).filter((result) => !places.has(placeOf(result)));
+    const addresses = new Set(milestones.flatMap((found) => [addressOf(found), found[0]])); // a page is dropped if one of its milestones is found
+    const pages = pagesFound(query, ...rest).filter((result) => !addresses.has(addressOf(result)));
     return [...pages, ...milestones].sort((one, other) => one[4] - other[4]); // Sphinx shows the last one first
   };
 })();

@@ -1,21 +1,21 @@
-/* What the pages of a register can do beyond being read. Each page is complete without it. */
+/* The interactive features of a register. Each page is complete without them. */
 (() => {
   "use strict";
 
-  /* What the parts below share: the language of the page, how texts are compared, and how to get to an element. */
+  /* Shared by the parts below: the language of the page, the comparison of texts, and scrolling to an element. */
 
   const language = (() => {
     try {
       return Intl.getCanonicalLocales(document.documentElement.lang.replace(/[@.].*/, "").replaceAll("_", "-"))[0];
     } catch {
-      return "en"; // none is given, or none that is a language
+      return "en"; // missing, or not a language
     }
   })();
   const number = new Intl.NumberFormat(language, { numberingSystem: "latn" });
 
   const { fold, parseQuery, hasWord } = window.milestonesFolding;
 
-  /* The element that the address names, if any. As in a browser, a fragment that cannot be decoded may still be an id. */
+  /* The element that the URL names, if any. As in a browser, a fragment that cannot be decoded may still be an id. */
   const findTarget = () => {
     const fragment = location.hash.slice(1);
     try {
@@ -25,9 +25,9 @@
     }
   };
 
-  /* Scroll to an element, or until its top is at *top* in the window: again in each frame until the position has been the same
-     for ten, or the reader moves on. What comes into view is laid out only then and may be taller than estimated, and a
-     browser may be scrolling smoothly. */
+  /* Scroll to an element, or until its top is at *top* in the window: again in each frame until the position has not changed
+     for ten frames, or the reader scrolls. Elements are laid out only when they come into view and may be taller than
+     estimated, and a browser may be scrolling smoothly. */
   const goTo = (element, top) => {
     let still = 0;
     for (const type of ["wheel", "touchmove", "keydown"]) addEventListener(type, () => (still = Infinity), { once: true });
@@ -42,7 +42,7 @@
     step();
   };
 
-  /* A browser remembers a position in pixels, which are estimated in a long timeline: the row in view is remembered too. */
+  /* A browser remembers a position in pixels, which are estimated in a long timeline: so the row in view is stored too. */
   const [{ type: arrival }] = performance.getEntriesByType("navigation");
   const keepRow = (timeline) => {
     const rows = timeline.getElementsByClassName("ms-entry");
@@ -59,13 +59,13 @@
     });
   };
 
-  /* Before a browser looks for a text, lay out all rows of a long timeline, whose heights are estimated until then. */
+  /* Before a browser searches for text, lay out all rows of a long timeline, whose heights are estimated until then. */
   addEventListener("keydown", ({ key, ctrlKey, metaKey }) => {
     if (key !== "F3" && !((ctrlKey || metaKey) && key.toLowerCase() === "f")) return;
     for (const timeline of document.querySelectorAll(".ms-long")) timeline.classList.remove("ms-long");
   });
 
-  /* Copy a text; then *done* or, where a page may not write to the clipboard, *failed*. */
+  /* Copy a text; then call *done* or, if the page may not write to the clipboard, *failed*. */
   const copy = (text, done, failed) => navigator.clipboard.writeText(text).then(done, failed);
 
   /* A button that copies what *read* returns, with a status that says so. */
@@ -83,8 +83,8 @@
     return [button, status];
   };
 
-  /* Beside each permanent link a button that copies its address, and below each citation one that copies it with the address and
-     the day; none where a page may not write to the clipboard. */
+  /* Add a button beside each permanent link that copies its URL, and one below each citation that copies it with the URL and the
+     day of access; none if the page may not write to the clipboard. */
   const offerCopies = () => {
     const day = new Intl.DateTimeFormat(language, { dateStyle: "long" }).format();
     for (const accessed of document.querySelectorAll(".ms-accessed")) {
@@ -106,7 +106,7 @@
     }
   };
 
-  /* The navigation by years: its row of numerals stays in sight, and marks the year in view. */
+  /* The navigation by years: its row of years stays visible and highlights the year in view. */
   const followYears = (navigation) => {
     const timeline = navigation.closest(".ms-timeline");
     const list = navigation.querySelector("ol");
@@ -129,7 +129,7 @@
     for (const year of timeline.querySelectorAll(".ms-year")) watch.observe(year);
   };
 
-  /* A form that filters what is around it. Its controls are its state, which the URL repeats; its status is how much is left. */
+  /* A form that filters the list around it. Its controls are its state, mirrored in the URL; its status is the number left. */
   class Narrowing {
     constructor(form, around) {
       this.form = form;
@@ -142,7 +142,7 @@
       this.listen();
       this.form.hidden = false;
       this.restore();
-      if (arrival === "navigate") this.reveal(true); // where what was hidden, or not yet laid out, has moved it
+      if (arrival === "navigate") this.reveal(true); // if hidden or not yet laid out elements have moved it
     }
 
     listen() {
@@ -209,7 +209,7 @@
       try {
         history[step](history.state, "", address);
       } catch {
-        // Some browsers keep the address of a file as it is, and limit how often any may change.
+        // Some browsers do not change the URL of a file, and limit how often any URL may change.
       }
     }
 
@@ -225,8 +225,8 @@
       this.reveal(false);
     }
 
-    /* Show the element that the address names if it is hidden, then scroll to it; or in any case. It may be anywhere on the
-       page, since what is filtered or not laid out yet moves whatever is below it. */
+    /* Show the element that the URL names and scroll to it, if it is hidden or *always* is set. It may be anywhere on the page,
+       since elements that are filtered or not laid out yet move everything below them. */
     reveal(always) {
       const target = findTarget();
       if (!target) return;
@@ -239,7 +239,7 @@
     }
   }
 
-  /* The box above the partners: what is typed narrows them, by any of their names; headings and the jump list follow. */
+  /* The search box above the partners: it filters them by any of their names; headings and the jump list follow. */
   class Partners extends Narrowing {
     constructor(form, around) {
       super(form, around);
@@ -253,7 +253,7 @@
       for (const button of this.orders) button.addEventListener("click", () => this.sort(button));
     }
 
-    /* Put all partners but the hosts into one list, or back into their groups; a group without any is hidden. */
+    /* Put all partners but the hosts into one list, or back into their groups; empty groups are hidden. */
     sort(chosen) {
       for (const button of this.orders) button.setAttribute("aria-pressed", button === chosen);
       const { order } = chosen.dataset;
@@ -300,7 +300,7 @@
     }
   }
 
-  /* Sets of rows, a bit for each row. */
+  /* Sets of rows, with one bit per row. */
 
   const none = (size) => new Uint32Array(Math.ceil(size / 32));
   const both = (some, others) => some.map((word, at) => word & others[at]);
@@ -332,7 +332,7 @@
     return found;
   }
 
-  /* The filter of a timeline: or within a facet, and between facets. */
+  /* The filter of a timeline: OR within a facet, AND between facets. */
   class Timeline extends Narrowing {
     constructor(form, around) {
       super(form, around);
@@ -351,7 +351,7 @@
       super.start();
     }
 
-    /* A partner that is picked by name is checked in the list of all; buttons copy the address, and print what is shown. */
+    /* A partner that is picked by name is checked in the full list; buttons copy the URL, and print the rows shown. */
     offerActions() {
       const pick = this.form.querySelector(".ms-pick");
       pick?.addEventListener("input", () => {
@@ -375,7 +375,7 @@
       this.form.querySelector(".ms-print").addEventListener("click", () => print());
     }
 
-    /* Which rows each option and year holds; once, when it is first needed. */
+    /* Find the rows of each option and year, once, when first needed. */
     read() {
       if (this.rows) return;
       const size = this.around.getElementsByClassName("ms-entry").length;
@@ -390,7 +390,7 @@
         for (const region of option?.input.dataset.region?.split(" ") ?? []) hold("region", region);
       };
       const names = Array.from(this.form.querySelectorAll("[data-facet]"), (facet) => facet.dataset.facet);
-      const spans = new Map(); // a milestone that touches several years has an entry in each of them, and one row
+      const spans = new Map(); // a milestone that touches several years has an entry in each, but one row
       let at = -1;
       this.rows = [];
       this.years = [];
@@ -416,7 +416,7 @@
       this.all = this.shown = where(size, (row) => row < this.rows.length);
     }
 
-    /* What is chosen. */
+    /* The selected values. */
 
     values(name) {
       return new FormData(this.form).getAll(name).filter(Boolean);
@@ -458,7 +458,7 @@
       return asked.reduce(both, rest);
     }
 
-    /* Change what is shown to what is chosen. */
+    /* Show the selected rows. */
 
     show() {
       this.read();
@@ -467,7 +467,7 @@
         for (const element of this.rows[row].elements) element.toggleAttribute("hidden");
       });
       this.shown = rows;
-      // In a year that is not chosen only what has no entry in one that is: it touches more years than are listed.
+      // A year that is not selected shows only rows without an entry in a selected one: they touch more years than are listed.
       const elsewhere = rows.map(() => 0);
       for (const year of this.years) {
         if (this.isBetween(year)) year.rows.forEach((word, at) => (elsewhere[at] |= word));
@@ -482,7 +482,7 @@
       return { found: count(rows, this.all) };
     }
 
-    /* In the strip a year has the marks of what is shown of it, or a plain bar as tall as that is much. */
+    /* In the strip, a year has the marks of its rows shown, or a plain bar in proportion to their number. */
     draw({ link, rows }, found) {
       const every = count(rows, this.all);
       const words = found < every ? link.dataset.some.replace("{found}", number.format(found)) : link.dataset.all;
@@ -491,7 +491,7 @@
       link.classList.toggle("ms-out", !found);
       link.classList.toggle("ms-less", found < every);
       link.style.setProperty("--ms-part", found / every);
-      const left = new Map(); // of each kind
+      const left = new Map(); // marks left to show, by kind
       if (found) each(both(rows, this.shown), (row) => left.set(this.rows[row].kind, (left.get(this.rows[row].kind) ?? 0) + 1));
       for (const mark of link.querySelectorAll("[data-mark]")) {
         const ofKind = left.get(mark.dataset.mark) ?? 0;
@@ -500,7 +500,7 @@
       }
     }
 
-    /* Each choice is a button that removes it. */
+    /* Show each choice as a button that removes it. */
     showChoices(chosen) {
       const list = this.form.querySelector(".ms-chosen");
       const active = [...list.querySelectorAll("button")].indexOf(document.activeElement);
