@@ -20,7 +20,6 @@ from sphinx_milestones.environment.view_positions import PlacedView
 from sphinx_milestones.output.former_pages import render_notices
 from sphinx_milestones.output.html import render_view
 from sphinx_milestones.output.partner_pages import partner_pages
-from sphinx_milestones.output.templating import theme_fingerprint
 from sphinx_milestones.output.view_nodes import expand_view
 from sphinx_milestones.register.tables import TABLES
 
@@ -42,18 +41,17 @@ def hash_of(values: Iterable[object]) -> str:
     return digest.hexdigest()
 
 
-def input_fingerprint(domain: MilestoneDomain, software: str) -> Fingerprint:
+def input_fingerprint(domain: MilestoneDomain, maker: str) -> Fingerprint:
     """Return the fingerprint of all inputs: everything that an output can show of the documents and data files.
 
-    *software* is the fingerprint of the software that makes the output.
+    *maker* is the fingerprint of what makes the output: software, theme and settings.
     """
     builder, register = domain.build.builder, domain.build.register
     offered = domain.collection.offered_editions if builder.format == "html" else ()
     pdfs = filter(None, map(domain.build.pdf, offered))
     shared = [
-        software,
+        maker,
         [builder.config[name] for name in SHOWN_SETTINGS],
-        theme_fingerprint(builder),
         [(pdf.address, pdf.size, pdf.pages) for pdf in pdfs],
         *(register.table(name) for name in TABLES),
         register.published.ids,
@@ -62,10 +60,10 @@ def input_fingerprint(domain: MilestoneDomain, software: str) -> Fingerprint:
     return Fingerprint(hash_of([*shared, documents.rendered]), hash_of([*shared, documents]))
 
 
-def page_fingerprints(domain: MilestoneDomain, docnames: Iterable[str]) -> dict[str, str]:
-    """Return a hash for each document: of what its page shows of other documents and of the data files."""
+def page_fingerprints(domain: MilestoneDomain, docnames: Iterable[str], maker: str) -> dict[str, str]:
+    """Return a hash for each document: of *maker* and of what its page shows of other documents and data files."""
     contents = hash_of(_contents(domain.env))
-    frame = hash_of(_frame(domain)) if domain.build.builder.format == "html" else ""
+    frame = hash_of([maker, *_frame(domain)]) if domain.build.builder.format == "html" else ""
     with_toctree = domain.env.toctree_includes
     return {
         docname: hash_of([frame, contents if docname in with_toctree else "", *_shown_on_page(domain, docname)])
@@ -73,9 +71,9 @@ def page_fingerprints(domain: MilestoneDomain, docnames: Iterable[str]) -> dict[
     }
 
 
-def partner_page_fingerprints(domain: MilestoneDomain, software: str) -> dict[str, str]:
+def partner_page_fingerprints(domain: MilestoneDomain, maker: str) -> dict[str, str]:
     """Return a hash of each generated partner page, by page name."""
-    around = hash_of([software, *_frame(domain)])
+    around = hash_of([maker, *_frame(domain)])
     return {page: hash_of([around, sorted(context.items())]) for page, context in partner_pages(domain)}
 
 
@@ -144,14 +142,14 @@ def _rendered(domain: MilestoneDomain, docname: str, placed: PlacedView) -> str:
 
 
 def _frame(domain: MilestoneDomain) -> list[Any]:
-    """Return what every page of a site shows: the tree of its pages with their titles, and the theme.
+    """Return what every page of a site shows: the tree of its pages with their titles.
 
     Sphinx itself writes only the changed page again, and leaves the sidebars of the others unchanged.
     """
     env = domain.env
     titles = [(doc, env.titles[doc].pformat()) for doc in sorted(env.found_docs) if doc in env.titles]
     tree = [(doc, env.tocs[doc].pformat()) for doc in sorted(env.toctree_includes)]
-    return [titles, sorted(env.toctree_includes.items()), tree, theme_fingerprint(domain.build.builder)]
+    return [titles, sorted(env.toctree_includes.items()), tree]
 
 
 def _contents(env: BuildEnvironment) -> list[Any]:

@@ -27,12 +27,13 @@ from sphinx.environment import BuildEnvironment
 from sphinx_milestones.environment.domain import domain_of
 from sphinx_milestones.output.files import downloads, export_paths, page_path
 from sphinx_milestones.output.former_pages import pages_gone
+from sphinx_milestones.output.templating import theme_fingerprint
 from sphinx_milestones.workarounds.epub_files import leave_out_of_epub
 from sphinx_milestones.workarounds.failed_writes import FailedWriteListener, repair_buildinfo
 from sphinx_milestones.workarounds.warning_count import has_warned
 
 from .assets import files_beside_pages
-from .fingerprints import Fingerprint, input_fingerprint, page_fingerprints, partner_page_fingerprints
+from .fingerprints import Fingerprint, hash_of, input_fingerprint, page_fingerprints, partner_page_fingerprints
 from .sources import Sources, documents_with_changed_sources, software_fingerprint
 from .state import STATE, State, delete_leftovers, files_of, load_state, pages_of, save_state, unknown_state
 
@@ -79,12 +80,12 @@ class Freshness:
             self.before = State("", "", {}, self.before.files)
         docnames = sorted(docname for docname in env.found_docs if page_path(builder, docname))
         self.generated = set(domain.collection.partner_pages.values())
-        software = software_fingerprint(app)
-        self.inputs = input_fingerprint(domain, software)
+        maker = hash_of([software_fingerprint(app), theme_fingerprint(builder)])
+        self.inputs = input_fingerprint(domain, maker)
         domain.build.note_exports(current=self.inputs.exported == self.before.exported)
         same = self.inputs.rendered == self.before.rendered and {*docnames, *self.generated} == self.before.pages.keys()
-        fresh = self.before.pages if same else page_fingerprints(domain, docnames)
-        self.pages = fresh if same else fresh | partner_page_fingerprints(domain, software)
+        fresh = self.before.pages if same else page_fingerprints(domain, docnames, maker)
+        self.pages = fresh if same else fresh | partner_page_fingerprints(domain, maker)
         self.files = self._possible_files(builder)
         # Before anything is written: this build may write a file of that name.
         delete_leftovers(builder, set(self.before.files).difference(self.files))

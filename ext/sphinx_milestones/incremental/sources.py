@@ -8,6 +8,7 @@ the software that reads it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from hashlib import file_digest
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -83,6 +84,7 @@ def software_fingerprint(app: Sphinx) -> str:
     return hash_of([[*map(_version, LIBRARIES)], extensions, package_fingerprint()])
 
 
+@cache  # importlib.metadata parses the whole description of a package for it
 def _version(library: str) -> str:
     try:
         return version(library)
