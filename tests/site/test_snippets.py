@@ -98,6 +98,8 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if example.file and example.file.startswith("docs/years/"):  # the register may have that year by now
             (root / example.file).unlink(missing_ok=True)
     add_all(GUIDE, root, "docs")
+    with (root / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write("\nweb_fonts = []\n")  # to cut them takes seconds
     return root
 
 
