@@ -126,7 +126,7 @@ def region_of_code(country: str) -> str | None:
     return regions.pop() if len(regions) == 1 else None
 
 
-def right_code(text: str) -> str | None:
+def likely_code(text: str) -> str | None:
     """Return the code that *text* most likely means: ``GB`` for ``UK``, ``NO`` for ``no``; or None."""
     code = _MISTAKEN.get(text.upper(), text.upper())
     return code if code in COUNTRY_CODES else None

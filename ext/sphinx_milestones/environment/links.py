@@ -131,7 +131,7 @@ class Links:
 
         An empty name is the full register.
         """
-        return self._offers(self.collection.editions_beside(name) if name else [None])
+        return self._offers(self.collection.edition_with_full(name) if name else [None])
 
     def offers_on(self, partner: str) -> list[Offer]:
         """Return the PDFs on a partner, the brief one first; only those that were built."""

@@ -26,7 +26,7 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_milestones.environment.domain import domain_of
 from sphinx_milestones.output.files import downloads, export_paths, page_path
-from sphinx_milestones.output.former_pages import pages_gone
+from sphinx_milestones.output.former_pages import missing_former_pages
 from sphinx_milestones.output.templating import theme_fingerprint
 from sphinx_milestones.workarounds.epub_files import leave_out_of_epub
 from sphinx_milestones.workarounds.failed_writes import FailedWriteListener, repair_buildinfo
@@ -136,7 +136,7 @@ class Freshness:
         """Return the files of a full build that a later build must delete once they are no longer part of it."""
         domain = domain_of(builder.env)
         documents = self.pages.keys() - self.generated
-        pages = {*files_of(builder, documents), *pages_of(builder, {*pages_gone(domain), *self.generated})}
+        pages = {*files_of(builder, documents), *pages_of(builder, {*missing_former_pages(domain), *self.generated})}
         return sorted({*pages, *downloads(domain), *export_paths(builder), *files_beside_pages(builder)})
 
     def _save(self, builder: Builder, state: State) -> None:

@@ -66,7 +66,7 @@ class Brief:
 
     def _sentence(self) -> str:
         partner = self.edition.partner
-        return self.text.together(partner, self.milestones) if partner else f"{self.text.counts(self.milestones)}."
+        return self.text.overview(partner, self.milestones) if partner else f"{self.text.counts(self.milestones)}."
 
     def _strip(self) -> nodes.paragraph:
         """Return the years of the register with the marks of the partner, or with those of the year highlighted."""
@@ -104,7 +104,7 @@ class Brief:
         _, partner = self.gettext, self.edition.partner
         if partner and (bodies := self.text.bodies(partner, self.milestones)):
             yield container("", nodes.rubric("", _("Bodies that took part")), *_paragraphs(bodies))
-        beside = self.links.collection.editions_beside(self.edition.name)
+        beside = self.links.collection.edition_with_full(self.edition.name)
         overleaf = _("Sources and their differences are overleaf.") if self._differences else _("Sources are overleaf.")
         found = [overleaf] if len(self.milestones) <= FEW else []
         found += [_("These milestones in full: {file}").format(file=f"{each.name}.pdf") for each in beside[1:]]

@@ -37,7 +37,7 @@ def add_notices(app: Sphinx, pagename: str, templatename: str, context: dict[str
         context["body"] += notices
 
 
-def pages_gone(domain: MilestoneDomain) -> list[str]:
+def missing_former_pages(domain: MilestoneDomain) -> list[str]:
     """Return the docnames of former pages that no longer exist and are replaced by a generated page."""
     build = domain.build
     known = build.builder.env.found_docs | build.unreadable
@@ -47,7 +47,7 @@ def pages_gone(domain: MilestoneDomain) -> list[str]:
 def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield a page for each former page that is gone: its name, context and template (`html-collect-pages`)."""
     domain = domain_of(app.env)
-    for page in pages_gone(domain):
+    for page in missing_former_pages(domain):
         links = domain.links(page)
         gettext = links.wording.gettext
         title = gettext("Moved") if any(notice.milestone for notice in _notices(links)) else gettext("Withdrawn")

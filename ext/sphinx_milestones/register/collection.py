@@ -77,7 +77,7 @@ class Collection:
         folder = parent if own else f"{parent}/{self.partner_folder}".removeprefix("/")
         return {key: f"{folder}/{key}" for key in sorted(self.partners_shown)}
 
-    def document_in_place_of(self, page: str) -> str | None:
+    def document_at(self, page: str) -> str | None:
         """Return the document with the same address as a generated page in some output; None if the address is free."""
         return next((name for name in (page, f"{page}/index") if name in self.documents), None)
 
@@ -86,7 +86,7 @@ class Collection:
         """The generated partner pages of this output, by key; excluding those whose address a document occupies."""
         names = self.partner_page_names if self.has_partner_pages else {}
         taken = self.notices
-        return {key: page for key, page in names.items() if not (page in taken or self.document_in_place_of(page))}
+        return {key: page for key, page in names.items() if not (page in taken or self.document_at(page))}
 
     @cached_property
     def editions(self) -> Mapping[str, Edition]:
@@ -96,13 +96,13 @@ class Collection:
     @cached_property
     def offered_editions(self) -> tuple[str, ...]:
         """The names of the editions whose PDFs a page may offer; the first, without a name, is the full register."""
-        named = {other.name for name in self.named_editions for other in self.editions_beside(name)}
+        named = {other.name for name in self.named_editions for other in self.edition_with_full(name)}
         return (
             "",
             *(name for name, edition in self.editions.items() if name in named or self._is_of_an_entry(edition)),
         )
 
-    def editions_beside(self, name: str) -> list[Edition]:
+    def edition_with_full(self, name: str) -> list[Edition]:
         """Return the edition of that name, followed by its full counterpart if it is a brief one."""
         found = self.editions.get(name)
         return [found, *self._in_full(found)] if found else []

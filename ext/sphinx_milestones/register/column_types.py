@@ -20,7 +20,7 @@ from sphinx_milestones.core.characters import (
     unbalanced_message,
 )
 from sphinx_milestones.core.dates import PATTERN, parse_date
-from sphinx_milestones.core.m49 import COUNTRY_CODES, REGION_KEYS, right_code
+from sphinx_milestones.core.m49 import COUNTRY_CODES, REGION_KEYS, likely_code
 from sphinx_milestones.core.records import Text
 from sphinx_milestones.core.suggestions import suggest
 from sphinx_milestones.core.urls import URL, why_invalid_url
@@ -158,7 +158,7 @@ def matching(pattern: str, example: str) -> ColumnType[str]:
 def country_code(value: Any) -> str:
     """Read an ISO 3166 country code, which may be withdrawn or user-assigned."""
     if (code := string(value)) not in COUNTRY_CODES:
-        right = right_code(plain(code))
+        right = likely_code(plain(code))
         advice = f"Write “{right}”." if right else "Write two capitals, such as “NO”, or only a name."
         raise ValueError(f"“{code}” is not a country code of ISO 3166 (alpha-2). {odd_characters(code)}{advice}")
     return code

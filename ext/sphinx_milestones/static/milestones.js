@@ -130,7 +130,7 @@
   };
 
   /* A form that filters the list around it. Its controls are its state, mirrored in the URL; its status is the number left. */
-  class Narrowing {
+  class FilterForm {
     constructor(form, around) {
       this.form = form;
       this.around = around;
@@ -240,7 +240,7 @@
   }
 
   /* The search box above the partners: it filters them by any of their names; headings and the jump list follow. */
-  class Partners extends Narrowing {
+  class Partners extends FilterForm {
     constructor(form, around) {
       super(form, around);
       this.partners = [...around.querySelectorAll(".ms-partner")];
@@ -333,7 +333,7 @@
   }
 
   /* The filter of a timeline: OR within a facet, AND between facets. */
-  class Timeline extends Narrowing {
+  class Timeline extends FilterForm {
     constructor(form, around) {
       super(form, around);
       const facets = [...form.querySelectorAll("[data-facet]")];

@@ -27,7 +27,7 @@ class BriefWording:
 
     wording: Wording
 
-    def together(self, partner: str, milestones: Sequence[Milestone]) -> str:
+    def overview(self, partner: str, milestones: Sequence[Milestone]) -> str:
         """Return a sentence: how many milestones a partner has, the host if all have the same one, and the years."""
         ngettext, count = self.wording.translations.ngettext, len(milestones)
         named = {"count": self.wording.number(count), "partner": self.wording.short_partner(partner)}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import NamedTuple
 
-from .model_parts import KindRow, distinct
+from .model_parts import KindRow, count_distinct
 from .wording import Wording
 
 # -- the chart: a band for each kind, one below the other, with the years side by side
@@ -68,7 +68,7 @@ def chart(model: Sequence[KindRow], wording: Wording) -> Chart:
     """Return the chart of kinds by year, without undated milestones."""
     years = [group.year for group in model[0].years if group.year]
     counts = {row.kind: [len(group.milestones) for group in row.years if group.year] for row in model}
-    totals = {row.kind: distinct(group for group in row.years if group.year) for row in model}
+    totals = {row.kind: count_distinct(group for group in row.years if group.year) for row in model}
     most = max((count for row in counts.values() for count in row), default=0)
     stacked = most <= MAX_STACKED and len(years) <= MAX_YEARS_OF_MARKS
     positions = [round((at + 0.5) * 100 / len(years), 3) for at in range(len(years))]
@@ -132,5 +132,5 @@ def chart_table(model: Sequence[KindRow]) -> list[TableRow]:
     lines = [
         TableRow(group.year, counts) for group, counts in zip(model[0].years, zip(*columns, strict=True), strict=True)
     ]
-    lines.append(TableRow(None, tuple(distinct(row.years) for row in model)))
+    lines.append(TableRow(None, tuple(count_distinct(row.years) for row in model)))
     return [TableRow(line.year, (*line.counts, sum(line.counts))) for line in lines]

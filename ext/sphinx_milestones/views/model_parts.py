@@ -17,7 +17,7 @@ class Year:
     milestones: tuple[Milestone, ...]
 
 
-def distinct(years: Iterable[Year]) -> int:
+def count_distinct(years: Iterable[Year]) -> int:
     """Return how many milestones there are in these years; one that touches several of them is counted once."""
     return len({milestone for year in years for milestone in year.milestones})
 

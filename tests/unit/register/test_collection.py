@@ -88,9 +88,9 @@ def test_editions() -> None:
 def test_an_edition_is_followed_by_the_one_in_full() -> None:
     """One in full has no other beside it."""
     every = replace(COLLECTION, edition_types=tuple(EDITIONS))
-    assert [edition.name for edition in every.editions_beside("year-2024")] == ["year-2024", "year-2024-full"]
-    assert [edition.name for edition in every.editions_beside("year-2024-full")] == ["year-2024-full"]
-    assert every.editions_beside("year-1900") == []
+    assert [edition.name for edition in every.edition_with_full("year-2024")] == ["year-2024", "year-2024-full"]
+    assert [edition.name for edition in every.edition_with_full("year-2024-full")] == ["year-2024-full"]
+    assert every.edition_with_full("year-1900") == []
     assert [edition.name for edition in every.editions_of("oman")] == ["partner-oman", "partner-oman-full"]
     offered = replace(every, named_editions=frozenset(["year-2023"]), has_partner_entries=True).offered_editions
     assert offered == ("", "year-2023", "year-2023-full", "partner-oman", "partner-oman-full")

@@ -26,14 +26,14 @@ TEXT = BriefWording(wording())
 )
 def test_sentence_about_a_partner(dates: list[str | None], host: str | None, sentence: str) -> None:
     """It names the country of the host, and years only if they are few."""
-    assert TEXT.together("norway", [milestone(date=date, host=host) for date in dates]) == sentence
+    assert TEXT.overview("norway", [milestone(date=date, host=host) for date in dates]) == sentence
 
 
 def test_sentence_names_no_host_if_there_are_several() -> None:
     """Two bodies of one country are one host."""
     first, second = milestone(host="ministry"), milestone("two", host="oman")
-    assert TEXT.together("norway", [first, second]).startswith("Oman and Norway share")
-    assert TEXT.together("norway", [first, replace(second, host="home")]) == "Norway has 2 milestones, in 2024."
+    assert TEXT.overview("norway", [first, second]).startswith("Oman and Norway share")
+    assert TEXT.overview("norway", [first, replace(second, host="home")]) == "Norway has 2 milestones, in 2024."
 
 
 def test_counts() -> None:
