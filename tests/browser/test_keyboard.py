@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, ViewportSize
+from pytest_playwright.pytest_playwright import CreateContextCallback
 
 PHONE: ViewportSize = {"width": 320, "height": 640}
 PAGES = ("index", "timeline", "partners.html?partner-words=un", "years/2024", "search", "contributing/counts")
@@ -17,9 +18,7 @@ FOCUS = """() => {
   document.getAnimations().forEach(each => each.finish());
   const element = document.activeElement;
   if (element === document.body) return null;
-  const shown = element.type === 'checkbox'
-    ? [...document.querySelectorAll(`label[for=${element.id}]:not(.overlay)`)].find(e => e.checkVisibility())
-    : element;
+  const shown = getComputedStyle(element).opacity === '0' ? element.closest('label') : element;
   const style = getComputedStyle(shown);
   const boxes = [...shown.getClientRects()];
   const parts = [.1, .5, .9];
@@ -34,7 +33,7 @@ FOCUS = """() => {
     seen,
     skip: element.matches('.skip-to-content'),
     inMain: !!element.closest('[role=main]'),
-    inDrawer: !!element.closest('.sidebar-drawer'),
+    onPage: !!element.closest('.onpage a'),
   };
 }"""
 
@@ -72,46 +71,45 @@ def test_skip_link(page: Page, width: int) -> None:
     assert next(stops(page))["inMain"]
 
 
-def test_drawer_on_a_phone(page: Page) -> None:
-    """The drawer can be opened and used by keyboard, and once closed, no stop is in it."""
+def test_the_bar_on_a_phone(page: Page) -> None:
+    """All parts of the site are in it, without a menu: the stops after the link that skips it."""
     page.set_viewport_size(PHONE)
-    page.emulate_media(reduced_motion="reduce")
-    page.goto("/about.html")
-    drawer = page.locator(".sidebar-drawer")
-    assert not any(stop["inDrawer"] for stop in stops(page))
-    assert not drawer.is_visible()
-    page.reload()
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")  # past the link that skips it
-    page.keyboard.press("Space")
-    assert drawer.is_visible()
-    inside = [stop for stop in stops(page) if stop["inDrawer"]]
-    assert len(inside) > 10
-    assert all(stop["seen"] and stop["outlined"] for stop in inside)
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Space")
-    assert not drawer.is_visible()
-    page.keyboard.press("Space")
-    drawer.get_by_role("link", name="Partners").press("Enter")
-    assert page.url.endswith("/partners.html")
+    page.goto("/timeline.html")
+    names = [stop["name"].split()[-1] for stop in islice(stops(page), 1, 6)]
+    assert names == ["Milestones", "Timeline", "Partners", "Documents", "About"]
+    page.get_by_role("banner").get_by_role("link", name="Partners").press("Enter")
+    page.wait_for_url("**/partners.html")
 
 
-def test_contents_of_a_page_on_a_tablet(page: Page) -> None:
-    """The drawer with the contents opens and closes in the same way; a page without contents has none."""
-    page.set_viewport_size({"width": 1100, "height": 800})
+@pytest.mark.parametrize("width", [320, 1000])
+def test_the_contents_of_a_page_fold(page: Page, width: int) -> None:
+    """They open and close by keyboard where they are above the text; a page without contents has none."""
+    page.set_viewport_size({"width": width, "height": 800})
     page.goto("/about.html")
-    drawer = page.locator(".toc-drawer")
-    assert not drawer.is_visible()
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Space")
-    assert drawer.is_visible()
-    page.keyboard.press("Space")
-    drawer.wait_for(state="hidden")
+    assert not any(stop["onPage"] for stop in stops(page))
+    page.locator(".onpage summary").press("Enter")
+    assert sum(stop["onPage"] for stop in stops(page)) > 3
+    page.locator(".onpage summary").press("Space")
+    assert not page.locator(".onpage a").last.is_visible()
     page.goto("/search.html")
-    page.keyboard.press("Tab")
-    assert page.evaluate(FOCUS)["skip"]
+    assert page.locator(".onpage").count() == 0
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_the_contents_of_a_page_are_beside_it_on_a_wide_screen(
+    new_context: CreateContextCallback, script: bool
+) -> None:
+    """All of them can be seen and followed, without a script too."""
+    page = new_context(java_script_enabled=script, viewport={"width": 1280, "height": 800}).new_page()
+    page.goto("/about.html")
+    link = page.locator(".onpage").get_by_role("link", name="How to read an entry")
+    assert link.is_visible()
+    beside, text = page.locator(".onpage").bounding_box(), page.get_by_role("main").bounding_box()
+    assert beside
+    assert text
+    assert beside["x"] >= text["x"] + text["width"]
+    link.press("Enter")
+    page.wait_for_url("**/about.html#*")
 
 
 @pytest.mark.parametrize("width", [320, 1280])

@@ -13,10 +13,10 @@ WIDTHS = (320, 360, 768, 1280)
 FILTERED = ("timeline.html?kind=visit", "partners.html?partner-words=un")
 # Each has a line to itself.
 CONTROLS = {
-    "timeline": ".ms-filter :is(summary, input[type=search], select, button), .ms-options > label, .ms-chart summary",
+    "timeline": ".ms-filter :is(summary, input[type=search], select, button, label:has([type=checkbox]))",
     "partners": ".ms-find :is(input, button), .ms-jump a",
     "years/2015": ".ms-upkeep :is(a, button, summary), .ms-neighbours a",
-    "index": ".ms-download a",
+    "index": ".bar a, .ms-download a",
 }
 
 

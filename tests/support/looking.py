@@ -18,7 +18,8 @@ SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
 BESIDE = """() => {
   const scrolls = e => e && (/auto|scroll/.test(getComputedStyle(e).overflowX) || scrolls(e.parentElement));
-  const hidden = e => e.closest('.ms-hidden, .skip-to-content, .visually-hidden');
+  const isClipped = e => e && (getComputedStyle(e).clipPath === 'inset(50%)' || isClipped(e.parentElement));
+  const hidden = e => e.closest('.skip-to-content') || isClipped(e);
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const found = new Set();
   while (texts.nextNode()) {
@@ -51,8 +52,8 @@ TARGETS = """([selector, least]) => {
     rest.querySelectorAll('a, button').forEach(each => each.remove());
     return /\\p{L}{2}/u.test(rest.textContent);
   };
-  const hidden = '.ms-hidden, .skip-to-content, .visually-hidden, .toggles, .overlay';
-  const isShown = e => e.checkVisibility({visibilityProperty: true}) && !e.closest(hidden);
+  const isClipped = e => e && (getComputedStyle(e).clipPath === 'inset(50%)' || isClipped(e.parentElement));
+  const isShown = e => e.checkVisibility({visibilityProperty: true}) && !e.closest('.skip-to-content') && !isClipped(e);
   const isTarget = e => !(e.matches('label input') || e.matches('label:not([for])') && !e.querySelector('input'));
   const size = e => { const box = e.getBoundingClientRect(); return [box.width, box.height]; };
   const found = [...document.querySelectorAll(selector)].filter(e => isShown(e) && isTarget(e) && !isRunningText(e));
@@ -60,10 +61,7 @@ TARGETS = """([selector, least]) => {
     .map(e => `${size(e).map(n => n.toFixed(1)).join(' x ')}: ${e.outerHTML.slice(0, 150)}`)];
 }"""
 EVERY_TARGET = "a[href], button, input, select, textarea, summary, label, [tabindex='0']"
-UNFOLD = """() => {
-  document.querySelectorAll('details').forEach(e => { e.open = true; });
-  document.querySelectorAll('.sidebar-toggle').forEach(e => { e.checked = true; });
-}"""
+UNFOLD = "document.querySelectorAll('details').forEach(e => { e.open = true; })"
 
 
 def small_targets(page: Page, selector: str = EVERY_TARGET, least: int = 24) -> list[str]:
@@ -77,7 +75,7 @@ def small_targets(page: Page, selector: str = EVERY_TARGET, least: int = 24) -> 
 
 
 def unfold(page: Page) -> None:
-    """Open all that a reader can open: details and the drawers of a narrow window."""
+    """Open all that a reader can open."""
     page.evaluate(UNFOLD)
 
 
