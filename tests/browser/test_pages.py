@@ -82,7 +82,8 @@ def test_a_page_that_is_not_there(page: Page, faults: list[str]) -> None:
     assert "404" in fault
     faults.clear()
     page.get_by_role("main").get_by_role("link").first.click()
-    assert page.get_by_role("heading", level=1).inner_text() == "How Bahrain shares its digital government"
+    assert page.url.endswith("/index.html")
+    assert page.get_by_role("heading", level=1).inner_text() != "Page not found"
 
 
 @pytest.mark.parametrize("name", KINDS)

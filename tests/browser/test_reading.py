@@ -43,7 +43,7 @@ EDGES = """parts => parts.map(e => {
   return [box.left, document.documentElement.clientWidth - box.right];
 })"""
 # Years that are not seen whole, or that others cover.
-STRIPS = "nav:has([href*='years/'], .ms-shape, .ms-bar) li, nav.ms-years li"
+STRIPS = "nav:has(.ms-shape, .ms-bar) li, nav.years li"
 LOST = """years => years.filter(e => {
   const box = e.getBoundingClientRect();
   const covers = other => other !== e && other.left < box.right - 1 && box.left < other.right - 1

@@ -94,7 +94,7 @@ def test_the_brief_for_un_desa(reader: Reader) -> None:
     reader.goes_to("Partners")
     row = reader.main.locator(".ms-row", has=reader.page.locator("#partner-un-desa"))
     link = row.get_by_role("link", name="Brief")
-    assert re.search(r"\(PDF, [\d.]+ [KM]B, \d+ pages?\)", link.text_content() or "")
+    assert re.search(r"\(PDF, [\d.]+\s[KM]B, \d+ pages?\)", link.text_content() or "")
     brief = reader.page.request.get(f"/{link.get_attribute('href')}")
     assert brief.headers["content-type"] == "application/pdf"
     assert "un-desa" in brief.url
@@ -129,7 +129,7 @@ def test_share_a_filtered_view(reader: Reader, base_url: str) -> None:
 
 def test_what_can_be_downloaded(reader: Reader, register: Register) -> None:
     """The home page offers the PDF with its size; the documents say which of them exist; the colophon has the data."""
-    pdf = reader.main.get_by_role("link", name=re.compile(r"\(PDF, [\d.]+ [KM]B, \d+ pages\)"))
+    pdf = reader.main.get_by_role("link", name=re.compile(r"\(PDF, [\d.]+\s[KM]B, \d+ pages\)"))
     assert reader.page.request.get(f"/{pdf.first.get_attribute('href')}").headers["content-type"] == "application/pdf"
     reader.goes_to("Documents")
     expect(reader.main).to_contain_text("None of the 5 documents was located.")
