@@ -82,7 +82,7 @@ class Problem(Enum):
     )
     PAGE_ADDRESS = (
         "page-address",
-        "A page has the address at which the page on a partner would be generated; that one is left out.",
+        "A page has the URL at which a partner's page would be generated; the partner's page is left out.",
         "Rename the page, or set `milestones_partner_pages` in `conf.py` to another folder.",
     )
     PAGE_ENCODING = (

@@ -55,8 +55,8 @@ EDITIONS: Mapping[str, EditionType] = {
         "year",
         _years,
         "2024",
-        "A year on a page: a sentence, then date, kind, title and first sentences of each milestone. Overleaf are the "
-        "sources, and what they say where they differ. The page of the year links to it.",
+        "A brief on a year, on one page: a summary in one sentence, then date, kind, title and first sentences of each "
+        "milestone. The sources are overleaf, with what each says where they differ. The year's page links to it.",
     ),
     "year-full": EditionType(
         "year",
@@ -69,9 +69,9 @@ EDITIONS: Mapping[str, EditionType] = {
         "partner",
         _partners,
         "iceland",
-        "A brief on a partner, as a page that can be handed over: its name in two languages, a sentence, its years, a "
-        "few lines on each milestone, and the bodies that took part. Overleaf is the same as for a year. The entry of "
-        "the partner in the `partner-index` links to it.",
+        "A brief on a partner, on one page: its name in two languages, a summary in one sentence, its years, a few "
+        "lines on each milestone, and the bodies that took part; overleaf, the same as for a year. The partner's page "
+        "and its entry in the `partner-index` link to it.",
     ),
     "partner-full": EditionType(
         "partner",

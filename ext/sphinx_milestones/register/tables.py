@@ -69,7 +69,7 @@ _MARK = Column(
     "mark",
     one_of(MARKS),
     f"Its mark in pictures: one of {', '.join(MARKS)}. Kinds with the same one are a family. "
-    "By default, a kind has the next one that no kind names.",
+    "The default is the next mark that no other kind names.",
 )
 
 _ROLE = (
@@ -80,8 +80,8 @@ _ROLE = (
 )
 
 _PARTNER_KIND = (
-    Column("label", localized_text, "The name of one such partner.", True),
-    Column("plural", localized_text, "The name of several, for headings.", True),
+    Column("label", localized_text, "The label of one partner of this kind.", True),
+    Column("plural", localized_text, "The label of several, for headings.", True),
 )
 
 TABLES: Mapping[str, Table] = {
@@ -119,7 +119,7 @@ TABLES: Mapping[str, Table] = {
                 ),
                 Column("url", url, "Its website."),
                 Column("wikidata", matching(r"Q[1-9]\d*", "Q842"), "Its Wikidata item, which its entry links to."),
-                Column("note", localized_text, "A sentence for the partner index."),
+                Column("note", localized_text, "A sentence about the partner, for readers."),
             ),
         ),
         Table("kinds", Term, (*_VOCABULARY, _MARK)),
@@ -148,7 +148,7 @@ TABLES: Mapping[str, Table] = {
                 Column("language", LANGUAGE, "The code of its language, such as `ar`."),
                 Column("file", string, "The file, in the folder `documents` of the data folder."),
                 Column("url", url, "The URL, if it is hosted elsewhere."),
-                Column("note", localized_text, "A sentence for the document list."),
+                Column("note", localized_text, "A sentence about the document, for readers."),
             ),
         ),
         Table(

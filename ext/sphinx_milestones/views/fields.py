@@ -171,7 +171,7 @@ _ROWS = (
     Field(
         "related",
         parse_ids,
-        "Ids of other milestones in the same story, separated by commas. Each of them links back to this one.",
+        "Ids of related milestones, such as an earlier visit, separated by commas. Each links back to this one.",
         "2023-agreement",
         label=N_("Related"),
         fact="foot",

@@ -184,10 +184,10 @@ VIEWS: Mapping[str, ViewType] = {
     "timeline": ViewType(timeline, "The milestones by year.", (*CHOOSING, "limit", "order"), filterable=True),
     "milestone-list": ViewType(milestone_list, "Milestones in a plain list.", (*CHOOSING, "limit", "order")),
     "strip": ViewType(timeline, "A line of years with a mark for each milestone; each mark is a link."),
-    "key-figures": ViewType(key_figures, "How many milestones, partners and years with a milestone there are."),
+    "key-figures": ViewType(key_figures, "The numbers of milestones, of partners, and of years with a milestone."),
     "partner-list": ViewType(
         partner_list,
-        "Partners by kind with the number of their milestones, the most frequent first; not those of a country.",
+        "Partners by kind with the number of their milestones, the most frequent first, without agencies of countries.",
         (*CHOOSING, "limit"),
     ),
     "partner-index": ViewType(
