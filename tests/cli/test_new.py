@@ -500,7 +500,8 @@ def test_stopped(run: Run, answer: Answer, page: Path, project: Project) -> None
     answer(["B"])
     done = run("new")
     assert (done.code, done.err) == (130, "\nStopped. Nothing was written.\n")
-    done = command_on_terminal("new", cwd=project.root, prompt="\ntitle: ", typed="\x03")
+    # Ctrl-C may arrive after the prompt but before Python reads, which would then wait for the end of a line.
+    done = command_on_terminal("new", cwd=project.root, prompt="\ntitle: ", typed="\x03\n")
     assert done.code == 130
     assert done.out.endswith("\nStopped. Nothing was written.\n")
     assert page.read_bytes() == before
