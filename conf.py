@@ -24,9 +24,11 @@ milestones_headers = True
 milestones_pdf = "_build/pdf/milestones.pdf"
 milestones_editions = ["year", "year-full", "partner", "partner-full"]
 pdf_documents = [("index", "milestones.pdf", "How Bahrain shares its digital government experience", author)]
+institution = "Kingdom of Bahrain · digital government"
+status = "An independent register made from public sources"
 pdf_cover = {
-    "institution": "Kingdom of Bahrain · digital government",
-    "status": "An independent register made from public sources",
+    "institution": institution,
+    "status": status,
     "release": f"Revision {release}",
 }
 pdf_show_urls = "short"
@@ -41,7 +43,7 @@ html_short_title = "Digital Twinning Milestones"
 html_static_path = ["docs/_static"]
 html_css_files = ["site.css"]
 html_js_files = [("results.js", {"defer": "defer"})]
-html_context = {"today": today}
+html_context = {"today": today, "institution": institution, "status": f"{status}."}
 html_favicon = "docs/_static/icon.svg"
 html_use_index = False
 html_copy_source = False
@@ -84,10 +86,17 @@ html_theme_options = {
 
 
 def setup(app: Sphinx) -> None:
-    """Add the page for an address that does not exist, which a book has no use for."""
+    """Add what the templates need beside Sphinx's own."""
     app.connect("html-collect-pages", pages_for_a_server)
+    app.connect("html-page-context", add_base_url)
 
 
 def pages_for_a_server(app: Sphinx) -> Iterable[tuple[str, dict[str, object], str]]:
     """Name, context and template of each."""
     return [] if app.builder.name == "epub" else [("404", {}, "404.html")]
+
+
+def add_base_url(app: Sphinx, pagename: str, templatename: str, context: dict[str, object], doctree: object) -> None:
+    """Add the address of the site, which those of pictures for other sites begin with."""
+    base = app.config.html_baseurl
+    context["base_url"] = base.rstrip("/") + "/" if base else ""

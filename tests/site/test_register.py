@@ -199,6 +199,20 @@ def test_the_data_are_complete_and_in_order(records: dict[str, dict[str, Any]]) 
     assert not any("incomplete" in record for record in records.values())
 
 
+def test_the_home_page_counts_what_there_is(html: Pages) -> None:
+    """The numbers of its first sentence, which is written by hand, are those that are computed below it."""
+    page = html["index.html"]
+    figures = {
+        figure.all("dt")[0].text: figure.all("dd")[0].text for figure in page.all("dl", "ms-figures")[0].all("div")
+    }
+    text = page.all("div", "hero")[0].all("p")[0].text
+    words = {"Sixteen": "16"}
+    number, since, partners = re.search(r"(\w+) milestones since (\d{4}) with (\d+) partners", text).groups()  # type: ignore[union-attr]
+    assert (words[number], partners) == (figures["milestones"], figures["partners"])
+    assert int(since) == min(YEARS)
+    assert figures["years with a milestone"] == str(len(YEARS))
+
+
 def test_the_pdf_has_the_milestones_of_the_html_in_the_same_order(html: Pages, pdf: PdfReader, pdf_text: str) -> None:
     """Bookmarks and text name every title, years and milestones in the order of the site's pages."""
 

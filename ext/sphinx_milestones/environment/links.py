@@ -110,6 +110,13 @@ class Links:
             return None
         return f"{self.builder.get_relative_uri(self.docname, page).partition('#')[0]}?topic={key}"
 
+    def year(self, year: int | None) -> str | None:
+        """Return the URL of a year on the timeline, None being that of undated milestones; None without a timeline."""
+        page = self.collection.filter_page
+        if page is None or not self.has_page_urls or self.builder.name == "singlehtml":
+            return None
+        return f"{self.builder.get_relative_uri(self.docname, page).partition('#')[0]}#timeline_{year or 'undated'}"
+
     def document(self, key: str) -> str | None:
         """Return the URL where a document can be opened; None if it cannot."""
         document = self.register.documents[key]

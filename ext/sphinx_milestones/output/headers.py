@@ -19,6 +19,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_milestones.environment.diagnostics import write_output
+from sphinx_milestones.environment.domain import domain_of
 
 from .files import has_pages, page_path
 
@@ -137,9 +138,10 @@ class HeaderFiles:
             write_output(Path(app.outdir, name), head + "".join(lines))
 
     def _pages(self, app: Sphinx) -> Iterator[Path]:
-        """Yield the HTML pages of the build; those of documents may have been written by another process or earlier."""
+        """Yield the HTML pages of the build; those of documents and partners may be from another process or earlier."""
         suffix = app.config.html_file_suffix or ".html"
-        documents = filter(None, (page_path(app.builder, docname) for docname in app.env.found_docs))
-        for path in sorted({*self.written, *documents}):
+        names = [*app.env.found_docs, *domain_of(app.env).collection.partner_pages.values()]
+        known = filter(None, (page_path(app.builder, name) for name in names))
+        for path in sorted({*self.written, *known}):
             if path.name.endswith(suffix) and path.is_file():
                 yield path

@@ -354,14 +354,17 @@
     /* A partner that is picked by name is checked in the full list; buttons copy the URL, and print the rows shown. */
     offerActions() {
       const pick = this.form.querySelector(".ms-pick");
-      pick?.addEventListener("input", () => {
+      const choose = () => {
         const option = [...pick.list.options].find(({ value }) => value === pick.value);
         if (!option) return;
         pick.value = "";
         const { input } = this.facets.flat().find((each) => each.input.name === "partner" && each.input.value === option.dataset.key);
         input.checked = true;
         input.dispatchEvent(new Event("change", { bubbles: true }));
-      });
+      };
+      // At once if it comes from the list; what is typed may be the beginning of another name.
+      pick?.addEventListener("input", ({ inputType = "insertReplacementText" }) => inputType === "insertReplacementText" && choose());
+      pick?.addEventListener("change", choose);
       const copyLink = this.form.querySelector(".ms-copy");
       const label = copyLink.textContent;
       copyLink.hidden = !navigator.clipboard;

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sphinx_milestones.core.records import Milestone
-from sphinx_milestones.register.queries import years_between
+from sphinx_milestones.register.queries import MAX_CONSECUTIVE_YEARS, years_between
 from sphinx_milestones.register.register import Register
 
 from .model_parts import Year
@@ -25,6 +25,8 @@ BAR_HEIGHT = 120  # of the tallest bar, in pixels
 MIN_MARKED_HEIGHT = 12  # of a segment with a mark, in pixels
 
 FEW_YEARS, LABELLED_YEARS = 16, 20  # the most that fit side by side on a tablet, and with labels on a screen
+
+MAX_LEVELS = 3  # of labels, one above the other
 
 LETTER, GAP = 0.17, 0.3  # the mean width of a letter in a label, and the space after a label, in columns
 
@@ -62,6 +64,8 @@ def strip(model: Sequence[Year], register: Register, years: Iterable[int] = ()) 
     """Return every year from the first to the last, including *years*, then the undated milestones."""
     order: list[str | None] = [*register.kinds, None]
     found: dict[int | None, list[Milestone]] = {group.year: list(group.milestones) for group in model}
+    if len(found) > MAX_CONSECUTIVE_YEARS:
+        found, years = {year: own for year, own in found.items() if own}, ()
     most = max(map(len, found.values()), default=0)
     shown: list[int | None] = [*years_between({*years, *filter(None, found)})]
     columns = []
@@ -87,18 +91,19 @@ def gap_text(model: Sequence[Year], at: int, wording: Wording) -> str:
 def label_levels(columns: Sequence[YearColumn]) -> dict[int, int]:
     """Return the level of each label by the index of its column: 0 is the lowest.
 
-    A label is centred on its column and not cut off at the ends; its width is an estimate. If there are too many years,
-    none has a label.
+    A label is centred on its column and not cut off at the ends; its width is an estimate. A label is left out if it has
+    no room on any level, and so is that of a bar. If there are too many years, none has a label.
     """
     ends: list[float] = []  # of the last label on each level
     levels = {}
     for at, column in enumerate(columns if len(columns) <= LABELLED_YEARS else ()):
-        if column.labelled:
+        if column.labelled and not column.bar:
             width = len(column.labelled.label or "") * LETTER + GAP
             start = max(0.0, min(at + 0.5 - width / 2, len(columns) - width))
             level = next((level for level, end in enumerate(ends) if end <= start), len(ends))
-            ends[level:] = [start + width, *ends[level + 1 :]]
-            levels[at] = level
+            if level < MAX_LEVELS and width <= len(columns):
+                ends[level:] = [start + width, *ends[level + 1 :]]
+                levels[at] = level
     return levels
 
 
