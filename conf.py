@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sphinx.application import Sphinx
+from sphinx.config import Config
 
 project = "International Digital Twinning Milestones of the Kingdom of Bahrain"
 author = "Contributors to the register"
@@ -88,7 +89,7 @@ html_theme_options = {
 def setup(app: Sphinx) -> None:
     """Add what the templates need beside Sphinx's own."""
     app.connect("html-collect-pages", pages_for_a_server)
-    app.connect("html-page-context", add_base_url)
+    app.connect("config-inited", lambda _app, config: config.html_context.update(base_url=base_url(config)))
 
 
 def pages_for_a_server(app: Sphinx) -> Iterable[tuple[str, dict[str, object], str]]:
@@ -96,7 +97,6 @@ def pages_for_a_server(app: Sphinx) -> Iterable[tuple[str, dict[str, object], st
     return [] if app.builder.name == "epub" else [("404", {}, "404.html")]
 
 
-def add_base_url(app: Sphinx, pagename: str, templatename: str, context: dict[str, object], doctree: object) -> None:
-    """Add the address of the site, which those of pictures for other sites begin with."""
-    base = app.config.html_baseurl
-    context["base_url"] = base.rstrip("/") + "/" if base else ""
+def base_url(config: Config) -> str:
+    """Return the address of the site, with which that of its picture begins; empty if it has none."""
+    return config.html_baseurl.rstrip("/") + "/" if config.html_baseurl else ""

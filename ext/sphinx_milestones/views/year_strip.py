@@ -91,8 +91,8 @@ def gap_text(model: Sequence[Year], at: int, wording: Wording) -> str:
 def label_levels(columns: Sequence[YearColumn]) -> dict[int, int]:
     """Return the level of each label by the index of its column: 0 is the lowest.
 
-    A label is centred on its column and not cut off at the ends; its width is an estimate. A label is left out if it has
-    no room on any level, and so is that of a bar. If there are too many years, none has a label.
+    A label is centred on its column and not cut off at the ends; its width is an estimate. A label without room on any
+    level is left out, as is that of a bar. If there are too many years, none has a label.
     """
     ends: list[float] = []  # of the last label on each level
     levels = {}
