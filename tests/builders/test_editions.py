@@ -95,11 +95,14 @@ def test_a_brief_has_the_name_in_another_language(register: Project) -> None:
 
 
 def test_a_brief_says_where_the_site_has_more(register: Project) -> None:
-    """The entry of the partner, or the page of the year, if the address of the site is known."""
+    """The page of the partner, else its entry, or the page of the year, if the address of the site is known."""
     assert "On the web" not in text_of(register.build("pdf").outdir / "partner-oman.pdf")
-    folder = register.build("pdf", confoverrides={"html_baseurl": "https://example.org/r/"}).outdir
-    assert "On the web: https://example.org/r/lists.html#partner-oman" in text_of(folder / "partner-oman.pdf")
+    site = {"html_baseurl": "https://example.org/r/"}
+    folder = register.build("pdf", confoverrides=site).outdir
+    assert "On the web: https://example.org/r/partners/oman.html" in text_of(folder / "partner-oman.pdf")
     assert "On the web: https://example.org/r/years/2024.html" in text_of(folder / "year-2024.pdf")
+    folder = register.build("pdf", confoverrides={**site, "milestones_partner_pages": ""}).outdir
+    assert "On the web: https://example.org/r/lists.html#partner-oman" in text_of(folder / "partner-oman.pdf")
 
 
 def test_what_sources_say_differently_is_overleaf(register: Project) -> None:

@@ -116,10 +116,12 @@ class Brief:
     def _address(self) -> str:
         """Return where a site has more on it: the page of the partner or of the year; empty if that is not known."""
         config, collection = self.domain.env.config, self.links.collection
-        partner = self.edition.partner
-        page, anchor = (collection.location_of("partner", partner) if partner else None) or (None, "")
-        if page is None and self.milestones:
-            page, anchor = self.milestones[0].docname, ""
+        partner = self.edition.partner or ""
+        page, anchor = collection.index_entry(partner) or (None, "")
+        if partner in collection.partner_pages_of_site:  # this output has no such pages
+            page, anchor = collection.partner_pages_of_site[partner], ""
+        elif page is None and self.milestones:
+            page = self.milestones[0].docname
         if not config.html_baseurl or page is None:
             return ""
         suffix = config.html_link_suffix or config.html_file_suffix or ".html"

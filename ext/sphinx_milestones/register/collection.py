@@ -82,11 +82,15 @@ class Collection:
         return next((name for name in (page, f"{page}/index") if name in self.documents), None)
 
     @cached_property
-    def partner_pages(self) -> Mapping[str, str]:
-        """The generated partner pages of this output, by key; excluding those whose address a document occupies."""
-        names = self.partner_page_names if self.has_partner_pages else {}
-        taken = self.notices
+    def partner_pages_of_site(self) -> Mapping[str, str]:
+        """The partner pages of a site, by key; excluding those whose address a document occupies."""
+        names, taken = self.partner_page_names, self.notices
         return {key: page for key, page in names.items() if not (page in taken or self.document_at(page))}
+
+    @property
+    def partner_pages(self) -> Mapping[str, str]:
+        """The generated partner pages of this output, by key."""
+        return self.partner_pages_of_site if self.has_partner_pages else {}
 
     @cached_property
     def editions(self) -> Mapping[str, Edition]:
