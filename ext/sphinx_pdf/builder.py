@@ -65,8 +65,8 @@ class PdfBuilder(Builder):
         """Make every requested PDF, and delete those that are no longer requested."""
         for temporary in Path(self.outdir).rglob(f".*{TEMPORARY_SUFFIX}"):  # of an interrupted build
             temporary.unlink()
-        self._settings = read_settings(self.config, Path(self.confdir))
-        documents = collect_documents(self.env, self._settings.attachments)
+        self.settings = read_settings(self.config, Path(self.confdir))
+        documents = collect_documents(self.env, self.settings.attachments)
         try:
             selected = select_documents(documents, self.config.pdf_only)
         except PdfError as error:
@@ -86,14 +86,14 @@ class PdfBuilder(Builder):
         """Make the PDF of a document, or its volumes; yield their targets."""
         with progress_message(__("assembling %s") % document.target, nonl=False), _paused_garbage_collection():
             # No variable keeps the doctree, the largest object of the build, so that it is freed before typesetting.
-            content, images = build_content(self, assemble(self, document), document, self._settings)
-        for target, part, used in volumes_of(document.target, content, images, self._settings.volume_size):
+            content, images = build_content(self, assemble(self, document), document, self.settings)
+        for target, part, used in volumes_of(document.target, content, images, self.settings.volume_size):
             if target in other_targets:
                 message = __("skipped %s: this volume of %s has the same name as another PDF. Rename one of them")
                 self._fail(message % (target, document.target), document.start)
                 continue
             attached = tuple(content for _, content, _ in document.attachments) if part["attachments"] else ()
-            self._make_pdf(target, document, PdfJob(part, dict(used), attached, self._settings, _source_date()))
+            self._make_pdf(target, document, PdfJob(part, dict(used), attached, self.settings, _source_date()))
             yield target
 
     def _make_pdf(self, target: str, document: PdfDocument, job: PdfJob) -> None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import pytest
 from pypdf import PdfReader
 from tests.support.html_pages import Pages
-from tests.support.pdf import OpenPdf, find_violations, text_of
+from tests.support.pdf import OpenPdf, drawing_commands, find_violations, text_of
 from tests.support.project import CONF, MILESTONE, Project, year_page
 
 from sphinx_milestones.register.editions import EDITIONS
+from sphinx_milestones.views.year_strip import MAX_MARKS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,6 +104,21 @@ def test_a_brief_says_where_the_site_has_more(register: Project) -> None:
     assert "On the web: https://example.org/r/years/2024.html" in text_of(folder / "year-2024.pdf")
     folder = register.build("pdf", confoverrides={**site, "milestones_partner_pages": ""}).outdir
     assert "On the web: https://example.org/r/lists.html#partner-oman" in text_of(folder / "partner-oman.pdf")
+
+
+def test_drawings_have_the_style_of_the_pdf(register: Project) -> None:
+    """The bars of a strip have its accent colour, and the years below them its font for headings."""
+    many = "".join(OTHER.replace("2023-other", f"other-{n}").replace("[^more]", "") for n in range(MAX_MARKS + 1))
+    register.write("years/2023.md", year_page(many, year=2023))
+    settings = {"pdf_theme": {"accent": "#123456", "sans": "Noto Sans Mono"}, "pdf_only": "partner-un-desa"}
+    build = register.build("pdf", confoverrides=settings)
+    assert build.warnings == []
+    page = OpenPdf(build.outdir / "partner-un-desa.pdf").reader.pages[0]
+    bars = re.findall(rb"0\.0705\d* 0\.2039\d* 0\.3372\d* scn \S+ \S+ m(?:\s\S+ \S+ l){3}", drawing_commands(page))
+    assert len(bars) == 2  # a bar for each year
+    resources: Any = page["/Resources"]
+    fonts = {str(font["/BaseFont"]).partition("+")[2] for font in resources["/Font"].values()}
+    assert fonts == {"NotoSansMono-Regular", "IBMPlexSerif-Regular"}
 
 
 def test_what_sources_say_differently_is_overleaf(register: Project) -> None:

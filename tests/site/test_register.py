@@ -13,6 +13,9 @@ from xml.etree import ElementTree
 import page as validator
 import pytest
 from pypdf import PdfReader
+from sphinx.config import Config
+
+from sphinx_milestones.views.marks import ALL
 
 if TYPE_CHECKING:
     from tests.support.html_pages import Element, Pages
@@ -280,3 +283,11 @@ def test_no_source_has_the_name_of_the_register(html: Pages) -> None:
 def test_the_search_has_words_for_what_it_found(html: Pages) -> None:
     """Sphinx's own file for British English has empty ones, at which the search stops with an error."""
     assert '""' not in (html.folder / "_static/translations.js").read_text(encoding="utf-8")
+
+
+def test_marks_have_the_same_colours_on_paper_and_on_pages() -> None:
+    """The site sets those of the kinds that it has."""
+    settings = Config.read(ROOT).html_theme_options["light_css_variables"]
+    on_pages = {name.removeprefix("ms-mark-"): value for name, value in settings.items() if name.startswith("ms-mark-")}
+    assert on_pages
+    assert on_pages == {name: ALL[name].color for name in on_pages}

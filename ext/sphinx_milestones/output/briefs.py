@@ -20,24 +20,25 @@ from sphinx_milestones.views.labels import MODES
 from sphinx_milestones.views.locales import capitalized
 from sphinx_milestones.views.model_parts import Year
 from sphinx_milestones.views.models import ENTRY_VIEWS, View, select, timeline
+from sphinx_milestones.views.print_layout import strip_layout
 from sphinx_milestones.views.year_strip import strip
 
 from .edition_parts import section_of
 from .node_helpers import definition, drawing
-from .templating import render_template
+from .print_drawings import PrintStyle, print_drawing
 
 #: A brief with more milestones has one sentence on each, and everything else overleaf.
 FEW = 4
-WIDTH = 490  # of the strip, in points: the width of a page between its margins
 SEPARATOR = " · "
 
 
 class Brief:
     """A brief, built as a doctree."""
 
-    def __init__(self, domain: MilestoneDomain, edition: Edition) -> None:
+    def __init__(self, domain: MilestoneDomain, edition: Edition, style: PrintStyle) -> None:
         self.domain = domain
         self.edition = edition
+        self.style = style
         self.root: str = domain.env.config.root_doc
         self.links = domain.links(self.root)
         self.wording = self.links.wording
@@ -75,10 +76,8 @@ class Brief:
         chosen = None if self.edition.partner else int(self.edition.key)
         shown = timeline(View("strip"), self.milestones if chosen is None else every, self.wording)
         columns = strip([Year(each.year, each.milestones) for each in shown], self.links.register, years)
-        mirrored = self.wording.locale.text_direction == "rtl"
-        svg = render_template(
-            self.links, "print-strip.svg", columns=columns, width=WIDTH, chosen=chosen, mirrored=mirrored
-        )
+        layout = strip_layout(columns, [self.wording.year(column.year) for column in columns], chosen)
+        svg = print_drawing(self.links, "print-strip.svg", self.style, layout=layout)
         return nodes.paragraph("", "", drawing(svg, self._sentence(), width="100%"))
 
     def _entry(self, milestone: Milestone, *, short: bool) -> nodes.section:

@@ -9,20 +9,17 @@ from sphinx_milestones.environment.domain import MilestoneDomain
 from sphinx_milestones.environment.links import Links
 from sphinx_milestones.register.queries import years_spanned
 from sphinx_milestones.views.brief_wording import BriefWording
+from sphinx_milestones.views.charts import kind_label
 from sphinx_milestones.views.marks import families
 from sphinx_milestones.views.model_parts import Year
 from sphinx_milestones.views.models import View, timeline
+from sphinx_milestones.views.print_layout import cover_layout
 from sphinx_milestones.views.year_strip import kinds_of, strip
 
-from .templating import render_template
-
-#: The size of the picture, in points: 140 by 297 mm.
-WIDTH, HEIGHT = 397, 842
-#: The most characters of a label.
-MAX_LABEL = 42
+from .print_drawings import PrintStyle, print_drawing
 
 
-def cover_of(domain: MilestoneDomain, title: str) -> dict[str, str]:
+def cover_of(domain: MilestoneDomain, title: str, style: PrintStyle) -> dict[str, str]:
     """Return the parts of the cover, by their names in the PDF builder; empty for a register without dates.
 
     The name of the project is included if the *title* of the document differs from it.
@@ -37,22 +34,17 @@ def cover_of(domain: MilestoneDomain, title: str) -> dict[str, str]:
     return {
         "summary": counts if title == config.project else f"{config.project}. {counts}",
         "date": wording.gettext("Last reviewed {date}").format(date=config.today) if config.today else "",
-        "picture": _picture(links, milestones),
+        "picture": _picture(links, milestones, style),
         "alt": wording.gettext("A timeline: {what}").format(what=counts),
     }
 
 
-def _picture(links: Links, milestones: Sequence[Milestone]) -> str:
+def _picture(links: Links, milestones: Sequence[Milestone], style: PrintStyle) -> str:
     """Return the years as an SVG drawing, the latest at the top, with the meaning of the marks below them."""
     wording, register = links.wording, links.register
-    columns = strip(timeline(View("strip"), milestones, wording), register)
-    return render_template(
-        links,
-        "cover.svg",
-        columns=[column for column in columns[::-1] if column.year],
-        families=families(register, kinds_of([Year(None, tuple(milestones))], register)),
-        width=WIDTH,
-        height=HEIGHT,
-        longest=MAX_LABEL,
-        mirrored=wording.locale.text_direction == "rtl",
-    )
+    columns = [column for column in strip(timeline(View("strip"), milestones, wording), register)[::-1] if column.year]
+    years = [wording.year(column.year) for column in columns]
+    found = families(register, kinds_of([Year(None, tuple(milestones))], register))
+    texts = [wording.listed(kind_label(kind, wording) for kind in kinds) for kinds in found.values()]
+    layout = cover_layout(columns, years, texts)
+    return print_drawing(links, "cover.svg", style, layout=layout, key=list(zip(found, layout.key, strict=True)))

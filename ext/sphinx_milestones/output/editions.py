@@ -16,6 +16,7 @@ from .briefs import Brief
 from .cover import cover_of
 from .editions_in_full import EditionInFull
 from .files import export_text
+from .print_drawings import PrintStyle
 
 if TYPE_CHECKING:
     from sphinx_pdf import Cover, PdfDocument
@@ -36,14 +37,15 @@ def collect(app: Sphinx) -> list[PdfDocument]:
     # being returned.
     for milestone in domain.collection.milestones:
         domain.build.wording.date(milestone.date)
-    return [_document(domain, edition) for edition in domain.collection.editions.values()]
+    style = _style(app)
+    return [_document(domain, edition, style) for edition in domain.collection.editions.values()]
 
 
 def cover(app: Sphinx, document: PdfDocument) -> Cover | None:
     """Return the cover of the full register."""
     from sphinx_pdf import Cover
 
-    parts = cover_of(domain_of(app.env), document.title) if _is_full(app, document) else {}
+    parts = cover_of(domain_of(app.env), document.title, _style(app)) if _is_full(app, document) else {}
     return Cover(**parts) if parts else None
 
 
@@ -58,7 +60,17 @@ def attach(app: Sphinx, document: PdfDocument) -> list[tuple[str, bytes, str]]:
     return [(name, export_text(app, export).encode(), export.media_type) for name, export in attached.items()]
 
 
-def _document(domain: MilestoneDomain, edition: Edition) -> PdfDocument:
+def _style(app: Sphinx) -> PrintStyle:
+    """Return the style of the PDF."""
+    from sphinx_pdf import PdfBuilder
+
+    assert isinstance(app.builder, PdfBuilder)
+    theme = app.builder.settings.theme
+    families = dict.fromkeys(filter(None, (theme.sans, "IBM Plex Sans Arabic", "sans-serif")))
+    return PrintStyle(theme.accent, ", ".join(families))
+
+
+def _document(domain: MilestoneDomain, edition: Edition, style: PrintStyle) -> PdfDocument:
     from sphinx_pdf import PdfDocument  # not imported by a project without its builder
 
     config, wording = domain.env.config, domain.build.wording
@@ -73,5 +85,5 @@ def _document(domain: MilestoneDomain, edition: Edition) -> PdfDocument:
         translated_title=BriefWording(wording).translated_name(partner) if partner else None,
         cover=False,
         compact=not edition.in_full,
-        tree=(EditionInFull if edition.in_full else Brief)(domain, edition).tree,
+        tree=EditionInFull(domain, edition).tree if edition.in_full else Brief(domain, edition, style).tree,
     )
