@@ -209,6 +209,21 @@ def test_many_milestones_become_bars_of_their_height(project: Project) -> None:
     assert [float(bar.attributes["height"]) for bar in bars] == pytest.approx([48 / 3, 48 / many * 4 / 3, 48], rel=0.02)
 
 
+def test_a_strip_of_characters_says_what_they_mean(project: Project) -> None:
+    """Below its years is each mark with its kinds; a crowded year has the number of its milestones, without a mark."""
+    entries = [entry(number, "2020", "workshop") for number in range(MAX_MARKS + 1)] + [entry(99, "2021")]
+    register(project, *entries, views="# A register\n\n:::{strip}\n:::\n")
+    assert (
+        project.build("text")
+        .text("index.txt")
+        .startswith(f"A register ********** 2020 ({MAX_MARKS + 1}) · 2021 ● ● Visit")
+    )
+    project.write("years/2020.md", year_page(entries[0], year=2020))
+    assert "2020 ■ · 2021 ● ● Visit · ■ Workshop" in project.build("text").text("index.txt")
+    latex = project.build("latex").read("aregister.tex")
+    assert ("2021" in latex, "Visit · " in latex) == (True, False)  # all marks are the same
+
+
 def test_many_milestones_cost_few_elements(project: Project) -> None:
     """The strip and the chart draw years and kinds, not milestones."""
     entries = [entry(number, str(1990 + number % 35), ("visit", "workshop")[number % 2]) for number in range(700)]

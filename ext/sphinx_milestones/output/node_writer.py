@@ -162,8 +162,12 @@ class NodeWriter:
         drawn = mark_of(self.register, kind)
         if self._draws:
             return drawing(MARK.format(drawn.path), alt, width="7pt")
-        # The only one of the characters that LaTeX has in the setup by Sphinx.
-        return nodes.inline("", "•" if self.links.builder.format == "latex" else drawn.character)
+        return nodes.inline("", drawn.character if self.has_marks else "•")
+
+    @property
+    def has_marks(self) -> bool:
+        """Whether kinds have different marks: LaTeX, in the setup by Sphinx, has only one of the characters."""
+        return self._draws or self.links.builder.format != "latex"
 
     def chart(self, model: Sequence[KindRow]) -> list[nodes.Node]:
         """Return the chart of kinds by year; nothing if the output has no drawings, or no milestone has a date."""

@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from docutils import nodes
 
 from sphinx_milestones.core.records import Milestone
+from sphinx_milestones.views.charts import kind_label
+from sphinx_milestones.views.marks import Mark, families
 from sphinx_milestones.views.model_parts import Figure, PartnerEntry, PartnerGroup, Year
 from sphinx_milestones.views.runs import PartnerRef
-from sphinx_milestones.views.year_strip import strip
+from sphinx_milestones.views.year_strip import MAX_MARKS, YearColumn, kinds_of, strip
 
 from .node_helpers import definition, joined, text
 from .node_writer import NodeWriter
+
+DOT = " · "
 
 
 class SummaryNodeWriter(NodeWriter):
     """Writes the models of these views, and the marks that other views use too."""
 
     def strip(self, model: Sequence[Year]) -> list[nodes.Node]:
-        """Return the years with a milestone in one line, each with its marks."""
-        years = strip(model, self.register)
-        parts = (
-            [*text(f"{self.wording.year(column.year)} "), *self.marks_in(column.milestones)]
-            for column in years
-            if column.count
-        )
-        line = joined(parts, " · ")
-        return [nodes.paragraph("", "", *line, classes=["milestone-strip"])] if line else []
+        """Return the years with a milestone in one line, each with its marks, or their number; then what marks mean."""
+        columns = [column for column in strip(model, self.register) if column.count]
+        marked = [Year(column.year, column.milestones) for column in columns if column.count <= MAX_MARKS]
+        line = joined(([*text(f"{self.wording.year(column.year)} "), *self._column(column)] for column in columns), DOT)
+        key = joined(self._key(families(self.register, kinds_of(marked, self.register))), DOT)
+        shown = {"milestone-strip": line, "milestone-strip-key": key}
+        return [nodes.paragraph("", "", *content, classes=[name]) for name, content in shown.items() if content]
+
+    def _column(self, column: YearColumn) -> list[nodes.Node]:
+        if column.count > MAX_MARKS:
+            return text(f"({self.wording.number(column.count)})")
+        return self.marks_in(column.milestones)
+
+    def _key(self, found: Mapping[Mark, Sequence[str | None]]) -> Iterator[list[nodes.Node]]:
+        """Yield each mark with the kinds that share it, unless all marks are the same."""
+        for kinds in found.values() if self.has_marks else ():
+            label = self.wording.listed(kind_label(kind, self.wording) for kind in kinds)
+            yield [self.mark(kinds[0], self.gettext("Mark")), *text(f" {label}")]
 
     def key_figures(self, model: Iterable[Figure]) -> list[nodes.Node]:
         """Return the figures in one line."""
