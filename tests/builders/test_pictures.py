@@ -255,12 +255,12 @@ def test_the_index_of_this_register_has_each_participation_once(html: Pages, rec
 
 
 def test_a_crowded_cell_of_the_matrix_is_a_number(project: Project) -> None:
-    """It leads to the partner, whose entry has them all."""
+    """It leads to the page of the partner, which has them all."""
     entries = [entry(number, "2020") for number in range(MAX_MARKS_IN_CELL + 1)] + [entry(9, "2021")]
     matrix = Pages(register(project, *entries).outdir)["index.html"].all("div", "ms-matrix")[-1]
     crowded, single = matrix.all("a", "ms-mark")
     assert crowded.all("span", "ms-hidden")[0].text == f"{MAX_MARKS_IN_CELL + 1} milestones"
-    assert crowded.attributes["href"] == "#partner-oman"
+    assert crowded.attributes["href"] == "partners/oman.html"
     assert single.attributes["href"].endswith("#m9")
 
 
