@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from sphinx.testing.util import SphinxTestApp
+from tests.support.project import MILESTONE, year_page
 
 import sphinx_milestones
 from sphinx_milestones.views.models import VIEWS as VIEW_NAMES
@@ -308,3 +309,12 @@ def test_pages_of_partners_follow_the_setting(built: Register) -> None:
     assert "../who/oman.html" in (after / "years/2024.html").read_text(encoding="utf-8")
     built.edit("conf.py", '"who"', '""')
     assert not list(built.build().outdir.rglob("oman.html"))
+
+
+def test_a_page_that_no_build_reads_is_reported_though_nothing_else_changed(register: Register) -> None:
+    """Sphinx has nothing to read or to write then."""
+    assert register.build("html").warnings == []
+    register.write("years/2011.txt", year_page(MILESTONE.replace("2024-first", "2011-unread"), year=2011))
+    (warning,) = register.build("html").warnings
+    assert "years/2011.txt" in warning
+    assert "no build reads it" in warning

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
 import re
 from dataclasses import dataclass
@@ -104,7 +105,9 @@ class Project:
 
     def build(self, builder: str = "html", **options: Any) -> Build:
         """Build with Sphinx; options are those of `SphinxTestApp`, such as ``freshenv`` and ``parallel``."""
-        _file_checksum_inner.cache_clear()  # it is of one build: a process is taken to make no other
+        # Both are of one build: a process is taken to make no other.
+        _file_checksum_inner.cache_clear()
+        filecmp.clear_cache()
         warnings = StringIO()
         builddir = Path(str(options.pop("builddir", self.root / "_build")))
         outdir = Path(str(options.pop("outdir", builddir / builder)))

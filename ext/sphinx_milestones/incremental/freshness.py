@@ -74,6 +74,7 @@ class Freshness:
     def get_updated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Return documents to write again because something that they show of others has changed (`env-updated`)."""
         builder, domain = app.builder, domain_of(env)
+        domain.build.check_unread_pages()
         known = {*env.found_docs, *self.removed, *domain.build.unreadable}
         self.before = load_state(builder) or unknown_state(builder, known)
         if _is_missing(builder, {*files_beside_pages(builder)}.intersection(self.before.files)):
