@@ -9,42 +9,83 @@ Settings: `web_fonts`, the families in order of preference; `web_font_weights`, 
 
 from __future__ import annotations
 
+from contextlib import suppress
+from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.errors import ConfigError
 
-from .cut import chosen_subsets, cut
+from .cut import FILE_NAME, Subset, chosen_subsets, cut
 from .settings import chosen_families, chosen_weights
 from .style_sheet import style_sheet
 
-FOLDER, SHEET = "fonts", "web-fonts.css"
+FOLDER, SHEET = "web-fonts", "web-fonts.css"
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Add the settings, and connect to the start of a build."""
     app.add_config_value("web_fonts", [], "html", types=[list, tuple])
     app.add_config_value("web_font_weights", (400, 600), "html", types=[tuple, list])
-    app.connect("builder-inited", write_fonts)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    # Not for conf.py: pages request the sheet by its content, and Sphinx rewrites them when a setting has changed.
+    app.add_config_value("web_fonts_fingerprint", fingerprint, "html", types=[str])
+    app.connect("builder-inited", update_fonts)
+    return {"version": version("sphinx-milestones"), "parallel_read_safe": True, "parallel_write_safe": True}
 
 
-def write_fonts(app: Sphinx) -> None:
-    """Write the fonts and their style sheet, and link the latter from every page."""
-    if app.builder.format != "html" or app.builder.name == "epub" or not app.config.web_fonts:
+def fingerprint(config: Config) -> str:
+    """Return a hash of the style sheet; empty if there is none, or if a wrong setting, reported later, prevents it."""
+    try:
+        return sha256(_plan(config)[0].encode()).hexdigest() if config.web_fonts else ""
+    except ConfigError:
+        return ""
+
+
+def update_fonts(app: Sphinx) -> None:
+    """Write the fonts and their style sheet, link the latter from every page, and delete what is no longer used."""
+    if app.builder.format != "html" or app.builder.name == "epub":
         return
-    families = chosen_families(app.config)
-    weights = chosen_weights(app.config, families)
     folder = Path(app.builder.outdir, "_static", FOLDER)
-    folder.mkdir(parents=True, exist_ok=True)
-    faces = {face.path(folder).name: face for face in chosen_subsets(families, weights)}
-    for name, face in faces.items():
-        if not (folder / name).is_file():
-            (folder / name).write_bytes(cut(face))
-    for old in {path.name for path in folder.glob("*.woff2")} - faces.keys():
-        (folder / old).unlink()
-    sheet = folder.parent / SHEET
-    content = style_sheet(families, faces, weights)
-    if not sheet.is_file() or sheet.read_text(encoding="utf-8") != content:
-        sheet.write_text(content, encoding="utf-8")
-    app.add_css_file(SHEET, priority=400)
+    if app.config.web_fonts:
+        sheet, faces = _plan(app.config)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, face in faces.items():
+            if not (folder / name).is_file():
+                _replace(folder / name, cut(face))
+        if not (folder / SHEET).is_file() or (folder / SHEET).read_bytes() != sheet.encode():
+            _replace(folder / SHEET, sheet.encode())
+        _delete_unused(folder, {SHEET, *faces})
+        app.add_css_file(f"{FOLDER}/{SHEET}", priority=400)
+    else:
+        _delete_unused(folder, set())
+
+
+def _plan(config: Config) -> tuple[str, dict[str, Subset]]:
+    """Return the style sheet, and the subsets by file name.
+
+    :raises ConfigError: if a setting is wrong.
+    """
+    families = chosen_families(config)
+    weights = chosen_weights(config, families)
+    faces = {face.file_name: face for face in chosen_subsets(families, weights)}
+    return style_sheet(families, faces, weights), faces
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write a file atomically: an interrupted build leaves no part of it under its name."""
+    part = path.with_name(f"{path.name}.part")
+    part.write_bytes(content)
+    part.replace(path)
+
+
+def _delete_unused(folder: Path, used: set[str]) -> None:
+    """Delete what earlier builds wrote, except *used*; files of the project in the same folder remain."""
+    for path in sorted(folder.glob("*")):
+        written = FILE_NAME.fullmatch(path.name) or path.name in (SHEET, f"{SHEET}.part")
+        if written and path.name not in used:
+            path.unlink()
+    with suppress(OSError):  # it has other files, or does not exist
+        folder.rmdir()

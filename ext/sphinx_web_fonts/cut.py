@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -29,22 +30,11 @@ SCRIPTS: Mapping[str, str] = {
     "arabic": "U+60C, U+61B, U+61F, U+621-63A, U+640-652, U+660-66D, U+670-671",
 }
 # Layout features that a script requires or that align numbers; others would only add size.
-FEATURES = (
-    "kern",
-    "liga",
-    "ccmp",
-    "locl",
-    "mark",
-    "mkmk",
-    "tnum",
-    "lnum",
-    "init",
-    "medi",
-    "fina",
-    "isol",
-    "rlig",
-    "calt",
-)
+FEATURES = ["kern", "liga", "ccmp", "locl", "mark", "mkmk", "tnum", "lnum"]
+FEATURES += ["init", "medi", "fina", "isol", "rlig", "calt"]
+OPTIONS = {"layout_features": FEATURES, "hinting": False, "drop_tables": ["meta", "STAT", "DSIG", "MVAR"]}
+# The name of a subset, or of what an interrupted build left of one.
+FILE_NAME = re.compile(rf".+-({'|'.join(SCRIPTS)})(-\d+){{1,2}}\.[0-9a-f]{{10}}\.woff2(\.part)?")
 
 MIN_COVERAGE = 0.8  # of the letters of a script, in a font used for it
 # fontTools logs each table that it subsets, which is shown if another package has configured the root logger.
@@ -60,19 +50,18 @@ class Subset:
     script: str
     weights: tuple[int, ...]
 
-    def path(self, folder: Path) -> Path:
-        """Return the path of the subset in *folder*; its name changes with every input."""
-        made_from = (_digest(self.file), SCRIPTS[self.script], self.weights, FEATURES, fontTools.version)
+    @property
+    def file_name(self) -> str:
+        """The name of its file, which changes with every input."""
+        made_from = (_digest(self.file), SCRIPTS[self.script], self.weights, OPTIONS, fontTools.version)
         name = "-".join([self.family.slug, self.script, *map(str, self.weights)])
-        return folder / f"{name}.{sha256(repr(made_from).encode()).hexdigest()[:10]}.woff2"
+        return f"{name}.{sha256(repr(made_from).encode()).hexdigest()[:10]}.woff2"
 
 
-@cache
 def _digest(file: Path) -> str:
     return sha256(file.read_bytes()).hexdigest()
 
 
-@cache
 def subsets_of(family: Family, weights: tuple[int, int]) -> list[Subset]:
     """Return the subsets of a family between two weights, the most common script first."""
     lightest, boldest = weights
@@ -110,9 +99,8 @@ def _ranges(unicode_range: str) -> Iterator[tuple[int, int]]:
 
 def cut(subset: Subset) -> bytes:
     """Return the WOFF2 file of a subset; the same bytes for the same subset."""
-    options = Options(layout_features=list(FEATURES), hinting=False, drop_tables=["meta", "STAT", "DSIG", "MVAR"])
     with TTFont(subset.file, recalcTimestamp=False) as font:
-        cutter = Subsetter(options)
+        cutter = Subsetter(Options(**OPTIONS))
         cutter.populate(unicodes=letters(subset.script))
         cutter.subset(font)
         if "fvar" in font:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
@@ -53,7 +52,6 @@ class Family:
         return ", ".join(str(weight) for weight, _ in self.files)
 
 
-@cache
 def find_family(name: str) -> Family:
     """Return the family with a name.
 

@@ -20,7 +20,7 @@ MIN_BOLD = 600
 FACE = """\
 @font-face {{
   font-family: "{family}"; font-weight: {weight}; font-display: swap;
-  src: url("fonts/{file}") format("woff2");
+  src: url("{file}") format("woff2");
   unicode-range: {letters};
 }}
 """

@@ -24,12 +24,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Build:
 
 def fonts(build: Build) -> dict[str, bytes]:
     """The files of the fonts by name."""
-    return {path.name: path.read_bytes() for path in sorted((build.outdir / "_static/fonts").glob("*"))}
+    return {path.name: path.read_bytes() for path in sorted((build.outdir / "_static/web-fonts").glob("*.woff2"))}
 
 
 def faces(build: Build) -> list[dict[str, str]]:
     """The declarations of each face in the style sheet that has a file."""
-    rules = re.findall(r"@font-face \{(.*?)\}", build.read("_static/web-fonts.css"), re.DOTALL)
+    rules = re.findall(r"@font-face \{(.*?)\}", build.read("_static/web-fonts/web-fonts.css"), re.DOTALL)
     found = [dict(re.findall(r"([\w-]+): ([^;]+);", rule)) for rule in rules]
     return [face for face in found if "url(" in face["src"]]
 
@@ -44,12 +44,12 @@ def test_each_face_has_its_file_and_the_letters_that_it_names(built: Build) -> N
     """The style sheet is on each page; its files are WOFF2 with the letters and weights of their rules."""
     assert built.warnings == []
     sheets = [link.attributes["href"] for link in Pages(built.outdir)["index.html"].all("link")]
-    assert [sheet.partition("?")[0] for sheet in sheets if "web-fonts" in sheet] == ["_static/web-fonts.css"]
+    assert [sheet.partition("?")[0] for sheet in sheets if "web-fonts" in sheet] == ["_static/web-fonts/web-fonts.css"]
     named = {}
     for face in faces(built):
-        (name,) = re.findall(r'url\("fonts/(.+?)"\) format\("woff2"\)', face["src"])
+        (name,) = re.findall(r'url\("(.+?)"\) format\("woff2"\)', face["src"])
         named[name] = face
-        with TTFont(built.outdir / "_static/fonts" / name) as font:
+        with TTFont(built.outdir / "_static/web-fonts" / name) as font:
             covered = set(font.getBestCmap())
             assert font.flavor == "woff2"
             assert covered <= points(face["unicode-range"])
@@ -72,7 +72,7 @@ def test_a_script_comes_from_the_first_family_that_has_it(built: Build) -> None:
 
 def test_text_is_in_the_families_and_in_one_of_their_size_until_they_are_loaded(built: Build) -> None:
     """The custom property has them in order, then a local font with their metrics."""
-    sheet = built.read("_static/web-fonts.css")
+    sheet = built.read("_static/web-fonts/web-fonts.css")
     (stack,) = re.findall(r":root \{ --web-fonts: (.+?); \}", sheet)
     names = stack.split(", ")
     assert names[:2] == [f'"{name}"' for name in FAMILIES]
@@ -100,7 +100,7 @@ def test_one_weight_is_one_face(make: Make) -> None:
     """A variable font is cut to that weight."""
     build = make(web_fonts=["Noto Sans Arabic"], web_font_weights=(500, 500))
     assert {face["font-weight"] for face in faces(build)} == {"500"}
-    for path in (build.outdir / "_static/fonts").iterdir():
+    for path in (build.outdir / "_static/web-fonts").glob("*.woff2"):
         with TTFont(path) as font:
             assert "fvar" not in font
 
@@ -108,15 +108,15 @@ def test_one_weight_is_one_face(make: Make) -> None:
 def test_the_same_fonts_are_the_same_bytes(make: Make, tmp_path: Path) -> None:
     """Two builds of the same settings give the same files; a second build in a folder writes none of them again."""
     build = make(web_fonts=QUICK)
-    before, sheet = fonts(build), build.read("_static/web-fonts.css")
-    written = {path: path.stat().st_mtime_ns for path in (build.outdir / "_static/fonts").iterdir()}
-    made_when = (build.outdir / "_static/web-fonts.css").stat().st_mtime_ns
+    before, sheet = fonts(build), build.read("_static/web-fonts/web-fonts.css")
+    written = {path: path.stat().st_mtime_ns for path in (build.outdir / "_static/web-fonts").glob("*.woff2")}
+    made_when = (build.outdir / "_static/web-fonts/web-fonts.css").stat().st_mtime_ns
     make(web_fonts=QUICK)
-    assert {path: path.stat().st_mtime_ns for path in (build.outdir / "_static/fonts").iterdir()} == written
-    assert (build.outdir / "_static/web-fonts.css").stat().st_mtime_ns == made_when
+    assert {path: path.stat().st_mtime_ns for path in (build.outdir / "_static/web-fonts").glob("*.woff2")} == written
+    assert (build.outdir / "_static/web-fonts/web-fonts.css").stat().st_mtime_ns == made_when
     (tmp_path / "_build/html").rename(tmp_path / "before")
     again = make(web_fonts=QUICK)
-    assert (fonts(again), again.read("_static/web-fonts.css")) == (before, sheet)
+    assert (fonts(again), again.read("_static/web-fonts/web-fonts.css")) == (before, sheet)
 
 
 def test_what_is_no_longer_used_is_removed(make: Make) -> None:
@@ -142,10 +142,24 @@ def test_only_pages_for_browsers_have_fonts(make: Make, builder: str) -> None:
 
 
 def test_without_the_setting_nothing_is_added(make: Make) -> None:
-    """The extension alone changes no page."""
-    build = make()
-    assert "web-fonts" not in build.read("index.html")
-    assert not (build.outdir / "_static/fonts").exists()
+    """The extension alone changes no page, and leaves nothing of an earlier build with fonts."""
+    for build in (make(), make(web_fonts=QUICK) and make()):
+        assert "web-fonts" not in build.read("index.html")
+        assert not (build.outdir / "_static/web-fonts").exists()
+
+
+@pytest.mark.parametrize("setting", [[], QUICK])
+def test_files_of_the_project_remain(make: Make, setting: list[str]) -> None:
+    """Only files with names that the extension gives are deleted, even in its own folder."""
+    static = make(web_fonts=QUICK).outdir / "_static"
+    own = [static / "fonts/own.woff2", static / "web-fonts/own.woff2", static / "web-fonts/own-latin-400.woff2"]
+    left = static / "web-fonts/ibm-plex-sans-arabic-latin-400.0123456789.woff2.part"
+    for path in (*own, left):
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"")
+    make(web_fonts=setting)
+    assert all(path.is_file() for path in own)
+    assert not left.exists()
 
 
 @pytest.mark.parametrize(
