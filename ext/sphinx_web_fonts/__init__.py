@@ -20,7 +20,7 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 
 from .cut import FILE_NAME, Subset, chosen_subsets, cut
-from .settings import chosen_families, chosen_weights
+from .settings import chosen_families, chosen_weights, require_brotli
 from .style_sheet import style_sheet
 
 FOLDER, SHEET = "web-fonts", "web-fonts.css"
@@ -50,6 +50,7 @@ def update_fonts(app: Sphinx) -> None:
         return
     folder = Path(app.builder.outdir, "_static", FOLDER)
     if app.config.web_fonts:
+        require_brotli()
         sheet, faces = _plan(app.config)
         folder.mkdir(parents=True, exist_ok=True)
         for name, face in faces.items():

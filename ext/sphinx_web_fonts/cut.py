@@ -15,6 +15,8 @@ import fontTools  # type: ignore[import-untyped]
 from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from fontTools.varLib.instancer import instantiateVariableFont  # type: ignore[import-untyped]
+from sphinx.errors import ConfigError
+from sphinx.locale import __
 
 from .families import Family
 
@@ -63,18 +65,24 @@ def _digest(file: Path) -> str:
 
 
 def subsets_of(family: Family, weights: tuple[int, int]) -> list[Subset]:
-    """Return the subsets of a family between two weights, the most common script first."""
+    """Return the subsets of a family between two weights, the most common script first.
+
+    :raises ConfigError: if the family covers no script.
+    """
     lightest, boldest = weights
     found = []
     for weight, file in family.files:
         if weight in (0, lightest, boldest):
             with TTFont(file, lazy=True) as font:
-                covered = frozenset(font.getBestCmap())
+                covered = frozenset(font.getBestCmap() or ())
             found += [
                 Subset(family, file, script, (weight,) if weight else tuple(sorted({lightest, boldest})))
                 for script in SCRIPTS
                 if len(covered.intersection(letters(script))) >= MIN_COVERAGE * len(letters(script))
             ]
+    if not found:
+        message = __("web_fonts: “%s” covers none of the scripts that can be served: %s. Remove it.")
+        raise ConfigError(message % (family.name, ", ".join(SCRIPTS)))
     return sorted(found, key=lambda subset: list(SCRIPTS).index(subset.script))
 
 

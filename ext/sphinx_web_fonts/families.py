@@ -25,12 +25,18 @@ class Family:
 
     @property
     def weight_range(self) -> tuple[int, int] | None:
-        """The lightest and the boldest weight of its variable file, if it has one."""
+        """The lightest and the boldest weight of its variable file, if it has one.
+
+        :raises ConfigError: if other things than the weight vary in it.
+        """
         for weight, file in self.files:
             if not weight:
                 with TTFont(file, lazy=True) as font:
-                    axis = next(axis for axis in font["fvar"].axes if axis.axisTag == "wght")
-                    return int(axis.minValue), int(axis.maxValue)
+                    for axis in font["fvar"].axes if "fvar" in font else ():
+                        if axis.axisTag == "wght":
+                            return int(axis.minValue), int(axis.maxValue)
+                message = __("web_fonts: “%s” is a variable font without an axis for weights. Choose another family.")
+                raise ConfigError(message % self.name)
         return None
 
     def has(self, weight: int) -> bool:
@@ -49,7 +55,7 @@ class Family:
         """All weights of the family, for a message."""
         if found := self.weight_range:
             return "–".join(map(str, found))
-        return ", ".join(str(weight) for weight, _ in self.files)
+        return ", ".join(str(weight) for weight, _ in self.files) or __("none")
 
 
 def find_family(name: str) -> Family:
@@ -66,8 +72,8 @@ def find_family(name: str) -> Family:
         described = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
         if described["family"] == name:
             upright = [file for file in described["files"] if file["style"] == "normal"]
-            variable = [(0, folder / file["path"]) for file in upright if file["variable"]]
-            fixed = [(int(file["weight"]), folder / file["path"]) for file in upright if not file["variable"]]
+            variable = [(0, folder / file["path"]) for file in upright if file.get("variable")]
+            fixed = [(int(file["weight"]), folder / file["path"]) for file in upright if file.get("weight")]
             return Family(name, described["slug"], tuple(variable or sorted(fixed)))
         offered[described["family"]] = described["slug"]
     package = "fontpkg-" + "-".join(name.lower().split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from fontTools.ttLib.woff2 import haveBrotli  # type: ignore[import-untyped]
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 from sphinx.locale import __
@@ -14,11 +15,17 @@ from .families import Family, find_family
 def chosen_families(config: Config) -> list[Family]:
     """Return the families that `web_fonts` names.
 
-    :raises ConfigError: if it is a string, or names a family that no installed package offers.
+    :raises ConfigError: if it is not a list of names, or names a family that no installed package offers.
     """
     if isinstance(config.web_fonts, str):
         message = __("web_fonts: “%s” is a text. Write a list, even of one family: [“%s”].")
         raise ConfigError(message % (config.web_fonts, config.web_fonts))
+    match config.web_fonts:
+        case [*names] if all(isinstance(name, str) and name.strip() for name in names):
+            pass
+        case other:
+            message = __("web_fonts: %r is not a list of names of families, such as [“Noto Sans”].")
+            raise ConfigError(message % (other,))
     return [find_family(name) for name in config.web_fonts]
 
 
@@ -39,3 +46,13 @@ def chosen_weights(config: Config, families: Iterable[Family]) -> tuple[int, int
                 message = __("web_font_weights: “%s” has no weight %d. It has: %s.")
                 raise ConfigError(message % (family.name, weight, family.weights))
     return lightest, boldest
+
+
+def require_brotli() -> None:
+    """Check that files can be compressed to WOFF2.
+
+    :raises ConfigError: if no package for that is installed.
+    """
+    if not haveBrotli:
+        message = __("web_fonts: the package “brotli”, which compresses fonts, is missing. Install it: `%s`.")
+        raise ConfigError(message % "pip install brotli")

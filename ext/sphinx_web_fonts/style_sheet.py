@@ -40,17 +40,24 @@ def style_sheet(families: Sequence[Family], faces: Mapping[str, Subset], weights
         )
         for name, face in faces.items()
     ]
-    fallback = f"{families[0].name} fallback"
-    rules += [_fallback(fallback, families[0], weight) for weight in sorted(set(weights))]
-    stack = ", ".join([*(f'"{name}"' for name in [*(family.name for family in families), fallback]), "sans-serif"])
+    names = [family.name for family in families]
+    if latin := next((face.family for face in faces.values() if face.script == "latin"), None):
+        names.append(f"{latin.name} fallback")
+        rules += [_fallback(names[-1], latin, weight) for weight in sorted(set(weights))]
+    stack = ", ".join([*(f'"{name}"' for name in names), "sans-serif"])
     return "".join([*rules, f":root {{ --web-fonts: {stack}; }}\n"])
 
 
 def _fallback(name: str, family: Family, weight: int) -> str:
-    """Return a local font scaled to the width of a family, so that lines hardly move when the family is loaded."""
+    """Return a local font scaled to the width of a family, so that lines hardly move when the family is loaded.
+
+    Nothing is returned for a family without lowercase Latin letters.
+    """
     names, local_width = BOLD if weight >= MIN_BOLD else REGULAR
     with TTFont(family.file(weight), lazy=True) as font:
         em, head, points = font["head"].unitsPerEm, font["hhea"], font.getBestCmap()
+        if not points.keys() >= set(map(ord, FREQUENCIES)):
+            return ""
         glyphs = font.getGlyphSet(location={"wght": weight} if "fvar" in font else None)
         weighted = (often * glyphs[points[ord(letter)]].width for letter, often in FREQUENCIES.items())
         size = sum(weighted) / sum(FREQUENCIES.values()) / em / local_width

@@ -177,6 +177,10 @@ def test_files_of_the_project_remain(make: Make, setting: list[str]) -> None:
             r"web_fonts: “Noto Sans” is a text\. Write a list, even of one family: \[“Noto Sans”\]\.",
         ),
         *(
+            ({"web_fonts": names}, r"web_fonts: .+ is not a list of names of families, such as \[“Noto Sans”\]\.")
+            for names in [[1], [None], [""], ["Noto Sans", ["Arimo"]], 5, {"Noto Sans"}]
+        ),
+        *(
             (
                 {"web_fonts": ["Noto Sans"], "web_font_weights": weights},
                 r"web_font_weights: .+ is not two weights, the lightest first, such as \(400, 600\)\.",

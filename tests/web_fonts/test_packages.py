@@ -1,15 +1,18 @@
-"""Packages that change between two builds, and interrupted builds."""
+"""Packages that change between two builds, that lack something, or that cannot be used."""
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
 import zlib
 from pathlib import Path
 
 import pytest
-from sphinx.errors import ExtensionError
+from sphinx.errors import ConfigError, ExtensionError
 from tests.support.html_pages import Pages
-from tests.support.project import Build
-from tests.web_fonts.conftest import Make
+from tests.support.project import Build, with_extensions
+from tests.web_fonts.conftest import CONF, Make
 from tests.web_fonts.font_package import FAMILY, write_font_package
 
 SHEET = "_static/web-fonts/web-fonts.css"
@@ -60,3 +63,49 @@ def test_an_interrupted_build_leaves_no_part_of_a_font(packages: Path, make: Mak
     make(**SETTINGS)
     assert font.read_bytes() == complete
     assert not part.exists()
+
+
+def test_a_first_family_without_latin_letters_needs_none(packages: Path, make: Make) -> None:
+    """The local font has the size of the family that Latin text is in, if there is one."""
+    write_font_package(packages, scripts=["greek"])
+    alone = make(**SETTINGS)
+    assert alone.warnings == []
+    assert f':root {{ --web-fonts: "{FAMILY}", sans-serif; }}' in alone.read(SHEET)
+    both = make(**{**SETTINGS, "web_fonts": [FAMILY, "IBM Plex Sans Arabic"]})
+    assert 'font-family: "IBM Plex Sans Arabic fallback"' in both.read(SHEET)
+
+
+@pytest.mark.parametrize(
+    ("font", "message"),
+    [
+        (
+            {"scripts": []},
+            "web_fonts: “Test Sans” covers none of the scripts that can be served: latin, .+. Remove it.",
+        ),
+        (
+            {"axis": "wdth"},
+            "web_fonts: “Test Sans” is a variable font without an axis for weights. Choose another family.",
+        ),
+        ({"weight": 300}, "web_font_weights: “Test Sans” has no weight 400. It has: 300."),
+        ({"weight": None}, "web_font_weights: “Test Sans” has no weight 400. It has: none."),
+    ],
+)
+def test_a_family_that_cannot_be_used_is_reported(
+    packages: Path, make: Make, font: dict[str, object], message: str
+) -> None:
+    """With its name and the reason."""
+    write_font_package(packages, **font)  # type: ignore[arg-type]
+    with pytest.raises(ConfigError) as raised:
+        make(**SETTINGS)
+    assert re.fullmatch(message, str(raised.value))
+
+
+def test_a_missing_compressor_is_reported_with_the_command_to_install_it(tmp_path: Path) -> None:
+    """It is no dependency of the package, since only fonts need it."""
+    hidden = "import sys\nsys.modules['brotli'] = sys.modules['brotlicffi'] = None\n"
+    (tmp_path / "conf.py").write_text(f"{hidden}{CONF}web_fonts = ['IBM Plex Sans Arabic']\n")
+    (tmp_path / "index.rst").write_text("Fonts\n=====\n")
+    command = [sys.executable, "-m", "sphinx", "-q", str(tmp_path), str(tmp_path / "_build")]
+    run = subprocess.run(command, env=with_extensions(), capture_output=True, text=True, check=False)
+    assert run.stderr.startswith("\nConfiguration error")
+    assert "“brotli”, which compresses fonts, is missing. Install it: `pip install brotli`." in run.stderr
