@@ -301,7 +301,7 @@ def make_hostile(project: Project) -> None:
     words, url = QUOTED, 'url = "https://example.org/?a=\'&amp;b=$(c)"\n'
     project.write("data/kinds.toml", f'[visit]\nlabel = "K {words}"\ndefinition = "KD {words}"\n')
     project.write("data/topics.toml", f'[statistics]\nlabel = "T {words}"\n')
-    home = f'[home]\nkind = "agency"\nname = "H {words}"\nacronym = "HA {words}"\nnote = "HN {words}"\n\n'
+    home = f'[home]\nkind = "agency"\nname = "H {words}"\nacronym = "HA {words}"\nnote = "HN {words}"\n{url}\n'
     oman = f'[oman]\nkind = "organisation"\nname = "P {words}"\nacronym = "PA {words}"\nnote = "PN {words}"\n'
     project.write("data/partners.toml", f'{home}{oman}parent = "home"\naliases = ["A {words}"]\n{url}')
     report = f'[report]\ntitle = "D {words}"\nsize = "DS {words}"\nnote = "DN {words}"\nstatus = "external"\n'
@@ -325,7 +325,9 @@ def test_hostile_words_are_words(project: Project) -> None:
     pages = Pages(build.outdir)
     shown = {
         "years/2024.html": ["M", "PA", "HA", "K", "T", "L", "D", "S", "SP", "SQ", "B"],
-        "index.html": ["M", "P", "PA", "PN", "H", "HN", "K", "KD", "D", "DS", "DN", "S", "SP"],
+        "index.html": ["M", "P", "PA", "H", "K", "KD", "D", "DS", "DN", "S", "SP"],
+        "partners/oman.html": ["M", "P", "PA", "PN"],
+        "partners/home.html": ["M", "H", "HA", "HN"],
     }
     for name, prefixes in shown.items():
         page = pages[name]
