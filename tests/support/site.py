@@ -47,9 +47,9 @@ class Site:
 
     def _share_fonts(self, builder: str) -> None:
         """Give a site the web fonts of one built before: to cut them takes seconds, and gives the same files."""
-        fonts = next(self.root.glob("_build/*html/_static/fonts"), None)
+        fonts = next(self.root.glob("_build/*html/_static/web-fonts"), None)
         if fonts and builder.endswith("html"):
-            shutil.copytree(fonts, self.root / "_build" / builder / "_static/fonts")
+            shutil.copytree(fonts, self.root / "_build" / builder / "_static/web-fonts")
 
     def folder(self, builder: str) -> Path:
         """The output of a builder. As in `make html`, the PDF is built before the pages that offer it."""
