@@ -71,6 +71,8 @@ SETTINGS: Values = {
     "extensions": ["myst_parser", "sphinx_milestones", "sphinx_pdf"],
     "exclude_patterns": ["_build", "_clean"],
     "myst_enable_extensions": ["colon_fence"],
+    # By default, whether a title has typographic apostrophes depends on which builder has read the page.
+    "smartquotes_excludes": {},
     "html_theme": "basic",
     "html_static_path": ["_static"],
     "html_css_files": ["site.css"],
