@@ -81,7 +81,7 @@ def test_what_happened_in_2013(reader: Reader, register: Register) -> None:
 def test_who_was_a_partner_more_than_once(reader: Reader, register: Register) -> None:
     """The index in the order of how often begins with these."""
     reader.goes_to("Partners")
-    reader.take(reader.page.get_by_role("button", name="Most often"))
+    reader.take(reader.page.get_by_role("button", name="Most milestones"))
     keys = {key for each in register.milestones for key in register.values(each, "partner")}
     often = {key for key in keys if len(titles_with(register, key)) > 1}
     terms = reader.main.locator(".ms-partner:visible dt").evaluate_all("all => all.map(each => each.id)")
