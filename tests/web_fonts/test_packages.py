@@ -105,7 +105,7 @@ def test_a_missing_compressor_is_reported_with_the_command_to_install_it(tmp_pat
     hidden = "import sys\nsys.modules['brotli'] = sys.modules['brotlicffi'] = None\n"
     (tmp_path / "conf.py").write_text(f"{hidden}{CONF}web_fonts = ['IBM Plex Sans Arabic']\n")
     (tmp_path / "index.rst").write_text("Fonts\n=====\n")
-    command = [sys.executable, "-m", "sphinx", "-q", str(tmp_path), str(tmp_path / "_build")]
+    command = [sys.executable, "-m", "sphinx", "-q", "--no-color", str(tmp_path), str(tmp_path / "_build")]
     run = subprocess.run(command, env=with_extensions(), capture_output=True, text=True, check=False)
     assert run.stderr.startswith("\nConfiguration error")
     assert "“brotli”, which compresses fonts, is missing. Install it: `pip install brotli`." in run.stderr
