@@ -39,7 +39,7 @@ var arabicSearch = (() => {
 
 var splitQuery = arabicSearch.split;
 
-// A declaration, because Sphinx 9 assigns it to window.Stemmer before this script is run.
+// A declaration, because Sphinx 9.0 and 9.1 assign it to window.Stemmer before this script is run.
 function ArabicStemmer() {
   this.stemWord = arabicSearch.stem;
 }
