@@ -14,6 +14,7 @@ import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
+from tests.support.browser import chromium
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "docs/_static"
@@ -71,7 +72,7 @@ def main() -> None:
             source = ROOT / name
             shutil.copytree(source, copy / name) if source.is_dir() else shutil.copy(source, copy / name)
         plain = build(copy)
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         page = browser.new_page(color_scheme="light")
         take(page, plain, "index.html", (1200, 630), "card.png")
         take(page, plain, "index.html", (1280, 720), "home.png")

@@ -1,6 +1,7 @@
 """A real browser with fonts of its own, whose windows are watched for errors and for requests to other hosts.
 
 The browser is `$CHROMIUM`, else a Chromium on the PATH, else the one that `playwright install chromium` puts in place.
+Debian's `chromium-headless-shell` is preferred: the same engine without windows takes two thirds of the time.
 """
 
 from __future__ import annotations
@@ -18,14 +19,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_playwright.pytest_playwright import CreateContextCallback
 from tests.support.fonts import DEFAULT, FONT_SETS, write_configuration
 
+NAMES = ("chromium-headless-shell", "chromium", "google-chrome")
 NO_BROWSER = "NO BROWSER: set CHROMIUM, install Chromium, or run `playwright install chromium`"
 
 
 @cache
 def chromium() -> str | None:
     """Return the path of this machine's browser, or None if it has none."""
-    named = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if named:
+    if named := os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None):
         return named
     with sync_playwright() as playwright:
         path = playwright.chromium.executable_path
