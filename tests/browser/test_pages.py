@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 from tests.browser.conftest import KINDS, LAYOUTS
 from tests.support.fonts import with_fonts
-from tests.support.looking import beside_the_window, violations, windows
+from tests.support.looking import SCHEMES, Scheme, beside_the_window, set_style, violations, windows
 
 if TYPE_CHECKING:
     from tests.support.html_pages import Pages
@@ -97,3 +97,16 @@ def test_nothing_moves_when_a_script_arrives(page: Page, faults: list[str], name
     faults.clear()
     page.goto(f"/{name}.html")
     assert page.evaluate(height) == pytest.approx(before, abs=4)  # a button is a little taller than its line
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_text_that_is_hard_to_read_is_found(page: Page, scheme: Scheme) -> None:
+    """A text of another colour in one scheme is found among the others when a page is checked again."""
+    page.goto("/about.html")
+    assert violations(page) == []
+    text = page.locator("[role=main] p").nth(3)
+    text.evaluate("e => { e.className = 'faint' }")
+    set_style(page, f"@media (prefers-color-scheme: {scheme}) {{ .faint {{ color: #777a }} }}")
+    (found,) = violations(page)
+    assert "color-contrast" in found
+    assert found.startswith(scheme)

@@ -130,10 +130,11 @@ class Pages:
     def dead_links(self) -> list[tuple[str, str]]:
         """Page and address of each link that leads to no file or no anchor; links to other sites left out."""
         return [
-            (name, address) for name in self.names for address in self._addresses(name) if self._is_dead(name, address)
+            (name, address) for name in self.names for address in self.addresses(name) if self._is_dead(name, address)
         ]
 
-    def _addresses(self, name: str) -> list[str]:
+    def addresses(self, name: str) -> list[str]:
+        """What a page links to or loads."""
         attributes = [element.attributes for element in self[name].walk()]
         return [each[key] for each in attributes for key in ("href", "src") if key in each]
 

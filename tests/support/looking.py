@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, TypeAlias
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -43,6 +43,26 @@ CUT = """() => [...document.querySelectorAll('body *')].filter(e => {
 }).map(e => e.outerHTML.slice(0, 150))"""
 
 # Within running text a link is as tall as its line (WCAG 2.5.8, "inline"); in what the extension lays out, none is.
+WHOLE = "part => part || document"
+# An element of each colour, size and weight of text on each ground: all others of the kind have the same contrast.
+KINDS_OF_TEXT = """part => {
+  const known = new Map([[null, '']]), found = new Map();
+  const drawn = e => {
+    if (!known.has(e)) {
+      const s = getComputedStyle(e), ground = [s.backgroundColor, s.backgroundImage, s.opacity, s.filter];
+      const own = [s.color, s.textShadow, s.display === 'inline', e.localName === 'a', ...ground].join();
+      known.set(e, `${own}>${drawn(e.parentElement)}`);
+    }
+    return known.get(e);
+  };
+  for (const e of document.querySelectorAll(`${part || 'body'} *`)) {
+    const s = getComputedStyle(e), kind = [s.fontSize, s.fontWeight, s.textDecorationLine, drawn(e)].join();
+    const isText = [...e.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.data.trim()) && e.checkVisibility();
+    if (isText && !found.has(kind)) found.set(kind, e);
+  }
+  return [...found.values()];
+}"""
+
 TARGETS = """([selector, least]) => {
   const isRunningText = e => {
     if (getComputedStyle(e).display !== 'inline' || e.closest('[class*=ms-]')) return false;
@@ -92,24 +112,34 @@ def windows(page: Page, fonts: str = DEFAULT) -> Iterator[tuple[int, bool]]:
 def violations(page: Page, part: str = "", *, layout_only: bool = False) -> list[str]:
     """Return what axe finds in a page, or in a *part* of it: the rule and the HTML of each element.
 
-    The contrast of colours is checked in light and in dark mode; no other rule depends on it. *layout_only* leaves out
-    the rules that give the same result with any fonts and in any direction.
+    All rules look at all elements when a page is first checked, in light mode. After that, in dark mode and at other
+    widths, those of colours, which take most of the time, look at an element of each kind of text. *layout_only* leaves
+    out the rules that give the same result with any fonts and in any direction.
     """
-    if not page.evaluate("'axe' in window"):
+    is_first = not page.evaluate("'axe' in window")
+    if is_first:
         page.evaluate(AXE_SCRIPT)
     if layout_only:
         return _axe(page, part, LAYOUT)
     found = []
-    for scheme, rules in zip(SCHEMES, (TAGS, COLOURS), strict=True):
+    for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
         page.evaluate("document.getAnimations().forEach(each => each.finish())")
-        found += [f"{scheme}: {each}" for each in _axe(page, part, rules)]
+        seen = [] if scheme != SCHEMES[0] else _axe(page, part, TAGS, without=() if is_first else COLOURS)
+        if scheme != SCHEMES[0] or not is_first:
+            seen += _axe(page, part, COLOURS, elements=KINDS_OF_TEXT)
+        found += [f"{scheme}: {each}" for each in seen]
     return found
 
 
-def _axe(page: Page, part: str, rules: list[str]) -> list[str]:
-    run = "([part, options]) => axe.run(part || document, options).then(results => results.violations)"
-    found = page.evaluate(run, [part, {"runOnly": rules, "resultTypes": ["violations"]}])
+def _axe(page: Page, part: str, rules: list[str], *, without: Iterable[str] = (), elements: str = WHOLE) -> list[str]:
+    """Run rules of axe, named or by tags, on the *elements* that a function chooses in a part of a page."""
+    run = f"""([part, options]) => {{
+      const elements = ({elements})(part);
+      return elements.length === 0 ? [] : axe.run(elements, options).then(results => results.violations);
+    }}"""
+    options = {"runOnly": rules, "rules": {rule: {"enabled": False} for rule in without}, "resultTypes": ["violations"]}
+    found = page.evaluate(run, [part, options])
     return [f"{each['id']}: {node['html'][:150]}" for each in found for node in each["nodes"]]
 
 
@@ -126,7 +156,7 @@ def cut_off(page: Page) -> list[str]:
 
 
 def set_style(page: Page, style: str) -> None:
-    """Add a style sheet of the reader's own, as a browser does it, to which no policy of the site applies."""
+    """Give a page a style sheet of the reader's own in place of any before, to which no policy of the site applies."""
     page.evaluate(
-        "text => { const s = new CSSStyleSheet(); s.replaceSync(text); document.adoptedStyleSheets.push(s); }", style
+        "text => { const s = new CSSStyleSheet(); s.replaceSync(text); document.adoptedStyleSheets = [s]; }", style
     )
