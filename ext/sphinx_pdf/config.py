@@ -49,6 +49,8 @@ class Theme:
     serif: str = ""
     sans: str = ""
     mono: str = ""
+    #: A family for formulas.
+    math: str = ""
 
 
 @dataclass(frozen=True)
@@ -155,7 +157,7 @@ def check_fonts(theme: Theme, folder: Path) -> Path | None:
     if fonts and not fonts.is_dir():
         raise ValueError(__("folder not found: %r") % theme.fonts)
     families = font_families(fonts)
-    for family in filter(None, (theme.serif, theme.sans, theme.mono)):
+    for family in filter(None, (theme.serif, theme.sans, theme.mono, theme.math)):
         if family not in families:
             raise ValueError(__("font family not found: %r") % family + suggest(family, families))
     return fonts

@@ -32,6 +32,7 @@ class Front(TypedDict):
     serif: str
     sans: str
     mono: str
+    math: str
     logo: Element | None
 
     #: Whether the title has a separate page, and whether the PDF is a page or two with small headings.
@@ -73,6 +74,7 @@ def front_of(builder: Builder, document: PdfDocument, settings: Settings, transl
         "serif": theme.serif,
         "sans": theme.sans,
         "mono": theme.mono,
+        "math": theme.math,
         "logo": translator.image(theme.logo, theme.logo_alt) if theme.logo else None,
         "cover": theme.cover and document.cover is not False,
         "compact": document.compact,

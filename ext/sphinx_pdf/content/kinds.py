@@ -66,8 +66,9 @@ BOOKMARK = _inline("bookmark", c=list)
 BREAK = _inline("break")
 CODE = _inline("code", c=list)
 EMPHASIS = _inline("em", c=list)
-#: A drawn formula: sizes in points, ``depth`` below the baseline, ``alt`` is its source.
-FORMULA = _inline("formula", svg=str, alt=str, width=float, height=float, depth=float)
+#: A formula: its ``lines`` are JSON of lists of parts, see mathml.py, and ``alt`` is its source. The letters of one
+#: that is ``titled``, in a short title, are not for the bookmark.
+FORMULA = _inline("formula", lines=str, alt=str, titled=bool | None)
 #: Sizes in points; ``share`` of the column in percent, ``scale`` of the image's own size.
 IMAGE = _inline(
     "image", file=str, alt=str, width=float | None, height=float | None, share=float | None, scale=float | None

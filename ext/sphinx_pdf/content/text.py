@@ -59,6 +59,10 @@ class TextTranslator:
                 self._replacements[char] = REPLACEMENT
         return "".join(self._replacements.get(char, char) for char in text)
 
+    def missing(self, text: str) -> list[str]:
+        """Return the characters of *text* that no font covers."""
+        return sorted(char for char in set(text) if ord(char) not in self._covered and not INVISIBLE.match(char))
+
     def translate(self, text: str) -> list[Value]:
         """Return running text as values: strings, break opportunities, isolated dates."""
         text = self.clean(text.replace("\n", " "))

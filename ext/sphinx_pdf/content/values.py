@@ -78,7 +78,8 @@ def short_title(title: list[Value]) -> list[Value]:
         if LINK.matches(value):
             return SPAN(c=value["c"])
         if FORMULA.matches(value) or IMAGE.matches(value):
-            return SPAN(c=[value, BOOKMARK(c=[value["alt"]])])
+            drawn = {**value, "titled": True} if FORMULA.matches(value) else value
+            return SPAN(c=[drawn, BOOKMARK(c=[value["alt"]])])
         return value
 
     short: list[Value] = []

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 #: The file with the position of each label: its page, the distance from the left and the top of the page in points,
 #: and the number of the page, or of a note.
 POSITIONS = "positions.json"
+#: A remark on how a font builds long arrows and braces, which look right.
+IRRELEVANT = ("glyph has assembly parts with overlap less than minConnectorOverlap",)
 FIND_POSITIONS = """
 query(selector.or(heading, metadata, title, footnote)).filter(it => it.has("label")).map(it => {
   let location = it.location()
@@ -183,7 +185,7 @@ def _compile(compiler: typst.Compiler, source: Source) -> tuple[bytes, list[str]
     standards = cast("list[typst.PDFStandard]", list(source.standards))
     pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=standards, timestamp=source.date)
     assert isinstance(pdf, bytes)
-    return pdf, [warning.message for warning in warnings]
+    return pdf, [warning.message for warning in warnings if warning.message not in IRRELEVANT]
 
 
 @contextmanager

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sphinx_pdf.content.kinds import Element
 
 #: What `style.typ` reads.
-STYLE = dict.fromkeys(("serif", "sans", "mono", "direction", "page"), "") | {
+STYLE = dict.fromkeys(("serif", "sans", "mono", "math", "direction", "page"), "") | {
     "muted": "#000000",
     "accent": "#000000",
     "side": False,

@@ -62,9 +62,9 @@ def test_only_text_of_the_other_direction_is_isolated() -> None:
 
 def test_short_title_has_no_notes_or_links() -> None:
     """A formula is followed by its source, which only bookmarks have."""
-    formula = FORMULA(svg="<svg/>", alt="a^2", width=1.0, height=1.0, depth=0.0)
+    formula = FORMULA(lines="[]", alt="a^2")
     title: list[Value] = ["On ", LINK(to="there#", c=["links"]), NOTE(id="note", c=["A note."]), formula]
-    assert short_title(title) == ["On ", SPAN(c=["links"]), SPAN(c=[formula, BOOKMARK(c=["a^2"])])]
+    assert short_title(title) == ["On ", SPAN(c=["links"]), SPAN(c=[{**formula, "titled": True}, BOOKMARK(c=["a^2"])])]
     assert short_title(["Plain"]) == ["Plain"]
 
 
