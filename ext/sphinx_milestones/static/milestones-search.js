@@ -14,28 +14,39 @@
   const { parseQuery, hasWord } = window.milestonesFolding;
   const isStopword = ({ joined }) => typeof stopwords !== "undefined" && stopwords.has(joined);
 
+  // The words of all texts repeat, and a stem takes longer to find than a text to read.
+  const stemmer = new Stemmer();
+  const stems = new Map();
+  const stemOf = (word) => {
+    if (!stems.has(word)) stems.set(word, stemmer.stemWord(word));
+    return stems.get(word);
+  };
+
   /* The words to find, each as typed and as its stem. */
   const readQuery = (query) => {
     const typed = parseQuery(query);
     const words = typed.every(isStopword) ? typed : typed.filter((word) => !isStopword(word));
-    const stemmer = new Stemmer();
-    return words.map((word) => {
-      const stem = stemmer.stemWord(word.joined);
-      return [word, { joined: stem, parts: [stem] }];
-    });
+    return words.map((word) => ({ word, stem: stemOf(word.joined) }));
   };
 
-  const scoreOfWord = (texts, forms) => {
+  /* Whether a text has a word that begins like this one, or another form of it. The stem of an Arabic word need not be in
+     any form, nor a short one tell what begins with it. */
+  const hasForm = (text, { word, stem }) =>
+    hasWord(text, word) ||
+    (stem.length > 2 && hasWord(text, { joined: stem, parts: [stem] })) ||
+    text.split(" ").some((other) => stemOf(other) === stem);
+
+  const scoreOfWord = (texts, sought) => {
     const scores = texts.map((text, at) => {
-      if (` ${text} `.includes(` ${forms[0].joined} `)) return SCORES[at] * WHOLE;
-      return forms.some((form) => hasWord(text, form)) ? SCORES[at] * BEGUN : 0;
+      if (` ${text} `.includes(` ${sought.word.joined} `)) return SCORES[at] * WHOLE;
+      return hasForm(text, sought) ? SCORES[at] * BEGUN : 0;
     });
     return Math.max(...scores);
   };
 
   /* The best score of any word; the other scores only break ties. Zero if a word is missing, since all must be found. */
   const scoreOf = (texts, words) => {
-    const scores = words.map((forms) => scoreOfWord(texts, forms));
+    const scores = words.map((sought) => scoreOfWord(texts, sought));
     if (!words.length || scores.includes(0)) return 0;
     return Math.max(...scores) + scores.reduce((sum, score) => sum + score) / (100 * scores.length);
   };
