@@ -84,9 +84,13 @@ class PdfBuilder(Builder):
 
     def _write(self, document: PdfDocument, other_targets: Set[str]) -> Iterator[str]:
         """Make the PDF of a document, or its volumes; yield their targets."""
-        with progress_message(__("assembling %s") % document.target, nonl=False), _paused_garbage_collection():
-            # No variable keeps the doctree, the largest object of the build, so that it is freed before typesetting.
-            content, images = build_content(self, assemble(self, document), document, self.settings)
+        try:
+            with progress_message(__("assembling %s") % document.target, nonl=False), _paused_garbage_collection():
+                # No variable keeps the doctree, the largest object of the build: it is freed before typesetting.
+                content, images = build_content(self, assemble(self, document), document, self.settings)
+        except PdfError as error:
+            self._fail(__("could not make %s: %s") % (document.target, error), document.start)
+            return
         for target, part, used in volumes_of(document.target, content, images, self.settings.volume_size):
             if target in other_targets:
                 message = __("skipped %s: this volume of %s has the same name as another PDF. Rename one of them")

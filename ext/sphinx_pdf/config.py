@@ -49,8 +49,16 @@ class Theme:
     serif: str = ""
     sans: str = ""
     mono: str = ""
-    #: A family for formulas.
+    #: Families for formulas, and for Arabic letters.
     math: str = ""
+    arabic: str = ""
+    #: The families to try, in order, for characters that all these lack; empty for those of the folder and of packages.
+    fallback: tuple[str, ...] = ()
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """The families that have a use of their own."""
+        return tuple(filter(None, (self.serif, self.sans, self.mono, self.math, self.arabic)))
 
 
 @dataclass(frozen=True)
@@ -127,8 +135,8 @@ def check_options(value: dict[str, Any], defaults: dict[str, Any]) -> None:
     for name, given in value.items():
         if name not in defaults:
             raise ValueError(__("unknown option %r") % name + suggest(name, defaults))
-        expected = str if defaults[name] is None else type(defaults[name])
-        if not isinstance(given, expected):
+        expected = str if defaults[name] is None else list if defaults[name] == () else type(defaults[name])
+        if not isinstance(given, (expected, tuple) if expected is list else expected):
             raise ValueError(__("%s must be a %s, not %r") % (name, expected.__name__, given))
 
 
@@ -144,7 +152,7 @@ def parse_theme(value: dict[str, Any], folder: Path) -> Theme:
     check_options(value, defaults)
     for name in ("accent", "muted"):
         check_colour(name, value.get(name, defaults[name]))
-    theme = Theme(**value)
+    theme = Theme(**{**value, "fallback": tuple(value.get("fallback", ()))})
     logo = parse_optional_file(theme.logo, folder)
     if logo and not theme.logo_alt:
         raise ValueError(__("the logo needs a description: add logo_alt"))
@@ -157,7 +165,7 @@ def check_fonts(theme: Theme, folder: Path) -> Path | None:
     if fonts and not fonts.is_dir():
         raise ValueError(__("folder not found: %r") % theme.fonts)
     families = font_families(fonts)
-    for family in filter(None, (theme.serif, theme.sans, theme.mono, theme.math)):
+    for family in (*theme.families, *theme.fallback):
         if family not in families:
             raise ValueError(__("font family not found: %r") % family + suggest(family, families))
     return fonts

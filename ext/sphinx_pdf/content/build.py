@@ -58,12 +58,17 @@ class Content(Front):
     #: The blocks before the first heading, if there is a cover.
     preface: list[Value]
     body: list[Value]
+    #: The families for characters that the others lack.
+    fallback: list[str]
 
 
 def build_content(
     builder: Builder, tree: nodes.document, document: PdfDocument, settings: Settings
 ) -> tuple[Content, dict[str, Path]]:
-    """Return the content of a PDF, and the image files by their names in it."""
+    """Return the content of a PDF, and the image files by their names in it.
+
+    :raises PdfError: if no font has a large share of its characters.
+    """
     right_to_left = builder.config.language.partition("_")[0] in RIGHT_TO_LEFT
     translator = Translator(tree, document.start, builder.env, HANDLERS, settings, builder.srcdir, right_to_left)
     front = front_of(builder, document, settings, translator)
@@ -79,7 +84,9 @@ def build_content(
         "attachments": [{"name": name, "type": kind} for name, _content, kind in document.attachments],
         "preface": preface,
         "body": body,
+        "fallback": translator.fonts.used,
     }
+    translator.missing.report(translator.text)
     return content, translator.images
 
 

@@ -33,6 +33,7 @@ class Front(TypedDict):
     sans: str
     mono: str
     math: str
+    arabic: str
     logo: Element | None
 
     #: Whether the title has a separate page, and whether the PDF is a page or two with small headings.
@@ -75,6 +76,7 @@ def front_of(builder: Builder, document: PdfDocument, settings: Settings, transl
         "sans": theme.sans,
         "mono": theme.mono,
         "math": theme.math,
+        "arabic": theme.arabic,
         "logo": translator.image(theme.logo, theme.logo_alt) if theme.logo else None,
         "cover": theme.cover and document.cover is not False,
         "compact": document.compact,

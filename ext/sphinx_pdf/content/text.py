@@ -10,7 +10,7 @@ from .kinds import BREAK, ISOLATED, LEFT_TO_RIGHT
 from .values import strings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Container
 
     from .kinds import Value
 
@@ -33,11 +33,13 @@ ISO_DATE = re.compile(r"(\d{4}-\d{2}(?:-\d{2})?(?:/\d{4}-\d{2}(?:-\d{2})?)?)")
 class TextTranslator:
     """Turns strings into values."""
 
-    def __init__(self, covered: Collection[int], right_to_left: bool, report_missing: Callable[[str], None]) -> None:
+    def __init__(self, covered: Container[int], right_to_left: bool, report_missing: Callable[[str], None]) -> None:
         """Prepare for a document whose fonts have glyphs for the *covered* code points.
 
         *report_missing* is called once with each other character.
         """
+        #: The number of characters so far, and of those that are replaced.
+        self.characters = self.replaced = 0
         #: The length from which a word may break, in characters.
         self.long_word = LONG_WORD
         self._covered = covered
@@ -49,6 +51,7 @@ class TextTranslator:
 
     def clean(self, text: str) -> str:
         """Return *text* with a replacement for each character that no font covers."""
+        self.characters += len(text)
         if self._shown.issuperset(text):
             return text
         for char in sorted(set(text).difference(self._shown, self._replacements)):
@@ -56,8 +59,10 @@ class TextTranslator:
                 self._shown.add(char)
             else:
                 self._report_missing(char)
-                self._replacements[char] = REPLACEMENT
-        return "".join(self._replacements.get(char, char) for char in text)
+                self._replacements[char] = emoji_name(char) or REPLACEMENT
+        cleaned = "".join(self._replacements.get(char, char) for char in text)
+        self.replaced += cleaned.count(REPLACEMENT)
+        return cleaned
 
     def missing(self, text: str) -> list[str]:
         """Return the characters of *text* that no font covers."""
@@ -84,6 +89,12 @@ class TextTranslator:
         isolated = ["\N{LEFT-TO-RIGHT ISOLATE}"], ["\N{POP DIRECTIONAL ISOLATE}"]
         before, after = isolated if self._right_to_left else ([], [])
         return [*before, *breakable(self.clean(url), self.long_word), *after]
+
+
+def emoji_name(char: str) -> str:
+    """Return the name of an emoji or another picture in brackets; empty for letters and signs."""
+    name = unicodedata.name(char, "").lower() if unicodedata.category(char) == "So" and ord(char) > 0xFFFF else ""
+    return f"[{name}]" if name else ""
 
 
 def has_other_direction(text: str, right_to_left: bool) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -11,11 +10,12 @@ from sphinx.locale import __
 from sphinx.util import logging
 
 from sphinx_pdf.doctree.targets import Targets, target_of
-from sphinx_pdf.fonts import covered_code_points
+from sphinx_pdf.fonts import FontChain
 
 from .kinds import ANCHOR, IMAGE, KINDS, NOTE, NOTE_AGAIN, NOTE_NUMBER, STRONG
 from .layout import apply_classes
-from .text import REPLACEMENT, TextTranslator
+from .missing import MissingCharacters
+from .text import TextTranslator
 from .values import gather_paragraphs, mark_language
 
 if TYPE_CHECKING:
@@ -70,7 +70,10 @@ class Translator:
         self.targets = Targets(tree, start)
         #: The targets whose anchors have been made, and the notes, in order.
         self.anchors = {f"{start}#": None}
-        self.text = TextTranslator(covered_code_points(settings.theme.fonts), right_to_left, self._warn_glyph)
+        theme = settings.theme
+        self.fonts = FontChain(theme.fonts, theme.families, theme.fallback, env.config.language)
+        self.missing = MissingCharacters()
+        self.text = TextTranslator(self.fonts, right_to_left, lambda char: self.missing.add(char, self._current))
         self.shortens_urls = settings.show_urls == "short"
         self.show_urls = "footnote" if self.shortens_urls else settings.show_urls
         #: The id of the footnote of each URL that was printed in this chapter.
@@ -231,11 +234,6 @@ class Translator:
             if handler := self._handlers.get(kind) or self._handlers.get(kind.__name__):
                 return handler
         return unsupported
-
-    def _warn_glyph(self, char: str) -> None:
-        name = unicodedata.name(char, __("unnamed character"))
-        message = __("no font has U+%04X (%s); replaced by %s")
-        self.warn("glyph", message % (ord(char), name, REPLACEMENT), self._current)
 
 
 def children_of_type(node: nodes.Element, kind: type[Child]) -> list[Child]:

@@ -12,12 +12,11 @@ from sphinx.locale import __
 from sphinx_pdf.content.kinds import CODE, FORMULA, HEADING, IMAGE, PARAGRAPH, SPAN
 from sphinx_pdf.content.text import INVISIBLE, REPLACEMENT
 from sphinx_pdf.content.values import plain_text, rewrite, strings
-from sphinx_pdf.fonts import covered_code_points
 
 from .compiler import CompileError, can_show_image
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from sphinx_pdf.content.build import Content
     from sphinx_pdf.content.kinds import Value
@@ -41,15 +40,15 @@ class Repairer:
         self,
         source: Source,
         images: Mapping[str, Path],
-        own_fonts: Path | None,
+        covered: Collection[int],
         can_typeset: Callable[[Content], bool],
         warn: WarnCallback,
     ) -> None:
-        """Prepare for content in the folder of *source*, with *images* by name."""
+        """Prepare for content in the folder of *source*, with *images* by name and fonts for *covered* code points."""
         self._source = source
         self._folder = Path(source.folder)
         self._images = dict(images)
-        self._covered = covered_code_points(own_fonts)
+        self._covered = covered
         self._can_typeset = can_typeset
         self._warn = warn
 

@@ -63,7 +63,8 @@ class PdfJob:
         """Return a hash of all inputs, including the version of Typst."""
         digest = hashlib.sha256(json.dumps([self.content, self.timestamp, self.settings.standards]).encode())
         digest.update(version("typst").encode())
-        for file in [*self.templates, *fonts.font_files(self.settings.theme.fonts), *self.images.values()]:
+        font_files = [file for folder in self.font_folders for file in fonts.font_files(folder)]
+        for file in [*self.templates, *font_files, *self.images.values()]:
             digest.update(hashlib.sha256(file.read_bytes()).digest())
         for attachment in self.attachments:
             digest.update(hashlib.sha256(attachment).digest())
@@ -73,6 +74,14 @@ class PdfJob:
     def templates(self) -> list[Path]:
         """The Typst files, the project's own template last."""
         return [*TEMPLATES, *([self.settings.template] if self.settings.template else [])]
+
+    @property
+    def font_folders(self) -> list[Path]:
+        """The folders of the fonts, the project's own first."""
+        own = self.settings.theme.fonts
+        families = fonts.font_families(own)
+        used = [families[name] for name in (*self.settings.theme.families, *self.content["fallback"])]
+        return list(dict.fromkeys([*filter(None, [own]), fonts.FOLDER, *used]))
 
     @property
     def date(self) -> int | None:
@@ -102,7 +111,9 @@ def typeset(job: PdfJob, limits: ProcessLimits, warn: WarnCallback) -> bytes:
                 return False
             return True
 
-        repairer = Repairer(source, job.images, job.settings.theme.fonts, can_typeset, warn)
+        theme = job.settings.theme
+        covered = fonts.covered_code_points([*theme.families, *content["fallback"]], theme.fonts)
+        repairer = Repairer(source, job.images, covered, can_typeset, warn)
         for _ in range(MAX_REPAIRS):
             try:
                 pdf, warnings = _compile(source, content, limits)
@@ -142,8 +153,7 @@ def _write_files(folder: Path, job: PdfJob) -> None:
 
 
 def _source(folder: Path, job: PdfJob) -> Source:
-    folders = [str(path) for path in (job.settings.theme.fonts, fonts.FOLDER) if path]
-    return Source(str(folder), tuple(folders), job.settings.standards, job.date)
+    return Source(str(folder), tuple(map(str, job.font_folders)), job.settings.standards, job.date)
 
 
 def _compile(source: Source, content: Content, limits: ProcessLimits) -> tuple[bytes, list[str]]:

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from sphinx_pdf.content.kinds import Element
 
 #: What `style.typ` reads.
-STYLE = dict.fromkeys(("serif", "sans", "mono", "math", "direction", "page"), "") | {
+STYLE = dict.fromkeys(("serif", "sans", "mono", "math", "arabic", "direction", "page"), "") | {
+    "fallback": [],
     "muted": "#000000",
     "accent": "#000000",
     "side": False,
