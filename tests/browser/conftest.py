@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import Page
 from tests.benchmarks.register import write_register
 from tests.support.asking import Register
 from tests.support.project import ROOT
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from tests.support.html_pages import Pages
     from tests.support.site import Site
 
+MANY = 510  # a timeline of more than 500 rows gives each its layout when it comes near to the window
 PICTURES = """---
 orphan: true
 ---
@@ -48,6 +50,11 @@ orphan: true
 
 Text below a long timeline.
 """
+LATER = """{
+  const soon = setTimeout;
+  window.later = [];
+  window.setTimeout = (run, pause, ...rest) => pause > 1000 ? window.later.push(run) : soon(run, pause, ...rest);
+}"""
 # A page of each kind. The pages that are not in LAYOUTS have text, tables and lists as these have.
 KINDS = (
     *("index", "timeline", "partners", "partners/un", "documents", "about", "colophon", "years/2024"),
@@ -65,6 +72,13 @@ def base_url(html: Pages) -> Iterator[str]:
 
 
 @pytest.fixture
+def timed_page(fresh_page: Page) -> Page:
+    """A page on which what is to happen after more than a second waits until a test runs all of `later`."""
+    fresh_page.add_init_script(LATER)
+    return fresh_page
+
+
+@pytest.fixture
 def register(html: Pages, site: Site) -> Register:
     """The data of the built register."""
     return Register(html.folder, site.root / "data")
@@ -72,12 +86,12 @@ def register(html: Pages, site: Site) -> Register:
 
 @pytest.fixture(scope="session")
 def many(site: Site) -> Path:
-    """A generated register of 510 milestones, built once for all tests, with templates and style of this site."""
+    """A generated register of many milestones, built once for all tests, with templates and style of this site."""
     folder = site.root.parent / "many"
     with (site.root / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "built").exists():
-            write_register(folder, 510)
+            write_register(folder, MANY)
             (folder / "pictures.md").write_text(PICTURES, encoding="utf-8")
             (folder / "below.md").write_text(BELOW, encoding="utf-8")
             first = folder / "years/2010.md"  # one partner's, so that the matrix has a number

@@ -62,12 +62,13 @@ FOUND = {
 }
 
 
-@pytest.mark.parametrize("words", FOUND)
-def test_words_find_partners_by_any_of_their_names(partners: Page, words: str) -> None:
+def test_words_find_partners_by_any_of_their_names(partners: Page) -> None:
     """A partner is found by name, acronym, alias or country, in any case and any language of the register."""
-    narrow(partners, words)
-    assert set(shown(partners)) == FOUND[words]
-    expect(partners.get_by_role("status")).to_have_text(counted(partners, list(FOUND[words])))
+    for words, found in FOUND.items():
+        narrow(partners, words)
+        expect(partners.get_by_role("status")).to_have_text(counted(partners, list(found)))
+        assert set(shown(partners)) == found, words
+        partners.keyboard.press("Escape")
 
 
 def test_groups_without_a_match_vanish_and_the_jump_list_follows(partners: Page) -> None:
@@ -183,7 +184,8 @@ def test_buttons_order_the_partners(partners: Page, order: str) -> None:
     assert [row["key"] for row in guests] == [row["key"] for row in sorted(guests, key=ORDERS[order])]
     assert partners.locator(".ms-index :is(h2, h3):visible").count() == 1
     assert partners.get_by_role("button", name=order).get_attribute("aria-pressed") == "true"
-    assert violations(partners, ".ms-index") == []
+    if order == "By name":  # the others show the same in another order
+        assert violations(partners, ".ms-index") == []
     narrow(partners, "united")
     assert 2 < len(shown(partners)) < 12
     partners.get_by_label(BOX).fill("")
@@ -192,19 +194,17 @@ def test_buttons_order_the_partners(partners: Page, order: str) -> None:
     assert shown(partners) == grouped
 
 
-@pytest.mark.parametrize("width", [320, 768, 1280])
-def test_the_years_of_a_row_are_seen_once(page: Page, width: int) -> None:
+def test_the_years_of_a_row_are_seen_once(partners: Page) -> None:
     """As marks where there is room, else as a text; nothing scrolls within the page."""
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto("/partners.html")
-    row = page.locator(".ms-row").filter(has=page.locator("#partner-oman"))
+    row = partners.locator(".ms-row").filter(has=partners.locator("#partner-oman"))
     marks, text = row.locator(".ms-cells"), row.locator(".ms-in-years")
-    drawn = text.evaluate("element => element.offsetWidth > 1")  # beside the marks it is for screen readers
-    assert marks.is_visible() != drawn
-    assert drawn or width > 320
     scrollers = """[...document.querySelectorAll('[role=main] *')].filter(e => e.scrollWidth > e.clientWidth + 1
       && getComputedStyle(e).overflowX !== 'visible' && !e.closest('.ms-hidden, .ms-text, .ms-in-years')).length"""
-    assert page.evaluate(scrollers) == 0
+    for width, _ in windows(partners):
+        drawn = text.evaluate("element => element.offsetWidth > 1")  # beside the marks it is for screen readers
+        assert marks.is_visible() != drawn
+        assert drawn == (width < 768)
+        assert partners.evaluate(scrollers) == 0
 
 
 def test_without_javascript_everything_is_there(new_context: CreateContextCallback, html: Pages) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -33,51 +34,54 @@ Text.
 """
 
 
-@pytest.fixture(scope="module", params=SPANS)
-def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, range]]:
-    """Where a register of many years is served, and its years."""
-    years = SPANS[request.param]
+def view_page(view: str, years: range) -> str:
+    """Return a page with a view of some years."""
+    return f"---\norphan: true\n---\n\n# Picture\n\n:::{{{view}}}\n:year: {', '.join(map(str, years))}\n:::\n"
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a register of many years is served, with a page for each view of each span of them."""
+    every = sorted(set().union(*SPANS.values()))
     project = write_project(tmp_path_factory.mktemp("paper"))
     project.write("conf.py", CONF + 'milestones_headers = True\nhtml_favicon = "icon.svg"\n')
     project.write("icon.svg", (ROOT / "docs/_static/icon.svg").read_bytes())
-    kinds = sorted({year % KINDS for year in years})
+    kinds = sorted({year % KINDS for year in every})
     project.write("data/kinds.toml", "".join(f'[kind-{kind}]\nlabel = "Kind number {kind}"\n\n' for kind in kinds))
     (project.root / "years/2024.md").unlink()
-    for year in years:
+    for year in every:
         project.write(f"years/{year}.md", year_page(milestone(year), year=year))
-    for view in VIEWS:
-        project.write(f"{view}.md", f"---\norphan: true\n---\n\n# Picture\n\n:::{{{view}}}\n:::\n")
+    for view, (span, years) in product(VIEWS, SPANS.items()):
+        project.write(f"{view}-{span}.md", view_page(view, years))
     build = project.build()
     with serve(Path(build.outdir)) as address:
-        yield address, years
+        yield address
 
 
-@pytest.mark.parametrize("paper", SHEETS)
-def test_every_year_is_printed(page: Page, hosts: list[str], served: tuple[str, range], paper: str) -> None:
-    """The matrix has the head of each year on the sheet."""
-    address, years = served
-    hosts.append(address)
-    page.goto(f"{address}/partner-matrix.html")
+@pytest.mark.parametrize("span", SPANS)
+def test_every_year_is_printed(page: Page, hosts: list[str], served: str, span: str) -> None:
+    """The matrix has the head of each year on the sheet, whatever its size."""
+    hosts.append(served)
+    page.goto(f"{served}/partner-matrix-{span}.html")
     margin = dict.fromkeys(("top", "bottom", "left", "right"), "10mm")
-    pdf = PdfReader(BytesIO(page.pdf(format=paper, margin=margin)))  # type: ignore[arg-type]
-    printed = " ".join(sheet.extract_text() for sheet in pdf.pages).split()
-    assert {str(year) for year in years} - set(printed) == set()
+    for paper in SHEETS:
+        pdf = PdfReader(BytesIO(page.pdf(format=paper, margin=margin)))  # type: ignore[arg-type]
+        printed = " ".join(sheet.extract_text() for sheet in pdf.pages).split()
+        assert {str(year) for year in SPANS[span]} - set(printed) == set(), paper
 
 
 @pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("paper", SHEETS)
-def test_nothing_is_beside_the_sheet(
-    page: Page, hosts: list[str], served: tuple[str, range], paper: str, view: str
-) -> None:
+@pytest.mark.parametrize("span", SPANS)
+def test_nothing_is_beside_the_sheet(page: Page, hosts: list[str], served: str, span: str, view: str) -> None:
     """Every cell, head and mark is between the margins and large enough to be seen."""
-    address, _years = served
-    hosts.append(address)
-    page.set_viewport_size({"width": SHEETS[paper], "height": 900})
-    page.goto(f"{address}/{view}.html")
+    hosts.append(served)
+    page.goto(f"{served}/{view}-{span}.html")
     page.emulate_media(media="print")
-    beside = page.locator(".ms-matrix :is(th, td, .ms-mark svg), .ms-picture").evaluate_all(
-        "all => all.map(e => [e, e.getBoundingClientRect()])"
-        ".filter(([, box]) => box.left < 0 || box.right > innerWidth + 1 || box.width < 2)"
-        ".map(([e, box]) => `${e.outerHTML.slice(0, 80)} ${box.left} ${box.right}`)"
-    )
-    assert beside == []
+    for paper, width in SHEETS.items():
+        page.set_viewport_size({"width": width, "height": 900})
+        beside = page.locator(".ms-matrix :is(th, td, .ms-mark svg), .ms-picture").evaluate_all(
+            "all => all.map(e => [e, e.getBoundingClientRect()])"
+            ".filter(([, box]) => box.left < 0 || box.right > innerWidth + 1 || box.width < 2)"
+            ".map(([e, box]) => `${e.outerHTML.slice(0, 80)} ${box.left} ${box.right}`)"
+        )
+        assert beside == [], paper
