@@ -86,6 +86,7 @@ def test_each_mark_of_a_partner_leads_to_its_milestone(page: Page, html: Pages, 
     assert len(marks) > 5
     assert [mark for mark in marks if min(mark["width"], mark["height"]) < 24] == []
     for mark in marks:
+        assert mark["id"] in html.ids(mark["page"]), mark
         (heading,) = html[mark["page"]].by_id(mark["id"]).all("h2")
         assert mark["title"].startswith(heading.text), mark
     last = page.locator(":is(.ms-cells, .ms-strip) .ms-mark").last
