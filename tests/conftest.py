@@ -18,7 +18,7 @@ pytest_plugins = [
     "tests.reliability.tally",
     "tests.support.browser",
     "tests.support.environment",
-    "tests.support.templates",
+    "tests.support.repeated_work",
 ]
 
 
