@@ -1,4 +1,4 @@
-"""A project of one page with the fonts of the packages that the tests have."""
+"""A project of one page, with the fonts of packages that are installed or that the tests write."""
 
 from __future__ import annotations
 
@@ -32,3 +32,12 @@ def maker(root: Path) -> Make:
 def make(tmp_path: Path) -> Make:
     """The same, in a folder of the test."""
     return maker(tmp_path)
+
+
+@pytest.fixture
+def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of installed packages."""
+    folder = tmp_path / "packages"
+    folder.mkdir()
+    monkeypatch.syspath_prepend(folder)
+    return folder

@@ -16,17 +16,26 @@ FAMILY = "Test Sans"
 
 
 def write_font_package(
-    root: Path, *, scripts: Iterable[str] = ("latin",), width: int = 500, axis: str = "", weight: int | None = 400
-) -> Path:
-    """Write a package of one font into a folder of modules; return the font.
+    root: Path,
+    *,
+    scripts: Iterable[str] = ("latin",),
+    width: int = 500,
+    axis: str = "",
+    weights: Iterable[int | None] = (400,),
+) -> None:
+    """Write a package of one font, a file for each weight, into a folder of modules.
 
     Its letters are squares of one *width*; with an *axis*, given by its tag, it is a variable font.
     """
     package = root / "fontpkg_test_sans"
     package.mkdir(parents=True, exist_ok=True)
     (package / "__init__.py").touch()
-    file = {"path": "test.ttf", "style": "normal", "weight": None if axis else weight, "variable": bool(axis)}
-    (package / "metadata.json").write_text(json.dumps({"family": FAMILY, "slug": "test-sans", "files": [file]}))
+    files = {
+        f"{weight}.ttf": {"style": "normal", "weight": None if axis else weight, "variable": bool(axis)}
+        for weight in weights
+    }
+    listed = [{"path": name, **file} for name, file in files.items()]
+    (package / "metadata.json").write_text(json.dumps({"family": FAMILY, "slug": "test-sans", "files": listed}))
     info = root / "fontpkg_test_sans-1.0.dist-info"
     info.mkdir(exist_ok=True)
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: fontpkg-test-sans\nVersion: 1.0\n")
@@ -34,8 +43,8 @@ def write_font_package(
     font = _font(sorted(frozenset().union(*map(letters, scripts)) or {0xE000}), width)
     if axis:
         font.setupFvar([(axis, 50, 100, 200, "Axis")], [])
-    font.save(package / "test.ttf")
-    return package / "test.ttf"
+    for name in files:
+        font.save(package / name)
 
 
 def _font(points: list[int], width: int) -> Any:

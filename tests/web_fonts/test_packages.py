@@ -19,15 +19,6 @@ SHEET = "_static/web-fonts/web-fonts.css"
 SETTINGS = {"web_fonts": [FAMILY], "web_font_weights": (400, 400)}
 
 
-@pytest.fixture
-def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of installed packages."""
-    folder = tmp_path / "packages"
-    folder.mkdir()
-    monkeypatch.syspath_prepend(folder)
-    return folder
-
-
 def requested(build: Build) -> list[str]:
     """The addresses of the sheet on the page."""
     hrefs = [link.attributes["href"] for link in Pages(build.outdir)["index.html"].all("link")]
@@ -86,8 +77,8 @@ def test_a_first_family_without_latin_letters_needs_none(packages: Path, make: M
             {"axis": "wdth"},
             "web_fonts: “Test Sans” is a variable font without an axis for weights. Choose another family.",
         ),
-        ({"weight": 300}, "web_font_weights: “Test Sans” has no weight 400. It has: 300."),
-        ({"weight": None}, "web_font_weights: “Test Sans” has no weight 400. It has: none."),
+        ({"weights": [300]}, "web_font_weights: “Test Sans” has no weight 400. It has: 300."),
+        ({"weights": [None]}, "web_font_weights: “Test Sans” has no weight 400. It has: none."),
     ],
 )
 def test_a_family_that_cannot_be_used_is_reported(
