@@ -100,6 +100,7 @@ class Pages:
 
     def __post_init__(self) -> None:
         self._read: dict[str, tuple[Element, list[str]]] = {}
+        self._anchors: dict[str, set[str]] = {}
 
     @cached_property
     def names(self) -> list[str]:
@@ -151,4 +152,9 @@ class Pages:
             return True
         target = path.relative_to(self.folder).as_posix()
         fragment = unquote(parts.fragment)
-        return bool(fragment) and path.suffix == ".html" and fragment not in self.ids(target)
+        return bool(fragment) and path.suffix == ".html" and fragment not in self._anchors_of(target)
+
+    def _anchors_of(self, name: str) -> set[str]:
+        if name not in self._anchors:
+            self._anchors[name] = set(self.ids(name))
+        return self._anchors[name]
