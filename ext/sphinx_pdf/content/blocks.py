@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .kinds import Kind, Value
     from .translator import Handler, Translator
 
-#: A block with fewer characters stays on the page of the field list below it.
+#: A block with fewer characters stays on the page of the list below it.
 SHORT_BLOCK = 700
 
 
@@ -49,13 +49,14 @@ def section(translator: Translator, node: nodes.section) -> list[Value]:
     title = section_number(translator, node) + translator.text.isolate(title)
     short = short_title(title)
     heading = kinds.HEADING(level=min(level, 6), id=target, short=None if short == title else short, c=title)
-    return [heading, *_keep_with_fields(set_beside(gather_paragraphs(body)))]
+    return [heading, *_keep_with_lists(set_beside(gather_paragraphs(body)))]
 
 
-def _keep_with_fields(blocks: list[Value]) -> list[Value]:
-    """Mark each short block directly above a short field list as sticky; return *blocks*."""
+def _keep_with_lists(blocks: list[Value]) -> list[Value]:
+    """Mark each short block directly above a short field list or a list of terms as sticky; return *blocks*."""
     for block, below in pairwise(blocks):
-        if isinstance(block, dict) and kinds.FIELDS.matches(below) and below["short"]:
+        listed = (kinds.FIELDS.matches(below) and below["short"]) or kinds.TERMS.matches(below)
+        if isinstance(block, dict) and listed:
             block["sticky"] = not kinds.HEADING.matches(block) and text_length([block]) < SHORT_BLOCK
     return blocks
 

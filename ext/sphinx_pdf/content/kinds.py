@@ -112,7 +112,7 @@ ENUMERATION = _block("enum", start=int, pattern=str, items=list, tight=bool)
 #: Formulas below one another, with one number for all.
 EQUATION = _block("equation", formulas=list, number=str)
 #: Terms beside their descriptions; an item has ``term`` and ``c``, and ``whole`` if no page break may divide it. The
-#: terms of one that ``hangs`` are in the margin, if the document has one.
+#: terms of one that ``hangs`` are in the margin, if the document has one; its items also have ``tall``.
 FACTS = _block("facts", items=list, tight=bool, hangs=bool | None)
 #: Fields beside their names; a ``short`` list stays on one page.
 FIELDS = _block("fields", items=list, short=bool)

@@ -40,13 +40,16 @@ def set_beside(blocks: list[Value]) -> list[Value]:
     """Return the blocks of a section, with each block for the margin beside those that follow it, and hanging lists.
 
     Only as many are set beside it as its height needs: these stay on one page, and the others may break.
+    The rubric directly above a hanging list hangs with it.
     """
     placed: list[Value] = []
     waiting = list(blocks)
     while waiting:
         block = waiting.pop(0)
         if kinds.FACTS.matches(block) or kinds.TERMS.matches(block):
-            block["hangs"] = True
+            _hang(block)
+            if placed and kinds.RUBRIC.matches(placed[-1]):
+                placed[-1] = kinds.WIDE(sticky=True, c=[placed[-1]])
         if kinds.SIDE.matches(block):
             height = _lines(block["c"], SIDE_LINE)
             beside: list[Value] = []
@@ -56,6 +59,13 @@ def set_beside(blocks: list[Value]) -> list[Value]:
             block = kinds.BESIDE(side=block["c"], whole=whole, c=beside)
         placed.append(block)
     return placed
+
+
+def _hang(block: Element) -> None:
+    """Set the terms of a list in the margin; a ``tall`` one has more lines than its description."""
+    block["hangs"] = True
+    for item in block["items"]:
+        item["tall"] = text_length(item["term"]) / SIDE_LINE > _lines(item["c"], COLUMN_LINE)
 
 
 def _can_be_beside(block: Value) -> bool:

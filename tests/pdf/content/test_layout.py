@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.support.pdf import drawn_texts
 
-from sphinx_pdf.content.kinds import BESIDE, FACTS, FIELDS, HEADING, PARAGRAPH, SIDE
+from sphinx_pdf.content.kinds import BESIDE, FACTS, FIELDS, HEADING, PARAGRAPH, RUBRIC, SIDE, TERMS, WIDE
 from sphinx_pdf.content.layout import set_beside
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from sphinx_pdf.content.kinds import Value
 
+#: In points: 22 mm.
+BOTTOM_MARGIN = 62
 ENTRY = """
 {title}
 -------
@@ -68,6 +71,26 @@ def test_title_facts_and_text_stay_on_one_page(build: BuildProject) -> None:
         assert f"Title {n} Date 9 June 2021 Kind Workshop Text of it." in page
 
 
+def test_long_term_in_the_margin_stays_inside_the_page(build: BuildProject) -> None:
+    """A term with more lines than its description begins on the next page with it, if there is no space for it."""
+    terms = "".join(f"Term {n} of many words, as many as {n}\n   Text {n}.\n\n" for n in range(100, 200))
+    built = build("Page\n====\n" + ENTRY.format(title="A title", text="Text of it.") + f"\nTerms\n-----\n\n{terms}")
+    lowest = min(y for page in built.reader.pages[2:] for _x, y, text in drawn_texts(page) if "as 1" in text)
+    assert lowest > BOTTOM_MARGIN
+    for page in built.pages()[2:]:
+        assert re.findall(r"as many as (\d+)", page) == re.findall(r"Text (\d+)", page)
+
+
+def test_title_and_introduction_stay_on_the_page_of_the_terms(build: BuildProject) -> None:
+    """However much is above them."""
+    terms = "A term of some length {n}\n   Text of it. " + "A line. " * 30 + "\n"
+    lists = "".join(f"Title {n}\n-------\n\nIntroduction {n}.\n\n{terms.format(n=n)}\n" for n in range(10, 40))
+    for page in build(f"Page\n====\n\n{lists}").pages()[2:]:
+        titles = re.findall(r"Title (\d+) Introduction", page)
+        assert titles == re.findall(r"some length (\d+)", page)
+    assert titles
+
+
 def test_document_without_facts_has_no_margin(build: BuildProject) -> None:
     """Text and titles begin at the same edge."""
     page = build("Page\n====\n\nText of it.\n").reader.pages[2]
@@ -104,6 +127,11 @@ def test_side_takes_as_many_blocks_as_it_is_high() -> None:
     assert isinstance(alone, dict)
     assert alone["c"] == []
     assert set_beside([FACTS(items=[], tight=True)]) == [FACTS(items=[], tight=True, hangs=True)]
+    rubric, terms = set_beside([RUBRIC(c=["x"]), TERMS(items=[])])
+    assert WIDE.matches(rubric)
+    assert rubric["sticky"]
+    assert isinstance(terms, dict)
+    assert terms["hangs"]
     (long,) = set_beside([side, paragraph(4000)])
     assert isinstance(long, dict)
     assert not long["whole"]
