@@ -55,6 +55,29 @@ def test_a_place_that_a_link_leads_to(page: Page, place: str, width: int) -> Non
     assert marked.evaluate("e => getComputedStyle(e).borderInlineStartWidth") == "3px"
 
 
+@pytest.mark.parametrize(
+    ("name", "row", "link", "beside"),
+    [
+        ("partners/un", ".ms-entry", ".ms-title a", ".ms-date :first-child"),
+        ("documents", ".ms-citations > div", "dt > a", "dd a, dd summary"),
+    ],
+)
+def test_rows_begin_at_the_same_height(page: Page, name: str, row: str, link: str, beside: str) -> None:
+    """A date or a link beside a link of several lines is beside the first of them."""
+    page.set_viewport_size({"width": 780, "height": 800})
+    page.goto(f"/{name}.html")
+    lines = """(rows, [link, beside]) => rows.filter(row => row.querySelector(link)).map(row => {
+        const of = selector => [...row.querySelector(selector).getClientRects()].at(0);
+        const range = document.createRange();
+        range.selectNodeContents(row.querySelector(link));
+        const rects = [...range.getClientRects()];
+        return [rects.at(-1).bottom - rects[0].bottom, of(beside).top - rects[0].top];
+    })"""
+    found = page.locator(row).evaluate_all(lines, [link, beside])
+    assert any(height > 20 for height, _ in found)
+    assert [offset for _, offset in found if abs(offset) > 6] == []
+
+
 def test_a_year_has_one_way_on(html: Pages) -> None:
     """Milestones link to the earlier and later ones; only pages that are read in an order link to the next page."""
     assert html["years/2015.html"].all("ul", "ms-neighbours")
