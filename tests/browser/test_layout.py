@@ -68,7 +68,7 @@ WAYS = {
 def test_all_is_there_however_a_page_is_enlarged(page: Page, name: str) -> None:
     """No text is cut off or beside the window, no year of a strip is lost, no bar takes most, every target is hit."""
     page.goto(f"/{name}" if "?" in name else f"/{name}.html")
-    found = {}
+    found: dict[tuple[str, int, str], list[str]] = {}
     for what, way in WAYS.items():
         set_style(page, way.style)
         for width, height in way.windows:
