@@ -53,8 +53,7 @@ def test_the_build_after_an_interrupted_rebuild_equals_a_clean_build(built: Regi
     build_until(built, page, half=half)
     built.build()
     rebuilt = built.output()
-    built.build_clean()
-    assert rebuilt == built.output()
+    assert rebuilt == built.clean_output()
 
 
 @pytest.mark.parametrize("half", [False, True], ids=["between two pages", "within a page"])
@@ -64,8 +63,7 @@ def test_the_build_after_an_interrupted_first_build_equals_a_clean_build(registe
     register.edit("years/2024.md", "First visit", "Opening visit")
     register.build()
     rebuilt = register.output()
-    register.build_clean()
-    assert rebuilt == register.output()
+    assert rebuilt == register.clean_output()
 
 
 def test_a_page_deleted_before_an_interrupted_build_is_deleted_by_the_next(built: Register) -> None:
@@ -98,8 +96,7 @@ def test_a_removed_page_is_deleted_although_the_state_file_is_damaged(built: Reg
         EDITS[name](built)
     built.build()
     rebuilt = built.output()
-    built.build_clean()
-    assert rebuilt == built.output()
+    assert rebuilt == built.clean_output()
 
 
 @pytest.mark.parametrize("name", ["", ".", "/", "..", "a\0b", 1, "../conf.py", "/etc/hostname", "_static"])
@@ -125,8 +122,7 @@ def test_a_truncated_buildinfo_is_treated_as_missing(built: Register, lines: flo
     build = built.build()
     assert build.warnings == []
     rebuilt = built.output()
-    built.build_clean()
-    assert_equal(rebuilt, built.output())
+    assert_equal(rebuilt, built.clean_output())
 
 
 @pytest.mark.parametrize("left", [b"", b"\x80\x04\x95"])
@@ -134,7 +130,7 @@ def test_a_truncated_buildinfo_is_treated_as_missing(built: Register, lines: flo
 def test_an_incomplete_doctree_is_read_again(register: Register, builder: str, left: bytes) -> None:
     """A doctree that was cut short, or that is empty after a power failure, is made again from its page."""
     register.edit("years/2024.md", "Body text.", "Body of {milestone}`2023-data`.")
-    register.build(builder)
+    register.build_first(builder)
     doctree = register.root / "_build/doctrees/years/2024.doctree"
     written = doctree.stat().st_mtime_ns
     doctree.write_bytes(left)
@@ -143,8 +139,7 @@ def test_an_incomplete_doctree_is_read_again(register: Register, builder: str, l
     register.edit("years/2023.md", "Workshop on data", "Workshop on figures")
     register.build(builder)
     rebuilt = register.output(builder)
-    register.build_clean(builder)
-    assert rebuilt == register.output(builder)
+    assert rebuilt == register.clean_output(builder)
 
 
 def test_pages_read_by_an_interrupted_build_are_read_again(register: Register) -> None:
@@ -193,8 +188,7 @@ def test_a_setting_changed_before_an_interrupted_build_reaches_the_pages(registe
     environment.write_bytes(saved)
     register.build(builder)
     rebuilt = register.output(builder)
-    register.build_clean(builder)
-    assert_equal(rebuilt, register.output(builder))
+    assert_equal(rebuilt, register.clean_output(builder))
 
 
 @pytest.mark.parametrize(("builder", "page"), [("html", "timeline.html"), ("text", "timeline.txt")])
@@ -203,7 +197,7 @@ def test_a_page_that_could_not_be_written_is_written_next_time(
     register: Register, builder: str, page: str, parallel: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A page whose writing failed, of which Sphinx only warns, is written by the next build."""
-    register.build(builder)
+    register.build_first(builder)
     register.edit("data/kinds.toml", '"Visit"', '"Delegation"')
     write = Path.write_text
 
@@ -220,8 +214,7 @@ def test_a_page_that_could_not_be_written_is_written_next_time(
     assert build.warnings[-1] == f"ERROR: _build/{builder} {message}"
     assert register.build(builder).code == 0
     rebuilt = register.output(builder)
-    register.build_clean(builder)
-    assert rebuilt == register.output(builder)
+    assert rebuilt == register.clean_output(builder)
 
 
 def test_a_temporary_file_of_an_interrupted_build_is_deleted(register: Register) -> None:

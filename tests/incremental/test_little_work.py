@@ -139,7 +139,7 @@ def test_each_view_is_rendered_once(register: Register) -> None:
 def test_a_list_on_another_page_writes_no_year_page(register: Register, name: str) -> None:
     """A new list on another page rewrites no year page, as no milestone links to a list in HTML."""
     register.write("plain.md", "# Plain\n\nWords.\n")
-    register.build()
+    register.build_first()
     view = f":::{{{name.removesuffix('s')}-list}}\n:::\n"
     register.edit(f"{name}.md", view, "Gone.\n")
     register.edit("plain.md", "Words.\n", view)
@@ -166,7 +166,7 @@ def test_builders_in_turn_write_nothing_twice(register: Register) -> None:
 @pytest.mark.parametrize("builder", ["html", "text"])
 def test_an_edit_of_a_body_writes_its_page_only(register: Register, builder: str) -> None:
     """A body changed after its first sentence, which views show, rewrites its page and, as in Sphinx, its parents."""
-    register.build(builder)
+    register.build_first(builder)
     register.edit("years/2024.md", "Body text.", "Body text. Other words.")
     assert register.pages_written_by_build(builder) == {"index", "years/2024"}
 
@@ -174,7 +174,7 @@ def test_an_edit_of_a_body_writes_its_page_only(register: Register, builder: str
 @pytest.mark.parametrize("builder", ["html", "text"])
 def test_a_line_above_a_milestone_writes_its_page_only(register: Register, builder: str) -> None:
     """A line added above a milestone rewrites no other page, as views show no line numbers."""
-    register.build(builder)
+    register.build_first(builder)
     register.edit("years/2024.md", "# 2024\n", "# 2024\n\nAn introduction.\n")
     assert register.pages_written_by_build(builder) == {"index", "years/2024"}
 
@@ -217,7 +217,7 @@ def test_a_title_writes_the_pages_that_show_it(built: Register) -> None:
 @pytest.mark.parametrize(("builder", "shown"), [("html", {"years/2023"}), ("text", set())])
 def test_a_title_writes_the_page_of_the_neighbour_in_time(register: Register, builder: str, shown: set[str]) -> None:
     """A changed title rewrites the page of the milestone before it in HTML, which shows it, but not in print."""
-    register.build(builder)
+    register.build_first(builder)
     register.edit("years/2024.md", "Second visit", "Another visit")
     lists = {"index", "timeline", "partners", "sources"}
     assert register.pages_written_by_build(builder) == {*lists, "years/2024", *shown}
@@ -226,7 +226,7 @@ def test_a_title_writes_the_page_of_the_neighbour_in_time(register: Register, bu
 @pytest.mark.parametrize("builder", ["html", "text"])
 def test_a_relation_writes_the_pages_of_both(register: Register, builder: str) -> None:
     """A relation between two milestones is shown on the pages of both, whichever of them names the other."""
-    register.build(builder)
+    register.build_first(builder)
     register.edit("years/2023.md", ":related: 2024-first\n", "")
     assert register.pages_written_by_build(builder) == {"index", "years/2023", "years/2024"}
 

@@ -20,7 +20,7 @@ CLOUD += "[milestones.entry-unused]"
 @pytest.mark.parametrize("builder", ["html", "text", "latex"])
 def test_an_unused_entry_is_reported_when_it_is_added(register: Register, builder: str, parallel: int) -> None:
     """A new entry that no page uses is reported although no page is read, and in HTML only once."""
-    assert register.build(builder, parallel=parallel).warnings == []
+    assert register.build_first(builder, parallel=parallel).warnings == []
     EDITS["entry added"](register)
     assert register.build(builder, parallel=parallel).warnings == [CLOUD]
     assert builder == "latex" or register.build(builder, parallel=parallel).warnings == []
@@ -57,7 +57,7 @@ def test_a_page_that_became_unreadable_is_left_out(register: Register, contents:
     register.edit("index.md", "years/*", contents)
     register.edit("story.md", " [](#2024-first), [its text](#2024-first)", "")  # MyST reports these by itself
     text = (register.root / "years/2024.md").read_bytes()
-    register.build(parallel=parallel)
+    register.build_first(parallel=parallel)
     sound = register.output()
     register.write("years/2024.md", LATIN)
     assert register.build(parallel=parallel).warnings == [ENCODING]
@@ -133,7 +133,7 @@ def test_a_page_that_no_build_can_read_is_left_out(
     register: Register, make: Callable[[Register], None], message: str
 ) -> None:
     """It is reported in every build, and the other pages are as if it were not there."""
-    expected = register.build().outdir
+    expected = register.build_first().outdir
     pages = output_of(expected)
     make(register)
     for _ in range(2):

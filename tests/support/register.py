@@ -78,6 +78,11 @@ Words on data.
 }
 
 
+# What builds in this process left, by what they were made from.
+FIRST_BUILDS: dict[tuple[object, ...], tuple[Build, Path]] = {}
+CLEAN_OUTPUTS: dict[tuple[object, ...], dict[str, bytes]] = {}
+
+
 @dataclass
 class Register(Project):
     """A project that knows how to change its files, and to look at what its builds leave."""
@@ -106,6 +111,35 @@ class Register(Project):
         """Build anew, as if nothing had ever been built."""
         shutil.rmtree(self.root / "_build")
         return self.build(builder, **options)
+
+    def build_first(self, *builders: str, **options: object) -> Build:
+        """Build what has not been built before, with one builder after another; return the last build.
+
+        Tests that begin with the same sources in the same folder, whose path Sphinx stores, begin with one such build.
+        """
+        key = (self.root, self._sources(), builders, *options.items())
+        if key in FIRST_BUILDS:
+            build, copy = FIRST_BUILDS[key]
+            shutil.rmtree(self.root)
+            shutil.copytree(copy, self.root)
+        else:
+            *_, build = [self.build(builder, **options) for builder in builders or ("html",)]
+            copy = shutil.copytree(self.root, self.root.with_name(f"first-{len(FIRST_BUILDS)}"))
+            FIRST_BUILDS[key] = build, copy
+        return build
+
+    def clean_output(self, builder: str = "html") -> dict[str, bytes]:
+        """The output of a clean build, made once for all tests with the same sources."""
+        key = (self._sources(), builder)
+        if key not in CLEAN_OUTPUTS:
+            self.build_clean(builder)
+            CLEAN_OUTPUTS[key] = self.output(builder)
+        return CLEAN_OUTPUTS[key]
+
+    def _sources(self) -> frozenset[tuple[str, bytes]]:
+        """The path and content of each file but those of builds."""
+        files = [(path.relative_to(self.root), path) for path in self.root.rglob("*") if path.is_file()]
+        return frozenset((str(name), path.read_bytes()) for name, path in files if name.parts[0] != "_build")
 
     def written_by_build(self, builder: str = "html", **options: object) -> set[str]:
         """Build, and give the files that this wrote, whether their content changed or not."""
