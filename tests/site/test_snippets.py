@@ -11,18 +11,21 @@ import json
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from sphinx.cmd.build import build_main
+from tests.support.project import Project
 
 from sphinx_milestones.cli.main import main
 from sphinx_milestones.environment.roles import ROLES
 from sphinx_milestones.views.fields import FIELDS
+
+if TYPE_CHECKING:
+    from tests.support.html_pages import Pages
 
 ROOT = Path(__file__).parents[2]
 GUIDE = ROOT / "docs/contributing"
@@ -79,6 +82,11 @@ def add_all(folder: Path, root: Path, pages: str) -> None:
                 add(example, file, root)
 
 
+def share_fonts(html: Pages, root: Path) -> None:
+    """Give a project the web fonts of this repository's site: to cut them takes seconds, and gives the same files."""
+    shutil.copytree(html.folder / "_static/web-fonts", root / "_build/html/_static/web-fonts")
+
+
 def build(root: Path, source: str) -> Path:
     """Build the HTML of the project at *root* and return its folder; the build fails on any warning."""
     out = root / "_build/html"
@@ -88,7 +96,7 @@ def build(root: Path, source: str) -> Path:
 
 
 @pytest.fixture(scope="module")
-def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def register(html: Pages, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The register with the examples of the guide."""
     root = tmp_path_factory.mktemp("register")
     for name in ("docs", "data"):
@@ -98,22 +106,22 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if example.file and example.file.startswith("docs/years/"):  # the register may have that year by now
             (root / example.file).unlink(missing_ok=True)
     add_all(GUIDE, root, "docs")
-    with (root / "conf.py").open("a", encoding="utf-8") as conf:
-        conf.write("\nweb_fonts = []\n")  # to cut them takes seconds
+    share_fonts(html, root)
     return root
 
 
 @pytest.fixture(scope="module")
-def example_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def example_register(html: Pages, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example register with the examples of the manual."""
     root = tmp_path_factory.mktemp("example") / "register"
     shutil.copytree(EXAMPLE, root)
     add_all(MANUAL, root, ".")
+    share_fonts(html, root)
     return root
 
 
 @pytest.fixture(scope="module")
-def site(register: Path) -> Path:
+def guide_site(register: Path) -> Path:
     """The register's HTML."""
     return build(register, "docs")
 
@@ -130,9 +138,9 @@ def ids(folder: Path) -> list[str]:
     return re.findall(r"^ *:id: (\S+)", text, re.MULTILINE)
 
 
-def test_examples_of_the_guide_build(site: Path) -> None:
+def test_examples_of_the_guide_build(guide_site: Path) -> None:
     """Every example builds without a warning, and each milestone in one reaches the timeline."""
-    timeline = (site / "timeline.html").read_text(encoding="utf-8")
+    timeline = (guide_site / "timeline.html").read_text(encoding="utf-8")
     assert len(ids(GUIDE)) >= 5
     assert [i for i in ids(GUIDE) if f"#{i}" not in timeline] == []
 
@@ -160,7 +168,7 @@ def test_record(example_site: Path) -> None:
     assert record | {"address": shown["address"]} == shown
 
 
-@pytest.mark.usefixtures("site")
+@pytest.mark.usefixtures("guide_site")
 def test_message(register: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """The guide's typo gives the message that the guide shows, and no other."""
     shown = next(e.text for e in examples(GUIDE / "first-milestone.md") if e.language == "text")
@@ -265,8 +273,8 @@ def test_package_page_shows_a_whole_register(tmp_path: Path) -> None:
         path.parent.mkdir(exist_ok=True)
         path.write_text(content, encoding="utf-8")
     for builder in ("pdf", "html"):
-        command = [sys.executable, "-m", "sphinx", "-q", "-W", "-b", builder, ".", f"_build/{builder}"]
-        subprocess.run(command, cwd=tmp_path, check=True)
+        built = Project(tmp_path).build(builder)
+        assert (built.warnings, built.code) == ([], 0)
     assert "Visit from Norway" in (tmp_path / "_build/html/index.html").read_text(encoding="utf-8")
     assert list(tmp_path.glob("_build/pdf/*.pdf"))
 
