@@ -27,6 +27,8 @@ SHOW_URLS = ("footnote", "short", "inline", "no")
 #: The texts that a project can set on covers; see Cover in documents.py.
 COVER_TEXTS = ("institution", "summary", "status", "release", "date")
 STANDARDS = ("ua-1", "a-1a", "a-1b", "a-2a", "a-2b", "a-2u", "a-3a", "a-3b", "a-3u", "a-4", "a-4e", "a-4f")
+#: The levels of headings.
+MAX_DEPTH = 6
 #: Required by WCAG 2.2, success criterion 1.4.3.
 MIN_CONTRAST = 4.5
 
@@ -39,6 +41,13 @@ class Theme:
     accent: str = "#000000"
     #: The colour of labels, running headers and page numbers.
     muted: str = "#555555"
+    #: The colour of links, ``#rrggbb``; empty for that of the text around them.
+    links: str = "#0b4f8a"
+    #: How many levels of headings the contents have, whether each chapter begins a page, and whether words are divided
+    #: at the ends of lines.
+    depth: int = 2
+    new_page: bool = False
+    hyphenate: bool = False
     #: An image for the top of the title page, relative to ``conf.py``, and its description.
     logo: Path | None = None
     logo_alt: str = ""
@@ -150,8 +159,11 @@ def parse_theme(value: dict[str, Any], folder: Path) -> Theme:
     """Return the theme."""
     defaults = {option.name: option.default for option in fields(Theme)}
     check_options(value, defaults)
-    for name in ("accent", "muted"):
-        check_colour(name, value.get(name, defaults[name]))
+    for name in ("accent", "muted", "links"):
+        if colour := value.get(name, defaults[name]):
+            check_colour(name, colour)
+    if not 0 <= value.get("depth", 1) <= MAX_DEPTH:
+        raise ValueError(__("depth must be from 0 to %d, not %d") % (MAX_DEPTH, value["depth"]))
     theme = Theme(**{**value, "fallback": tuple(value.get("fallback", ()))})
     logo = parse_optional_file(theme.logo, folder)
     if logo and not theme.logo_alt:

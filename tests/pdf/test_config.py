@@ -115,7 +115,7 @@ def test_standard_can_be_selected(build: BuildProject) -> None:
         ("template", "none.typ", "file not found: 'none.typ'"),
         ("attachments", ["none.csv"], "file not found: 'none.csv'"),
         ("theme", {"color": "#000000"}, "unknown option 'color'; did you mean 'cover'?"),
-        ("theme", {"x": "#000000"}, "unknown option 'x'; available: accent, arabic, cover, fallback, fonts, logo"),
+        ("theme", {"x": "#000000"}, "unknown option 'x'; available: accent, arabic, cover, depth, fallback, fonts"),
         ("theme", {"accent": "red"}, "write accent as #rrggbb, not 'red'"),
         ("theme", {"accent": "#ff8800"}, "accent #ff8800 has a contrast of 2.4:1 on white; at least 4.5:1 is required"),
         ("theme", {"logo": "page.rst"}, "the logo needs a description: add logo_alt"),

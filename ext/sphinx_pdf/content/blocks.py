@@ -21,13 +21,20 @@ if TYPE_CHECKING:
     from .kinds import Kind, Value
     from .translator import Handler, Translator
 
+#: The appearance of admonitions; others, and topics and sidebars, have none.
+TONES = {
+    **dict.fromkeys(["note", "seealso", "important"], "note"),
+    **dict.fromkeys(["hint", "tip"], "tip"),
+    **dict.fromkeys(["attention", "caution", "warning"], "warning"),
+    **dict.fromkeys(["danger", "error"], "danger"),
+}
 #: A block with fewer characters stays on the page of the list below it.
 SHORT_BLOCK = 700
 
 
 def start_of_file(translator: Translator, node: addnodes.start_of_file) -> list[Value]:
     """Show a document inside another one; its ids are in its own namespace."""
-    with translator.changed(docname=node["docname"]):
+    with translator.changed(docname=node["docname"], part=node.get("part", "")):
         # The heading of the first section is the target of the document.
         anchor = [] if children_of_type(node, nodes.section) else translator.anchor(node)
         return gather_paragraphs(anchor + translator.translate_all(node.children))
@@ -41,14 +48,17 @@ def section(translator: Translator, node: nodes.section) -> list[Value]:
     target = "" if target in translator.anchors else target
     translator.anchors[target] = None
     level = translator.level + 1
+    part = translator.text.translate(translator.part) if translator.part else None
+    translator.part = ""
     if level == 1:
         translator.url_notes.clear()
     with translator.changed(level=level):
         title = [value for title in titles for value in translator.translate_all(title.children)]
         body = translator.translate_all(child for child in node.children if child not in titles)
     title = section_number(translator, node) + translator.text.isolate(title)
-    short = short_title(title)
-    heading = kinds.HEADING(level=min(level, 6), id=target, short=None if short == title else short, c=title)
+    short: list[Value] | None = short_title(title)
+    short = None if short == title else short
+    heading = kinds.HEADING(level=min(level, 6), id=target, short=short, part=part if level == 1 else None, c=title)
     return [heading, *_keep_with_lists(set_beside(gather_paragraphs(body)))]
 
 
@@ -102,9 +112,9 @@ def container(translator: Translator, node: nodes.container) -> list[Value]:
 
 
 def caption(translator: Translator, node: nodes.caption) -> list[Value]:
-    """Show the caption of code, with its number."""
+    """Show the caption of code, with its number, in the manner of those of figures."""
     number = translator.caption_number(node.parent) if node.parent else []
-    return [kinds.RUBRIC(c=number + translator.translate_children(node))]
+    return [kinds.STYLED(style="caption", c=[kinds.PARAGRAPH(c=number + translator.translate_children(node))])]
 
 
 def rubric(translator: Translator, node: nodes.rubric) -> list[Value]:
@@ -123,13 +133,21 @@ def as_block(kind: Kind) -> Handler:
     return handle
 
 
+def described(translator: Translator, node: addnodes.desc_content) -> list[Value]:
+    """Show the description of an object below its signature, indented."""
+    blocks = translator.translate_blocks(node)
+    return [kinds.STYLED(style="indented", c=blocks)] if blocks else []
+
+
 def aside(translator: Translator, node: nodes.Element) -> list[Value]:
     """Show an admonition, topic or sidebar: its title or label, then its blocks."""
     titles = children_of_type(node, nodes.title)
     label = admonitionlabels.get(node.tagname, "")
     title = translator.translate_all(titles[0].children) if titles else translator.text.translate(label)
     body = translator.translate_all(child for child in node.children if child not in titles)
-    return [kinds.ASIDE(title=title, c=translator.anchor(node) + gather_paragraphs(body))]
+    # A general admonition may have the class of another.
+    tone = next((TONES[name] for name in (node.tagname, *node["classes"]) if name in TONES), "")
+    return [kinds.ASIDE(tone=tone, title=title, c=translator.anchor(node) + gather_paragraphs(body))]
 
 
 def transition(translator: Translator, node: nodes.transition) -> list[Value]:
@@ -148,7 +166,7 @@ HANDLERS: dict[type | str, Handler] = {
     nodes.container: container,
     addnodes.production: styled(kinds.SIGNATURE),
     nodes.block_quote: as_block(kinds.QUOTE),
-    addnodes.desc_content: as_block(kinds.QUOTE),
+    addnodes.desc_content: described,
     nodes.attribution: styled(kinds.ATTRIBUTION),
     addnodes.desc_signature: styled(kinds.SIGNATURE),
     addnodes.centered: styled(kinds.RUBRIC),

@@ -76,7 +76,7 @@ def build_content(
     content: Content = {
         **front,
         "side": any(map(BESIDE.matches, elements([preface, body]))),
-        "contents": _("Table of Contents") if any(map(HEADING.matches, body)) else None,
+        "contents": _("Table of Contents") if front["depth"] and any(map(HEADING.matches, body)) else None,
         "page": PAGE_ABBREVIATIONS.get(front["language"], "p.") + "\N{NO-BREAK SPACE}",
         "start": f"{document.start}#",
         "volume": [],

@@ -29,6 +29,10 @@ class Front(TypedDict):
     paper: str
     accent: str
     muted: str
+    links: str
+    depth: int
+    new_page: bool
+    hyphenate: bool
     serif: str
     sans: str
     mono: str
@@ -72,6 +76,10 @@ def front_of(builder: Builder, document: PdfDocument, settings: Settings, transl
         "paper": settings.paper,
         "accent": theme.accent,
         "muted": theme.muted,
+        "links": theme.links,
+        "depth": theme.depth,
+        "new_page": theme.new_page,
+        "hyphenate": theme.hyphenate,
         "serif": theme.serif,
         "sans": theme.sans,
         "mono": theme.mono,

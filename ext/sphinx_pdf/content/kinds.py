@@ -99,8 +99,8 @@ TOKEN = _inline("token", colour=str, c=list)
 
 #: An image at a ``side`` of the column: ``left``, ``center`` or ``right``.
 ALIGNED = _block("aligned", side=str, c=list)
-#: An admonition, topic or sidebar.
-ASIDE = _block("aside", title=list, c=list)
+#: An admonition, topic or sidebar; ``tone`` is one of ``tones`` in ``nodes.typ``, or empty.
+ASIDE = _block("aside", tone=str, title=list, c=list)
 ATTRIBUTION = _block("attribution", c=list)
 #: Blocks in the margin, ``side``, beside others; ``whole`` if no page break may divide them.
 BESIDE = _block("beside", side=list, whole=bool, c=list)
@@ -118,8 +118,8 @@ FACTS = _block("facts", items=list, tight=bool, hangs=bool | None)
 FIELDS = _block("fields", items=list, short=bool)
 FIGURE = _block("figure", caption=list, side=str, c=list)
 #: Without an ``id``, no link leads to it. The ``short`` title, if it differs, is in the contents, the bookmarks and the
-#: running header: it has no notes or links, and the text of what is drawn.
-HEADING = _block("heading", level=int, id=str, short=list | None, c=list)
+#: running header: it has no notes or links, and the text of what is drawn. The contents have a ``part`` above it.
+HEADING = _block("heading", level=int, id=str, short=list | None, part=list | None, c=list)
 #: The general index: ``groups`` of lines by their first letter.
 INDEX = _block("index", groups=list)
 LANGUAGE_BLOCK = _block("lang-block", language=str, region=str | None, direction=str, c=list)

@@ -63,6 +63,8 @@ class Translator:
         self.env = env
         #: The document that the current node comes from.
         self.docname = start
+        #: The caption of the toctree that the next chapter is the first of.
+        self.part = ""
         #: The number of sections around the current node.
         self.level = 0
         #: The notes and anchors of content that is repeated on other pages, to be placed outside it; None elsewhere.

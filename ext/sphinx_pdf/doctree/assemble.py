@@ -53,11 +53,13 @@ def _inline_toctrees(builder: Builder, tree: nodes.document, seen: set[str]) -> 
     """
     process_only_nodes(tree, builder.tags)
     for toctree in list(tree.findall(addnodes.toctree)):
-        files: list[nodes.Node] = []
+        files: list[nodes.Element] = []
         for docname in toctree["includefiles"]:
             if docname not in seen:
                 seen.add(docname)
                 inner = builder.env.get_doctree(docname)
                 _inline_toctrees(builder, inner, seen)
                 files.append(addnodes.start_of_file("", *inner.children, docname=docname))
+        if files and toctree.get("caption"):
+            files[0]["part"] = toctree["caption"]
         toctree.parent.replace(toctree, files)

@@ -1,0 +1,124 @@
+"""Build the manuals of other projects, and print a table: ``python -m tests.foreign [name …]``.
+
+Needs the package index. Source packages and an environment are in ``_build/foreign``; nothing of them is committed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tarfile
+import venv
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pypdfium2  # type: ignore[import-untyped]
+from tests.foreign.projects import PROJECTS, Project
+from tests.foreign.words import share_found
+from tests.support.pdf import find_violations
+
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "_build/foreign"
+PYTHON = FOLDER / "venv/bin/python"
+HEADER = (
+    "Manual",
+    "Tried for",
+    "Pages",
+    "CPU (s)",
+    "Memory (MB)",
+    "Faults",
+    "Words found (%)",
+    "Links kept",
+    "Our warnings",
+)
+
+
+def pip(*arguments: str) -> None:
+    """Run pip in the environment of the projects."""
+    subprocess.run([PYTHON, "-m", "pip", "--quiet", "--disable-pip-version-check", *arguments], check=True)
+
+
+def fetch(project: Project) -> Path:
+    """Return the unpacked source package of a project, with what its manual needs installed."""
+    name = project.release.partition("==")[0]
+    folder = FOLDER / name
+    if not folder.is_dir():
+        pip("install", project.release, *project.needs)
+        pip("download", "--no-deps", "--no-binary", ":all:", "--dest", str(FOLDER / "packages"), project.release)
+        (package,) = FOLDER.joinpath("packages").glob(
+            f"{name.replace('-', '[-_]')}-{project.release.partition('==')[2]}.tar.gz"
+        )
+        with tarfile.open(package) as archive:
+            archive.extractall(folder, filter="data")
+    (source,) = folder.iterdir()
+    return source / project.folder
+
+
+def build(project: Project) -> tuple[dict[str, Any], Path]:
+    """Build the manual of a project; return the report of ``build.py`` with the memory, and the output folder."""
+    source = fetch(project)
+    out = FOLDER / "out" / project.release.partition("==")[0]
+    out.mkdir(parents=True, exist_ok=True)
+    command: list[str | Path] = [
+        PYTHON,
+        Path(__file__).with_name("build.py"),
+        source,
+        out,
+        "pdf_show_urls=no",
+        *project.settings,
+    ]
+    log = out.joinpath("stdout.log").open("w", encoding="utf-8")
+    with log:
+        process = subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, "PYTHONPATH": str(ROOT / "ext")})
+        _pid, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"{project.release} failed; see {log.name}")
+    report = json.loads(out.joinpath("report.json").read_text(encoding="utf-8"))
+    return {**report, "memory": usage.ru_maxrss // 1024}, out
+
+
+def row(project: Project) -> tuple[str, ...]:
+    """Build the manual of a project; return a row of the table."""
+    report, out = build(project)
+    pdfs = sorted(out.joinpath("pdf").rglob("*.pdf"))
+    texts, pages = [], 0
+    for path in pdfs:
+        with pypdfium2.PdfDocument(path) as document:
+            pages += len(document)
+            texts += [page.get_textpage().get_text_range() for page in document]
+    files = [out / "text" / f"{name}.txt" for name in report["docs"]]
+    found, total = share_found((file.read_text(encoding="utf-8") for file in files if file.is_file()), "\n".join(texts))
+    ours = [line for line in report["warnings"] if "[pdf." in line]
+    print(
+        project.release, Counter(line.rpartition("[pdf.")[2] for line in ours), *ours[:20], sep="\n  ", file=sys.stderr
+    )
+    made, references = report["links"]
+    faults = sum(len(find_violations(path)) for path in pdfs)
+    numbers = (pages, f"{report['cpu']:.0f}", report["memory"], faults, f"{100 * found / max(1, total):.2f}")
+    return (
+        project.release.replace("==", " "),
+        project.kind,
+        *map(str, numbers),
+        f"{made} of {references}",
+        str(len(ours)),
+    )
+
+
+def main(names: list[str]) -> None:
+    """Print the table of all projects, or of some."""
+    if not PYTHON.exists():
+        venv.create(PYTHON.parents[1], with_pip=True)
+        pip("install", str(ROOT))
+    print("|", " | ".join(HEADER), "|")
+    print("|---|---|" + "--:|" * (len(HEADER) - 2))
+    for project in PROJECTS:
+        if not names or project.release.partition("==")[0] in names:
+            print("|", " | ".join(row(project)), "|", flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

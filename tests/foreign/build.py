@@ -1,0 +1,80 @@
+"""Build one manual, and count its links, in the environment of the projects; write ``report.json``."""
+
+from __future__ import annotations
+
+import io
+import json
+import resource
+import sys
+import time
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.console import strip_colors
+
+from sphinx_pdf.content.build import build_content
+from sphinx_pdf.content.values import elements
+from sphinx_pdf.doctree.assemble import assemble
+from sphinx_pdf.doctree.targets import Targets
+from sphinx_pdf.documents import collect_documents
+
+
+def main(source: Path, out: Path, settings: list[str]) -> None:
+    """Build the PDFs and the text of the manual in *source*."""
+    config = dict(setting.split("=", 1) for setting in settings)
+
+    def build(builder: str) -> Sphinx:
+        app = Sphinx(source, source, out / builder, out / "doctrees", builder, config, None, log)
+        app.build()
+        return app
+
+    log = io.StringIO()
+    start = time.monotonic()
+    app = build("pdf")
+    report = {"seconds": time.monotonic() - start, "code": app.statuscode, "docs": documents(app)}
+    # Typst may run in processes of its own.
+    report["cpu"] = sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    report["warnings"] = strip_colors(log.getvalue()).splitlines()
+    report["links"] = count_links(app)
+    build("text")
+    out.joinpath("report.json").write_text(json.dumps(report), encoding="utf-8")
+
+
+def count_links(app: Sphinx) -> tuple[int, int]:
+    """Return how many internal links the content of the PDFs has, and how many references the manual has."""
+    made = found = 0
+    for document in collect_documents(app.env):
+        tree = assemble(app.builder, document)
+        targets = Targets(tree, document.start)
+        references = [
+            node for node in tree.findall(nodes.reference) if node.astext().strip() or node.next_node(nodes.image)
+        ]
+        found += sum(node.get("refuri", "").startswith("%") or "refid" in node for node in references)
+        del targets
+        content, _images = build_content(app.builder, tree, document, app.builder.settings)  # type: ignore[attr-defined]
+        made += sum(
+            1
+            for element in elements([content["preface"], content["body"]])
+            if element["t"] == "link" and "to" in element
+        )
+    return made, found
+
+
+def documents(app: Sphinx) -> list[str]:
+    """Return the documents that are in a PDF."""
+    seen: list[str] = []
+
+    def visit(docname: str) -> None:
+        if docname not in seen:
+            seen.append(docname)
+            for inner in app.env.toctree_includes.get(docname, []):
+                visit(inner)
+
+    for document in collect_documents(app.env):
+        visit(document.start)
+    return seen
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:])

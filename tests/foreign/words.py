@@ -1,0 +1,50 @@
+"""How much of the text of a manual is found in a PDF, in order."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import pairwise, zip_longest
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+#: Letters and digits; a letter of a script without spaces is a word.
+WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+#: The frames of tables, and the marks of headings, that the text builder draws; a row of a table.
+DRAWN = re.compile(r"^\s*[|+][-=+|]+\s*$|^\s*[=*\-^\"~#]{3,}\s*$")
+ROW = re.compile(r"^\s*\|.*\|\s*$")
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text, in lower case, with ligatures as letters; hyphens at line ends are dropped."""
+    joined = re.sub(r"(?<=\w)[\u00ad\ufffe\u0002]\s*", "", unicodedata.normalize("NFKC", text))
+    return [word.lower() for word in WORD.findall(joined)]
+
+
+def units_of(text: str) -> Iterator[str]:
+    """Yield the paragraphs of a text of the text builder, and each cell of its tables."""
+    parts: list[list[str]] = []
+    for line in [*text.splitlines(), ""]:
+        if not line.strip() or DRAWN.match(line):
+            yield from map("\n".join, parts)
+            parts = []
+            continue
+        cells = line.strip().strip("|").split("|") if ROW.match(line) else [line]
+        parts = [[*before, cell] for before, cell in zip_longest(parts, cells, fillvalue="")]
+
+
+def share_found(texts: Iterable[str], pdf: str) -> tuple[int, int]:
+    """Return how many words of *texts* are in the text of a PDF beside the same word, and how many there are."""
+    beside = set(pairwise(words_of(pdf)))
+    found = total = 0
+    for text in texts:
+        for unit in units_of(text):
+            words = words_of(unit)
+            pairs = [pair in beside for pair in pairwise(words)]
+            found += (
+                sum(any(near) for near in zip([False, *pairs], [*pairs, False], strict=True)) if pairs else len(words)
+            )
+            total += len(words)
+    return found, total
