@@ -7,10 +7,12 @@ READY := .venv/.ready
 DEV := .venv/.dev
 SPHINX := $(PY) -m sphinx -c . -q -W
 
-# $(call build,BUILDER). A build that failed leaves nothing: the next one reports the problems again, and no old site remains.
+# $(call build,BUILDER), first in Arabic: the data in English has the texts of both. A build that failed leaves nothing: the
+# next one reports the problems again, and no old site remains.
 into = -b $(1) -d _build/doctrees docs _build/$(1)
-build = $(SPHINX) $(call into,$(1)) || \
-  { rm -rf _build/doctrees _build/pdf _build/html; echo "Build failed: fix the problems above first."; exit 1; }
+arabic = -D language=ar -b $(1) -d _build/doctrees-ar docs _build/$(1)/ar
+build = { $(SPHINX) $(call arabic,$(1)) && $(SPHINX) $(call into,$(1)); } || \
+  { rm -rf _build/doctrees* _build/pdf _build/html; echo "Build failed: fix the problems above first."; exit 1; }
 
 # Sphinx would end in a traceback.
 ifeq ($(shell case "$$SOURCE_DATE_EPOCH" in (*[!0-9]*|????????????*) echo wrong;; esac),wrong)
@@ -24,7 +26,7 @@ help: ## List the targets
 .PHONY: html
 html: pdf ## Build the site into _build/html, and the PDF that it offers
 	@$(call build,html)
-	@echo "Open _build/html/index.html in a browser."
+	@echo "Open _build/html/index.html in a browser; the Arabic site is in _build/html/ar."
 
 # PDF/A requires a date. It is that of the last commit, which is the same wherever the site is built; without a history that
 # git can read, that of the last review, `today` in conf.py.
@@ -40,14 +42,19 @@ endef
 export LAST_REVIEW
 last_change = { [ -e .git ] && git log -1 --format=%ct 2>/dev/null; } || $(PY) -B -c "$$LAST_REVIEW"
 
+# Compiled where the package has them; those of the site are compiled by conf.py.
+MESSAGES := $(patsubst %.po,%.mo,$(wildcard ext/sphinx_milestones/locale/*/LC_MESSAGES/*.po))
+%.mo: %.po $(READY)
+	@.venv/bin/pybabel -q compile -i $< -o $@
+
 .PHONY: pdf
-pdf: $(READY) ## Build the PDFs into _build/pdf; EDITION=partner-oman builds that one
+pdf: $(READY) $(MESSAGES) ## Build the PDFs into _build/pdf; EDITION=partner-oman builds that one
 	@export SOURCE_DATE_EPOCH="$${SOURCE_DATE_EPOCH:-$$($(last_change))}"; \
 	$(if $(EDITION),$(SPHINX) -D 'pdf_only=$(EDITION)' $(call into,pdf),$(call build,pdf))
 
 # Its pages are apart from the site's, whose readers and search need none of them.
 .PHONY: manual
-manual: $(READY) ## Build the manual of the extension into _build/manual/html, and the PDF that it offers
+manual: $(READY) $(MESSAGES) ## Build the manual of the extension into _build/manual/html, and the PDF that it offers
 	@export SOURCE_DATE_EPOCH="$${SOURCE_DATE_EPOCH:-$$($(last_change))}"; for builder in pdf html; do \
 	  $(PY) -m sphinx -q -W -b $$builder -d _build/manual/doctrees ext/manual _build/manual/$$builder || exit 1; \
 	done
@@ -80,15 +87,16 @@ schema: $(READY) ## Update the schemas by which editors complete and check the d
 
 PORT ?= 8000
 .PHONY: live
-live: $(READY) ## Serve the site locally and rebuild it after each change; PORT=8001 for another port
+live: $(READY) $(MESSAGES) ## Serve the site locally and rebuild it after each change; PORT=8001 for another port
 	$(PY) -m sphinx_autobuild --port $(PORT) -c . -q -D milestones_preview=1 -d _build/live/doctrees docs _build/live/html \
+	  --post-build "$(SPHINX) -D language=ar -d _build/live/doctrees-ar docs _build/live/html/ar" \
 	  --watch conf.py --watch data --watch ext --ignore '*/__pycache__/*'
 
 .PHONY: dev
 dev: $(DEV) npm ## Set up everything that lint and the tests need, without running them
 
 .PHONY: test
-test: $(DEV) npm ## Run the tests but the random ones; ARGS are passed to pytest
+test: $(DEV) npm $(MESSAGES) ## Run the tests but the random ones; ARGS are passed to pytest
 	$(PY) -m pytest -n auto --dist worksteal $(ARGS)
 
 # These rooms know nothing of Sphinx; their unit tests need no build.
@@ -155,7 +163,7 @@ pictures: $(DEV) ## Take the pictures of README, guide and social card anew; nee
 	$(PY) -m tests.project.pictures
 
 .PHONY: messages
-messages: $(DEV) ## Write the messages of the extension to locale/sphinx_milestones.pot; update and compile each language
+messages: $(DEV) ## Update the message catalogues of the extension and of the site in each language
 	$(PY) -m tests.project.messages
 
 .PHONY: nox

@@ -1,19 +1,24 @@
-"""The message catalogues of the extension: `make messages` writes the template and updates each language."""
+"""The message catalogues: `make messages` updates those of the extension and of the site in each language."""
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-PACKAGE = Path(__file__).parents[2] / "ext/sphinx_milestones"
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "ext/sphinx_milestones"
 LOCALE = PACKAGE / "locale"
+SITE = ROOT / "docs/locale"
+UNTRANSLATED = {"contributing"}  # the guide stays in English
 TEMPLATE = LOCALE / "sphinx_milestones.pot"
 METHODS = [
     ("cli/**", "ignore"),
@@ -24,7 +29,7 @@ METHODS = [
 KEYWORDS = {**DEFAULT_KEYWORDS, "counted": (1, 2)}
 # Without a date and the name of a machine or a person, the same messages give the same file.
 HEADER = """\
-# Messages of the Sphinx extension sphinx_milestones.
+# Messages of {}.
 msgid ""
 msgstr ""
 "Content-Type: text/plain; charset=UTF-8\\n"
@@ -48,7 +53,7 @@ def template() -> bytes:
     """Return the template for translators."""
     file = BytesIO()
     write_po(file, extract(), width=120, omit_header=True, sort_output=True, include_lineno=False)
-    return HEADER.encode() + file.getvalue()
+    return HEADER.format("the Sphinx extension sphinx_milestones").encode() + file.getvalue()
 
 
 def catalogues() -> Iterator[Path]:
@@ -56,19 +61,61 @@ def catalogues() -> Iterator[Path]:
     yield from sorted(LOCALE.glob("*/LC_MESSAGES/sphinx_milestones.po"))
 
 
+def extract_from_templates() -> Catalog:
+    """Return the messages of the site's own templates, which are in Sphinx's domain."""
+    catalog = Catalog(project="site", charset="utf-8")
+    for path, _line, message, comments, context in extract_from_dir(ROOT / "docs/_templates", [("**.html", "jinja2")]):
+        catalog.add(message, None, [(f"_templates/{path}", 0)], auto_comments=comments, context=context)
+    return catalog
+
+
+def extract_from_pages() -> Iterator[tuple[str, Catalog]]:
+    """Yield the name and the messages of each domain of the site: a page, or a folder of pages."""
+    with TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "sphinx", "-q", "-b", "gettext", "-c", str(ROOT), str(ROOT / "docs"), folder]
+        subprocess.run(command, check=True, cwd=ROOT)
+        for path in sorted(Path(folder).glob("*.pot")):
+            if path.stem in UNTRANSLATED:
+                continue
+            catalog = Catalog(project="site", charset="utf-8")
+            for message in read_po(BytesIO(path.read_bytes())):
+                pages = sorted({Path(name).name for name, _ in message.locations})
+                if message.id:
+                    catalog.add(message.id, None, [(page, 0) for page in pages])
+            yield path.stem, catalog
+    yield "sphinx", extract_from_templates()
+
+
+def update(path: Path, messages: Catalog, *, site: bool) -> Catalog:
+    """Update the catalogue of a language, which may not exist yet, and return it; changed text of the *site* is fuzzy."""
+    language = path.parts[-3]
+    catalog = read_po(BytesIO(path.read_bytes() if path.exists() else b""), locale=language)
+    catalog.update(messages, no_fuzzy_matching=not site)
+    file = BytesIO()
+    write_po(file, catalog, width=120, omit_header=True, include_lineno=False, ignore_obsolete=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(header(catalog, site=site).encode() + file.getvalue())
+    return catalog
+
+
+def header(catalog: Catalog, *, site: bool) -> str:
+    """Return the header of a catalogue; without a date and a name, the same messages give the same file."""
+    plural = f'"Plural-Forms: {catalog.plural_forms}\\n"\n\n'
+    return HEADER.format("the site" if site else "the Sphinx extension sphinx_milestones").removesuffix("\n") + plural
+
+
 def main() -> int:
-    """Write the template; update and compile the catalogues."""
-    LOCALE.mkdir(exist_ok=True)
+    """Write the template of the extension, update the catalogues, and compile those of the extension."""
     TEMPLATE.write_bytes(template())
     messages = extract()
     for path in catalogues():
-        catalog = read_po(BytesIO(path.read_bytes()), locale=path.parts[-3])
-        catalog.update(messages, no_fuzzy_matching=True)
-        file = BytesIO()
-        write_po(file, catalog, width=120, sort_output=True, include_lineno=False, ignore_obsolete=True)
-        path.write_bytes(file.getvalue())
+        catalog = update(path, messages, site=False)
         with path.with_suffix(".mo").open("wb") as compiled:
             write_mo(compiled, catalog)
+    languages = [path.name for path in SITE.iterdir() if path.is_dir()]
+    for domain, messages in extract_from_pages():
+        for language in languages:
+            update(SITE / language / f"LC_MESSAGES/{domain}.po", messages, site=True)
     return 0
 
 
