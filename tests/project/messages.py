@@ -87,7 +87,7 @@ def extract_from_pages() -> Iterator[tuple[str, Catalog]]:
 
 
 def update(path: Path, messages: Catalog, *, site: bool) -> Catalog:
-    """Update the catalogue of a language, which may not exist yet, and return it; changed text of the *site* is fuzzy."""
+    """Update the catalogue of a language, if there is one, and return it; changed text of the *site* is fuzzy."""
     language = path.parts[-3]
     catalog = read_po(BytesIO(path.read_bytes() if path.exists() else b""), locale=language)
     catalog.update(messages, no_fuzzy_matching=not site)
