@@ -5,28 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import fontpkg_amiri  # type: ignore[import-untyped]
 from babel.dates import format_date
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
 ROOT = Path(__file__).parent
 
 
-def compile_catalogues(source: Path, output: Path) -> Path:
-    """Compile each message catalogue below *source* that has changed, and return *output*."""
+def copy_catalogues(source: Path, output: Path) -> Path:
+    """Copy each message catalogue that has changed, and return *output*: Sphinx compiles them where they are."""
     for path in source.glob("*/LC_MESSAGES/*.po"):
-        content = BytesIO()
-        write_mo(content, read_po(BytesIO(path.read_bytes())))
-        compiled = output / path.relative_to(source).with_suffix(".mo")
-        if not compiled.exists() or compiled.read_bytes() != content.getvalue():
-            compiled.parent.mkdir(parents=True, exist_ok=True)
-            compiled.write_bytes(content.getvalue())
+        copied = output / path.relative_to(source)
+        if not copied.exists() or copied.read_bytes() != path.read_bytes():
+            copied.parent.mkdir(parents=True, exist_ok=True)
+            copied.write_bytes(path.read_bytes())
     return output
 
 
@@ -36,8 +32,7 @@ copyright = "the contributors to this register"  # noqa: A001 - Sphinx's own nam
 version = release = "2026.11"
 today = "23 November 2026"  # the last review of all entries; also dates PDFs without a git history
 language = "en_GB"
-locale_dirs = [str(compile_catalogues(ROOT / "docs/locale", ROOT / "_build/locale"))]
-gettext_auto_build = False  # it would write to docs
+locale_dirs = [str(copy_catalogues(ROOT / "docs/locale", ROOT / "_build/locale"))]  # nothing is written to docs
 
 extensions = ["myst_parser", "sphinx_design", "sphinx_milestones", "sphinx_pdf", "sphinx_web_fonts"]
 exclude_patterns = ["_static", "_templates"]
@@ -66,7 +61,7 @@ html_title = "International Digital Twinning Milestones"
 html_short_title = "Digital Twinning Milestones"
 html_static_path = ["docs/_static"]
 html_css_files = ["site.css"]
-html_js_files = [("results.js", {"defer": "defer"})]
+html_js_files = [("results.js", {"defer": "defer"}), ("language.js", {"defer": "defer"})]
 html_favicon = "docs/_static/icon.svg"
 html_use_index = False
 html_copy_source = False
@@ -117,7 +112,7 @@ def setup(app: Sphinx) -> None:
 
 def pages_for_a_server(app: Sphinx) -> Iterable[tuple[str, dict[str, object], str]]:
     """Name, context and template of each."""
-    return [] if app.builder.name == "epub" else [("404", {}, "404.html")]
+    return [] if app.builder.name == "epub" or is_arabic(app.config) else [("404", {}, "404.html")]
 
 
 # Settings with text, in the other language of the site.
@@ -133,6 +128,13 @@ ARABIC = {
         "status": "سجل مستقل أُعدّ من مصادر عامة",
         "release": f"المراجعة {release}",
     },
+    # Readers of PDFs find and copy every word that is set in it; of the web's font, they lose most.
+    "pdf_theme": {
+        **pdf_theme,
+        "fonts": str(Path(fontpkg_amiri.__file__).parent / "files"),
+        "serif": "Amiri",
+        "sans": "Amiri",
+    },
     "html_title": "محطات التوأمة الرقمية الدولية",
     "html_short_title": "محطات التوأمة الرقمية",
     "milestones_pdf": "_build/pdf/ar/milestones.pdf",
@@ -143,8 +145,7 @@ ARABIC = {
 def set_language(_app: Sphinx, config: Config) -> None:
     """Set the texts in the language of the build, and the address at which the site begins, if it is known."""
     base = config.html_baseurl.rstrip("/") + "/" if config.html_baseurl else ""
-    arabic = config.language.startswith("ar")
-    if arabic:
+    if is_arabic(config):
         for name, value in ARABIC.items():
             setattr(config, name, value)
         with suppress(ValueError):
@@ -156,8 +157,16 @@ def set_language(_app: Sphinx, config: Config) -> None:
     config.html_context |= {"base_url": base, "today": config.today, **texts}
 
 
-def add_translation(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
-    """Give templates the address of the same page in the other language; a server shows some pages at any address."""
-    arabic = app.config.language.startswith("ar")
-    address = context["content_root"] + ("../" if arabic else "ar/") + app.builder.get_target_uri(pagename)
+def add_translation(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], doctree: Any) -> None:
+    """Give templates the language, name and address of a page in the other language, and whether it is translated."""
+    arabic, page = is_arabic(app.config), app.builder.get_target_uri(pagename)
+    address = context["content_root"] + ("../" if arabic else "ar/") + page
     context["translation"] = ("en", "English", address) if arabic else ("ar", "العربية", address)
+    context["translation_url"] = context["base_url"] + ("" if arabic else "ar/") + page
+    progress = (doctree or {}).get("translation_progress", {"translated": 1})
+    context["untranslated"] = arabic and not progress["translated"]
+
+
+def is_arabic(config: Config) -> bool:
+    """Return whether this is the build in Arabic."""
+    return str(config.language).startswith("ar")

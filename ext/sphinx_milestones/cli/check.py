@@ -21,9 +21,11 @@ from sphinx.errors import ConfigError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import NAMESPACE, SafeEncodingWriter, WarningStreamHandler
 
+from sphinx_milestones.core.problems import Finding
 from sphinx_milestones.environment.domain import domain_of
 from sphinx_milestones.register.collection import Collection
 
+from .catalogues import check_catalogues
 from .project import CommandError, Project
 
 
@@ -64,6 +66,7 @@ def examine(project: Project) -> tuple[list[Issue], Collection | None]:
         except Exception as error:  # noqa: BLE001 - any exception is reported like other problems
             found.append(_from_error(error, project))
     found += [_from_record(record, project) for record in collector.records]
+    found += [_from_finding(finding, project) for finding in check_catalogues(project.source)]
     return sorted(dict.fromkeys(found), key=lambda issue: (issue.path, issue.line)), collection
 
 
@@ -110,6 +113,11 @@ def _from_record(record: logging.LogRecord, project: Project) -> Issue:
     if not location:  # or “<unknown>”
         return Issue("", 0, message, code)
     return Issue(project.shown(Path(location[1])), int(location[2] or 1), message, code)
+
+
+def _from_finding(finding: Finding, project: Project) -> Issue:
+    path = project.shown(Path(finding.path))
+    return Issue(path, finding.line or 1, finding.message, f"milestones.{finding.problem.code}")
 
 
 def _from_error(error: Exception, project: Project) -> Issue:

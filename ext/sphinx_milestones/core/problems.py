@@ -105,6 +105,11 @@ class Problem(Enum):
         "A page contains an invisible character that breaks or reorders its text; the page is read without it.",
         "Delete the character. An editor that shows whitespace makes it visible.",
     )
+    TRANSLATION = (
+        "translation",
+        "A translation lacks a number, a link or a reference of its original, or its catalogue cannot be read.",
+        "Add what the message names to the translation, as it is in the original.",
+    )
     LIMIT = (
         "limit",
         "A page, a data file, a title or a value is too long, or blocks are nested too deeply.",

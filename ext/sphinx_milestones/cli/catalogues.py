@@ -1,0 +1,56 @@
+"""Translations that have lost a number, a link or a reference of their original.
+
+The catalogues are found below the source folder, by the layout that gettext gives them: ``ar/LC_MESSAGES/years.po``.
+Text that is missing or fuzzy is no problem: the original is shown in its stead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Message
+from babel.messages.pofile import PoFileError, read_po
+
+from sphinx_milestones.core.problems import Finding, Problem
+
+_PARTS = {
+    "number": re.compile(r"\d+"),
+    "link": re.compile(r"(?<=\]\()[^)\s]+|(?<=<)https?://[^>\s]+|(?<=href=\")[^\"]+"),
+    "reference": re.compile(r"(?:\{[\w:+.-]+\}|:[\w:+.-]+:)`[^`]+`"),
+}
+_TARGET = re.compile(r"(`).*<([^<>`]+)>(?=`$)", re.DOTALL)  # the text before a target is translated
+
+
+def check_catalogues(folder: Path) -> Iterator[Finding]:
+    """Yield each translation below *folder* that lacks a part of its original, and each file that cannot be read."""
+    for path in sorted(folder.rglob("*/LC_MESSAGES/*.po")):
+        try:
+            with path.open("rb") as file:
+                catalogue = read_po(file, abort_invalid=True)
+        except (OSError, PoFileError, ValueError) as error:
+            yield Finding(Problem.TRANSLATION, f"this catalogue cannot be read: {error}. Fix it.", str(path), 1)
+            continue
+        for message in catalogue:
+            if message.id and not message.fuzzy:
+                for text in _missing_parts(message):
+                    yield Finding(Problem.TRANSLATION, text, str(path), message.lineno or 1)
+
+
+def _missing_parts(message: Message) -> Iterator[str]:
+    original = message.id if isinstance(message.id, str) else message.id[-1]
+    if not isinstance(message.string, str) or not message.string:
+        return
+    for name in _PARTS:
+        for part in (_parts(name, original) - _parts(name, message.string)).elements():
+            yield f"the translation of “{original}” lacks the {name} “{part}”. Add it, as in the original."
+
+
+def _parts(name: str, text: str) -> Counter[str]:
+    """Return the parts of one kind; numbers in Latin digits, and references without their text."""
+    found = _PARTS[name].findall(text)
+    if name == "number":
+        return Counter(str(int(number)) for number in found)
+    return Counter(_TARGET.sub(r"\1\2", part) for part in found)
