@@ -34,7 +34,7 @@ today = "23 November 2026"  # the last review of all entries; also dates PDFs wi
 language = "en_GB"
 locale_dirs = [str(copy_catalogues(ROOT / "docs/locale", ROOT / "_build/locale"))]  # nothing is written to docs
 
-extensions = ["myst_parser", "sphinx_design", "sphinx_milestones", "sphinx_pdf", "sphinx_web_fonts"]
+extensions = ["myst_parser", "sphinx_design", "sphinx_milestones", "sphinx_pdf", "sphinx_web_fonts", "sphinx_arabic_search"]
 exclude_patterns = ["_static", "_templates"]
 myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
 

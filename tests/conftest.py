@@ -43,5 +43,12 @@ def site(shared_folder: Path) -> Site:
 
 @pytest.fixture(scope="session")
 def html(site: Site) -> Pages:
-    """Its HTML pages."""
-    return Pages(site.folder("html"))
+    """Its HTML pages in English; as in `make html`, those in Arabic are built before."""
+    site.folder("html", "ar")
+    return Pages(site.folder("html"), apart="ar")
+
+
+@pytest.fixture(scope="session")
+def arabic(site: Site) -> Pages:
+    """Its HTML pages in Arabic."""
+    return Pages(site.folder("html", "ar"))

@@ -1,8 +1,24 @@
-// Replaces Sphinx's own file for British English, which has empty plurals and creates a function from text, which the site's
-// policy forbids. These are the messages of the search.
-Object.assign(Documentation.TRANSLATIONS, {
-  "Search Results": "Results",
-  "Your search did not match any documents. Please make sure that all words are spelled correctly and that you've selected enough categories.":
-    "No results. Results must contain all words; try fewer words or another spelling.",
-  "Search finished, found one page matching the search query.": ["${resultCount} result", "${resultCount} results"],
-});
+// Replaces Sphinx's own file: that for British English has empty plurals, and all create a function from text, which the
+// site's policy forbids. These are the messages of the search.
+Object.assign(
+  Documentation.TRANSLATIONS,
+  document.documentElement.lang.startsWith("ar")
+    ? {
+        "Search Results": "النتائج",
+        Searching: "جارٍ البحث",
+        "Preparing search...": "جارٍ تحضير البحث…",
+        "Your search did not match any documents. Please make sure that all words are spelled correctly and that you've selected enough categories.":
+          "لا نتائج. يجب أن تتضمن النتائج جميع الكلمات؛ جرّب كلمات أقل أو إملاءً آخر.",
+        "Search finished, found one page matching the search query.": [
+          "نتيجة واحدة",
+          "عدد النتائج: ${resultCount}",
+        ],
+        "Hide Search Matches": "إخفاء مواضع البحث",
+      }
+    : {
+        "Search Results": "Results",
+        "Your search did not match any documents. Please make sure that all words are spelled correctly and that you've selected enough categories.":
+          "No results. Results must contain all words; try fewer words or another spelling.",
+        "Search finished, found one page matching the search query.": ["${resultCount} result", "${resultCount} results"],
+      },
+);

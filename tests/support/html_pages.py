@@ -94,9 +94,10 @@ class _Reader(HTMLParser):
 
 @dataclass
 class Pages:
-    """The HTML pages of an output folder."""
+    """The HTML pages of an output folder, but for those in a folder *apart*."""
 
     folder: Path
+    apart: str = ""
 
     def __post_init__(self) -> None:
         self._read: dict[str, tuple[Element, list[str]]] = {}
@@ -105,8 +106,8 @@ class Pages:
     @cached_property
     def names(self) -> list[str]:
         """The paths of all pages."""
-        found = sorted(path for path in self.folder.rglob("*.html") if "_static" not in path.parts)
-        return [path.relative_to(self.folder).as_posix() for path in found]
+        found = sorted(path.relative_to(self.folder) for path in self.folder.rglob("*.html"))
+        return [path.as_posix() for path in found if "_static" not in path.parts and path.parts[0] != self.apart]
 
     def __getitem__(self, name: str) -> Element:
         return self._page(name)[0]

@@ -18,22 +18,24 @@ class Site:
 
     root: Path
 
-    def build(self, builder: str) -> subprocess.CompletedProcess[str]:
-        """Build it strictly, once for all tests, however many processes run them."""
-        report = self.root / f"{builder}.report"
+    def build(self, builder: str, language: str = "") -> subprocess.CompletedProcess[str]:
+        """Build it strictly, once for all tests, however many processes run them; *language* is of a translation."""
+        report = self.root / f"{builder}{language}.report"
         with (self.root / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not report.exists():
-                self._build(builder, report)
+                self._build(builder, language, report)
         code, _, output = report.read_text(encoding="utf-8").partition("\n")
         return subprocess.CompletedProcess([builder], int(code), output)
 
-    def _build(self, builder: str, report: Path) -> None:
-        self._share_fonts(builder)
+    def _build(self, builder: str, language: str, report: Path) -> None:
+        output = f"_build/{builder}/{language}".rstrip("/")
+        self._share_fonts(builder, self.root / output)
         # gettext keeps track of each paragraph, for which Sphinx wants doctrees of its own.
-        doctrees = "doctrees-gettext" if builder == "gettext" else "doctrees"
-        arguments = ["-c", ".", "-q", "-W", "-b", builder, "-d", f"_build/{doctrees}", "docs", f"_build/{builder}"]
+        doctrees = "doctrees-gettext" if builder == "gettext" else f"doctrees{language}"
+        arguments = ["-c", ".", "-q", "-W", "-b", builder, "-d", f"_build/{doctrees}", "docs", output]
         settings = ["-D", "linkcheck_ignore=.*"] if builder == "linkcheck" else []  # no network here
+        settings += ["-D", f"language={language}"] if language else []
         done = subprocess.run(
             [sys.executable, "-m", "sphinx", *settings, *arguments],
             cwd=self.root,
@@ -45,19 +47,19 @@ class Site:
         )
         report.write_text(f"{done.returncode}\n{done.stdout}", encoding="utf-8")
 
-    def _share_fonts(self, builder: str) -> None:
+    def _share_fonts(self, builder: str, output: Path) -> None:
         """Give a site the web fonts of one built before: to cut them takes seconds, and gives the same files."""
-        fonts = next(self.root.glob("_build/*html/_static/web-fonts"), None)
+        fonts = next(self.root.glob("_build/**/_static/web-fonts"), None)
         if fonts and builder.endswith("html"):
-            shutil.copytree(fonts, self.root / "_build" / builder / "_static/web-fonts")
+            shutil.copytree(fonts, output / "_static/web-fonts")
 
-    def folder(self, builder: str) -> Path:
+    def folder(self, builder: str, language: str = "") -> Path:
         """The output of a builder. As in `make html`, the PDF is built before the pages that offer it."""
         if builder == "html":
-            self.folder("pdf")
-        done = self.build(builder)
+            self.folder("pdf", language)
+        done = self.build(builder, language)
         assert done.returncode == 0, done.stdout
-        return self.root / "_build" / builder
+        return self.root / "_build" / builder / language
 
 
 def copy_site(root: Path) -> Site:
