@@ -34,7 +34,14 @@ today = "23 November 2026"  # the last review of all entries; also dates PDFs wi
 language = "en_GB"
 locale_dirs = [str(copy_catalogues(ROOT / "docs/locale", ROOT / "_build/locale"))]  # nothing is written to docs
 
-extensions = ["myst_parser", "sphinx_design", "sphinx_milestones", "sphinx_pdf", "sphinx_web_fonts", "sphinx_arabic_search"]
+extensions = [
+    "myst_parser",
+    "sphinx_design",
+    "sphinx_milestones",
+    "sphinx_pdf",
+    "sphinx_web_fonts",
+    "sphinx_arabic_search",
+]
 exclude_patterns = ["_static", "_templates"]
 myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
 
@@ -126,7 +133,7 @@ ARABIC = {
     "pdf_cover": {
         "institution": "مملكة البحرين · الحكومة الرقمية",
         "status": "سجل مستقل أُعدّ من مصادر عامة",
-        "release": f"المراجعة {release}",
+        "release": f"التنقيح {release}",
     },
     # Readers of PDFs find and copy every word that is set in it; of the web's font, they lose most.
     "pdf_theme": {

@@ -48,6 +48,8 @@ def test_what_a_translation_lacks_is_reported(
     [
         ("On 9 June 2021.", "في ٩ يونيو ٢٠٢١."),
         ("From 2016–2017 on.", "منذ 2016–2017."),
+        ("On 4 and 5 May.", "في 4 و5 مايو."),
+        ("The 9th conference, in UTC+3.", "المؤتمر التاسع، بتوقيت +3."),
         ("See {ref}`how the facts were gathered <about-facts>`.", "انظر {ref}`كيف جُمعت الوقائع <about-facts>`."),
         ("On 9 June 2021.", ""),
     ],

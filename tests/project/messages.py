@@ -13,6 +13,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from tests.support.project import with_extensions
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "ext/sphinx_milestones"
@@ -73,7 +74,7 @@ def extract_from_pages() -> Iterator[tuple[str, Catalog]]:
     """Yield the name and the messages of each domain of the site: a page, or a folder of pages."""
     with TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "sphinx", "-q", "-b", "gettext", "-c", str(ROOT), str(ROOT / "docs"), folder]
-        subprocess.run(command, check=True, cwd=ROOT)
+        subprocess.run(command, check=True, cwd=ROOT, env=with_extensions())
         for path in sorted(Path(folder).glob("*.pot")):
             if path.stem in UNTRANSLATED:
                 continue
@@ -100,7 +101,7 @@ def update(path: Path, messages: Catalog, *, site: bool) -> Catalog:
 
 def header(catalog: Catalog, *, site: bool) -> str:
     """Return the header of a catalogue; without a date and a name, the same messages give the same file."""
-    plural = f'"Plural-Forms: {catalog.plural_forms}\\n"\n\n'
+    plural = f'"Language: {catalog.locale}\\n"\n"Plural-Forms: {catalog.plural_forms}\\n"\n\n'
     return HEADER.format("the site" if site else "the Sphinx extension sphinx_milestones").removesuffix("\n") + plural
 
 

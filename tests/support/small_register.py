@@ -25,12 +25,12 @@ REGISTER = Register(
     partners={
         "norway": Partner("norway", "country", "NO"),
         "oman": Partner("oman", "country", "OM", wikidata="Q842", aliases=("sultanate", "Sultanate of Oman")),
-        "ministry": Partner("ministry", "agency", name=plain("Ministry of Works"), acronym="MOW", parent="oman"),
+        "ministry": Partner("ministry", "agency", name=plain("Ministry of Works"), acronym=plain("MOW"), parent="oman"),
         "council": Partner(
             "council", "organisation", name=text(en="The Council", ar="المجلس"), url="https://example.org/"
         ),
         "north": Partner("north", "bloc", name=plain("The North")),
-        "home": Partner("home", "agency", name=plain("Home Office"), acronym="HO"),
+        "home": Partner("home", "agency", name=plain("Home Office"), acronym=plain("HO")),
     },
     kinds={
         "visit": Term("visit", plain("Visit"), plain("A delegation comes.")),

@@ -17,7 +17,7 @@ from babel.messages.pofile import PoFileError, read_po
 from sphinx_milestones.core.problems import Finding, Problem
 
 _PARTS = {
-    "number": re.compile(r"\d+"),
+    "number": re.compile(r"(?<![A-Za-z\d])\d+(?![A-Za-z\d])"),  # not “9th”, which a language may write as a word
     "link": re.compile(r"(?<=\]\()[^)\s]+|(?<=<)https?://[^>\s]+|(?<=href=\")[^\"]+"),
     "reference": re.compile(r"(?:\{[\w:+.-]+\}|:[\w:+.-]+:)`[^`]+`"),
 }

@@ -24,6 +24,11 @@ class Text:
         return not {"", language, language.partition("_")[0]}.isdisjoint(dict(self.by_language))
 
 
+def texts_of(text: Text | None) -> list[str]:
+    """Return a text in all of its languages."""
+    return [each for _, each in text.by_language] if text else []
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """An entry of a closed vocabulary: a kind, topic, role or kind of partner.
@@ -50,7 +55,7 @@ class Partner:
     kind: str
     country: str | None = None
     name: Text | None = None
-    acronym: str | None = None
+    acronym: Text | None = None
     parent: str | None = None
     aliases: tuple[str, ...] = ()
     url: str | None = None

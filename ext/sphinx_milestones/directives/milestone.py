@@ -21,7 +21,6 @@ from sphinx_milestones.environment.domain import domain_of
 from sphinx_milestones.environment.nodes import milestone_facts
 from sphinx_milestones.register.field_parsers import contradictions
 from sphinx_milestones.views.fields import FIELDS
-from sphinx_milestones.views.search_index import search_text
 
 from .base import RegisterDirective
 from .option_block import Block, Option
@@ -93,7 +92,6 @@ class MilestoneDirective(RegisterDirective):
         head = milestone_facts(
             "", docname=self.env.docname, part="head", record=record, related=record.related, lines=lines
         )
-        head += nodes.Text(search_text(record, self.domain_ms.build.wording))
         self.set_source_info(head)
         section += head
         section += self.parse(block)

@@ -16,6 +16,7 @@ from sphinx_milestones.core.records import Dependencies, Milestone
 from sphinx_milestones.register.collection import Collection
 from sphinx_milestones.register.queries import participations
 from sphinx_milestones.register.tables import TABLES
+from sphinx_milestones.views.search_index import search_text
 
 from . import link_checks, page_checks
 from .build_state import BuildState
@@ -44,7 +45,7 @@ class MilestoneDomain(Domain):
         "fingerprints": {},
         "sources": {},
     }
-    data_version = 13
+    data_version = 14
 
     build: BuildState
     _collection: Collection | None = None
@@ -118,6 +119,7 @@ class MilestoneDomain(Domain):
         section["ids"].sort(key=lambda anchor: anchor != record.id)  # its id comes before that of a label above it
         notes = [note for note in section.findall(nodes.admonition) if "sources-differ" in note["classes"]]
         finished = record.with_text(title, "\n\n".join(filter(None, map(text_with_placeholders, body))))
+        head += nodes.Text(search_text(finished, self.build.wording))
         return replace(finished, sources_differ=len(notes), lead=lead_of(body))
 
     def clear_doc(self, docname: str) -> None:

@@ -3,17 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from docutils import nodes
+from sphinx.addnodes import translatable
+
+from sphinx_milestones.views.fields import FIELDS
 
 
-class milestone_facts(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes in lowercase
+class milestone_facts(nodes.General, nodes.Element, translatable):  # noqa: N801 - docutils names nodes in lowercase
     """A leaf under a milestone's section, before its text (`part` is ``head``) or after it (``foot``).
 
     Its other attributes are `docname`, the `position` of the milestone in its document and, in a head, the `lines` of
     the options and the ids of `related` milestones. While its document is read, `record` is the milestone that the
-    directive has parsed. A head has one text child: additional search terms of the milestone, which no output prints.
+    directive has parsed. A finished head has one text child: additional search terms of the milestone, which no output
+    prints.
     """
+
+    def preserve_original_messages(self) -> None:
+        """Preserve the fields that translators get (`sphinx.addnodes.translatable`)."""
+        record = self.get("record")
+        texts = [getattr(record, field.name) for field in FIELDS.values() if field.translatable] if record else []
+        self["messages"] = [text for text in texts if text]
+
+    def apply_translated_message(self, original_message: str, translated_message: str) -> None:
+        """Replace the fields with that text."""
+        record = self["record"]
+        texts = {name: getattr(record, name) for name, field in FIELDS.items() if field.translatable}
+        translated = {name: translated_message for name, text in texts.items() if text == original_message}
+        self["record"] = replace(record, **translated)
+
+    def extract_original_messages(self) -> list[str]:
+        """Return what was preserved."""
+        messages: list[str] = self.get("messages", [])
+        return messages
 
 
 class view(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes in lowercase

@@ -83,11 +83,17 @@ def _possible_files_of(builder: Builder, docnames: Iterable[str]) -> Iterator[st
 
 
 def _generated_files(builder: Builder) -> Iterator[str]:
-    """Yield the partner pages in the output folder, from any build; each page is read."""
+    """Yield the partner pages in the output folder, from any build of it; each page is read.
+
+    A folder in it may be the output of another build, such as a translation.
+    """
     if builder.format == "html":
-        for page in sorted(Path(builder.outdir).rglob(f"*{getattr(builder, 'out_suffix', '.html')}")):
-            if page.is_file() and PARTNER_PAGE in page.read_bytes():
-                yield page.relative_to(builder.outdir).as_posix()
+        folder = Path(builder.outdir)
+        others = [state.parent for state in folder.rglob(STATE) if state.parent != folder]
+        for page in sorted(folder.rglob(f"*{getattr(builder, 'out_suffix', '.html')}")):
+            own = not any(page.is_relative_to(other) for other in others)
+            if own and page.is_file() and PARTNER_PAGE in page.read_bytes():
+                yield page.relative_to(folder).as_posix()
 
 
 def _copied_source(builder: Builder, docname: str, suffix: str) -> str:

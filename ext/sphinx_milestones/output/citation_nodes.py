@@ -84,7 +84,7 @@ class CitationNodeWriter(SummaryNodeWriter):
             return text(self.index.not_named)
         if len(milestones) > MAX_NAMED and cited.entry.key in self.numbers:
             return text(_("Named in: ") + self.wording.milestones(len(milestones)))
-        return [*text(_("Named in: ")), *joined(map(self.milestone, milestones), "; ")]
+        return [*text(_("Named in: ")), *joined(map(self.milestone, milestones), self.wording.clause_separator)]
 
     def _phrases(self, facts: Iterable[Fact]) -> list[nodes.Node]:
         return joined(map(self.line, facts), self.wording.separator)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from docutils import nodes
+from sphinx.builders.gettext import MessageCatalogBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_milestones.environment.domain import MilestoneDomain, domain_of
@@ -22,9 +23,9 @@ class ExpandNodes(SphinxPostTransform):
     default_priority = 5
 
     def run(self, **kwargs: Any) -> None:
-        """Expand the nodes of the document."""
+        """Expand the nodes of the document, unless its texts are only collected for translators."""
         domain = domain_of(self.env)
-        if domain.build.builder.format == "html":
+        if domain.build.builder.format == "html" or isinstance(domain.build.builder, MessageCatalogBuilder):
             return
         numbers = source_numbers(domain, self.document)
         for leaf in list(self.document.findall(milestone_facts)):

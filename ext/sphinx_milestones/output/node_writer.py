@@ -86,7 +86,7 @@ class NodeWriter:
         sources = [run for run in fact.runs if isinstance(run, SourceRef)]
         if self.numbers and sources:
             return joined(map(self.run, sorted(sources, key=lambda run: self.numbers[run.key])), self.wording.separator)
-        return joined(map(self.run, fact.runs), "; " if fact.block else self.wording.separator)
+        return joined(map(self.run, fact.runs), self.wording.clause_separator if fact.block else self.wording.separator)
 
     def run(self, run: Run) -> list[nodes.Node]:
         """Return a run of any type, by the method named after it."""

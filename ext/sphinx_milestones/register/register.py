@@ -10,7 +10,7 @@ from hashlib import sha256
 from itertools import cycle
 
 from sphinx_milestones.core.problems import Problem, Report
-from sphinx_milestones.core.records import Document, Partner, Source, Term
+from sphinx_milestones.core.records import Document, Partner, Source, Term, texts_of
 from sphinx_milestones.core.suggestions import suggest
 
 from .column_types import MARKS, PARTNER_KINDS
@@ -105,9 +105,7 @@ def folded(name: str) -> str:
 
 def names_of(partner: Partner) -> set[str]:
     """Return the aliases, acronym and names of a partner."""
-    names = [*partner.aliases, partner.acronym or ""]
-    names += [text for _, text in partner.name.by_language] if partner.name else []
-    return set(filter(None, names))
+    return {name for name in (*partner.aliases, *texts_of(partner.acronym), *texts_of(partner.name)) if name}
 
 
 def keys_by_name(partners: Iterable[Partner]) -> dict[str, list[str]]:

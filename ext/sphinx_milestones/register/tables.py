@@ -109,7 +109,7 @@ TABLES: Mapping[str, Table] = {
                     "The UN M49 region, by its English name; only if it cannot be derived from `country`.",
                 ),
                 Column("name", localized_text, "The full name; optional for a country with a current code."),
-                Column("acronym", string, "The acronym or short name in common use."),
+                Column("acronym", localized_text, "The acronym or short name in common use."),
                 Column("parent", string, "The key of the body or country it belongs to.", table="partners"),
                 Column(
                     "until", date, "When it ceased to exist, as precisely as is known; leave out if it still exists."

@@ -86,7 +86,7 @@
   /* Add a button beside each permanent link that copies its URL, and one below each citation that copies it with the URL and the
      day of access; none if the page may not write to the clipboard. */
   const offerCopies = () => {
-    const day = new Intl.DateTimeFormat(language, { dateStyle: "long" }).format();
+    const day = new Intl.DateTimeFormat(language, { dateStyle: "long", numberingSystem: "latn" }).format();
     for (const accessed of document.querySelectorAll(".ms-accessed")) {
       if (location.protocol === "file:") continue;
       const url = new URL(`#${accessed.dataset.id}`, location.href.replace(/[?#].*/, ""));

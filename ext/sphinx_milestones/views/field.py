@@ -41,6 +41,7 @@ class Field:
     export: Callable[[Any, Wording], Any] = values.unchanged  # to JSON; empty values are omitted
     search: Callable[[Milestone, Wording], Iterable[str]] = values.nothing
     facet: Facet | None = None
+    translatable: bool = False  # whether translators get its text, beside the text of pages
 
     def line(self, register: Register) -> str:
         """Return an example line for authors, with a key of this register."""

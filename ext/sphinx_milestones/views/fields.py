@@ -119,6 +119,7 @@ _ROWS = (
         fact="head",
         show=values.place,
         search=values.own_text("place"),
+        translatable=True,
     ),
     Field(
         "mode",
@@ -184,6 +185,7 @@ _ROWS = (
         "A label of a few words, shown beside its mark in the strip of years.",
         "First visit",
         search=values.own_text("label"),
+        translatable=True,
     ),
     Field("added", parse_day, "The day when this milestone was added to the register.", "2026-11-23"),
     Field(

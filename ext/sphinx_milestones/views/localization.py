@@ -22,6 +22,9 @@ from .date_format import date_in_words
 from .locales import locale_of
 from .memo import memoized
 
+# Around a part of a line whose letters may run in another direction than the line (UAX 9).
+ISOLATED = "\N{FIRST STRONG ISOLATE}%s\N{POP DIRECTIONAL ISOLATE}"
+
 
 @dataclass(frozen=True)
 class Localization:
@@ -54,9 +57,18 @@ class Localization:
         # Translators: between the items of a list, such as the partners of a milestone
         return self.gettext(", ")
 
+    @property
+    def clause_separator(self) -> str:
+        """The separator of list items in one line that may have separators in them."""
+        # Translators: between the items of a list, such as the sources of a milestone, which may contain commas
+        return self.gettext("; ")
+
     def listed(self, items: Iterable[str]) -> str:
-        """Return the items in one line."""
-        return self.separator.join(items)
+        """Return the items in one line, in this order also where some have Latin letters in text from right to left."""
+        parts = [*items]
+        if len(parts) > 1 and self.locale.text_direction == "rtl":
+            parts = [ISOLATED % part for part in parts]
+        return self.separator.join(parts)
 
     @cached_property
     def locale(self) -> Locale:
@@ -66,6 +78,10 @@ class Localization:
     def text(self, text: Text | None) -> str:
         """Return a text of the register in this language; empty if there is none."""
         return text.translate(self.language) if text else ""
+
+    def untranslated(self, text: Text | None) -> str:
+        """Return the language of a text that is shown untranslated; empty if it is translated, or names no language."""
+        return text.by_language[0][0].replace("_", "-") if text and not text.has_translation(self.language) else ""
 
     @memoized
     def date(self, date: Date | None) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sphinx_milestones.core.country_names import COUNTRY_NAMES
 from sphinx_milestones.core.folding import fold_letters
-from sphinx_milestones.core.records import Document, Milestone, Participation, Partner, Source, Term, Text
+from sphinx_milestones.core.records import Document, Milestone, Participation, Partner, Source, Term, Text, texts_of
 from sphinx_milestones.register.editions import Edition
 from sphinx_milestones.register.register import Register
 
@@ -42,7 +42,7 @@ class Wording(Localization):
     def incomplete(self, milestone: Milestone) -> str:
         """Return the notice of an incomplete entry, with its unreadable fields; empty if the entry is complete."""
         text = self.gettext("incomplete entry") if milestone.incomplete else ""
-        return f"{text}: {'; '.join(milestone.unread)}" if text and milestone.unread else text
+        return f"{text}: {self.clause_separator.join(milestone.unread)}" if text and milestone.unread else text
 
     def evidence(self, milestone: Milestone) -> Iterator[str]:
         """Yield remarks on the sources: that there is only one, or that they differ."""
@@ -70,24 +70,23 @@ class Wording(Localization):
 
     def partner_with_acronym(self, key: str) -> str:
         """Return a partner's full name, with its acronym in brackets if it has one."""
-        acronym = self.register.partners[key].acronym
-        name = self.partner(key)
+        acronym, name = self.text(self.register.partners[key].acronym), self.partner(key)
         return f"{name} ({acronym})" if acronym and acronym not in name else name
 
     @memoized
     def names_of_partner(self, key: str) -> str:
         """Return all names of a partner: in this language and in others, its acronym, its aliases."""
         partner = self.register.partners[key]
-        names = [self.partner(key), *(dict(partner.name.by_language).values() if partner.name else ())]
+        names = [self.partner(key), *texts_of(partner.name), *texts_of(partner.acronym)]
         if partner.country:
             locales = [self.locale, *map(locale_of, self.searched)]
             names += [str(locale.territories.get(partner.country, "")) for locale in locales]
             names += COUNTRY_NAMES.get(partner.country, ()) if partner.kind == "country" else ()
-        return " ".join(dict.fromkeys(filter(None, [*names, partner.acronym, *partner.aliases])))
+        return " ".join(dict.fromkeys(filter(None, [*names, *partner.aliases])))
 
     def short_partner(self, key: str) -> str:
         """Return a partner's acronym, or its name if it has none."""
-        return self.register.partners[key].acronym or self.partner(key)
+        return self.text(self.register.partners[key].acronym) or self.partner(key)
 
     def role(self, part: Participation) -> str:
         """Return the label of a partner's role; empty if it has none."""

@@ -8,7 +8,7 @@ import pytest
 from tests.support.small_register import plain
 
 from sphinx_milestones.core.problems import Problem
-from sphinx_milestones.core.records import Partner, Term
+from sphinx_milestones.core.records import Partner, Term, Text
 from sphinx_milestones.register.partner_checks import check_partner_kinds, check_partners
 from sphinx_milestones.register.register import Register
 
@@ -76,7 +76,10 @@ def test_a_name_may_come_from_the_code(partner: Partner) -> None:
     ("partners", "expected"),
     [
         ([agency("a", aliases=("B",)), agency("b")], {"a": "b"}),  # a key
-        ([agency("first", aliases=("Second",)), agency("z", acronym="SECOND")], {"first": "z"}),  # an acronym
+        (
+            [agency("first", aliases=("Second",)), agency("z", acronym=Text((("", "SECOND"),)))],
+            {"first": "z"},
+        ),  # an acronym
         ([agency("a", aliases=("same",)), agency("b", aliases=("Same",))], {"b": "a"}),  # the second of two aliases
         ([agency("a", aliases=("a",)), agency("b", aliases=("other",))], {}),  # its own key
         ([agency("a", aliases=("one", "two")), agency("b", aliases=("three",))], {}),

@@ -21,7 +21,9 @@ REGISTER = Register(
         "oman": Partner("oman", "country", "OM"),
         "norway": Partner("norway", "country", "NO"),
         "egypt": Partner("egypt", "country", "EG"),
-        "office": Partner("office", "agency", name=Text((("", "An office"),)), acronym="AO", parent="norway"),
+        "office": Partner(
+            "office", "agency", name=Text((("", "An office"),)), acronym=Text((("", "AO"),)), parent="norway"
+        ),
         "world": Partner("world", "organisation", name=Text((("", "World"),))),
         "union": Partner("union", "bloc", region="150", name=Text((("", "Union"),))),
     },

@@ -16,7 +16,9 @@ from sphinx_milestones.register.register import Register
 from sphinx_milestones.views.search_index import search_script, search_text
 from sphinx_milestones.views.wording import Wording
 
-BODY = Partner("body", "organisation", None, Text((("en", "The Body"), ("ar", "الهيئة"))), "TB", aliases=("corps",))
+BODY = Partner(
+    "body", "organisation", None, Text((("en", "The Body"), ("ar", "الهيئة"))), Text((("", "TB"),)), aliases=("corps",)
+)
 LAND = Partner("land", "country", None, Text((("", "The Land"),)))
 HOST = Partner("host", "agency", None, Text((("", "The Host"),)), parent="land")
 REGISTER = Register(

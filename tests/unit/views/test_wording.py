@@ -23,7 +23,9 @@ REGISTER = Register(
     partners={
         "norway": Partner("norway", "country", "NO"),
         "brunei": Partner("brunei", "country", "BN", Text((("en", "Brunei Darussalam"),))),
-        "body": Partner("body", "organisation", None, Text((("en", "The Body"), ("ar", "الهيئة"))), "TB"),
+        "body": Partner(
+            "body", "organisation", None, Text((("en", "The Body"), ("ar", "الهيئة"))), Text((("", "TB"),))
+        ),
     }
 )
 
