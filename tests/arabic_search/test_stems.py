@@ -31,7 +31,7 @@ def test_forms_of_a_noun_meet() -> None:
 
 
 def test_other_words_do_not_meet() -> None:
-    """Fewer than 3 % of the pairs of two nouns; of words chosen because they look alike, some cannot be kept apart."""
+    """Fewer than 3 % of the pairs of two nouns; of words chosen because they look alike, some meet."""
     assert joined_nouns(stem) < 0.03
     assert share(UNRELATED, stem) < 0.2
 

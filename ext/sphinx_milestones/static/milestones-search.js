@@ -30,7 +30,7 @@
   };
 
   /* Whether a text has a word that begins like this one, or another form of it. The stem of an Arabic word need not be in
-     any form, nor a short one tell what begins with it. */
+     any form, nor is a short one enough to find what begins with it. */
   const hasForm = (text, { word, stem }) =>
     hasWord(text, word) ||
     (stem.length > 2 && hasWord(text, { joined: stem, parts: [stem] })) ||
