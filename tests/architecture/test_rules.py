@@ -182,7 +182,7 @@ def test_code_knows_nothing_of_this_register() -> None:
 
 
 def test_every_problem_has_a_case() -> None:
-    """The catalogue of cases covers each kind of message that a build can give; catalogues are read by `check` alone."""
+    """The catalogue of cases covers each kind of message that a build can give; `check` alone reads catalogues."""
     reported = {
         code for case in read_cases() for message in case.messages for code in re.findall(r"\[([\w.-]+)\]", message)
     }
