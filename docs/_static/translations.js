@@ -1,18 +1,10 @@
 // Replaces Sphinx's own file: that for British English has empty plurals, and all create a function from text, which the
-// site's policy forbids. These are the messages of the search.
+// site's policy forbids. These are the messages of the search; in Arabic, those that sphinx_arabic_search does not have.
 Object.assign(
   Documentation.TRANSLATIONS,
   document.documentElement.lang.startsWith("ar")
     ? {
         "Search Results": "النتائج",
-        Searching: "جارٍ البحث",
-        "Preparing search...": "جارٍ تحضير البحث…",
-        "Your search did not match any documents. Please make sure that all words are spelled correctly and that you've selected enough categories.":
-          "لا نتائج. يجب أن تتضمن النتائج جميع الكلمات؛ جرّب كلمات أقل أو إملاءً آخر.",
-        "Search finished, found one page matching the search query.": [
-          "نتيجة واحدة",
-          "عدد النتائج: ${resultCount}",
-        ],
         "Hide Search Matches": "إخفاء مواضع البحث",
       }
     : {

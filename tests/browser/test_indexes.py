@@ -53,7 +53,7 @@ FOUND = {
     "nations educational": {"unesco"},
     "nations industrial": {"unido"},
     "sóutheast": {"centre-egovernance-see"},  # an accent, or none
-    "هيئة": {"iga", "ega", "citra", "gastat"},  # with and without its article
+    "هيئة": {"iga", "ega", "citra", "gastat", "un-women"},  # with and without its article
     "آسيا": {"escwa"},
     "kuwait": {"kuwait", "cait", "citra"},
     "الكويت": {"kuwait", "cait", "citra"},  # in a language in which the register itself does not name it

@@ -21,7 +21,7 @@ def test_policy_is_strict(html: Pages) -> None:
     parts = policy.split("; ")
     assert [re.sub(HASH, "HASH", part) for part in parts] == [
         "default-src 'none'",
-        "script-src 'self' HASH HASH",
+        "script-src 'self' HASH HASH HASH",
         "style-src 'self' HASH",
         "img-src 'self' data:",
         "font-src 'self'",

@@ -1,0 +1,115 @@
+"""The Arabic edition in a browser: mirrored, accessible, searchable, and a link away from the English one."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests.browser.conftest import LAYOUTS
+from tests.support.html_pages import Pages
+from tests.support.looking import beside_the_window, cut_off, violations
+
+pytestmark = pytest.mark.usefixtures("arabic")
+PAGES = [f"ar/{name}" for name in (*LAYOUTS, "search")]
+# The horizontal positions of the characters of a text, in the order in which it is written.
+POSITIONS = """e => {
+  const text = document.createTreeWalker(e, NodeFilter.SHOW_TEXT).nextNode();
+  const range = document.createRange();
+  return [...text.data].map((_, index) => {
+    range.setStart(text, index);
+    range.setEnd(text, index + 1);
+    return range.getBoundingClientRect().left;
+  });
+}"""
+
+
+def left(page: Page, selector: str) -> float:
+    """The left edge of the first element."""
+    box = page.locator(selector).first.bounding_box()
+    assert box, selector
+    return box["x"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_runs_from_right_to_left(page: Page, name: str) -> None:
+    """At three widths nothing is cut off or beside the window, and each scheme passes axe."""
+    page.goto(f"/{name}.html")
+    main = page.get_by_role("main")
+    direction = "ltr" if "contributing" in name else "rtl"
+    assert main.evaluate("e => getComputedStyle(e).direction") == direction
+    for width in (360, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert beside_the_window(page) == [], width
+        assert cut_off(page) == [], width
+        for scheme in ("light", "dark") if width != 768 else ("light",):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            assert violations(page) == [], (width, scheme)
+
+
+def test_what_is_beside_the_text_is_mirrored(page: Page) -> None:
+    """Name, navigation, dates, strip and facts are on the side opposite to that of the English page."""
+    order: dict[str, list[bool]] = {}
+    for language in ("", "ar/"):
+        page.goto(f"/{language}index.html")
+        found = [left(page, ".bar .name") < left(page, ".bar .find")]
+        found += [left(page, ".bar nav li") < left(page, ".bar nav li:last-child")]
+        found += [left(page, ".ms-entry .ms-date") < left(page, ".ms-entry .ms-title")]
+        found += [left(page, ".ms-strip-year") < left(page, ".ms-strip-year:last-child")]
+        page.goto(f"/{language}years/2024.html")
+        found += [left(page, ".years li") < left(page, ".years li:last-child")]
+        page.goto(f"/{language}partners.html")
+        found += [left(page, ".ms-partner dt") < left(page, ".ms-partner .ms-brief")]
+        order[language] = found
+    assert order[""] == [True] * len(order[""])
+    assert order["ar/"] == [False] * len(order[""])
+
+
+def test_dates_are_not_reversed(page: Page) -> None:
+    """Day, month and year follow one another from right to left, and the digits of each from left to right."""
+    page.goto("/ar/years/2015.html")
+    date = page.locator("time, .ms-when").filter(has_text="مارس").first
+    text = date.inner_text()
+    assert "مارس 2015" in text
+    positions = date.evaluate(POSITIONS)
+    day, month, year = (text.index(part) for part in ("15", "مارس", "2015"))
+    assert positions[day] > positions[month] > positions[year]
+    for start, length in ((day, 2), (year, 4)):
+        digits = positions[start : start + length]
+        assert digits == sorted(digits)
+
+
+@pytest.mark.parametrize("name", ["index", "years/2015", "partners/oman", "contributing/dates"])
+def test_the_other_language_is_a_link_away_and_back(page: Page, html: Pages, name: str) -> None:
+    """The same page at the same anchor, without and with a filter."""
+    anchor = {"years/2015": "#2015-un-study-tour"}.get(name, "")
+    page.goto(f"/{name}.html{anchor}")
+    page.get_by_role("banner").get_by_role("link", name="العربية").click()
+    expect(page).to_have_url(f"{page.url.partition('/ar/')[0]}/ar/{name}.html{anchor}")
+    assert page.locator("html").get_attribute("lang") == "ar"
+    page.get_by_role("banner").get_by_role("link", name="English").click()
+    expect(page).to_have_url(
+        f"{page.url.partition('/ar/')[0].removesuffix(f'/{name}.html{anchor}')}/{name}.html{anchor}"
+    )
+    assert name in [each.removesuffix(".html") for each in html.names]
+
+
+def test_a_filtered_timeline_stays_filtered(page: Page) -> None:
+    """A filter is in the address, which the other language reads too."""
+    page.goto("/timeline.html?partner=oman")
+    page.get_by_role("link", name="العربية").click()
+    expect(page.locator(".ms-entry:visible")).to_have_count(2)
+    assert "partner=oman" in page.url
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("عمان", "البحرين تُطلع سلطنة عُمان على تجربتها في التحول الرقمي"),  # without the vowel sign
+        ("مذكرات", "البحرين والكويت توقّعان مذكرة بشأن الحوسبة السحابية"),  # the plural
+        ("الإحصاء", "هيئة الإحصاء السعودية تتعرف على كيفية استخدام البحرين السجلات الإدارية"),
+        ("SDMX", "البحرين تستضيف المؤتمر العالمي التاسع لتبادل البيانات الإحصائية والوصفية (SDMX)"),
+    ],
+)
+def test_search_finds_other_forms_of_a_word(page: Page, query: str, title: str) -> None:
+    """Without vowel signs, in the plural, with the article, and in Latin letters."""
+    page.goto(f"/ar/search.html?q={query}")
+    expect(page.locator("#search-results").get_by_role("link", name=title, exact=True).first).to_be_visible()
