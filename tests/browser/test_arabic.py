@@ -41,7 +41,7 @@ def test_a_page_runs_from_right_to_left(page: Page, name: str) -> None:
         assert beside_the_window(page) == [], width
         assert cut_off(page) == [], width
         for scheme in ("light", "dark") if width != 768 else ("light",):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme)
             assert violations(page) == [], (width, scheme)
 
 
