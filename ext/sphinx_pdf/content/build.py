@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.locale import _
 
-from . import blocks, code, figures, formulas, inlines, lists
+from . import blocks, code, diagrams, figures, formulas, inlines, lists
 from .front import Front, front_of
 from .general_index import collect_index, translate_index
 from .kinds import BESIDE, HEADING, LINK, SPAN
@@ -33,6 +33,7 @@ HANDLERS: dict[type | str, Handler] = {
     **figures.HANDLERS,
     **code.HANDLERS,
     **formulas.HANDLERS,
+    **diagrams.HANDLERS,
 }
 #: The abbreviation of "page" before its number, in languages where it is not "p.".
 PAGE_ABBREVIATIONS = {"ar": "ص", "de": "S.", "it": "pag.", "nl": "blz.", "sv": "s.", "tr": "s."}

@@ -1,0 +1,99 @@
+"""Diagrams are drawn by the programs of their extensions, or printed as their source."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.support.pdf import BuildProject
+
+GRAPH = ".. graphviz::\n   :alt: From a to b\n   :caption: A graph\n\n   digraph { a -> b }\n"
+#: Draws a square, and counts how often it does; reads what it is asked to draw.
+DOT = """#!{python}
+import pathlib, sys
+source = sys.stdin.read()
+if "broken" in source:
+    sys.exit("syntax error in line 1")
+with pathlib.Path(__file__).with_suffix(".log").open("a") as log:
+    log.write(" ".join(sys.argv[1:]) + "\\n")
+print('<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><rect width="20" height="20"/></svg>')
+"""
+
+
+@pytest.fixture
+def dot(tmp_path: Path) -> Path:
+    """A program in place of Graphviz."""
+    path = tmp_path / "dot.py"
+    path.write_text(DOT.format(python=sys.executable))
+    path.chmod(0o755)
+    return path
+
+
+def test_graph_is_drawn(build: BuildProject, dot: Path, assert_valid: Callable[[Path], None]) -> None:
+    """It has its description and its caption; it is drawn once."""
+    config: dict[str, Any] = {"extensions": ["sphinx.ext.graphviz", "sphinx_pdf"], "graphviz_dot": str(dot)}
+    built = build(f"Page\n====\n\n{GRAPH}", **config)
+    assert built.warnings == ""
+    assert "From a to b" in built.tag_entries("/Alt")
+    assert "A graph" in built.text()
+    assert "digraph" not in built.text()
+    assert_valid(built.pdf)
+    build(f"Page\n====\n\nNew text.\n\n{GRAPH}", **config)
+    assert dot.with_suffix(".log").read_text() == "-Tsvg\n"
+
+
+def test_inheritance_diagram_is_drawn(build: BuildProject, dot: Path) -> None:
+    """Its source describes it."""
+    page = "Page\n====\n\n.. inheritance-diagram:: docutils.nodes.note\n"
+    extensions = ["sphinx.ext.inheritance_diagram", "sphinx_pdf"]
+    built = build(page, extensions=extensions, graphviz_dot=str(dot))
+    assert built.warnings == ""
+    assert [alt for alt in built.tag_entries("/Alt") if "docutils.nodes.note" in alt.replace("\n", "") or "note" in alt]
+
+
+def test_diagram_that_cannot_be_drawn_is_its_source(build: BuildProject, dot: Path) -> None:
+    """One message for each reason says what is missing, at the first."""
+    page = f"Page\n====\n\n{GRAPH}\n{GRAPH.replace('digraph', 'graph')}"
+    missing = build(page, extensions=["sphinx.ext.graphviz", "sphinx_pdf"], graphviz_dot="no-such-program")
+    assert "digraph { a -> b }" in missing.text()
+    (line,) = missing.warnings.splitlines()
+    assert "WARNING: cannot draw this diagram with no-such-program; showing its source: the program is not" in line
+    broken = build(
+        f"Page\n====\n\n{GRAPH.replace('digraph', 'broken')}",
+        extensions=["sphinx.ext.graphviz", "sphinx_pdf"],
+        graphviz_dot=str(dot),
+    )
+    assert "showing its source: syntax error in line 1" in broken.warnings
+
+
+@pytest.mark.parametrize(
+    ("name", "attribute", "setting"), [("plantuml", "uml", "plantuml"), ("mermaid", "code", "mermaid_cmd")]
+)
+def test_diagrams_of_other_extensions_are_drawn(
+    build: BuildProject, dot: Path, name: str, attribute: str, setting: str
+) -> None:
+    """They are recognised by the names of their nodes; without a program, their source is printed."""
+    conf = (
+        "from docutils import nodes\nextensions = ['sphinx_pdf']\nproject = 'R'\n"
+        f"class {name}(nodes.General, nodes.Element): pass\n"
+        "def wrap(app, tree, docname):\n    for node in list(tree.findall(nodes.literal_block)):\n"
+        f"        node.replace_self({name}('', {attribute}=node.astext()))\n"
+        "def setup(app):\n    app.connect('doctree-resolved', wrap)\n"
+        f"    app.add_config_value('{setting}', '', 'env')\n"
+    )
+    page, files = "Page\n====\n\n::\n\n   a to b\n", {"conf.py": conf}
+    missing: dict[str, Any] = {setting: "no-such-program"}
+    built = build(page, files, **missing)
+    assert "a to b" in built.text()
+    assert "cannot draw this diagram with no-such-program" in built.warnings
+    if name == "plantuml":  # the program of the tests draws no PNG
+        found: dict[str, Any] = {setting: str(dot)}
+        built = build(page, files, **found)
+        assert built.warnings == ""
+        assert "a to b" in built.tag_entries("/Alt")
