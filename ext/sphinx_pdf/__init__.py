@@ -22,6 +22,8 @@ Other extensions can rely on:
   cover is used;
 - the event ``pdf-collect-attachments``: a handler ``(app, document)`` returns
   (name, content, media type) for each file to attach;
+- ``app.add_node(node_class, pdf=(handler, None))``: *handler* takes the :class:`Translator` and the node, and
+  returns its values, made by the kinds of :mod:`.content.kinds`; departure functions are not called;
 - the class ``page-reference`` on an internal ``reference`` node: the page number of its target
   is printed after it, as in "p. 12".
 
@@ -52,6 +54,13 @@ def report_failure(app: Sphinx, exception: Exception | None) -> None:
         app.statuscode = 1
 
 
+def collect_node_handlers(app: Sphinx) -> None:
+    """Give the builder the handlers of ``app.add_node(…, pdf=(handler, None))``."""
+    if isinstance(app.builder, PdfBuilder):
+        handlers = app.registry.translation_handlers.get(PdfBuilder.name, {})
+        app.builder.node_handlers = {name: handler for name, (handler, _depart) in handlers.items()}
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the builder, its events and its configuration values."""
     app.add_builder(PdfBuilder)
@@ -59,6 +68,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_event("pdf-collect-documents")
     app.add_event("pdf-cover")
     app.add_event("pdf-collect-attachments")
+    app.connect("builder-inited", collect_node_handlers)
     app.connect("build-finished", report_failure)
     return {
         "version": __version__,

@@ -6,7 +6,8 @@ import gc
 import os
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.utils import get_source_line
@@ -24,7 +25,7 @@ from .typst.typesetting import PdfJob, ProcessLimits, typeset
 from .volumes.volumes import is_volume_of, volumes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Set
+    from collections.abc import Callable, Iterator, Mapping, Set
 
 logger = logging.getLogger(__name__)
 
@@ -40,6 +41,8 @@ class PdfBuilder(Builder):
     epilog = __("The PDF files are in %(outdir)s.")
     supported_image_types: ClassVar[list[str]] = [f"image/{kind}" for kind in ("svg+xml", "png", "jpeg", "gif", "webp")]
 
+    #: The handlers of extensions for their own nodes, by the names of these.
+    node_handlers: Mapping[str, Callable[..., Any]] = MappingProxyType({})
     #: Whether a requested PDF could not be made.
     failed = False
     #: When Typst runs in separate processes.

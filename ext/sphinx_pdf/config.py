@@ -27,8 +27,6 @@ SHOW_URLS = ("footnote", "short", "inline", "no")
 #: The texts that a project can set on covers; see Cover in documents.py.
 COVER_TEXTS = ("institution", "summary", "status", "release", "date")
 STANDARDS = ("ua-1", "a-1a", "a-1b", "a-2a", "a-2b", "a-2u", "a-3a", "a-3b", "a-3u", "a-4", "a-4e", "a-4f")
-#: The levels of headings.
-MAX_DEPTH = 6
 #: Required by WCAG 2.2, success criterion 1.4.3.
 MIN_CONTRAST = 4.5
 
@@ -43,8 +41,7 @@ class Theme:
     muted: str = "#555555"
     #: The colour of links, ``#rrggbb``; empty for that of the text around them.
     links: str = "#0b4f8a"
-    #: How many levels of headings the contents have, whether each chapter begins a page, and whether words are divided
-    #: at the ends of lines.
+    #: The levels of headings in the contents; whether chapters begin a page; whether words are divided at line ends.
     depth: int = 2
     new_page: bool = False
     hyphenate: bool = False
@@ -58,8 +55,8 @@ class Theme:
     serif: str = ""
     sans: str = ""
     mono: str = ""
-    #: Families for formulas, and for Arabic letters.
     math: str = ""
+    #: For Arabic letters.
     arabic: str = ""
     #: The families to try, in order, for characters that all these lack; empty for those of the folder and of packages.
     fallback: tuple[str, ...] = ()
@@ -144,7 +141,7 @@ def check_options(value: dict[str, Any], defaults: dict[str, Any]) -> None:
     for name, given in value.items():
         if name not in defaults:
             raise ValueError(__("unknown option %r") % name + suggest(name, defaults))
-        expected = str if defaults[name] is None else list if defaults[name] == () else type(defaults[name])
+        expected = {type(None): str, tuple: list}.get(type(defaults[name]), type(defaults[name]))
         if not isinstance(given, (expected, tuple) if expected is list else expected):
             raise ValueError(__("%s must be a %s, not %r") % (name, expected.__name__, given))
 
@@ -159,11 +156,10 @@ def parse_theme(value: dict[str, Any], folder: Path) -> Theme:
     """Return the theme."""
     defaults = {option.name: option.default for option in fields(Theme)}
     check_options(value, defaults)
-    for name in ("accent", "muted", "links"):
-        if colour := value.get(name, defaults[name]):
-            check_colour(name, colour)
-    if not 0 <= value.get("depth", 1) <= MAX_DEPTH:
-        raise ValueError(__("depth must be from 0 to %d, not %d") % (MAX_DEPTH, value["depth"]))
+    for name in ("accent", "muted", *(["links"] if value.get("links") else [])):
+        check_colour(name, value.get(name, defaults[name]))
+    if not 0 <= value.get("depth", 1) <= 6:
+        raise ValueError(__("depth must be from 0 to 6, not %d") % value["depth"])
     theme = Theme(**{**value, "fallback": tuple(value.get("fallback", ()))})
     logo = parse_optional_file(theme.logo, folder)
     if logo and not theme.logo_alt:

@@ -71,7 +71,8 @@ def build_content(
     :raises PdfError: if no font has a large share of its characters.
     """
     right_to_left = builder.config.language.partition("_")[0] in RIGHT_TO_LEFT
-    translator = Translator(tree, document.start, builder.env, HANDLERS, settings, builder.srcdir, right_to_left)
+    handlers = {**HANDLERS, **getattr(builder, "node_handlers", {})}
+    translator = Translator(tree, document.start, builder.env, handlers, settings, builder.srcdir, right_to_left)
     front = front_of(builder, document, settings, translator)
     preface, body = _translate_blocks(translator, builder, tree, front["cover"])
     content: Content = {

@@ -233,7 +233,7 @@ class Translator:
 
     def _find_handler(self, node: nodes.Node) -> Handler:
         for kind in type(node).__mro__:
-            if handler := self._handlers.get(kind) or self._handlers.get(kind.__name__):
+            if handler := self._handlers.get(kind.__name__) or self._handlers.get(kind):
                 return handler
         return unsupported
 

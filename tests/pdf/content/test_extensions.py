@@ -1,0 +1,51 @@
+"""Extensions show their own nodes by handlers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.support.pdf import BuildProject
+
+CONF = """
+from docutils import nodes
+from sphinx_pdf.content import kinds
+
+extensions = ["sphinx_pdf"]
+project = "R"
+
+class rating(nodes.General, nodes.Element): pass
+
+def show(translator, node):
+    {show}
+
+def wrap(app, tree, name):
+    for node in list(tree.findall(nodes.paragraph)):
+        node.replace_self(rating("", node.deepcopy(), stars=3))
+
+def setup(app):
+    app.add_node(rating, html=(show, None), pdf=(show, None))
+    app.connect("doctree-resolved", wrap)
+"""
+PAGE = "Page\n====\n\nA #text.\n"
+
+
+def test_handler_of_an_extension_is_used(build: BuildProject) -> None:
+    """Its strings are text, and it translates the children of its node."""
+    show = 'return [kinds.RUBRIC(c=["★" * node["stars"], " #panic()"]), *translator.translate_blocks(node)]'
+    built = build(PAGE, {"conf.py": CONF.format(show=show)})
+    assert built.warnings == ""
+    assert "★★★ #panic() A #text." in built.text()
+
+
+@pytest.mark.parametrize(
+    "show",
+    ["return None", "return [1]", 'return [{"t": "unknown"}]', "return [kinds.PARAGRAPH()]", "raise ValueError('no')"],
+)
+def test_handler_that_fails_does_not_cost_the_text(build: BuildProject, show: str) -> None:
+    """One message names the class of the node."""
+    built = build(PAGE, {"conf.py": CONF.format(show=show)})
+    assert "A #text." in built.text()
+    assert built.warnings.count("cannot show the node 'rating'; showing its text") == 1
