@@ -41,7 +41,7 @@ def split_into_volumes(body: list[Value], size: int, continued: str) -> list[lis
         volumes[-1] += part
         room -= length
         for block in part:
-            if isinstance(block, dict) and CHAPTER <= _level(block) <= SECTION:
+            if isinstance(block, dict) and _level(block):
                 above = [*_open_headings(above, block["level"]), block]
     return volumes
 
@@ -108,4 +108,4 @@ def _open_headings(above: list[Element], level: int) -> list[Element]:
 
 def _repeat(heading: Element, continued: str) -> Value:
     """Return a heading for the next volume, without the id, so that links lead to the first one."""
-    return {**heading, "id": "", "short": None, "c": [*(heading.get("short") or heading["c"]), " ", continued]}
+    return {**heading, "id": "", "short": None, "part": None, "c": [*(heading.get("short") or heading["c"]), " ", continued]}

@@ -46,3 +46,13 @@ def test_heading_is_in_the_volume_of_its_text() -> None:
     body: list[Value] = [heading(1, "A"), paragraph("x" * 60), heading(3, "B"), paragraph("y" * 60)]
     parts = split_into_volumes([*body, heading(3, "C"), paragraph("z" * 60)], 100, "(more)")
     assert [PARAGRAPH.matches(part[-1]) for part in parts] == [True, True, True]
+
+
+def test_no_level_of_heading_is_skipped_in_a_volume() -> None:
+    """PDF/UA forbids it: the headings above a part of a long section are repeated, however deep they are."""
+    levels = [heading(level, f"Level {level}") for level in range(1, 7)]
+    body: list[Value] = [*levels, *(paragraph("x" * 60) for _ in range(4)), heading(6, "Last"), paragraph("y" * 60)]
+    for part in split_into_volumes(body, 150, "(more)"):
+        found = [block["level"] for block in part if HEADING.matches(block)]
+        assert found == sorted(found)
+        assert found[:5] == [1, 2, 3, 4, 5]
