@@ -31,7 +31,7 @@ HEADER = (
     "Memory (MB)",
     "Faults",
     "Words found (%)",
-    "Links kept",
+    "Links",
     "Our warnings",
 )
 

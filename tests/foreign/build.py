@@ -50,6 +50,7 @@ def count_links(app: Sphinx) -> tuple[int, int]:
         references = [
             node for node in tree.findall(nodes.reference) if node.astext().strip() or node.next_node(nodes.image)
         ]
+        references = [node for node in references if not isinstance(node.parent, nodes.substitution_definition)]
         found += sum(node.get("refuri", "").startswith("%") or "refid" in node for node in references)
         del targets
         content, _images = build_content(app.builder, tree, document, app.builder.settings)  # type: ignore[attr-defined]
