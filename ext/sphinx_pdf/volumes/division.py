@@ -108,4 +108,10 @@ def _open_headings(above: list[Element], level: int) -> list[Element]:
 
 def _repeat(heading: Element, continued: str) -> Value:
     """Return a heading for the next volume, without the id, so that links lead to the first one."""
-    return {**heading, "id": "", "short": None, "part": None, "c": [*(heading.get("short") or heading["c"]), " ", continued]}
+    return {
+        **heading,
+        "id": "",
+        "short": None,
+        "part": None,
+        "c": [*(heading.get("short") or heading["c"]), " ", continued],
+    }
