@@ -70,9 +70,16 @@ def build(project: Project) -> tuple[dict[str, Any], Path]:
         "pdf_show_urls=no",
         *project.settings,
     ]
+    pandoc = next(iter(FOLDER.glob("venv/lib/python*/site-packages/pypandoc/files")), FOLDER)
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT / "ext"),
+        "PATH": f"{pandoc}{os.pathsep}{os.environ['PATH']}",
+        "PLANTUML_JAR": "none",  # one manual refuses to be read without it
+    }
     log = out.joinpath("stdout.log").open("w", encoding="utf-8")
     with log:
-        process = subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, "PYTHONPATH": str(ROOT / "ext")})
+        process = subprocess.Popen(command, stdout=log, stderr=log, env=environment)
         _pid, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:

@@ -20,39 +20,40 @@ class Project:
     settings: tuple[str, ...] = ()
 
 
+PALLETS = ("Pallets-Sphinx-Themes", "sphinxcontrib-log-cabinet", "sphinx-tabs")
+
 PROJECTS = (
+    Project("django==5.2.19", "docs", "two thousand pages"),
     Project("sphinx==9.0.4", "doc", "cross-references", ("sphinxcontrib-websupport",)),
+    Project(
+        "sympy==1.13.3",
+        "doc/src",
+        "formulas, API",
+        (
+            *("mpmath", "numpydoc", "matplotlib", "myst-parser", "furo", "sphinx-math-dollar", "sphinx-reredirects"),
+            *("sphinx-copybutton", "sphinxcontrib-jquery", "linkify-it-py"),
+        ),
+    ),
     Project(
         "rqalpha==6.4.2",
         "docs/source",
         "Chinese",
-        ("nbsphinx", "sphinx-autodoc-typehints", "sphinx-rtd-theme", "noto-cjk-sans-otc", "ipykernel"),
-    ),
-    Project("django==5.2.19", "docs", "more than a thousand pages"),
-    Project("sympy==1.13.3", "doc/src", "formulas, API", ("mpmath", "numpydoc", "matplotlib", "myst-parser", "furo")),
-    Project("babel==2.19.0", "docs", "API"),
-    Project(
-        "attrs==26.1.0",
-        "docs",
-        "MyST and reStructuredText",
-        ("myst-parser", "furo", "sphinx-notfound-page", "sphinxcontrib-towncrier", "towncrier"),
-    ),
-    Project("werkzeug==3.1.9", "docs", "API", ("Pallets-Sphinx-Themes", "sphinxcontrib-log-cabinet")),
-    Project(
-        "rinohtype==0.5.6", "doc", "manual of another PDF builder", ("sphinx-immaterial", "sphinxcontrib-autoprogram")
+        (
+            "nbsphinx",
+            "sphinx-autodoc-typehints",
+            "sphinx-rtd-theme",
+            "noto-cjk-sans-otc",
+            "ipykernel",
+            "pypandoc-binary",
+        ),
     ),
     Project(
         "nbsphinx==0.9.8",
         "doc",
         "notebooks",
         (
-            "ipykernel",
-            "nbconvert",
-            "sphinxcontrib-bibtex",
-            "sphinxcontrib-svg2pdfconverter",
-            "sphinx-last-updated-by-git",
-            "sphinx-codeautolink",
-            "insipid-sphinx-theme",
+            *("ipykernel", "sphinxcontrib-bibtex", "sphinxcontrib-svg2pdfconverter", "sphinx-last-updated-by-git"),
+            *("sphinx-codeautolink", "insipid-sphinx-theme", "jupytext", "matplotlib", "pypandoc-binary"),
         ),
     ),
     Project(
@@ -60,32 +61,19 @@ PROJECTS = (
         "docs",
         "an extension's own nodes",
         (
-            "furo",
-            "sphinx-design",
-            "sphinx-copybutton",
-            "sphinxcontrib-plantuml",
-            "sphinxcontrib-mermaid",
+            *("furo", "sphinx-design", "sphinx-copybutton", "sphinxcontrib-plantuml", "sphinxcontrib-mermaid"),
             "sphinxcontrib-programoutput",
         ),
     ),
-    Project("mpmath==1.3.0", "docs", "formulas, API"),
+    Project("babel==2.19.0", "docs", "API"),
     Project(
-        "sphinx-book-theme==1.4.0",
+        "attrs==26.1.0",
         "docs",
-        "notebooks, tabs, cards",
-        (
-            "ablog",
-            "myst-nb",
-            "numpydoc",
-            "sphinxcontrib-youtube",
-            "sphinx-copybutton",
-            "sphinx-design",
-            "sphinx-examples",
-            "sphinx-tabs",
-            "sphinx-thebe",
-            "sphinx-togglebutton",
-            "sphinxcontrib-bibtex",
-            "sphinxext-opengraph",
-        ),
+        "MyST and reStructuredText",
+        ("myst-parser", "furo", "sphinx-notfound-page", "sphinxcontrib-towncrier", "towncrier"),
     ),
+    Project("werkzeug==3.1.9", "docs", "API", PALLETS),
+    Project("flask==3.1.2", "docs", "guide and API", PALLETS),
+    Project("jinja2==3.1.6", "docs", "grammar and API", PALLETS),
+    Project("tornado==6.5.2", "docs", "API", ("sphinx-rtd-theme", "sphinxcontrib-asyncio")),
 )

@@ -163,6 +163,8 @@ HANDLERS: dict[type | str, Handler] = {
     **dict.fromkeys([addnodes.glossary, addnodes.acks, addnodes.hlist, addnodes.hlistcol], blocks_only),
     **dict.fromkeys([addnodes.desc, addnodes.versionmodified, addnodes.productionlist], blocks_only),
     "autosummary_table": blocks_only,  # a subclass of docutils' comment
+    # Around the input and output of nbsphinx, and a part of a list of changes that HTML can hide.
+    **dict.fromkeys(["CodeAreaNode", "FancyOutputNode", "CollapsedLog"], blocks_only),
     nodes.container: container,
     addnodes.production: styled(kinds.SIGNATURE),
     nodes.block_quote: as_block(kinds.QUOTE),

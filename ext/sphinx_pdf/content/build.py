@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.locale import _
 
-from . import blocks, code, diagrams, figures, formulas, inlines, lists
+from . import blocks, code, diagrams, figures, formulas, inlines, lists, tables
 from .front import Front, front_of
 from .general_index import collect_index, translate_index
 from .kinds import BESIDE, HEADING, LINK, SPAN
@@ -31,6 +31,7 @@ HANDLERS: dict[type | str, Handler] = {
     **blocks.HANDLERS,
     **lists.HANDLERS,
     **figures.HANDLERS,
+    **tables.HANDLERS,
     **code.HANDLERS,
     **formulas.HANDLERS,
     **diagrams.HANDLERS,

@@ -1,21 +1,19 @@
-"""Handlers of images, figures and tables."""
+"""Handlers of images and figures."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.locale import __
 from sphinx.util.images import get_image_size
 
 from . import kinds
-from .text import LONG_WORD, LONG_WORD_IN_CELL
 from .translator import children_of_type
 from .values import gather_paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from .kinds import Value
@@ -27,10 +25,6 @@ POINTS = {"": 0.75, "px": 0.75, "pt": 1, "pc": 12, "in": 72, "cm": 28.35, "mm": 
 MAX_SIZE = {"width": 368, "height": 600}
 #: More than an A3 page has at 600 dpi; each pixel takes four bytes while Typst reads it.
 MAX_PIXELS = 100_000_000
-#: The width of a letter in a table, including its share of the space between columns, in points.
-LETTER_WIDTH = 6
-#: Words that are shorter never break in a cell, in characters.
-MIN_LONG_WORD = 5
 SIDES = ("left", "center", "right")
 
 
@@ -112,69 +106,8 @@ def legend(translator: Translator, node: nodes.legend) -> list[Value]:
     return translator.translate_blocks(node)
 
 
-def table(translator: Translator, node: nodes.table) -> list[Value]:
-    """Show a table: rows of cells, with the header rows repeated on each page."""
-    (group,) = children_of_type(node, nodes.tgroup)
-    columns = children_of_type(group, nodes.colspec)
-    rows = [row for part in group.children for row in part.children if isinstance(row, nodes.row)]
-    # An extension may declare fewer columns than it fills.
-    missing = max((len(children_of_type(row, nodes.entry)) for row in rows), default=0) - len(columns)
-    widths = [column.get("colwidth", 1) for column in columns] + [1] * missing
-    given = "colwidths-given" in node["classes"] and all(isinstance(width, int) for width in widths)
-    long_words = [_long_word(width / sum(widths) if given else 1 / len(widths)) for width in widths]
-    titles = children_of_type(node, nodes.title)
-    title = [v for part in titles for v in translator.caption_number(node) + translator.translate_children(part)]
-    with translator.repeated_content() as outside:
-        head = _rows(translator, children_of_type(group, nodes.thead), long_words)
-    value = kinds.TABLE(
-        columns=len(widths),
-        widths=widths if given else [],
-        title=title,
-        outside=outside,
-        head=head,
-        body=_rows(
-            translator, children_of_type(group, nodes.tbody), long_words, sum("stub" in column for column in columns)
-        ),
-    )
-    return [*translator.anchor(node), value]
-
-
-def _long_word(share: float) -> int:
-    """Return the length from which words may break in a column that has a *share* of the width."""
-    return min(LONG_WORD_IN_CELL, max(MIN_LONG_WORD, int(share * MAX_SIZE["width"] / LETTER_WIDTH)))
-
-
-def _rows(
-    translator: Translator, parts: Iterable[nodes.Element], long_words: list[int], stubs: int = 0
-) -> list[list[dict[str, Any]]]:
-    """Return rows of cells.
-
-    *long_words* has the length from which words may break in each column; the cells of the
-    first *stubs* columns are headers of their rows.
-    """
-    rows = [children_of_type(row, nodes.entry) for part in parts for row in children_of_type(part, nodes.row)]
-    # After cells that span columns, a row has fewer of them.
-    cells = [enumerate(zip(row, long_words, strict=False)) for row in rows]
-    return [[_cell(translator, entry, length, number < stubs) for number, (entry, length) in row] for row in cells]
-
-
-def _cell(translator: Translator, entry: nodes.entry, long_word: int, stub: bool) -> dict[str, Any]:
-    translator.text.long_word = long_word if not entry.get("morecols") else LONG_WORD_IN_CELL
-    try:
-        content = translator.translate_blocks(entry)
-    finally:
-        translator.text.long_word = LONG_WORD
-    return {
-        "c": content,
-        "stub": stub,
-        "columns": entry.get("morecols", 0) + 1,
-        "rows": entry.get("morerows", 0) + 1,
-    }
-
-
 HANDLERS: dict[type | str, Handler] = {
     nodes.image: image,
     nodes.figure: figure,
     nodes.legend: legend,
-    nodes.table: table,
 }

@@ -142,10 +142,22 @@ SIDE = _block("side", c=list)
 SIGNATURE = _block("signature", c=list)
 #: Blocks in a ``style`` of ``styles`` in ``nodes.typ``.
 STYLED = _block("styled", style=str, c=list)
-#: Rows of cells; ``widths`` are shares, if the author gave any. A cell has ``columns`` and ``rows`` that it spans,
+#: Rows of cells; ``widths`` are shares, if the author gave any, ``width`` is in percent of the column, and ``size``
+#: relative to the type of other tables. A cell has ``columns`` and ``rows`` that it spans,
 #: ``c``, and ``stub`` if it is the header of its row. The rows of ``head`` are repeated on each page; their notes and
 #: anchors are in ``outside``.
-TABLE = _block("table", columns=int, widths=list, title=list, outside=list, head=list, body=list)
+TABLE = _block(
+    "table",
+    columns=int,
+    widths=list,
+    size=float,
+    width=float | None,
+    side=str,
+    title=list,
+    outside=list,
+    head=list,
+    body=list,
+)
 #: Terms above their descriptions; see :data:`FACTS`.
 TERMS = _block("terms", items=list, tight=bool | None, short=bool | None, hangs=bool | None)
 #: Blocks as wide as the page, including the margin.
