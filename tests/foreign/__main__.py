@@ -75,11 +75,11 @@ def build(project: Project) -> tuple[dict[str, Any], Path]:
         **os.environ,
         "PYTHONPATH": str(ROOT / "ext"),
         "PATH": f"{pandoc}{os.pathsep}{os.environ['PATH']}",
-        "PLANTUML_JAR": "none",  # one manual refuses to be read without it
+        "PLANTUML_JAR": str(Path(__file__)),  # one manual refuses to be read without a file
     }
     log = out.joinpath("stdout.log").open("w", encoding="utf-8")
     with log:
-        process = subprocess.Popen(command, stdout=log, stderr=log, env=environment)
+        process = subprocess.Popen(command, stdout=log, stderr=log, env=environment, cwd=source.parent)
         _pid, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:

@@ -55,6 +55,7 @@ PROJECTS = (
             *("ipykernel", "sphinxcontrib-bibtex", "sphinxcontrib-svg2pdfconverter", "sphinx-last-updated-by-git"),
             *("sphinx-codeautolink", "insipid-sphinx-theme", "jupytext", "matplotlib", "pypandoc-binary"),
         ),
+        ("nbsphinx_execute=never",),
     ),
     Project(
         "sphinx-needs==9.1.0",

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from docutils import nodes
+
 from .kinds import BREAK, ISOLATED, LEFT_TO_RIGHT
 from .values import strings
 
@@ -89,6 +91,17 @@ class TextTranslator:
         isolated = ["\N{LEFT-TO-RIGHT ISOLATE}"], ["\N{POP DIRECTIONAL ISOLATE}"]
         before, after = isolated if self._right_to_left else ([], [])
         return [*before, *breakable(self.clean(url), self.long_word), *after]
+
+
+def running_text(node: nodes.Text) -> str:
+    """Return a text with single spaces, as browsers show it, unless it is part of a block that keeps its spaces."""
+    text = node.astext()
+    if "  " not in text:
+        return text
+    outer = node.parent
+    while outer is not None and not isinstance(outer, nodes.FixedTextElement):
+        outer = outer.parent
+    return re.sub(" {2,}", " ", text) if outer is None else text
 
 
 def emoji_name(char: str) -> str:

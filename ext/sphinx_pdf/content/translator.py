@@ -15,7 +15,7 @@ from sphinx_pdf.fonts import FontChain
 from .kinds import ANCHOR, IMAGE, KINDS, NOTE, NOTE_AGAIN, NOTE_NUMBER, STRONG
 from .layout import apply_classes
 from .missing import MissingCharacters
-from .text import TextTranslator
+from .text import TextTranslator, running_text
 from .values import gather_paragraphs, mark_language
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class Translator:
     def translate(self, node: nodes.Node) -> list[Value]:
         """Return the values of one node."""
         if isinstance(node, nodes.Text):
-            return self.text.translate(node.astext())
+            return self.text.translate(running_text(node))
         self._current = node
         depth = self._depth
         self._depth += next((DEPTHS[kind] for kind in DEPTHS if isinstance(node, kind)), 0)

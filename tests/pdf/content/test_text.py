@@ -74,6 +74,14 @@ def test_words_longer_than_their_column_are_broken(build: BuildProject) -> None:
     assert max(len(text) for _x, _y, text in drawn_texts(page)) < 22
 
 
+def test_several_spaces_are_one(build: BuildProject) -> None:
+    """As in a browser; code keeps them, also in what is marked up in it."""
+    page = "Page\n====\n\nA sentence.  Another *one.  Third*.\n\n.. parsed-literal::\n\n   a  b *c  d*\n"
+    values = build(page).reader.pages[2].extract_text()
+    assert "A sentence. Another one. Third." in values
+    assert "a  b c  d" in values
+
+
 def test_character_without_a_glyph_is_reported_once(build: BuildProject) -> None:
     """The warning has its code point, name and location; the page shows a replacement."""
     built = build("Page\n====\n\nA \ua9c2 dash \ua9c2 and \N{CHECK MARK} check.\n")
