@@ -33,8 +33,23 @@ def assemble(builder: Builder, document: PdfDocument) -> nodes.document:
         tree["ids"] += top["ids"]
         tree.replace(top, [child for child in top.children if not isinstance(child, nodes.title)])
     if document.tree is None:
+        _unwrap_lone_section(tree)
         _move_chapters_down(tree)
     return tree
+
+
+def _unwrap_lone_section(tree: nodes.document) -> None:
+    """Replace the only section of the start document by the chapters in it, if it has nothing else.
+
+    Its title, often "Contents", would be the only chapter, above all others.
+    """
+    sections = [child for child in tree.children if isinstance(child, nodes.section)]
+    if len(sections) != 1 or not any(True for _ in sections[0].findall(addnodes.start_of_file)):
+        return
+    inner = [child for child in sections[0].children if not isinstance(child, nodes.title)]
+    if all(any(True for _ in child.findall(addnodes.start_of_file)) or not child.astext() for child in inner):
+        tree["ids"] += sections[0]["ids"]
+        tree.replace(sections[0], inner)
 
 
 def _move_chapters_down(tree: nodes.document) -> None:

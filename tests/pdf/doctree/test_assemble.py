@@ -43,3 +43,23 @@ def test_preface_without_text_takes_no_page(build: BuildProject, first: str) -> 
     built = build(f"Page\n====\n\n{text}\n", {"index.rst": index})
     assert built.warnings == ""
     assert [page.partition(" ")[0] for page in built.pages()][:3] == ["Register", "Table", "Page"]
+
+
+@pytest.mark.parametrize(
+    ("before", "below", "bookmarks"),
+    [
+        ("A welcome.", "", ["Page"]),
+        ("", "", ["Page"]),
+        ("", "Read this.", ["Contents", ["Page"]]),
+    ],
+)
+def test_lone_section_of_toctrees_is_unwrapped(
+    build: BuildProject, before: str, below: str, bookmarks: list[object]
+) -> None:
+    """Its title, such as "Contents", would be above all chapters; links to it lead to the start of the document."""
+    index = (
+        f"Start\n=====\n\n{before} See toc_.\n\n.. _toc:\n\nContents\n--------\n\n{below}\n\n.. toctree::\n\n   page\n"
+    )
+    built = build("Page\n====\n\nText.\n", {"index.rst": index})
+    assert built.warnings == ""
+    assert built.bookmarks() == bookmarks
