@@ -142,12 +142,12 @@ def described(translator: Translator, node: addnodes.desc_content) -> list[Value
 def aside(translator: Translator, node: nodes.Element) -> list[Value]:
     """Show an admonition, topic or sidebar: its title or label, then its blocks."""
     titles = children_of_type(node, nodes.title)
-    label = admonitionlabels.get(node.tagname, "")
+    # A general admonition may have the class of another, and one of nbsphinx has no other name.
+    name = next((name for name in (node.tagname, *node["classes"]) if name in TONES), "")
+    label = admonitionlabels.get(node.tagname, "") or admonitionlabels.get(name, "")
     title = translator.translate_all(titles[0].children) if titles else translator.text.translate(label)
     body = translator.translate_all(child for child in node.children if child not in titles)
-    # A general admonition may have the class of another.
-    tone = next((TONES[name] for name in (node.tagname, *node["classes"]) if name in TONES), "")
-    return [kinds.ASIDE(tone=tone, title=title, c=translator.anchor(node) + gather_paragraphs(body))]
+    return [kinds.ASIDE(tone=TONES.get(name, ""), title=title, c=translator.anchor(node) + gather_paragraphs(body))]
 
 
 def transition(translator: Translator, node: nodes.transition) -> list[Value]:
@@ -175,6 +175,7 @@ HANDLERS: dict[type | str, Handler] = {
     nodes.rubric: rubric,
     nodes.caption: caption,
     **dict.fromkeys([nodes.Admonition, addnodes.seealso, nodes.topic, nodes.sidebar], aside),
+    "AdmonitionNode": aside,  # of nbsphinx
     nodes.system_message: as_block(kinds.QUOTE),
     nodes.transition: transition,
     nodes.subtitle: passthrough,

@@ -71,6 +71,10 @@ def _external_link(translator: Translator, node: nodes.Element, uri: str, body: 
         scheme = urlsplit(uri).scheme
     except ValueError:
         scheme = ""
+    if not scheme and not uri.startswith("//"):
+        message = __("a PDF has no links to files of the project, such as %s; showing the text")
+        translator.warn_once("link", message % uri, node, about="file")
+        return body
     if scheme not in ALLOWED_SCHEMES:
         message = __("only links to %s are allowed; showing the text of %s")
         translator.warn("link", message % (", ".join(ALLOWED_SCHEMES), uri), node)

@@ -40,6 +40,14 @@ def test_unsafe_links_are_reported_and_printed_as_text(build: BuildProject) -> N
     assert f"page.rst:4: WARNING: {message}" in built.warnings
 
 
+def test_links_to_files_are_text(build: BuildProject) -> None:
+    """One message for all of them."""
+    built = build("Page\n====\n\nSee `one <conf.py>`_ and `two <../data.csv>`_.\n")
+    assert "See one and two." in built.text()
+    assert built.warnings.count("WARNING") == 1
+    assert "a PDF has no links to files of the project, such as conf.py; showing the text" in built.warnings
+
+
 def test_reference_to_a_document_outside_the_pdf_is_text(build: BuildProject) -> None:
     """A PDF of a part of a project gives no warning for its references to the rest."""
     other = ":orphan:\n\n.. _other:\n\nAnother page\n============\n"
