@@ -57,15 +57,6 @@ PROJECTS = (
         ),
         ("nbsphinx_execute=never",),
     ),
-    Project(
-        "sphinx-needs==9.1.0",
-        "docs",
-        "an extension's own nodes",
-        (
-            *("furo", "sphinx-design", "sphinx-copybutton", "sphinxcontrib-plantuml", "sphinxcontrib-mermaid"),
-            "sphinxcontrib-programoutput",
-        ),
-    ),
     Project("babel==2.19.0", "docs", "API"),
     Project(
         "attrs==26.1.0",
