@@ -69,3 +69,12 @@ def test_a_catalogue_that_cannot_be_read_is_reported(run: Run, project: Project,
     done = run("check")
     assert done.code == 1
     assert "locale/ar/LC_MESSAGES/years.po:1: this catalogue cannot be read:" in done.out
+
+
+def test_catalogues_in_excluded_folders_are_those_of_others(run: Run, project: Project) -> None:
+    """Libraries installed within the project bring catalogues, which nobody there would correct."""
+    incomplete = HEADER + entry("On 9 June 2021.", "في 9 يونيو.")
+    project.write("_build/locale/ar/LC_MESSAGES/years.po", incomplete)
+    assert run("check").code == 0
+    project.write("locale/ar/LC_MESSAGES/years.po", incomplete)
+    assert run("check").code == 1

@@ -1,6 +1,5 @@
 """Translations that have lost a number, a link or a reference of their original.
 
-The catalogues are found below the source folder, by the layout that gettext gives them: ``ar/LC_MESSAGES/years.po``.
 Text that is missing or fuzzy is no problem: the original is shown in its stead.
 """
 
@@ -8,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Message
@@ -24,9 +23,9 @@ _PARTS = {
 _TARGET = re.compile(r"(`).*<([^<>`]+)>(?=`$)", re.DOTALL)  # the text before a target is translated
 
 
-def check_catalogues(folder: Path) -> Iterator[Finding]:
-    """Yield each translation below *folder* that lacks a part of its original, and each file that cannot be read."""
-    for path in sorted(folder.rglob("*/LC_MESSAGES/*.po")):
+def check_catalogues(paths: Iterable[Path]) -> Iterator[Finding]:
+    """Yield each translation that lacks a part of its original, and each catalogue that cannot be read."""
+    for path in paths:
         try:
             with path.open("rb") as file:
                 catalogue = read_po(file, abort_invalid=True)

@@ -9,6 +9,7 @@ import logging
 import os
 import re
 import traceback
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from io import StringIO
@@ -20,6 +21,7 @@ from sphinx.config import CONFIG_FILENAME
 from sphinx.errors import ConfigError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import NAMESPACE, SafeEncodingWriter, WarningStreamHandler
+from sphinx.util.matching import get_matching_files
 
 from sphinx_milestones.core.problems import Finding
 from sphinx_milestones.environment.domain import domain_of
@@ -63,11 +65,20 @@ def examine(project: Project) -> tuple[list[Issue], Collection | None]:
             app = _Sphinx(collector, project, Path(folder))
             app.build()
             collection = domain_of(app.env).collection
+            catalogues = _catalogues(project.source, app.config.exclude_patterns)
+            found += [_from_finding(finding, project) for finding in check_catalogues(catalogues)]
         except Exception as error:  # noqa: BLE001 - any exception is reported like other problems
             found.append(_from_error(error, project))
     found += [_from_record(record, project) for record in collector.records]
-    found += [_from_finding(finding, project) for finding in check_catalogues(project.source)]
     return sorted(dict.fromkeys(found), key=lambda issue: (issue.path, issue.line)), collection
+
+
+def _catalogues(folder: Path, excluded: Sequence[str]) -> list[Path]:
+    """Return the catalogues below the source folder, by the layout of gettext: ``ar/LC_MESSAGES/years.po``.
+
+    What a project excludes may have catalogues of others, such as those of libraries in ``.venv``.
+    """
+    return [folder / name for name in sorted(get_matching_files(folder, ["**/LC_MESSAGES/*.po"], excluded))]
 
 
 class _Collector(WarningStreamHandler):
