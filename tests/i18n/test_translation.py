@@ -76,6 +76,12 @@ def test_countries_have_their_arabic_names(arabic: Build) -> None:
     assert "ديسمبر" in pages["years/2024.html"].text
 
 
+def build_again(project: Project) -> None:
+    """Build in a process of its own, since Python reads a catalogue once in a process."""
+    options = ["-q", "-b", "html", "-D", "language=ar", "-d", "_build/doctrees", ".", "_build/html"]
+    subprocess.run([sys.executable, "-m", "sphinx", *options], cwd=project.root, env=with_extensions(), check=True)
+
+
 def test_the_catalogue_has_titles_and_bodies_once_and_no_keys(project: Project) -> None:
     """Translators are asked for words only, and for each of them once."""
     build = project.build("gettext")
@@ -89,12 +95,24 @@ def test_the_catalogue_has_titles_and_bodies_once_and_no_keys(project: Project) 
 def test_an_edited_translation_reaches_the_views(project: Project) -> None:
     """A new wording in the catalogue is shown on the timeline, in the next build, without a change of any page."""
     project.write("locale/ar/LC_MESSAGES/years.po", CATALOGUE.replace(TITLE, "زيارة أخرى"))
-    # Python reads a catalogue once in a process.
-    options = ["-q", "-b", "html", "-D", "language=ar", "-d", "_build/doctrees", ".", "_build/html"]
-    subprocess.run([sys.executable, "-m", "sphinx", *options], cwd=project.root, env=with_extensions(), check=True)
+    build_again(project)
     timeline = Pages(project.root / "_build/html")["index.html"].all("div", "ms-timeline")[0].text
     assert "زيارة أخرى" in timeline
     assert TITLE not in timeline
+
+
+def test_a_changed_message_of_a_template_is_on_every_page(project: Project) -> None:
+    """Sphinx itself writes only pages again whose own text has changed."""
+    settings = 'locale_dirs = ["locale"]\ntemplates_path = ["_templates"]\n'
+    project.write("conf.py", (project.root / "conf.py").read_text() + settings)
+    project.write(
+        "_templates/layout.html", '{% extends "!layout.html" %}{% block footer %}{{ _("Below") }}{% endblock %}'
+    )
+    for text in ("قديم", "جديد"):
+        project.write("locale/ar/LC_MESSAGES/sphinx.po", f'msgid "Below"\nmsgstr "{text}"\n')
+        build_again(project)
+        pages = Pages(project.root / "_build/html")
+        assert [name for name in pages.names if text not in pages[name].text] == []
 
 
 TITLES = [

@@ -23,14 +23,19 @@ PACKAGE = Path(__file__).parents[1]
 
 
 def theme_fingerprint(builder: Builder) -> str:
-    """Return a hash of what affects every page: package files, the project's templates and assets, HTML settings.
+    """Return a hash of what affects every page: package files, the project's templates, messages and assets, settings.
 
-    Sphinx notices neither changes of the package nor the removal of a project's template; it records new settings
-    before it writes pages with them, and pages request an asset by a hash of its content.
+    Sphinx notices neither changes of the package or of messages nor the removal of a project's template; it records new
+    settings before it writes pages with them, and pages request an asset by a hash of its content.
     """
     config = builder.config
-    own = [*config.templates_path, *config.html_theme_path, *config.html_static_path]
-    contents = [_contents(Path(builder.confdir, entry)) for entry in own]
+    own = [
+        Path(builder.confdir, entry)
+        for entry in config.templates_path + config.html_theme_path + config.html_static_path
+    ]
+    for folder in config.locale_dirs:
+        own += sorted(Path(builder.srcdir, folder).glob("*/LC_MESSAGES/sphinx.po"))
+    contents = [_contents(path) for path in own]
     settings = builder.build_info.config_hash if isinstance(builder, StandaloneHTMLBuilder) else ""
     return sha256(repr((package_fingerprint(), contents, settings)).encode()).hexdigest()
 
