@@ -20,6 +20,7 @@ PACKAGE = ROOT / "ext/sphinx_milestones"
 LOCALE = PACKAGE / "locale"
 SITE = ROOT / "docs/locale"
 UNTRANSLATED = {"contributing"}  # the guide stays in English
+OF_SPHINX = ("About these documents", "Link to this heading")  # which its own catalogues lack
 TEMPLATE = LOCALE / "sphinx_milestones.pot"
 METHODS = [
     ("cli/**", "ignore"),
@@ -63,8 +64,10 @@ def catalogues() -> Iterator[Path]:
 
 
 def extract_from_templates() -> Catalog:
-    """Return the messages of the site's own templates, which are in Sphinx's domain."""
+    """Return the messages of the site's own templates, which are in Sphinx's domain, and some of Sphinx itself."""
     catalog = Catalog(project="site", charset="utf-8")
+    for message in OF_SPHINX:
+        catalog.add(message)
     for path, _line, message, comments, context in extract_from_dir(ROOT / "docs/_templates", [("**.html", "jinja2")]):
         catalog.add(message, None, [(f"_templates/{path}", 0)], auto_comments=comments, context=context)
     return catalog
@@ -113,10 +116,13 @@ def main() -> int:
         catalog = update(path, messages, site=False)
         with path.with_suffix(".mo").open("wb") as compiled:
             write_mo(compiled, catalog)
-    languages = [path.name for path in SITE.iterdir() if path.is_dir()]
-    for domain, messages in extract_from_pages():
-        for language in languages:
-            update(SITE / language / f"LC_MESSAGES/{domain}.po", messages, site=True)
+    domains = dict(extract_from_pages())
+    for folder in SITE.glob("*/LC_MESSAGES"):
+        for path in folder.glob("*.po"):
+            if path.stem not in domains:  # its pages are gone
+                path.unlink()
+        for domain, messages in domains.items():
+            update(folder / f"{domain}.po", messages, site=True)
     return 0
 
 
