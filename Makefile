@@ -7,8 +7,8 @@ READY := .venv/.ready
 DEV := .venv/.dev
 SPHINX := $(PY) -m sphinx -c . -q -W
 
-# $(call build,BUILDER), first in Arabic: the data in English has the texts of both. A build that failed leaves nothing: the
-# next one reports the problems again, and no old site remains.
+# $(call build,BUILDER), in both languages. A build that failed leaves nothing: the next one reports the problems again, and
+# no old site remains.
 into = -b $(1) -d _build/doctrees docs _build/$(1)
 arabic = -D language=ar -b $(1) -d _build/doctrees-ar docs _build/$(1)/ar
 build = { $(SPHINX) $(call arabic,$(1)) && $(SPHINX) $(call into,$(1)); } || \
@@ -48,7 +48,7 @@ MESSAGES := $(patsubst %.po,%.mo,$(wildcard ext/sphinx_milestones/locale/*/LC_ME
 	@.venv/bin/pybabel -q compile -i $< -o $@
 
 .PHONY: pdf
-pdf: $(READY) $(MESSAGES) ## Build the PDFs into _build/pdf; EDITION=partner-oman builds that one
+pdf: $(READY) $(MESSAGES) ## Build the PDFs into _build/pdf; EDITION=partner-oman builds that one, in English
 	@export SOURCE_DATE_EPOCH="$${SOURCE_DATE_EPOCH:-$$($(last_change))}"; \
 	$(if $(EDITION),$(SPHINX) -D 'pdf_only=$(EDITION)' $(call into,pdf),$(call build,pdf))
 
@@ -89,7 +89,7 @@ PORT ?= 8000
 .PHONY: live
 live: $(READY) $(MESSAGES) ## Serve the site locally and rebuild it after each change; PORT=8001 for another port
 	$(PY) -m sphinx_autobuild --port $(PORT) -c . -q -D milestones_preview=1 -d _build/live/doctrees docs _build/live/html \
-	  --post-build "$(SPHINX) -D language=ar -d _build/live/doctrees-ar docs _build/live/html/ar" \
+	  --post-build "$(SPHINX:-W=) -D language=ar -d _build/live/doctrees-ar docs _build/live/html/ar" \
 	  --watch conf.py --watch data --watch ext --ignore '*/__pycache__/*'
 
 .PHONY: dev

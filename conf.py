@@ -18,6 +18,9 @@ ROOT = Path(__file__).parent
 
 def copy_catalogues(source: Path, output: Path) -> Path:
     """Copy each message catalogue that has changed, and return *output*: Sphinx compiles them where they are."""
+    for left in output.glob("*/LC_MESSAGES/*.?o"):
+        if not (source / left.relative_to(output)).with_suffix(".po").exists():
+            left.unlink()
     for path in source.glob("*/LC_MESSAGES/*.po"):
         copied = output / path.relative_to(source)
         if not copied.exists() or copied.read_bytes() != path.read_bytes():
@@ -165,13 +168,17 @@ def set_language(_app: Sphinx, config: Config) -> None:
 
 
 def add_translation(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], doctree: Any) -> None:
-    """Give templates the language, name and address of a page in the other language, and whether it is translated."""
-    arabic, page = is_arabic(app.config), app.builder.get_target_uri(pagename)
-    address = context["content_root"] + ("../" if arabic else "ar/") + page
-    context["translation"] = ("en", "English", address) if arabic else ("ar", "العربية", address)
-    context["translation_url"] = context["base_url"] + ("" if arabic else "ar/") + page
+    """Give templates the language of the text of a page, and the language, name and address of its translation."""
+    arabic = is_arabic(app.config)
     progress = (doctree or {}).get("translation_progress", {"translated": 1})
-    context["untranslated"] = arabic and not progress["translated"]
+    context["language_of_text"] = (context.get("meta") or {}).get("language") or (
+        "ar" if arabic and progress["translated"] else "en"
+    )
+    if app.builder.name in ("html", "dirhtml"):
+        page = app.builder.get_target_uri(pagename)
+        address = context["content_root"] + ("../" if arabic else "ar/") + page
+        context["translation"] = ("en", "English", address) if arabic else ("ar", "العربية", address)
+        context["translation_url"] = context["base_url"] + ("" if arabic else "ar/") + page
 
 
 def is_arabic(config: Config) -> bool:

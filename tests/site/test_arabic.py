@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import runpy
+import shutil
 import tomllib
 from collections import Counter
 from io import BytesIO
@@ -15,6 +17,7 @@ import pytest
 from babel.messages.pofile import read_po
 from tests.project import messages
 from tests.support.html_pages import Pages
+from tests.support.project import Project
 
 if TYPE_CHECKING:
     from tests.support.html_pages import Element
@@ -24,6 +27,10 @@ ROOT = Path(__file__).parents[2]
 CATALOGUES = [*sorted((ROOT / "docs/locale/ar").rglob("*.po")), *sorted((ROOT / "ext").rglob("ar/LC_MESSAGES/*.po"))]
 TEXTS = ("title", "body", "label", "place")  # what of a record is translated
 LABELS = ("name", "label")
+LABELLING = ("title", "aria-label", "alt", "placeholder")
+ARABIC = "[\u0600-\u06ff]"
+CORRECTING = "contributing/arabic.html"
+NOT_OFFICIAL = "هذه الترجمة من إعداد السجل نفسه وليست ترجمة رسمية."
 
 
 def records(folder: Path) -> dict[str, dict[str, Any]]:
@@ -62,10 +69,12 @@ def test_every_message_is_translated(path: Path) -> None:
 
 def test_the_catalogues_of_the_site_are_current() -> None:
     """`make messages` would change nothing: each text of the pages is in its catalogue, and nothing else is."""
-    for domain, extracted in messages.extract_from_pages():
+    extracted = dict(messages.extract_from_pages())
+    assert {path.stem for path in (ROOT / "docs/locale/ar/LC_MESSAGES").iterdir()} == {*extracted}
+    for domain, catalogue in extracted.items():
         path = ROOT / f"docs/locale/ar/LC_MESSAGES/{domain}.po"
         known = {message.id for message in read_po(BytesIO(path.read_bytes()), locale="ar") if message.id}
-        assert {message.id for message in extracted if message.id} == known, domain
+        assert {message.id for message in catalogue if message.id} == known, domain
 
 
 def test_both_editions_have_the_same_milestones(html: Pages, arabic: Pages) -> None:
@@ -73,8 +82,8 @@ def test_both_editions_have_the_same_milestones(html: Pages, arabic: Pages) -> N
     english, translated = records(html.folder), records(arabic.folder)
     assert without_text([*english.values()]) == without_text([*translated.values()])
     for identifier, record in english.items():
-        assert not re.search("[\u0600-\u06ff]", record["title"])
-        assert re.search("[\u0600-\u06ff]", translated[identifier]["title"]), identifier
+        assert not re.search(ARABIC, record["title"])
+        assert re.search(ARABIC, translated[identifier]["title"]), identifier
         before, after = numbers(record["body"]), numbers(translated[identifier]["body"])
         assert (before - after, set(after) - set(before)) == (Counter(), set()), identifier  # a name may be in both
 
@@ -99,8 +108,10 @@ def test_each_page_links_to_itself_in_the_other_language(html: Pages, arabic: Pa
             (link,) = pages[name].all("a", "language")
             target = os.path.normpath(pages.folder / Path(name).parent / link.attributes["href"])
             assert target == str(other.folder / name)
-        main = [next(e for e in pages[name].walk() if e.attributes.get("role") == "main") for pages in (html, arabic)]
-        ids = [{e.attributes["id"] for e in each.walk() if "id" in e.attributes} for each in main]
+        ids = [
+            {each.attributes["id"] for each in main_of(pages[name]).walk() if "id" in each.attributes}
+            for pages in (html, arabic)
+        ]
         assert ids[0] == ids[1], name
 
 
@@ -112,20 +123,18 @@ def test_every_link_of_the_arabic_pages_leads_somewhere(html: Pages) -> None:
 
 
 def english_texts(element: Element) -> list[str]:
-    """The pieces of text with several English words, and none in Arabic, outside what is marked as English."""
-    if element.attributes.get("lang", "ar").partition("-")[0] != "ar" or element.tag in (
+    """The texts and labels with several English words, and none in Arabic, outside what is marked as English."""
+    if not element.attributes.get("lang", "ar").startswith("ar") or element.tag in (
         "script",
         "style",
         "title",
         "option",
     ):
         return []
-    own = [child for child in element.children if isinstance(child, str) and not re.search("[\u0600-\u06ff]", child)]
+    labels = [element.attributes.get(name, "") for name in LABELLING if element.tag != "link"]
+    own = [text for text in (*labels, *element.children) if isinstance(text, str) and not re.search(ARABIC, text)]
     found = [text.strip() for text in own if re.search(r"\b[A-Za-z][a-z]{2,} [A-Za-z]*[a-z]{3,}\b", text)]
-    return [
-        *found,
-        *(each for child in element.children if not isinstance(child, str) for each in english_texts(child)),
-    ]
+    return found + [each for child in element.children if not isinstance(child, str) for each in english_texts(child)]
 
 
 def test_no_english_is_left_unmarked(arabic: Pages) -> None:
@@ -136,14 +145,79 @@ def test_no_english_is_left_unmarked(arabic: Pages) -> None:
     assert {name: texts for name, texts in left.items() if texts} == {}
 
 
+def main_of(page: Element) -> Element:
+    """The article of a page."""
+    return next(each for each in page.walk() if each.attributes.get("role") == "main")
+
+
 def test_pages_run_from_right_to_left(arabic: Pages) -> None:
     """Each page says its language and direction; pages for contributors have their English text marked."""
     for name in arabic.names:
         (root,) = arabic[name].all("html")
         assert (root.attributes["lang"], root.attributes["dir"]) == ("ar", "rtl")
-        (main,) = [each for each in arabic[name].walk() if each.attributes.get("role") == "main"]
-        marked = ("en", "ltr") if name.startswith("contributing/") else (None, None)
-        assert (main.attributes.get("lang"), main.attributes.get("dir")) == marked, name
+        is_english = name.startswith("contributing/") and name != CORRECTING
+        marked = main_of(arabic[name]).attributes
+        assert (marked.get("lang"), marked.get("dir")) == (("en", "ltr") if is_english else (None, None)), name
+
+
+def test_each_arabic_page_says_that_it_is_no_official_translation(html: Pages, arabic: Pages) -> None:
+    """With a link to the page on how to correct it, in Arabic in both editions; no English page says so."""
+    for name in arabic.names:
+        (foot,) = arabic[name].all("footer")
+        assert NOT_OFFICIAL in foot.text, name
+        if name != CORRECTING:
+            assert os.path.normpath(Path(name).parent / foot.all("a")[0].attributes["href"]) == CORRECTING
+        assert NOT_OFFICIAL not in html[name].all("footer")[0].text
+    assert NOT_OFFICIAL in main_of(arabic["colophon.html"]).text
+
+
+def test_the_page_on_corrections_is_in_arabic_in_both_editions(html: Pages, arabic: Pages) -> None:
+    """The page on translations links to it, and in the English edition its text is marked."""
+    for pages in (html, arabic):
+        assert "arabic.html#contributing-arabic" in pages["contributing/translations.html"].hrefs
+    article = main_of(html[CORRECTING])
+    assert (article.attributes["lang"], article.attributes["dir"]) == ("ar", "rtl")
+    assert main_of(arabic[CORRECTING]).text == article.text
+
+
+def test_one_policy_covers_both_editions(html: Pages, arabic: Pages) -> None:
+    """A host reads the headers at the root of the site alone."""
+    assert (html.folder / "_headers").read_text() == (arabic.folder / "_headers").read_text()
+
+
+def test_a_removed_catalogue_is_no_longer_used(tmp_path: Path) -> None:
+    """What conf.py copied of it goes too, compiled or not; the others remain as they were."""
+    shutil.copy(ROOT / "conf.py", tmp_path)
+    for name in ("about", "years"):
+        path = tmp_path / f"docs/locale/ar/LC_MESSAGES/{name}.po"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text('msgid "About"\nmsgstr "عن"\n', encoding="utf-8")
+    (copies,) = (Path(each) / "ar/LC_MESSAGES" for each in runpy.run_path(str(tmp_path / "conf.py"))["locale_dirs"])
+    for name in ("about", "years"):
+        (copies / f"{name}.mo").touch()
+    (tmp_path / "docs/locale/ar/LC_MESSAGES/about.po").unlink()
+    runpy.run_path(str(tmp_path / "conf.py"))
+    assert sorted(path.name for path in copies.iterdir()) == ["years.mo", "years.po"]
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml"])
+def test_pages_name_their_translation_for_search_engines(tmp_path: Path, builder: str) -> None:
+    """By full URLs, the same in both editions, if the address of the site is known; a single page has none."""
+    shutil.copy(ROOT / "conf.py", tmp_path)
+    for folder in ("_templates", "_static"):
+        shutil.copytree(ROOT / "docs" / folder, tmp_path / "docs" / folder)
+    project = Project(tmp_path)
+    project.write("index.md", "# Home\n\n```{toctree}\nabout\n```\n")
+    project.write("about.md", "# About\n")
+    page = "about/" if builder == "dirhtml" else "about.html"
+    urls = [("en", f"https://a.example/r/{page}"), ("ar", f"https://a.example/r/ar/{page}")]
+    for language in ("en_GB", "ar"):
+        settings = {"language": language, "html_baseurl": "https://a.example/r", "web_fonts": []}
+        build = project.build(builder, freshenv=True, confoverrides=settings)
+        name = {"html": "about.html", "dirhtml": "about/index.html", "singlehtml": "index.html"}[builder]
+        links = [link.attributes for link in Pages(build.outdir)[name].all("link")]
+        found = [(link["hreflang"], link["href"]) for link in links if "hreflang" in link]
+        assert sorted(found, reverse=True) == (urls if builder != "singlehtml" else [])
 
 
 def test_pdfs_are_translated(site: Site) -> None:
