@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import LAYOUTS
-from tests.support.html_pages import Pages
 from tests.support.looking import beside_the_window, cut_off, violations
 
 pytestmark = pytest.mark.usefixtures("arabic")
-PAGES = [f"ar/{name}" for name in (*LAYOUTS, "search")]
+CORRECTING = "contributing/arabic"  # in Arabic in both editions
+PAGES = [*(f"ar/{name}" for name in (*LAYOUTS, "search", CORRECTING)), CORRECTING]
 # The horizontal positions of the characters of a text, in the order in which it is written.
 POSITIONS = """e => {
   const text = document.createTreeWalker(e, NodeFilter.SHOW_TEXT).nextNode();
@@ -34,7 +34,7 @@ def test_a_page_runs_from_right_to_left(page: Page, name: str) -> None:
     """At three widths nothing is cut off or beside the window, and each scheme passes axe."""
     page.goto(f"/{name}.html")
     main = page.get_by_role("main")
-    direction = "ltr" if "contributing" in name else "rtl"
+    direction = "ltr" if "contributing" in name and CORRECTING not in name else "rtl"
     assert main.evaluate("e => getComputedStyle(e).direction") == direction
     for width in (360, 768, 1280):
         page.set_viewport_size({"width": width, "height": 900})
@@ -78,18 +78,27 @@ def test_dates_are_not_reversed(page: Page) -> None:
 
 
 @pytest.mark.parametrize("name", ["index", "years/2015", "partners/oman", "contributing/dates"])
-def test_the_other_language_is_a_link_away_and_back(page: Page, html: Pages, name: str) -> None:
-    """The same page at the same anchor, without and with a filter."""
-    anchor = {"years/2015": "#2015-un-study-tour"}.get(name, "")
-    page.goto(f"/{name}.html{anchor}")
-    page.get_by_role("banner").get_by_role("link", name="العربية").click()
-    expect(page).to_have_url(f"{page.url.partition('/ar/')[0]}/ar/{name}.html{anchor}")
-    assert page.locator("html").get_attribute("lang") == "ar"
-    page.get_by_role("banner").get_by_role("link", name="English").click()
-    expect(page).to_have_url(
-        f"{page.url.partition('/ar/')[0].removesuffix(f'/{name}.html{anchor}')}/{name}.html{anchor}"
+def test_the_other_language_is_a_link_away_and_back(page: Page, base_url: str, name: str) -> None:
+    """The same page at the same anchor."""
+    address = f"{name}.html#2015-un-study-tour" if name == "years/2015" else f"{name}.html"
+    page.goto(f"/{address}")
+    for link, edition, language in (("العربية", "ar/", "ar"), ("English", "", "en-GB")):
+        page.get_by_role("banner").get_by_role("link", name=link).click()
+        expect(page).to_have_url(f"{base_url}/{edition}{address}")
+        expect(page.locator("html")).to_have_attribute("lang", language)
+
+
+def test_code_runs_from_left_to_right(page: Page) -> None:
+    """Within Arabic text too, so that “ar =” does not become “= ar”."""
+    page.goto(f"/ar/{CORRECTING}.html")
+    positions = (
+        page.locator("code")
+        .filter(has_text="ar =")
+        .locator(".pre")
+        .evaluate_all("parts => parts.map(part => part.getBoundingClientRect().left)")
     )
-    assert name in [each.removesuffix(".html") for each in html.names]
+    assert len(positions) == 2
+    assert positions == sorted(positions)
 
 
 def test_a_filtered_timeline_stays_filtered(page: Page) -> None:
