@@ -66,8 +66,8 @@ def catalogues() -> Iterator[Path]:
 def extract_from_templates() -> Catalog:
     """Return the messages of the site's own templates, which are in Sphinx's domain, and some of Sphinx itself."""
     catalog = Catalog(project="site", charset="utf-8")
-    for message in OF_SPHINX:
-        catalog.add(message)
+    for label in OF_SPHINX:
+        catalog.add(label)
     for path, _line, message, comments, context in extract_from_dir(ROOT / "docs/_templates", [("**.html", "jinja2")]):
         catalog.add(message, None, [(f"_templates/{path}", 0)], auto_comments=comments, context=context)
     return catalog

@@ -212,7 +212,7 @@ def test_pages_name_their_translation_for_search_engines(tmp_path: Path, builder
     page = "about/" if builder == "dirhtml" else "about.html"
     urls = [("en", f"https://a.example/r/{page}"), ("ar", f"https://a.example/r/ar/{page}")]
     for language in ("en_GB", "ar"):
-        settings = {"language": language, "html_baseurl": "https://a.example/r", "web_fonts": []}
+        settings: dict[str, object] = {"language": language, "html_baseurl": "https://a.example/r", "web_fonts": []}
         build = project.build(builder, freshenv=True, confoverrides=settings)
         name = {"html": "about.html", "dirhtml": "about/index.html", "singlehtml": "index.html"}[builder]
         links = [link.attributes for link in Pages(build.outdir)[name].all("link")]
