@@ -44,6 +44,24 @@ def test_what_a_translation_lacks_is_reported(
 
 
 @pytest.mark.parametrize(
+    ("original", "translation", "excess"),
+    [
+        ("See there.", "انظر {ref}`about-facts`.", "reference “{ref}`about-facts`”"),
+        ("See {ref}`a`.", "انظر {ref}`a` و{ref}`a`.", "reference “{ref}`a`”"),
+        ("On this page.", "في [هذه الصفحة](https://a.example/x).", "link “https://a.example/x”"),
+    ],
+)
+def test_what_a_translation_adds_is_reported(
+    run: Run, project: Project, original: str, translation: str, excess: str
+) -> None:
+    """Sphinx refuses a translation with other references than its original."""
+    project.write("locale/ar/LC_MESSAGES/years.po", HEADER + entry(original, translation))
+    done = run("check")
+    assert done.code == 1
+    assert f"the translation of “{original}” has the {excess}, which is not in the original. Remove it." in done.out
+
+
+@pytest.mark.parametrize(
     ("original", "translation"),
     [
         ("On 9 June 2021.", "في ٩ يونيو ٢٠٢١."),
@@ -51,6 +69,7 @@ def test_what_a_translation_lacks_is_reported(
         ("On 4 and 5 May.", "في 4 و5 مايو."),
         ("The 9th conference, in UTC+3.", "المؤتمر التاسع، بتوقيت +3."),
         ("See {ref}`how the facts were gathered <about-facts>`.", "انظر {ref}`كيف جُمعت الوقائع <about-facts>`."),
+        ("Two of 19 countries.", "2 من 19 دولة."),
         ("On 9 June 2021.", ""),
     ],
 )

@@ -1,4 +1,4 @@
-"""Translations that have lost a number, a link or a reference of their original.
+"""Translations with other numbers, links or references than their original.
 
 Text that is missing or fuzzy is no problem: the original is shown in its stead.
 """
@@ -24,7 +24,7 @@ _TARGET = re.compile(r"(`).*<([^<>`]+)>(?=`$)", re.DOTALL)  # the text before a 
 
 
 def check_catalogues(paths: Iterable[Path]) -> Iterator[Finding]:
-    """Yield each translation that lacks a part of its original, and each catalogue that cannot be read."""
+    """Yield each part that a translation lacks or has in excess, and each catalogue that cannot be read."""
     for path in paths:
         try:
             with path.open("rb") as file:
@@ -34,17 +34,20 @@ def check_catalogues(paths: Iterable[Path]) -> Iterator[Finding]:
             continue
         for message in catalogue:
             if message.id and not message.fuzzy:
-                for text in _missing_parts(message):
+                for text in _differences(message):
                     yield Finding(Problem.TRANSLATION, text, str(path), message.lineno or 1)
 
 
-def _missing_parts(message: Message) -> Iterator[str]:
+def _differences(message: Message) -> Iterator[str]:
     original = message.id if isinstance(message.id, str) else message.id[-1]
     if not isinstance(message.string, str) or not message.string:
         return
     for name in _PARTS:
-        for part in (_parts(name, original) - _parts(name, message.string)).elements():
+        expected, found = _parts(name, original), _parts(name, message.string)
+        for part in (expected - found).elements():
             yield f"the translation of “{original}” lacks the {name} “{part}”. Add it, as in the original."
+        for part in (found - expected).elements() if name != "number" else ():  # a word may become a number
+            yield f"the translation of “{original}” has the {name} “{part}”, which is not in the original. Remove it."
 
 
 def _parts(name: str, text: str) -> Counter[str]:

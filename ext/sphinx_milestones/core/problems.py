@@ -107,8 +107,8 @@ class Problem(Enum):
     )
     TRANSLATION = (
         "translation",
-        "A translation lacks a number, a link or a reference of its original, or its catalogue cannot be read.",
-        "Add what the message names to the translation, as it is in the original.",
+        "A translation has other numbers, links or references than its original, or its catalogue cannot be read.",
+        "Add or remove what the message names, so that the translation has the same as the original.",
     )
     LIMIT = (
         "limit",
