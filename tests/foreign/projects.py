@@ -26,15 +26,6 @@ PROJECTS = (
     Project("django==5.2.19", "docs", "two thousand pages"),
     Project("sphinx==9.0.4", "doc", "cross-references", ("sphinxcontrib-websupport",)),
     Project(
-        "sympy==1.13.3",
-        "doc/src",
-        "formulas, API",
-        (
-            *("mpmath", "numpydoc", "matplotlib", "myst-parser", "furo", "sphinx-math-dollar", "sphinx-reredirects"),
-            *("sphinx-copybutton", "sphinxcontrib-jquery", "linkify-it-py"),
-        ),
-    ),
-    Project(
         "rqalpha==6.4.2",
         "docs/source",
         "Chinese",

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sphinx.environment.adapters.indexentries import IndexEntries
 from sphinx.locale import _
 
+from sphinx_pdf.doctree.targets import INDEX as TARGET
+
 from .kinds import HEADING, INDEX
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.builders import Builder
 
@@ -55,9 +57,12 @@ def _find_targets(links: Iterable[tuple[str, str]], targets: Targets) -> list[st
 
 
 def translate_index(
-    letters: list[tuple[str, list[IndexLine]]], anchors: Collection[str], text: TextTranslator
+    letters: list[tuple[str, list[IndexLine]]], anchors: dict[str, None], text: TextTranslator
 ) -> list[Value]:
-    """Return the index as a last chapter, limited to targets that have *anchors*; nothing if there are no entries."""
+    """Return the index as a last chapter, limited to targets that have *anchors*; nothing if there are no entries.
+
+    Its own anchor is added to them.
+    """
     if not letters:
         return []
     groups = [
@@ -74,4 +79,6 @@ def translate_index(
         }
         for letter, lines in letters
     ]
-    return [HEADING(level=1, id="", c=[_("Index")]), INDEX(groups=groups)]
+    target = "" if TARGET in anchors else TARGET
+    anchors[TARGET] = None
+    return [HEADING(level=1, id=target, c=[_("Index")]), INDEX(groups=groups)]

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+#: The general index, unless the project has a document of this name.
+INDEX = "genindex#"
+
+
 class Targets:
     """The index of everything in a doctree that a link can lead to.
 
@@ -32,6 +36,7 @@ class Targets:
                     self._footnotes[f"{docname}#{id_}"] = node
             if isinstance(node, nodes.reference):
                 references.append((node, docname))
+        self._targets.setdefault(INDEX, INDEX)
         self.used = {self.of_reference(node, docname) for node, docname in references}
 
     def of_reference(self, reference: nodes.Element, docname: str) -> str | None:

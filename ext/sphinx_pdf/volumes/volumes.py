@@ -17,9 +17,11 @@ from sphinx_pdf.content.kinds import (
     NOTE_NUMBER,
     PARAGRAPH,
     RUBRIC,
+    SPAN,
     TABLE,
 )
 from sphinx_pdf.content.values import elements, rewrite, strings
+from sphinx_pdf.doctree.targets import INDEX as INDEX_TARGET
 
 from .division import split_into_volumes
 
@@ -141,6 +143,8 @@ class VolumeSet:
                 missing = [name for name in dict.fromkeys(numbers) if name not in noted]
                 noted.update(missing)
                 return {**value, "outside": value["outside"] + [rewrite(self._notes[to], localize) for to in missing]}
+            if LINK.matches(value) and value.get("to") == INDEX_TARGET and not self._index_for(number):
+                return SPAN(c=value["c"])
             if LINK.matches(value) and self._volume_of.get(value.get("to", ""), number) != number:
                 return self._link(self._volume_of[value["to"]], value["c"], with_number=value["page"])
             return value

@@ -88,3 +88,16 @@ def test_rubric_of_footnotes_is_left_out(build: BuildProject) -> None:
     rubrics = ".. rubric:: References\n\n.. rubric:: Footnotes\n\n.. [#a] A note.\n"
     built = build(f"Page\n====\n\nText [#a]_.\n\n{rubrics}")
     assert "Text 1. References 1A note." in built.text()
+
+
+def test_link_to_the_index_leads_there(build: BuildProject) -> None:
+    """Without entries there is no index, and the link is text."""
+    entry = ".. index:: thing\n\nThing.\n\n"
+    with_index = build(f"Page\n====\n\n{entry}See the :ref:`genindex`.\n")
+    assert with_index.warnings == ""
+    page = with_index.reader.pages[-1]
+    links = [note.get_object() for note in with_index.reader.pages[2].get("/Annots", [])]
+    assert "See the Index" in with_index.text()
+    assert [link["/Dest"] for link in links if "/Dest" in link] or [link for link in links if "/A" in link]
+    assert "Index" in page.extract_text()
+    assert build("Page\n====\n\nSee the :ref:`genindex`.\n").warnings == ""

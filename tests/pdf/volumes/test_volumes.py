@@ -156,3 +156,14 @@ def test_volume_with_the_name_of_another_document_is_an_error(chapters: BuildCha
     assert "ERROR: skipped all-2.pdf: this volume of all.pdf has the same name as another PDF" in built.warnings
     assert built.names == ["all-1.pdf", "all-2.pdf"]
     assert title_of(built, "all-2.pdf") == "Alone"
+
+
+def test_link_to_the_index_leads_to_that_of_its_volume(build: BuildProject) -> None:
+    """In a volume without entries it is text."""
+    text = "Word. " * 40
+    first = f"First\n=====\n\n.. index:: thing\n\nThing. See the :ref:`genindex`. {text}\n"
+    second = f"Second\n======\n\nSee the :ref:`genindex`. {text}\n"
+    index = "Start\n=====\n\n.. toctree::\n\n   page\n   other\n"
+    built = build(first, {"index.rst": index, "other.rst": second}, pdf_volume_size=300)
+    assert built.warnings == ""
+    assert [open_pdf.chapters() for open_pdf in map(built.open, built.names)] == [["First", "Index"], ["Second"]]
