@@ -58,7 +58,7 @@ def collect_node_handlers(app: Sphinx) -> None:
     """Give the builder the handlers of ``app.add_node(…, pdf=(handler, None))``."""
     if isinstance(app.builder, PdfBuilder):
         handlers = app.registry.translation_handlers.get(PdfBuilder.name, {})
-        app.builder.node_handlers = {name: handler for name, (handler, _depart) in handlers.items()}
+        app.builder.note_handlers({name: handler for name, (handler, _depart) in handlers.items()})
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -48,6 +48,10 @@ class PdfBuilder(Builder):
     #: When Typst runs in separate processes.
     limits = ProcessLimits()
 
+    def note_handlers(self, handlers: Mapping[str, Callable[..., Any]]) -> None:
+        """Note the handlers of extensions for their own nodes."""
+        self.node_handlers = handlers
+
     def get_outdated_docs(self) -> str:
         """Return the description of what is built: every document is checked, and written if it has changed."""
         return "all documents"

@@ -16,7 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_pdf import PdfDocument
-from sphinx_pdf.content.text import INVISIBLE, REPLACEMENT
+from sphinx_pdf.content.text import INVISIBLE, REPLACEMENT, emoji_name
 from sphinx_pdf.fonts import covered_code_points
 
 ReadBack = Callable[[list[str]], list[str]]
@@ -129,7 +129,9 @@ def shown(text: str) -> str:
     known = covered_code_points()
     # The mark of a byte order is dropped; NUL is a mark of docutils' own.
     text = re.sub("[\ufeff\x00]", "", text)
-    return "".join(char if ord(char) in known or INVISIBLE.match(char) else REPLACEMENT for char in text)
+    return "".join(
+        char if ord(char) in known or INVISIBLE.match(char) else emoji_name(char) or REPLACEMENT for char in text
+    )
 
 
 @given(texts=TEXTS)

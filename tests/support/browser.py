@@ -141,8 +141,8 @@ def fresh_page(new_context: CreateContextCallback) -> Page:
 
 
 @pytest.fixture(scope="session")
-def open_pages() -> dict[Browser, Page]:
-    """The page that each browser has open for all tests."""
+def open_pages() -> dict[tuple[Browser, str], Page]:
+    """The page that each browser has open for all tests of a server."""
     return {}
 
 
@@ -150,14 +150,18 @@ def open_pages() -> dict[Browser, Page]:
 def page(
     browser: Browser,
     browser_context_args: dict[str, Any],
-    open_pages: dict[Browser, Page],
+    open_pages: dict[tuple[Browser, str], Page],
+    base_url: str,
     watch: Watch,
 ) -> Iterator[Page]:
     """A page as if newly opened. It is the same for all tests: to open one takes three times as long as to load it."""
-    page = open_pages.pop(browser, None) or watch.attach(browser.new_context(**browser_context_args)).new_page()
+    page = (
+        open_pages.pop((browser, base_url), None)
+        or watch.attach(browser.new_context(**browser_context_args)).new_page()
+    )
     yield page
     make_new(page, watch.hosts)
-    open_pages[browser] = page  # not after an error above: the next test opens another
+    open_pages[browser, base_url] = page  # not after an error above: the next test opens another
 
 
 def make_new(page: Page, hosts: list[str]) -> None:

@@ -6,6 +6,7 @@ Names come from CLDR through Babel; all other text from the message catalogue of
 from __future__ import annotations
 
 import mimetypes
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,8 +23,10 @@ from .date_format import date_in_words
 from .locales import locale_of
 from .memo import memoized
 
-# Around a part of a line whose letters may run in another direction than the line (UAX 9).
+# Around a part of a line whose letters may run in another direction than the line (UAX 9); a part without letters, such
+# as a range of years, runs like the line.
 ISOLATED = "\N{FIRST STRONG ISOLATE}%s\N{POP DIRECTIONAL ISOLATE}"
+ISOLATED_NUMBERS = "\N{RIGHT-TO-LEFT ISOLATE}%s\N{POP DIRECTIONAL ISOLATE}"
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ class Localization:
         """Return the items in one line, in this order also where some have Latin letters in text from right to left."""
         parts = [*items]
         if len(parts) > 1 and self.locale.text_direction == "rtl":
-            parts = [ISOLATED % part for part in parts]
+            parts = [(ISOLATED if re.search(r"[^\W\d]", part) else ISOLATED_NUMBERS) % part for part in parts]
         return self.separator.join(parts)
 
     @cached_property

@@ -6,6 +6,7 @@ from sphinx.application import Sphinx
 
 from . import irregular_files, unreadable_pages, wrong_settings
 from .garbage_collection import RareCollections
+from .translated_meta import remove_notes
 from .viewport import drop_second_viewport
 
 
@@ -16,3 +17,4 @@ def setup(app: Sphinx) -> None:
     unreadable_pages.setup(app)
     wrong_settings.setup(app)
     app.connect("html-page-context", drop_second_viewport)
+    app.connect("doctree-resolved", remove_notes)

@@ -55,10 +55,9 @@ class Translator:
         image_folder: Path,
         right_to_left: bool,
     ) -> None:
-        """Prepare for *tree*, whose outermost document is *start*.
+        """Prepare for *tree*, whose outermost document is *start*; image URIs are relative to *image_folder*.
 
-        *handlers* are found by node class, or by the name of a class. The URIs of images are
-        relative to *image_folder*.
+        *handlers* are found by node class, or by the name of a class.
         """
         self.env = env
         #: The document that the current node comes from.
@@ -84,8 +83,7 @@ class Translator:
         #: The image files by their names in the content.
         self.images: dict[str, Path] = {}
         self._handlers = handlers
-        self._depth = 0
-        self._in_list = False
+        self._depth, self._in_list = 0, False
         self._current: nodes.Node = tree
         self._warned: set[tuple[str, str]] = set()
 
