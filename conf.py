@@ -49,7 +49,7 @@ exclude_patterns = ["_static", "_templates"]
 myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
 
 milestones_host = "iga"
-milestones_host_label = {"en": "For Bahrain", "ar": "عن البحرين"}  # who was responsible, wherever it took place
+milestones_host_label = {"en": "For Bahrain", "ar": "من جانب البحرين"}  # who was responsible, wherever it took place
 milestones_search_languages = ["ar"]  # which many of its readers read
 milestones_headers = True
 milestones_pdf = "_build/pdf/milestones.pdf"
