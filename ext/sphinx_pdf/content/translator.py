@@ -82,8 +82,7 @@ class Translator:
         self.image_folder = image_folder
         #: The image files by their names in the content.
         self.images: dict[str, Path] = {}
-        self._handlers = handlers
-        self._depth, self._in_list = 0, False
+        self._handlers, self._depth, self._in_list = handlers, 0, False
         self._current: nodes.Node = tree
         self._warned: set[tuple[str, str]] = set()
 
