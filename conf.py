@@ -76,6 +76,8 @@ html_favicon = "docs/_static/icon.svg"
 html_use_index = False
 html_copy_source = False
 html_show_sphinx = False
+sitemap_url_scheme = "{link}"
+sitemap_excludes = ["404.html", "search.html"]
 html_theme_options = {
     "light_css_variables": {
         "font-stack": "var(--web-fonts)",
@@ -114,10 +116,12 @@ html_theme_options = {
 
 
 def setup(app: Sphinx) -> None:
-    """Add what the templates need beside Sphinx's own."""
+    """Add what the templates need, and a list of the pages for search engines if the address of the site is known."""
     app.connect("html-collect-pages", pages_for_a_server)
     app.connect("config-inited", set_language, priority=0)
     app.connect("html-page-context", add_translation)
+    if app.config.html_baseurl:
+        app.setup_extension("sphinx_sitemap")
 
 
 def pages_for_a_server(app: Sphinx) -> Iterable[tuple[str, dict[str, object], str]]:

@@ -200,9 +200,13 @@ def test_a_removed_catalogue_is_no_longer_used(tmp_path: Path) -> None:
     assert sorted(path.name for path in copies.iterdir()) == ["years.mo", "years.po"]
 
 
+@pytest.mark.filterwarnings("ignore:'sphinx.environment.BuildEnvironment.app")  # sphinx-sitemap uses it
 @pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml"])
 def test_pages_name_their_translation_for_search_engines(tmp_path: Path, builder: str) -> None:
-    """By full URLs, the same in both editions, if the address of the site is known; a single page has none."""
+    """By full URLs, the same in both editions, if the address of the site is known; a single page has none.
+
+    The sitemap of an edition lists its pages.
+    """
     shutil.copy(ROOT / "conf.py", tmp_path)
     for folder in ("_templates", "_static"):
         shutil.copytree(ROOT / "docs" / folder, tmp_path / "docs" / folder)
@@ -218,6 +222,9 @@ def test_pages_name_their_translation_for_search_engines(tmp_path: Path, builder
         links = [link.attributes for link in Pages(build.outdir)[name].all("link")]
         found = [(link["hreflang"], link["href"]) for link in links if "hreflang" in link]
         assert sorted(found, reverse=True) == (urls if builder != "singlehtml" else [])
+        if builder == "html":
+            listed = (build.outdir / "sitemap.xml").read_text(encoding="utf-8")
+            assert f"<loc>{dict(urls)[language[:2]]}</loc>" in listed
 
 
 def test_pdfs_are_translated(site: Site) -> None:
