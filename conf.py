@@ -165,7 +165,7 @@ def set_language(_app: Sphinx, config: Config) -> None:
         with suppress(ValueError):
             reviewed = datetime.strptime(today, "%d %B %Y")  # noqa: DTZ007 - a day without a time
             config.today = format_date(reviewed, "d MMMM y", "ar")
-        config.html_baseurl = f"{base}ar/" if base else ""
+    config.html_baseurl = f"{base}ar/" if base and is_arabic(config) else base
     cover = config.pdf_cover
     texts = {"institution": cover["institution"], "status": f"{cover['status']}."}
     config.html_context |= {"base_url": base, "today": config.today, **texts}
