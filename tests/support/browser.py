@@ -129,6 +129,12 @@ def hosts(watch: Watch) -> list[str]:
 
 
 @pytest.fixture
+def browser_context_args(browser_context_args: dict[str, Any], base_url: str) -> dict[str, Any]:
+    """Options of a window, with the server of the test: the plugin has that of the first test of the process."""
+    return {**browser_context_args, "base_url": base_url}
+
+
+@pytest.fixture
 def new_context(new_context: CreateContextCallback, watch: Watch) -> CreateContextCallback:
     """Return a function that opens a watched window of its own, with nothing in its cache and any options."""
     return cast(CreateContextCallback, lambda **options: watch.attach(new_context(**options)))
