@@ -74,6 +74,17 @@ def test_a_page_deleted_before_an_interrupted_build_is_deleted_by_the_next(built
     assert not (built.root / "_build/html/years/2024.html").exists()
 
 
+@pytest.mark.parametrize("page", ["search", "genindex"])
+def test_a_former_page_that_an_interrupted_build_wrote_is_deleted(built: Register, page: str) -> None:
+    """The page in place of a former one is on the list of files to delete before it is written."""
+    built.write("data/published.toml", '2024-first = ["years/2024", "years/2020"]\n')
+    build_until(built, page, half=False)
+    built.write("data/published.toml", '2024-first = ["years/2024"]\n')
+    built.build()
+    rebuilt = built.output()
+    assert_equal(rebuilt, built.clean_output())
+
+
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"shown": 1}', '{"index": "0"}'])
 def test_a_damaged_state_file_is_treated_as_missing(built: Register, content: str) -> None:
     """With a damaged state file, the build writes everything and does not fail."""

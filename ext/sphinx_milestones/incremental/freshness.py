@@ -46,6 +46,7 @@ class Freshness:
         self.inputs = Fingerprint("", "")
         self.pages: dict[str, str] = {}
         self.generated: set[str] = set()
+        self.former: set[str] = set()
         self.written: set[str] = set()
         self.removed: set[str] = set()
         self.files: list[str] = []
@@ -81,6 +82,7 @@ class Freshness:
             self.before = State("", "", {}, self.before.files)
         docnames = sorted(docname for docname in env.found_docs if page_path(builder, docname))
         self.generated = set(domain.collection.partner_pages.values())
+        self.former = set(missing_former_pages(domain))
         maker = hash_of([software_fingerprint(app), theme_fingerprint(builder)])
         self.inputs = input_fingerprint(domain, maker)
         domain.build.note_exports(current=self.inputs.exported == self.before.exported)
@@ -101,7 +103,7 @@ class Freshness:
 
     def mark_generated_page_written(self, app: Sphinx, pagename: str, *_: object) -> None:
         """Note that a generated page is being written (`html-page-context`)."""
-        if pagename in self.generated:
+        if pagename in self.generated or pagename in self.former:
             self._mark_written(app, pagename)
 
     def mark_page_written(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -137,7 +139,7 @@ class Freshness:
         """Return the files of a full build that a later build must delete once they are no longer part of it."""
         domain = domain_of(builder.env)
         documents = self.pages.keys() - self.generated
-        pages = {*files_of(builder, documents), *pages_of(builder, {*missing_former_pages(domain), *self.generated})}
+        pages = {*files_of(builder, documents), *pages_of(builder, self.former | self.generated)}
         return sorted({*pages, *downloads(domain), *export_paths(builder), *files_beside_pages(builder)})
 
     def _save(self, builder: Builder, state: State) -> None:
