@@ -61,7 +61,7 @@ pdf_cover = {
     "release": f"Revision {release}",
 }
 pdf_show_urls = "short"
-pdf_theme = {"accent": "#8a1c2f", "serif": "IBM Plex Sans Arabic"}
+pdf_theme = {"accent": "#8a1c2f", "links": "", "serif": "IBM Plex Sans Arabic"}
 
 web_fonts = ["IBM Plex Sans", "IBM Plex Sans Arabic"]
 
