@@ -1,9 +1,10 @@
-"""Pipes and devices that pages or folders of the project refer to: reported, never opened."""
+"""Files that Sphinx cannot read, such as pipes and devices: reported, never opened."""
 
 from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,3 +69,12 @@ def test_a_pipe_in_a_folder_that_is_copied_stops_the_build(project: Project, set
     project.write("conf.py", f'{CONF}{setting} = ["own"]\n')
     with in_time(30), pytest.raises(ConfigError, match=f"{setting}: “own/deep/pipe” is a pipe or a device"):
         project.build()
+
+
+def test_a_name_with_an_accent_apart_from_its_letter_is_reported(project: Project) -> None:
+    """Sphinx ignores such a file, and says only that it is unreadable."""
+    name = unicodedata.normalize("NFD", "\xe5rene.md")
+    project.write(f"years/{name}", ":::{milestone} Visit\n:::\n")
+    [report] = [message for message in project.build().warnings if "milestones.page-unread" in message]
+    assert report.startswith(f"years/{name}:1: ")
+    assert "not in Unicode NFC" in report

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Iterator, Set
 from pathlib import Path
 
@@ -63,6 +64,9 @@ def _line_of_milestone(path: Path) -> int | None:
 
 def _advice(builder: Builder, path: Path, docname: str) -> str:
     """Return why Sphinx does not read a file, and how to fix it."""
+    relative = path.relative_to(builder.srcdir).as_posix()
+    if not unicodedata.is_normalized("NFC", relative):
+        return "Sphinx ignores it, since its name is not in Unicode NFC: an accent is apart from its letter. Rename it."
     suffixes = builder.config.source_suffix
     if path.suffix not in suffixes:
         known = " or ".join(f"“{suffix}”" for suffix in suffixes)
