@@ -33,7 +33,7 @@ EXT = ROOT / "ext"
 TEMPLATES = EXT / "sphinx_milestones/templates/milestones"
 # Set by the directive, not by an author in a field.
 OWN = {"docname", "line", "title", "body", "lead", "sources_differ", "incomplete", "unread"}
-UPKEEP = {"added", "updated"}  # shown as “Last reviewed”
+UPKEEP = {"added", "updated", "change"}  # shown as “Last reviewed”
 
 
 def test_fields_are_the_attributes_of_a_milestone() -> None:

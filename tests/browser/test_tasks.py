@@ -177,3 +177,18 @@ def test_from_a_partner_to_a_milestone_and_back(reader: Reader) -> None:
     expect(reader.page).to_have_url(re.compile("years/2024.html#2024-twinning-pilot"))
     reader.take(reader.main.get_by_role("link", name="Tunisia", exact=True).first)
     expect(reader.page).to_have_url(start)
+
+
+def test_what_is_new_since_the_last_visit(reader: Reader, register: Register) -> None:
+    """The home page leads to what was added and what changed, by day, the newest first."""
+    reader.take(reader.main.locator("a[href='new.html']"))
+    days = [
+        (each[field], each["title"])
+        for each in register.milestones
+        for field in ("added", *(["updated"] if "change" in each else []))
+    ]
+    shown = reader.main.locator(".ms-news")
+    headings = shown.locator("h2 > time").evaluate_all("all => all.map(each => each.dateTime)")
+    assert headings == sorted({day for day, _ in days}, reverse=True)
+    titles = shown.first.locator(".ms-title").all_inner_texts()
+    assert sorted(titles) == sorted(title for day, title in days if day == headings[0])

@@ -62,6 +62,7 @@ year: 2024
 :related: 2023-exchange
 :added: 2026-11-23
 :updated: 2026-11-24
+:change: The number of countries was added.
 
 See {milestone}`2023-exchange`, {partner}`oman` and {document}`report`; [](#2023-exchange), {ref}`2023-exchange`.
 
@@ -116,6 +117,11 @@ years/2024
 (unlabelled)=
 :::{timeline}
 :from: 2024
+:::
+
+## News
+
+:::{milestone-news}
 :::
 
 ## Partners
@@ -178,6 +184,7 @@ def test_every_output_has_the_facts(everything: Project, builder: str) -> None:
     expected = ["Everything at once", "December 3", "2024", "Visit", "Oman", "participant", "funder", "Bahrain"]
     expected += ["Manama, in person and online", "500 participants from about 50 countries", "3.8 MB", "87 pages"]
     expected += ["Statistics", "not located", "The page", "long exchange", "One says this"]
+    expected += ["November 24, 2026", "1 milestone changed", "The number of countries was added."]
     assert [fact for fact in expected if fact not in text] == []
 
 
@@ -218,6 +225,29 @@ def test_headings_of_a_view_are_one_level_below_its_own(everything: Project) -> 
     assert [element.attributes["id"] for element in years] == ["timeline_2024", "timeline_2023", "timeline_2024-2"]
 
 
+def test_what_is_new_is_marked_for_as_long_as_the_configuration_says(everything: Project) -> None:
+    """In rows; the view of news says what changed instead, and where the milestone is."""
+    conf = (everything.root / "conf.py").read_text()
+    later = YEARS["2024"].replace(
+        ":kind: visit\n:partners: oman\n", ":added: 2026-12-31\n:kind: visit\n:partners: oman\n"
+    )
+    everything.write("years/2024.md", later)
+    everything.write("conf.py", f"{conf}milestones_new_days = 38\n")
+    page = Pages(everything.build().outdir)["index.html"]
+    marked = {entry.all("p", "ms-title")[0].text for entry in page.all("div", "ms-timeline")[0].all("li", "ms-entry")}
+    assert marked == {"A year-long exchange", "A plain visit New", "Everything at once Changed"}
+    news = page.all("div", "ms-news")
+    assert [(day.attributes["id"], day.all("p", "ms-lead")[0].text) for day in news[:2]] == [
+        ("news_2026-12-31", "Words."),
+        ("news_2026-11-24", "The number of countries was added."),
+    ]
+    assert not [day for day in news if day.all("span", "ms-new")]
+    assert news[1].hrefs[0] == "years/2024.html#2024-everything"
+    everything.write("conf.py", f"{conf}milestones_new_days = 37\n")
+    page = Pages(everything.build().outdir)["index.html"]
+    assert {badge.text for badge in page.all("span", "ms-new")} == {"New"}
+
+
 LISTS = {
     ":year: 2023": ["A year-long exchange"],
     ":year: 2022, 2023": ["A year-long exchange"],
@@ -241,7 +271,8 @@ def test_a_list_shows_what_it_is_asked_for(everything: Project, options: str) ->
     """Each option chooses, and several of them choose together."""
     everything.write("index.md", f"# A register\n\n:::{{milestone-list}}\n{options}\n:::\n\n{TOCTREE}")
     page = Pages(everything.build().outdir)["index.html"]
-    assert [entry.all("p", "ms-title")[0].text for entry in page.all("li", "ms-entry")] == LISTS[options]
+    titles = [entry.all("p", "ms-title")[0].all("a")[0].text for entry in page.all("li", "ms-entry")]
+    assert titles == LISTS[options]
 
 
 def test_a_row_offers_only_the_documents_that_can_be_opened(everything: Project) -> None:

@@ -467,7 +467,12 @@ ANSWERS = {
 def test_questions(run: Run, page: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
     """Choices are numbered; numbers, prefixes and keys are accepted; after a typo it asks again; Enter skips."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795435200")  # noon of 23 November 2026
-    asked = ("title", *(name for name in FIELDS if name not in ("id", "related", "added", "updated")), "id", "text")
+    asked = (
+        "title",
+        *(name for name in FIELDS if name not in ("id", "related", "added", "updated", "change")),
+        "id",
+        "text",
+    )
     answer([text for name in asked for text in ANSWERS.get(name, [""])])
     done = run("new")
     assert done.code == 0

@@ -25,7 +25,7 @@ from .project import CommandError, Project
 from .prompts import Question, ask
 
 PLACEHOLDER = "Describe what happened, who took part and what the result was; then delete this line."
-_NOT_ASKED = ("id", "related", "added", "updated")
+_NOT_ASKED = ("id", "related", "added", "updated", "change")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -165,6 +165,7 @@ class Milestone:
     label: str | None = None
     added: str | None = None
     updated: str | None = None
+    change: str | None = None
     body: str = ""
     lead: str = ""
     sources_differ: int = 0

@@ -31,7 +31,7 @@ from .downloads import DownloadablePdf
 class Setting:
     """A value of ``conf.py``."""
 
-    default: str | bool | list[str]
+    default: str | bool | int | list[str]
     rebuild: Literal["env", "html"]
     help: str
     localized: bool = False  # text, or texts by language
@@ -66,6 +66,12 @@ SETTINGS: Mapping[str, Setting] = {
         "partners",
         "html",
         "The folder, next to the page with the `partner-index`, for a page on each partner; empty for no such pages.",
+    ),
+    "milestones_new_days": Setting(
+        60,
+        "html",
+        "For how many days rows mark a milestone as new or changed, counted back from the last day on which any was "
+        "added, changed or checked; 0 for no marks.",
     ),
     "milestones_search_languages": Setting(
         [],
@@ -113,6 +119,10 @@ def why_wrong_type(name: str, value: object) -> str | None:
         if isinstance(value, bool):
             return None
         wanted, example = "True or False", "True"
+    elif isinstance(setting.default, int):
+        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+            return None
+        wanted, example = "a whole number from 0", str(setting.default)
     elif isinstance(value, str) or (setting.localized and isinstance(value, dict)):
         return None
     else:

@@ -45,7 +45,7 @@ class MilestoneDomain(Domain):
         "fingerprints": {},
         "sources": {},
     }
-    data_version = 14
+    data_version = 15
 
     build: BuildState
     _collection: Collection | None = None

@@ -46,4 +46,5 @@ def take_snapshot(data: Mapping[str, Any], build: BuildState) -> Collection:
         documents=frozenset(build.builder.env.found_docs | build.unreadable),
         partner_folder=partner_folder(build.builder),
         has_partner_pages=build.makes_pages,
+        new_days=build.builder.config.milestones_new_days,
     )

@@ -30,7 +30,7 @@ class Fingerprint(NamedTuple):
     """Hashes of what a document, or all of them, contribute to an output."""
 
     rendered: str  # everything that pages can show of them
-    exported: str  # also what only exports and search show: bodies and review dates
+    exported: str  # also what only exports and search show: bodies
 
 
 def hash_of(values: Iterable[object]) -> str:
@@ -92,10 +92,10 @@ def _combined_fingerprint(domain: MilestoneDomain) -> Fingerprint:
 def _document_fingerprint(domain: MilestoneDomain, docname: str) -> Fingerprint:
     data, env = domain.data, domain.env
     milestones: tuple[Milestone, ...] = data["milestones"].get(docname, ())
-    shown = [replace(milestone, line=0, body="", added=None, updated=None) for milestone in milestones]
+    shown = [replace(milestone, line=0, body="") for milestone in milestones]
     mentions = [(mention.role, mention.target) for mention in data["mentions"].get(docname, ())]
     rendered = hash_of([shown, mentions, data["views"].get(docname, ()), _headings(env, docname)])
-    exported = [(milestone.body, milestone.added, milestone.updated) for milestone in milestones]
+    exported = [milestone.body for milestone in milestones]
     return Fingerprint(rendered, hash_of([rendered, exported]))
 
 

@@ -18,6 +18,7 @@ from sphinx_milestones.views.model_parts import (
     KindRow,
     LegendEntry,
     MatrixRow,
+    NewsOfDay,
     PartnerEntry,
     PartnerGroup,
     Year,
@@ -68,6 +69,17 @@ class ViewNodeWriter(CitationNodeWriter):
         """Return a bullet list."""
         milestones = list(model)
         return [self._list(milestones)] if milestones else []
+
+    def milestone_news(self, model: Iterable[NewsOfDay]) -> list[nodes.Node]:
+        """Return days as terms, each with what was added and what changed; a change has its sentence."""
+        items = []
+        for day in model:
+            content: list[nodes.Node] = []
+            for changed, milestones in day.groups:
+                content.append(nodes.paragraph("", self.wording.news(len(milestones), changed=changed)))
+                content.append(self._list(milestones, changes=changed))
+            items.append(definition(self.wording.day(day.day), content))
+        return [nodes.definition_list("", *items)] if items else []
 
     def partner_index(self, model: Iterable[PartnerGroup]) -> list[nodes.Node]:
         """Return a section for each kind and a rubric for each region, with the partners as terms below it."""
@@ -164,10 +176,11 @@ class ViewNodeWriter(CitationNodeWriter):
         paged: bool = False,
         year: int | None = None,
         partner: str = "",
+        changes: bool = False,
     ) -> nodes.bullet_list:
         """Return milestones with their dates, except the *year* above them; *paged* adds page numbers.
 
-        In the entry of a *partner*, its part in each is added.
+        In the entry of a *partner*, its part in each is added; with *changes*, what changed in each.
         """
         items = []
         for milestone in milestones:
@@ -176,5 +189,6 @@ class ViewNodeWriter(CitationNodeWriter):
                 link["classes"].append("page-reference")
             date = self.wording.date(milestone.date)
             line = nodes.paragraph("", "", *text("" if date == str(year) else f"{date}: "), link)
-            items.append(nodes.list_item("", line))
+            change = milestone.change if changes else ""
+            items.append(nodes.list_item("", line, *optional_paragraph(change or "")))
         return nodes.bullet_list("", *items)

@@ -11,6 +11,7 @@ from sphinx_milestones.core.records import Mention, Milestone
 
 from . import queries
 from .editions import Edition, editions
+from .news import News, recent_news
 from .published import Notice
 from .register import Register
 
@@ -42,6 +43,8 @@ class Collection:
     documents: frozenset[str] = frozenset()
     partner_folder: str = ""
     has_partner_pages: bool = False
+    #: For how many days an addition or a change is new.
+    new_days: int = 0
 
     @cached_property
     def by_id(self) -> Mapping[str, Milestone]:
@@ -60,6 +63,11 @@ class Collection:
     def related(self) -> Mapping[str, list[Milestone]]:
         """The milestones related to each, by id; it is enough that one of the two names the other."""
         return queries.related(self.milestones, self.register)
+
+    @cached_property
+    def recent(self) -> Mapping[str, News]:
+        """The last news of each milestone that is new or has changed lately, by id."""
+        return recent_news(self.milestones, self.new_days)
 
     @cached_property
     def partners_shown(self) -> frozenset[str]:

@@ -164,3 +164,5 @@ def contradictions(values: Mapping[str, Any], register: Register) -> Iterator[tu
         yield "date", Problem.DATE, message
     if added and updated and updated < added:
         yield "updated", Problem.DATE, f"“{updated}” is before `added` ({added}). Fix one of the two."
+    if values.get("change") and not updated:
+        yield "change", Problem.DATE, "the day of the change is missing. Add a line such as: :updated: 2026-12-01"

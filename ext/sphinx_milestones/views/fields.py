@@ -194,6 +194,14 @@ _ROWS = (
         "The day when this milestone last changed in substance, or was last checked against its sources.",
         "2026-12-01",
     ),
+    Field(
+        "change",
+        parse_text,
+        "What changed on the day `updated`, in one sentence for readers. Leave it out if the check changed nothing.",
+        "The number of participants was corrected.",
+        search=values.own_text("change"),
+        translatable=True,
+    ),
 )
 
 FIELDS: Mapping[str, Field] = {field.name: field for field in _ROWS}

@@ -13,6 +13,9 @@ def N_(message: str) -> str:  # noqa: N802 - the name that message extractors re
 # The labels of columns and facets.
 PARTNER, YEAR, TOTAL = N_("Partner"), N_("Year"), N_("Total")
 
+# The badges of what was added or changed lately.
+NEW, CHANGED = N_("New"), N_("Changed")
+
 # The heading of what a partner, or an edition in full, has.
 MILESTONES = N_("Milestones")
 

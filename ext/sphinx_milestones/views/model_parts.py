@@ -84,6 +84,20 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class NewsOfDay:
+    """The milestones that were added on a day (ISO 8601), and those that changed."""
+
+    day: str
+    added: tuple[Milestone, ...]
+    changed: tuple[Milestone, ...]
+
+    @property
+    def groups(self) -> tuple[tuple[bool, tuple[Milestone, ...]], ...]:
+        """Both groups, each with whether its milestones changed; without an empty one."""
+        return tuple((changed, group) for changed, group in ((False, self.added), (True, self.changed)) if group)
+
+
+@dataclass(frozen=True, slots=True)
 class LegendEntry:
     """A kind, with the number of its milestones."""
 

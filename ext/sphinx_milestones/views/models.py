@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.register import queries
 from sphinx_milestones.register.column_types import DOCUMENT_STATES
+from sphinx_milestones.register.news import news_of
 from sphinx_milestones.register.queries import Selection
 
 from .labels import N_
-from .model_parts import Citation, Figure, KindRow, LegendEntry, MatrixRow, PartnerEntry, PartnerGroup, Year
+from .model_parts import Citation, Figure, KindRow, LegendEntry, MatrixRow, NewsOfDay, PartnerEntry, PartnerGroup, Year
 from .partner_groups import frequent_partners, grouped_partners
 from .wording import Wording
 
@@ -53,6 +56,20 @@ def timeline(view: View, milestones: Iterable[Milestone], wording: Wording) -> t
 def milestone_list(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[Milestone, ...]:
     """Return the selected milestones."""
     return tuple(select(view, milestones, wording))
+
+
+def milestone_news(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[NewsOfDay, ...]:
+    """Return what was added and what changed on each day, the newest first."""
+    news = news_of(select(replace(view, limit=None), milestones, wording))[: view.limit]
+    days = [(day, list(group)) for day, group in groupby(news, attrgetter("day"))]
+    return tuple(
+        NewsOfDay(
+            day,
+            tuple(item.milestone for item in group if not item.changed),
+            tuple(item.milestone for item in group if item.changed),
+        )
+        for day, group in days
+    )
 
 
 def partner_index(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[PartnerGroup, ...]:
@@ -183,6 +200,12 @@ class ViewType:
 VIEWS: Mapping[str, ViewType] = {
     "timeline": ViewType(timeline, "The milestones by year.", (*CHOOSING, "limit", "order"), filterable=True),
     "milestone-list": ViewType(milestone_list, "Milestones in a plain list.", (*CHOOSING, "limit", "order")),
+    "milestone-news": ViewType(
+        milestone_news,
+        "What was added and what changed, by day, the newest first.",
+        (*CHOOSING, "limit"),
+        empty_text=EMPTY,
+    ),
     "strip": ViewType(timeline, "A line of years with a mark for each milestone; each mark is a link."),
     "key-figures": ViewType(key_figures, "The numbers of milestones, of partners, and of years with a milestone."),
     "partner-list": ViewType(

@@ -59,6 +59,20 @@ class Wording(Localization):
         day = self.day(milestone.updated or milestone.added)
         return self.gettext("Last reviewed {date}").format(date=day) if day else ""
 
+    def last_change(self, milestone: Milestone) -> str:
+        """Return “Last reviewed” with the day and the sentence on what changed then, each if the entry has it."""
+        reviewed = self.reviewed(milestone)
+        if not (reviewed and milestone.change):
+            return reviewed
+        # Translators: {reviewed} is “Last reviewed” with the day, {change} a sentence
+        return self.gettext("{reviewed}: {change}").format(reviewed=reviewed, change=milestone.change)
+
+    def news(self, count: int, *, changed: bool) -> str:
+        """Return how many milestones were added, or changed, on a day."""
+        if changed:
+            return self.counted("{count} milestone changed", "{count} milestones changed", count)
+        return self.counted("{count} milestone added", "{count} milestones added", count)
+
     @memoized
     def partner(self, key: str) -> str:
         """Return a partner's full name: its own, or that of its country in this language, or its key."""

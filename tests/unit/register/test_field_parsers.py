@@ -168,6 +168,10 @@ CONTRADICTIONS = {
         {"added": "2024-12-03", "updated": "2024-12-01"},
         ("updated", "“2024-12-01” is before `added` (2024-12-03). Fix one of the two."),
     ),
+    "changed on no day": (
+        {"added": "2024-12-03", "change": "The place was added."},
+        ("change", "the day of the change is missing. Add a line such as: :updated: 2026-12-01"),
+    ),
 }
 
 

@@ -42,6 +42,7 @@ FULL = milestone(
     label="The first",
     added="2026-11-23",
     updated="2026-12-01",
+    change="The place was added.",
 )
 
 
@@ -110,6 +111,7 @@ def test_data() -> None:
         "label": "The first",
         "added": "2026-11-23",
         "updated": "2026-12-01",
+        "change": "The place was added.",
     }
 
 
@@ -122,6 +124,7 @@ def test_search() -> None:
         "topics": ["Maps"],
         "place": ["Manama"],
         "label": ["The first"],
+        "change": ["The place was added."],
     }
 
 

@@ -52,6 +52,23 @@ def test_the_partner_index_groups_by_kind_and_region() -> None:
     assert ([m.id for m in oman.milestones], oman.bodies) == (["second"], ("ministry",))
 
 
+def test_news_are_grouped_by_day_and_by_what_happened() -> None:
+    """A limit counts both additions and changes."""
+    first = milestone("first", "2020", added="2026-01-01", updated="2026-01-05", change="A date was added.")
+    second = milestone("second", "2021", kind="visit", added="2026-01-05")
+    days = [(day.day, [m.id for m in day.added], [m.id for m in day.changed]) for day in news(first, second)]
+    assert days == [("2026-01-05", ["second"], ["first"]), ("2026-01-01", ["first"], [])]
+    assert [[changed for changed, _ in day.groups] for day in news(first, second)] == [[False, True], [False]]
+    assert [len(day.added + day.changed) for day in news(first, second, limit=1)] == [1]
+    assert [day.day for day in news(first, second, selection=Selection(kinds=("visit",)))] == ["2026-01-05"]
+    assert news(milestone("undated")) == ()
+
+
+def news(*milestones: Milestone, **options: Any) -> tuple[Any, ...]:
+    """The model of the view of news."""
+    return model("milestone-news", milestones, **options)
+
+
 def test_the_matrix_has_every_year_of_what_has_a_date() -> None:
     """Empty ones too, so that gaps can be seen; by kind, then by name."""
     rows = model("partner-matrix")

@@ -167,6 +167,15 @@ def test_the_last_review() -> None:
     ]
 
 
+def test_the_last_change() -> None:
+    """The sentence follows the day of the review; a day alone is that of a check."""
+    wording, days = small(), {"added": "2026-11-23", "updated": "2026-12-01"}
+    changed, checked = made("a", **days, change="The place was added."), made("b", **days)
+    assert wording.last_change(changed) == "Last reviewed 1 December 2026: The place was added."
+    assert wording.last_change(checked) == "Last reviewed 1 December 2026"
+    assert wording.last_change(made("c", change="On no day.")) == ""
+
+
 def test_the_alternative_text_of_a_mark() -> None:
     """Title and kind, if it has one."""
     assert small().title_and_kind(made("a", title="First", kind="visit")) == "First (Visit)"
