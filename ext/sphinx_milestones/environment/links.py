@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
@@ -15,9 +15,11 @@ from sphinx.util.osutil import relative_uri
 from sphinx_milestones.core.placeholders import fill_placeholders
 from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.core.sentences import first_sentence
+from sphinx_milestones.core.urls import why_invalid_url
 from sphinx_milestones.register.collection import Collection
 from sphinx_milestones.register.editions import Edition
 from sphinx_milestones.register.register import Register
+from sphinx_milestones.views.feeds import FEEDS, Feed
 from sphinx_milestones.views.wording import Wording
 
 from .build_state import BuildState
@@ -149,6 +151,17 @@ class Links:
         urls = [(edition, pdf, self.file(pdf.address)) for edition, pdf in found if pdf]
         return [Offer(edition, pdf, url) for edition, pdf, url in urls if url]
 
+    @property
+    def base(self) -> str:
+        """The URL at which the site begins, with a slash at its end; empty if it is unknown."""
+        url = str(self.builder.config.html_baseurl)
+        return "" if why_invalid_url(url) else f"{url.rstrip('/')}/"
+
+    @property
+    def feeds(self) -> Mapping[str, Feed]:
+        """The feeds of the output, by path; none without news, or if the URL of the site is unknown."""
+        return FEEDS if self.has_page_urls and self.base and self.collection.news else {}
+
     def file(self, path: str) -> str | None:
         """Return the URL of a file by its path in the output folder; None if the output is a single file."""
         if not self.has_page_urls:
@@ -186,7 +199,11 @@ class Links:
 
     def summary(self, milestone: Milestone) -> str:
         """Return the first sentence of a milestone's text; empty if it has no paragraph."""
-        return first_sentence(fill_placeholders(milestone.lead, self.reference_text))
+        return first_sentence(self.lead(milestone))
+
+    def lead(self, milestone: Milestone) -> str:
+        """Return the first paragraph of a milestone's text; empty if it has none."""
+        return fill_placeholders(milestone.lead, self.reference_text)
 
     def url_of(self, role: str, key: str) -> str | None:
         """Return the URL that a role leads to; None if there is none."""

@@ -17,13 +17,14 @@ from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.environment.domain import MilestoneDomain
 from sphinx_milestones.environment.links import Links
 from sphinx_milestones.environment.view_positions import PlacedView
+from sphinx_milestones.output.feeds import feed_tags
 from sphinx_milestones.output.former_pages import render_notices
 from sphinx_milestones.output.html import render_view
 from sphinx_milestones.output.partner_pages import partner_pages
 from sphinx_milestones.output.view_nodes import expand_view
 from sphinx_milestones.register.tables import TABLES
 
-SHOWN_SETTINGS = ("project", "language", "html_baseurl", "html_file_suffix", "html_link_suffix")
+SHOWN_SETTINGS = ("project", "author", "copyright", "language", "html_baseurl", "html_file_suffix", "html_link_suffix")
 
 
 class Fingerprint(NamedTuple):
@@ -142,14 +143,14 @@ def _rendered(domain: MilestoneDomain, docname: str, placed: PlacedView) -> str:
 
 
 def _frame(domain: MilestoneDomain) -> list[Any]:
-    """Return what every page of a site shows: the tree of its pages with their titles.
+    """Return what every page of a site shows: the tree of its pages with their titles, and the feeds.
 
     Sphinx itself writes only the changed page again, and leaves the sidebars of the others unchanged.
     """
     env = domain.env
     titles = [(doc, env.titles[doc].pformat()) for doc in sorted(env.found_docs) if doc in env.titles]
     tree = [(doc, env.tocs[doc].pformat()) for doc in sorted(env.toctree_includes)]
-    return [titles, sorted(env.toctree_includes.items()), tree]
+    return [titles, sorted(env.toctree_includes.items()), tree, feed_tags(domain.links(env.config.root_doc))]
 
 
 def _contents(env: BuildEnvironment) -> list[Any]:

@@ -140,7 +140,8 @@ class Freshness:
         domain = domain_of(builder.env)
         documents = self.pages.keys() - self.generated
         pages = {*files_of(builder, documents), *pages_of(builder, self.former | self.generated)}
-        return sorted({*pages, *downloads(domain), *export_paths(builder), *files_beside_pages(builder)})
+        data = {*export_paths(builder), *domain.links(builder.config.root_doc).feeds}
+        return sorted({*pages, *data, *downloads(domain), *files_beside_pages(builder)})
 
     def _save(self, builder: Builder, state: State) -> None:
         if state.files or self.before.files:

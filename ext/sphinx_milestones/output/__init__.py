@@ -6,7 +6,7 @@ from sphinx.application import Sphinx
 
 from sphinx_milestones.environment.nodes import milestone_facts, view
 
-from . import editions, files, former_pages, headers, html, partner_pages
+from . import editions, feeds, files, former_pages, headers, html, partner_pages
 from .expand import ExpandNodes
 
 
@@ -18,6 +18,7 @@ def setup(app: Sphinx) -> None:
     app.connect("config-inited", editions.connect)
     app.connect("builder-inited", files.add_static_files)
     app.connect("html-page-context", files.add_search_index)
+    app.connect("html-page-context", feeds.add_links)
     app.connect("html-page-context", former_pages.add_notices)
     app.connect("html-collect-pages", former_pages.collect_pages)
     app.connect("html-collect-pages", partner_pages.collect_pages)

@@ -20,6 +20,8 @@ from sphinx_milestones.environment.domain import MilestoneDomain, domain_of
 from sphinx_milestones.views.exports import EXPORTS, Export
 from sphinx_milestones.views.search_index import search_script
 
+from .feeds import feed_texts
+
 logger = logging.getLogger(__name__)
 
 STATIC = Path(__file__).parents[1] / "static"
@@ -94,9 +96,13 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
         return
     folder = Path(app.builder.outdir)
     domain = domain_of(app.env)
+    current = domain.build.exports_current
     for name, export in export_paths(app.builder).items():
-        if not (domain.build.exports_current and (folder / name).is_file()):
+        if not (current and (folder / name).is_file()):
             write_output(folder / name, export_text(app, export))
+    if not (current and all((folder / name).is_file() for name in domain.links(app.config.root_doc).feeds)):
+        for name, text in feed_texts(domain).items():
+            write_output(folder / name, text)
     for name, path in downloads(domain).items():
         write_output(folder / name, path.read_bytes())
 

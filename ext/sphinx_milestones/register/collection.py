@@ -11,7 +11,7 @@ from sphinx_milestones.core.records import Mention, Milestone
 
 from . import queries
 from .editions import Edition, editions
-from .news import News, recent_news
+from .news import News, news_of, recent_news
 from .published import Notice
 from .register import Register
 
@@ -68,6 +68,11 @@ class Collection:
     def recent(self) -> Mapping[str, News]:
         """The last news of each milestone that is new or has changed lately, by id."""
         return recent_news(self.milestones, self.new_days)
+
+    @cached_property
+    def news(self) -> list[News]:
+        """All additions and changes, newest first."""
+        return news_of(self.milestones)
 
     @cached_property
     def partners_shown(self) -> frozenset[str]:
