@@ -22,7 +22,7 @@ from sphinx_milestones.register.register import Register
 from sphinx_milestones.register.tables import TABLES
 from sphinx_milestones.views.wording import Wording
 
-from .config import check_settings, folder_of_data, own_labels, path_of_pdf
+from .config import check_settings, folder_of_data, numbering_system, own_labels, path_of_pdf
 from .diagnostics import warn
 from .downloads import DownloadablePdf
 from .unread_pages import find_unread_pages
@@ -77,7 +77,8 @@ class BuildState:
         with suppress(ValueError):  # reported when the build began
             labels = own_labels(config)
         searched = tuple(config.milestones_search_languages)
-        return Wording(config.language, translations, self.register, searched, labels)
+        digits = numbering_system(config)
+        return Wording(config.language, translations, self.register, searched, labels, digits=digits)
 
     def pdf(self, edition: str) -> DownloadablePdf | None:
         """Return the PDF of an edition, of the full register if its name is empty; None if it was not built."""

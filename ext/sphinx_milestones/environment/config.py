@@ -6,7 +6,7 @@ They are checked when a build begins.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
@@ -22,6 +22,7 @@ from sphinx_milestones.core.suggestions import suggest
 from sphinx_milestones.register.column_types import localized_text
 from sphinx_milestones.register.editions import EDITIONS
 from sphinx_milestones.register.register import Register
+from sphinx_milestones.views.digits import LATIN, NUMBERING_SYSTEMS
 from sphinx_milestones.views.fields import FIELDS
 
 from .downloads import DownloadablePdf
@@ -78,6 +79,11 @@ SETTINGS: Mapping[str, Setting] = {
         "env",
         "Language codes, such as `ar`: the search also finds countries by their CLDR names in these languages.",
     ),
+    "milestones_digits": Setting(
+        LATIN,
+        "env",
+        "The digits of dates and numbers that the extension writes: `latn` (2024), `arab` (٢٠٢٤) or `arabext` (۲۰۲۴).",
+    ),
     "milestones_headers": Setting(
         False,
         "html",
@@ -96,6 +102,11 @@ SETTINGS: Mapping[str, Setting] = {
     ),
 }
 ADDRESS = re.compile(r"https?://|mailto:")
+# The settings with a closed set of values: what such a value is, and all of them.
+CHOICES: Mapping[str, tuple[str, Collection[str]]] = {
+    "milestones_digits": ("numbering system", NUMBERING_SYSTEMS),
+    "milestones_editions": ("edition type", EDITIONS),
+}
 # The placeholders of URL templates.
 PLACEHOLDERS = {"milestones_edit_url": ("path", "line"), "milestones_report_url": ("id", "title", "address")}
 
@@ -149,16 +160,22 @@ def check_settings(builder: Builder, register: Register) -> Iterator[str]:
     languages: Sequence[str] = builder.config.milestones_search_languages
     for code in (code for code in languages if not localedata.exists(code.replace("-", "_"))):
         yield f"milestones_search_languages: “{code}” is not a language code, such as “ar”. Fix it."
-    types: Sequence[str] = builder.config.milestones_editions
-    for name in (name for name in types if name not in EDITIONS):
-        yield f"milestones_editions: unknown edition type “{name}”. {suggest(name, EDITIONS)}"
-    if types and "pdf-collect-documents" not in builder.events.events:
+    yield from _check_choices(builder.config)
+    if builder.config.milestones_editions and "pdf-collect-documents" not in builder.events.events:
         yield "milestones_editions: the PDF builder is not enabled. Add “sphinx_pdf” to `extensions`."
     for name, known in PLACEHOLDERS.items():
         yield from _check_url_template(name, builder.config[name], known)
     path = path_of_pdf(builder) if builder.format == "html" else None
     if path and path.is_file() and DownloadablePdf.measure(path) is None:
         yield f"milestones_pdf: “{builder.config.milestones_pdf}” cannot be read as a PDF. Rebuild it."
+
+
+def _check_choices(config: Config) -> Iterator[str]:
+    """Yield a message for each value that is not one of those that a setting accepts."""
+    for name, (noun, known) in CHOICES.items():
+        values: Sequence[str] = [config[name]] if isinstance(config[name], str) else config[name]
+        for value in (value for value in values if value not in known):
+            yield f"{name}: unknown {noun} “{value}”. {suggest(value, known)}"
 
 
 def own_labels(config: Config) -> dict[str, Text]:
@@ -178,6 +195,12 @@ def _check_required_fields(names: Sequence[str]) -> Iterator[str]:
         yield f"milestones_required_fields: “{name}” is not a field. {suggest(name, FIELDS)}"
     if "id" not in names:
         yield "milestones_required_fields: “id” is missing, but links to a milestone need it. Add it."
+
+
+def numbering_system(config: Config) -> str:
+    """Return the numbering system of dates and numbers; the default one if that of the setting is unknown."""
+    digits: str = config.milestones_digits
+    return digits if digits in NUMBERING_SYSTEMS else LATIN
 
 
 def required_fields(config: Config) -> list[str]:

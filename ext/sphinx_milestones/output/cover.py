@@ -27,13 +27,14 @@ def cover_of(domain: MilestoneDomain, title: str, style: PrintStyle) -> dict[str
     config = domain.env.config
     links, wording = domain.links(config.root_doc), domain.build.wording
     milestones = links.collection.milestones
-    years = "–".join(map(str, dict.fromkeys(years_spanned(milestones))))
+    years = wording.years(years_spanned(milestones))
     if not years:
         return {}
+    today = wording.with_digits(config.today)
     counts = f"{wording.listed([BriefWording(wording).counts(milestones), years])}."
     return {
         "summary": counts if title == config.project else f"{config.project}. {counts}",
-        "date": wording.gettext("Last reviewed {date}").format(date=config.today) if config.today else "",
+        "date": wording.gettext("Last reviewed {date}").format(date=today) if today else "",
         "picture": _picture(links, milestones, style),
         "alt": wording.gettext("A timeline: {what}").format(what=counts),
     }

@@ -78,7 +78,7 @@ def _document(domain: MilestoneDomain, edition: Edition, style: PrintStyle) -> P
     return PdfDocument(
         config.root_doc,
         f"{edition.name}.pdf",
-        wording.partner_with_acronym(partner.key) if partner else edition.key,
+        wording.partner_with_acronym(partner.key) if partner else wording.year(int(edition.key)),
         config.author,
         label=wording.edition_type(edition),
         subtitle=config.project,

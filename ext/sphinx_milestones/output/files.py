@@ -15,6 +15,7 @@ from sphinx.util import logging
 
 from sphinx_milestones.core.folding import ARTICLE, HAMZA, JOINERS, LETTERS, OPTIONAL
 from sphinx_milestones.core.records import Milestone
+from sphinx_milestones.environment.config import numbering_system
 from sphinx_milestones.environment.diagnostics import write_output
 from sphinx_milestones.environment.domain import MilestoneDomain, domain_of
 from sphinx_milestones.views.exports import EXPORTS, Export
@@ -39,7 +40,7 @@ def add_static_files(app: Sphinx) -> None:
         for path in STATIC.glob("*.css" if app.builder.name == "epub" else "*"):
             if path.name == FOLDING:
                 continue
-            content = page_script() if path.name == SCRIPT else path.read_bytes()
+            content = page_script(numbering_system(app.config)) if path.name == SCRIPT else path.read_bytes()
             if not write_output(Path(app.builder.outdir, "_static", path.name), content):
                 written.discard(path.name)
     if STYLE in written:
@@ -48,9 +49,10 @@ def add_static_files(app: Sphinx) -> None:
         app.add_js_file(SCRIPT, loading_method="defer")
 
 
-def page_script() -> str:
+def page_script(digits: str) -> str:
     """Return the script of every page; it includes the folding script, to save a request."""
-    return folding_script() + (STATIC / SCRIPT).read_text(encoding="utf-8")
+    script = (STATIC / SCRIPT).read_text(encoding="utf-8")
+    return folding_script() + script.replace('numberingSystem = "latn"', f"numberingSystem = {json.dumps(digits)}", 1)
 
 
 def folding_script() -> str:

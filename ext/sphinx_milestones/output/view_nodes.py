@@ -100,7 +100,7 @@ class ViewNodeWriter(CitationNodeWriter):
         rows = list(model)
         if not rows:
             return []
-        head = [text(self.gettext(labels.PARTNER)), *(text(str(year.year)) for year in rows[0].years)]
+        head = [text(self.gettext(labels.PARTNER)), *(text(self.wording.year(year.year)) for year in rows[0].years)]
         body = (
             [
                 self.partner_ref(PartnerRef(row.partner.key, short=True)),
@@ -188,7 +188,7 @@ class ViewNodeWriter(CitationNodeWriter):
             if paged and isinstance(link, nodes.reference):
                 link["classes"].append("page-reference")
             date = self.wording.date(milestone.date)
-            line = nodes.paragraph("", "", *text("" if date == str(year) else f"{date}: "), link)
+            line = nodes.paragraph("", "", *text("" if date == self.wording.year(year) else f"{date}: "), link)
             change = milestone.change if changes else ""
             items.append(nodes.list_item("", line, *optional_paragraph(change or "")))
         return nodes.bullet_list("", *items)

@@ -11,7 +11,8 @@
       return "en"; // missing, or not a language
     }
   })();
-  const number = new Intl.NumberFormat(language, { numberingSystem: "latn" });
+  const numberingSystem = "latn"; // replaced by the build
+  const number = new Intl.NumberFormat(language, { numberingSystem });
 
   const { fold, parseQuery, hasWord } = window.milestonesFolding;
 
@@ -86,7 +87,7 @@
   /* Add a button beside each permanent link that copies its URL, and one below each citation that copies it with the URL and the
      day of access; none if the page may not write to the clipboard. */
   const offerCopies = () => {
-    const day = new Intl.DateTimeFormat(language, { dateStyle: "long", numberingSystem: "latn" }).format();
+    const day = new Intl.DateTimeFormat(language, { dateStyle: "long", numberingSystem }).format();
     for (const accessed of document.querySelectorAll(".ms-accessed")) {
       if (location.protocol === "file:") continue;
       const url = new URL(`#${accessed.dataset.id}`, location.href.replace(/[?#].*/, ""));

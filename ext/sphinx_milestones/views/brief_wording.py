@@ -52,12 +52,11 @@ class BriefWording:
     def _when(self, milestones: Iterable[Milestone]) -> str:
         years = sorted({year for milestone in milestones for year in years_of(milestone)})
         _ = self.wording.gettext
+        shown = [self.wording.year(year) for year in years]
         if len(years) > MAX_YEARS:
-            return _("from {first} to {last}").format(first=years[0], last=years[-1])
+            return _("from {first} to {last}").format(first=shown[0], last=shown[-1])
         # Translators: {years} is one year, or a list such as “2021 and 2025”
-        return (
-            _("in {years}").format(years=format_list([*map(str, years)], locale=self.wording.locale)) if years else ""
-        )
+        return _("in {years}").format(years=format_list(shown, locale=self.wording.locale)) if years else ""
 
     def counts(self, milestones: Sequence[Milestone]) -> str:
         """Return how many milestones and partners there are."""
@@ -98,8 +97,8 @@ class BriefWording:
         for milestone in milestones:
             for body in part_of(partner, milestone, self.wording.register).through:
                 years.setdefault(body, set()).update(years_of(milestone))
-        listed = self.wording.listed
-        return [listed([self.wording.partner_with_acronym(key), *map(str, sorted(years[key]))]) for key in years]
+        name, year, listed = self.wording.partner_with_acronym, self.wording.year, self.wording.listed
+        return [listed([name(key), *map(year, sorted(years[key]))]) for key in years]
 
     def translated_name(self, partner: Partner) -> tuple[str, str] | None:
         """Return the language code and the name of a partner in the first other language that has one.

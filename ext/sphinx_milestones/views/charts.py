@@ -110,9 +110,9 @@ def chart_summary(model: Sequence[KindRow], wording: Wording) -> str:
     most, often = max(years.values()), max(kinds.values())
     return _("{milestones} from {first} to {last}; most in {years} ({most}); most often {kinds} ({often})").format(
         milestones=all_milestones,
-        first=min(years),
-        last=max(years),
-        years=wording.listed(str(year) for year, count in years.items() if count == most),
+        first=wording.year(min(years)),
+        last=wording.year(max(years)),
+        years=wording.listed(wording.year(year) for year, count in years.items() if count == most),
         most=wording.number(most),
         kinds=wording.listed(kind_label(kind, wording) for kind, count in kinds.items() if count == often),
         often=wording.number(often),

@@ -28,8 +28,8 @@ class IndexWording:
 
     def count_and_years(self, milestones: Sequence[Milestone]) -> str:
         """Return how many milestones, and the years that several span: ``5 milestones, 2013–2024``."""
-        years = dict.fromkeys(years_spanned(milestones) if len(milestones) > 1 else ())
-        return self.wording.listed(filter(None, [self.wording.milestones(len(milestones)), "–".join(map(str, years))]))
+        years = self.wording.years(years_spanned(milestones) if len(milestones) > 1 else ())
+        return self.wording.listed(filter(None, [self.wording.milestones(len(milestones)), years]))
 
     def by_country(self, key: str) -> str:
         """Return a partner's short name; for a body of a country, after the country: ``Oman (MTCIT)``."""
@@ -64,7 +64,7 @@ class IndexWording:
                 runs[-1].append(year)
             else:
                 runs.append([year])
-        return self.wording.listed("–".join(map(str, dict.fromkeys((run[0], run[-1])))) for run in runs)
+        return self.wording.listed(self.wording.years((run[0], run[-1])) for run in runs)
 
     def kinds(self, milestones: Iterable[Milestone]) -> list[str]:
         """Return the kinds of the milestones, the most frequent first, with counts if there are several."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import mimetypes
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from gettext import NullTranslations
 from typing import Any
@@ -20,6 +20,7 @@ from sphinx_milestones.core.dates import Date, parse_date
 from sphinx_milestones.core.records import Text
 
 from .date_format import date_in_words
+from .digits import LATIN, with_digits
 from .locales import locale_of
 from .memo import memoized
 
@@ -31,10 +32,11 @@ ISOLATED_NUMBERS = "\N{RIGHT-TO-LEFT ISOLATE}%s\N{POP DIRECTIONAL ISOLATE}"
 
 @dataclass(frozen=True)
 class Localization:
-    """Text for values in *language*, whose messages are in *translations*."""
+    """Text for values in *language*, whose messages are in *translations*; *digits* are those of a numbering system."""
 
     language: str
     translations: NullTranslations
+    digits: str = field(default=LATIN, kw_only=True)
 
     @cached_property
     def cache(self) -> dict[str, dict[Any, str]]:
@@ -89,7 +91,7 @@ class Localization:
     @memoized
     def date(self, date: Date | None) -> str:
         """Return a date exactly as precise as written: ``2024``, ``about January 2014``, ``24–29 January 2015``."""
-        return date_in_words(date, self.locale, self.gettext)
+        return self.with_digits(date_in_words(date, self.locale, self.gettext))
 
     def day(self, written: str | None) -> str:
         """Return the text of an EDTF date; empty if there is none."""
@@ -97,7 +99,11 @@ class Localization:
 
     def year(self, year: int | None) -> str:
         """Return a year; “Undated” for None."""
-        return str(year) if year else self.gettext("Undated")
+        return self.with_digits(str(year)) if year else self.gettext("Undated")
+
+    def years(self, years: Iterable[int]) -> str:
+        """Return a year, or the first and the last of several as a range: ``2016–2017``; empty if there are none."""
+        return "–".join(dict.fromkeys(map(self.year, years)))
 
     def datetime(self, date: Date | None) -> str:
         """Return the value for ``<time datetime>``; empty for an interval, for which HTML has no format."""
@@ -106,7 +112,14 @@ class Localization:
     @memoized
     def number(self, value: int) -> str:
         """Return a number with the digit grouping of the language."""
-        return str(format_decimal(value, locale=self.locale))
+        return self._decimal(value)
+
+    def with_digits(self, text: str) -> str:
+        """Return *text*, which has Latin digits, with those of this wording."""
+        return with_digits(text, self.digits)
+
+    def _decimal(self, value: float) -> str:
+        return self.with_digits(format_decimal(value, locale=self.locale, numbering_system=self.digits))
 
     def region(self, code: str) -> str:
         """Return the name of a region."""
@@ -138,7 +151,7 @@ class Localization:
         """Return a size in decimal units with two significant digits and a no-break space: ``3.8 MB``, ``46 KB``."""
         unit, power = next(((u, p) for u, p in (("MB", 1e6), ("KB", 1e3)) if size >= p), ("B", 1))
         value = round(size / power, 1 if unit == "MB" and size < 1e7 else 0)
-        return f"{format_decimal(value, locale=self.locale)}\N{NO-BREAK SPACE}{unit}"
+        return f"{self._decimal(value)}\N{NO-BREAK SPACE}{unit}"
 
     def pdf_facts(self, size: int, pages: int) -> str:
         """Return type, size and pages of a PDF: ``PDF, 46 KB, 2 pages``."""

@@ -142,7 +142,7 @@ class Wording(Localization):
         _ = self.gettext
         if edition is None:
             return _("The full register")
-        name = self.partner(edition.partner) if edition.partner else edition.key
+        name = self.partner(edition.partner) if edition.partner else self.year(int(edition.key))
         if edition.in_full:
             # Translators: {name} is a partner or a year; the PDF has each of its milestones in full
             return _("In full: {name}").format(name=name)

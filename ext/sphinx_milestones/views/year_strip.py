@@ -85,7 +85,7 @@ def gap_text(model: Sequence[Year], at: int, wording: Wording) -> str:
     first, last = min(here, before) + 1, max(here, before) - 1
     # Translators: {years} is a year, or the first and the last of several: 2016–2017
     phrase = wording.gettext("{years}: no milestone")
-    return phrase.format(years=str(first) if first == last else f"{first}–{last}")
+    return phrase.format(years=wording.years((first, last)))
 
 
 def label_levels(columns: Sequence[YearColumn]) -> dict[int, int]:
