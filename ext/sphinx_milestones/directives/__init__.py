@@ -8,6 +8,7 @@ from sphinx_milestones.views.models import VIEWS
 
 from .manual import ManualDirective
 from .milestone import MilestoneDirective, SourcesDifferDirective
+from .translation_state import TranslationStateDirective
 from .view import ViewDirective
 
 
@@ -18,3 +19,4 @@ def setup(app: Sphinx) -> None:
     for name in VIEWS:
         app.add_directive(name, ViewDirective)
     app.add_directive("register-manual", ManualDirective)
+    app.add_directive("translation-state", TranslationStateDirective)

@@ -36,7 +36,8 @@ class MilestoneDomain(Domain):
     label = "Milestones"
     object_types: ClassVar = {"milestone": ObjType("milestone", "milestone"), "partner": ObjType("partner", "partner")}
     roles = ROLES
-    # docname → its milestones, views, mentions and dependencies, in the order of the page, its fingerprint, its sources
+    # docname → its milestones, views, mentions and dependencies, in the order of the page, its fingerprint, its
+    # sources, and the fingerprint of the catalogues whose state it shows
     initial_data: ClassVar = {
         "milestones": {},
         "views": {},
@@ -44,8 +45,9 @@ class MilestoneDomain(Domain):
         "dependencies": {},
         "fingerprints": {},
         "sources": {},
+        "catalogues": {},
     }
-    data_version = 15
+    data_version = 16
 
     build: BuildState
     _collection: Collection | None = None
@@ -77,6 +79,10 @@ class MilestoneDomain(Domain):
     def note_sources(self, docname: str, sources: tuple[object, ...]) -> None:
         """Note what *docname* was read from, as plain values."""
         self.data["sources"][docname] = sources
+
+    def note_catalogues(self, docname: str, fingerprint: str) -> None:
+        """Note which catalogues *docname* shows the state of, so that it is read again when one of them changes."""
+        self.data["catalogues"][docname] = fingerprint
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Collect what the finished document shows: translations are applied, references not yet resolved."""

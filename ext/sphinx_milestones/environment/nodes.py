@@ -1,8 +1,11 @@
-"""The two nodes of the extension. HTML renders them from templates; for every other output they are expanded."""
+"""The two nodes of the extension. HTML renders them from templates; for every other output they are expanded.
+
+Besides, functions on standard nodes that several rooms need.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from docutils import nodes
@@ -58,3 +61,18 @@ def demote_sections(content: Iterable[nodes.Node]) -> list[nodes.Node]:
         else:
             flat.append(node)
     return flat
+
+
+def table(
+    head: Sequence[list[nodes.Node]], body: Iterable[Sequence[list[nodes.Node]]], widths: Sequence[int], name: str
+) -> nodes.table:
+    """Return a table whose first column has the row headers."""
+    columns = [nodes.colspec(colwidth=width) for width in widths]
+    columns[0]["stub"] = True
+    rows = [nodes.row("", *map(_cell, row)) for row in (head, *body)]
+    group = nodes.tgroup("", *columns, nodes.thead("", rows[0]), nodes.tbody("", *rows[1:]), cols=len(columns))
+    return nodes.table("", group, classes=[name, "colwidths-given"])
+
+
+def _cell(content: list[nodes.Node]) -> nodes.entry:
+    return nodes.entry("", *([nodes.paragraph("", "", *content)] if content else []))

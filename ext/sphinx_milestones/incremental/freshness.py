@@ -24,6 +24,7 @@ from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
+from sphinx_milestones.environment.catalogues import pages_with_other_state
 from sphinx_milestones.environment.domain import domain_of
 from sphinx_milestones.output.files import downloads, export_paths, page_path
 from sphinx_milestones.output.former_pages import missing_former_pages
@@ -67,10 +68,11 @@ class Freshness:
     def get_outdated(
         self, app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
     ) -> list[str]:
-        """Return documents whose sources or data-file entries changed, or whose doctree is incomplete."""
+        """Return documents whose sources, data-file entries or catalogues changed, or whose doctree is incomplete."""
         self.removed = removed
-        changed_sources = documents_with_changed_sources(app)
-        return [*changed_sources, *domain_of(env).documents_with_changed_entries(), *_partially_read(app, env)]
+        changed_sources, incomplete = documents_with_changed_sources(app), _partially_read(app, env)
+        changed_entries = domain_of(env).documents_with_changed_entries()
+        return [*changed_sources, *changed_entries, *pages_with_other_state(env), *incomplete]
 
     def get_updated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Return documents to write again because something that they show of others has changed (`env-updated`)."""

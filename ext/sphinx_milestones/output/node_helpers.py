@@ -1,9 +1,9 @@
-"""Functions that build standard nodes: field lists, definitions, drawings, tables."""
+"""Functions that build standard nodes: field lists, definitions, drawings."""
 
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from docutils import nodes
 
@@ -44,21 +44,6 @@ def drawing(svg: str, words: str, width: str) -> nodes.image:
     """Return a drawing as an image with alternative text; Sphinx writes it to a file."""
     address = f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
     return nodes.image("", uri=address, candidates={"?": address}, alt=words, width=width)
-
-
-def table(
-    head: Sequence[list[nodes.Node]], body: Iterable[Sequence[list[nodes.Node]]], widths: Sequence[int], name: str
-) -> nodes.table:
-    """Return a table whose first column has the row headers."""
-    columns = [nodes.colspec(colwidth=width) for width in widths]
-    columns[0]["stub"] = True
-    rows = [nodes.row("", *map(_cell, row)) for row in (head, *body)]
-    group = nodes.tgroup("", *columns, nodes.thead("", rows[0]), nodes.tbody("", *rows[1:]), cols=len(columns))
-    return nodes.table("", group, classes=[name, "colwidths-given"])
-
-
-def _cell(content: list[nodes.Node]) -> nodes.entry:
-    return nodes.entry("", *([nodes.paragraph("", "", *content)] if content else []))
 
 
 def optional_paragraph(sentence: str) -> list[nodes.Node]:

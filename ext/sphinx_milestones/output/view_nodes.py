@@ -9,6 +9,7 @@ from docutils import nodes
 
 from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.environment.links import Links
+from sphinx_milestones.environment.nodes import table
 from sphinx_milestones.environment.view_positions import PlacedView
 from sphinx_milestones.views import labels
 from sphinx_milestones.views.charts import chart_table, kind_label
@@ -26,7 +27,7 @@ from sphinx_milestones.views.model_parts import (
 from sphinx_milestones.views.runs import PartnerRef
 
 from .citation_nodes import CitationNodeWriter
-from .node_helpers import definition, lines_of, optional_paragraph, table, text
+from .node_helpers import definition, lines_of, optional_paragraph, text
 
 
 def expand_view(links: Links, placed: PlacedView, numbers: Mapping[str, int]) -> list[nodes.Node]:
