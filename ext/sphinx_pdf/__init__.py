@@ -37,7 +37,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from .builder import PdfBuilder
-from .config import add_settings
+from .config.settings import add_settings
 from .documents import Cover, PdfDocument
 
 if TYPE_CHECKING:

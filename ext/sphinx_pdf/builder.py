@@ -16,7 +16,7 @@ from sphinx.locale import __
 from sphinx.util import logging
 from sphinx.util.display import progress_message
 
-from .config import read_settings
+from .config.settings import read_settings, settings_of
 from .content.build import build_content
 from .doctree.assemble import assemble
 from .documents import PdfDocument, PdfError, collect_documents, select_documents
@@ -39,7 +39,10 @@ class PdfBuilder(Builder):
     name = "pdf"
     format = "pdf"
     epilog = __("The PDF files are in %(outdir)s.")
-    supported_image_types: ClassVar[list[str]] = [f"image/{kind}" for kind in ("svg+xml", "png", "jpeg", "gif", "webp")]
+    supported_image_types: ClassVar[list[str]] = [
+        *(f"image/{kind}" for kind in ("svg+xml", "png", "jpeg", "gif", "webp")),
+        "application/pdf",
+    ]
 
     #: The handlers of extensions for their own nodes, by the names of these.
     node_handlers: Mapping[str, Callable[..., Any]] = MappingProxyType({})
@@ -91,20 +94,21 @@ class PdfBuilder(Builder):
 
     def _write(self, document: PdfDocument, other_targets: Set[str]) -> Iterator[str]:
         """Make the PDF of a document, or its volumes; yield their targets."""
+        settings = settings_of(self.settings, document.target, document.options, self.config, Path(self.confdir))
         try:
             with progress_message(__("assembling %s") % document.target, nonl=False), _paused_garbage_collection():
                 # No variable keeps the doctree, the largest object of the build: it is freed before typesetting.
-                content, images = build_content(self, assemble(self, document), document, self.settings)
+                content, images = build_content(self, assemble(self, document), document, settings)
         except PdfError as error:
             self._fail(__("could not make %s: %s") % (document.target, error), document.start)
             return
-        for target, part, used in volumes_of(document.target, content, images, self.settings.volume_size):
+        for target, part, used in volumes_of(document.target, content, images, settings.volume_size):
             if target in other_targets:
                 message = __("skipped %s: this volume of %s has the same name as another PDF. Rename one of them")
                 self._fail(message % (target, document.target), document.start)
                 continue
             attached = tuple(content for _, content, _ in document.attachments) if part["attachments"] else ()
-            self._make_pdf(target, document, PdfJob(part, dict(used), attached, self.settings, _source_date()))
+            self._make_pdf(target, document, PdfJob(part, dict(used), attached, settings, _source_date()))
             yield target
 
     def _make_pdf(self, target: str, document: PdfDocument, job: PdfJob) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.config import Config
@@ -52,8 +52,8 @@ class Cover:
     status: str = ""
     release: str = ""
     date: str = ""
-    #: An SVG drawing that fills two thirds of the page, 140 by 297 mm, and its description.
-    picture: str = ""
+    #: An SVG drawing that fills two thirds of the page, 140 by 297 mm, or the file of an image, and its description.
+    picture: str | Path = ""
     alt: str = ""
 
 
@@ -82,6 +82,8 @@ class PdfDocument:
     tree: Callable[[], nodes.document] | None = field(default=None, kw_only=True)
     #: Files attached to the PDF: name, content, media type.
     attachments: Attachments = field(default=(), kw_only=True)
+    #: Settings that differ from those of the project, by their names without ``pdf_``.
+    options: Mapping[str, Any] = field(default_factory=dict, kw_only=True, hash=False)
 
 
 def default_documents(config: Config) -> list[tuple[str, str, str, str]]:
@@ -169,11 +171,14 @@ def _check_attachments(attached: tuple[object, ...]) -> None:
 
 def _parse_entry(entry: object, attachments: Attachments) -> PdfDocument:
     """Return the document of an entry of ``pdf_documents``; raise ValueError if it is malformed."""
-    if not isinstance(entry, (list, tuple)) or len(entry) != 4:
-        raise ValueError(__("use (start document, target name, title, author)"))
-    if not all(isinstance(part, str) for part in entry):
-        raise ValueError(__("all four parts must be strings"))
-    return PdfDocument(*entry, attachments=attachments)
+    if not isinstance(entry, (list, tuple)) or len(entry) not in {4, 5}:
+        raise ValueError(__("use (start document, target name, title, author), and options if it needs some"))
+    if not all(isinstance(part, str) for part in entry[:4]):
+        raise ValueError(__("the first four parts must be strings"))
+    options = entry[4] if len(entry) == 5 else {}
+    if not isinstance(options, dict):
+        raise ValueError(__("the options must be a dict of settings, such as {'paper': 'a5'}"))
+    return PdfDocument(*entry[:4], attachments=attachments, options=options)
 
 
 def select_documents(documents: list[PdfDocument], only: str) -> list[PdfDocument]:

@@ -15,7 +15,7 @@ import pytest
 from tests.support.html_pages import Pages
 from tests.support.pdf import find_violations
 
-from sphinx_pdf.config import SETTINGS
+from sphinx_pdf.config.settings import SETTINGS
 
 if TYPE_CHECKING:
     from tests.support.site import Site

@@ -56,9 +56,13 @@ def editions(build: BuildProject) -> BuildEditions:
 @pytest.mark.parametrize(
     ("entry", "reason"),
     [
-        (("index", "a.pdf", "Title"), "use (start document, target name, title, author)"),
-        ("index", "use (start document, target name, title, author)"),
-        (("index", "a.pdf", 3, "Author"), "all four parts must be strings"),
+        (("index", "a.pdf", "Title"), "use (start document, target name, title, author), and options if it needs some"),
+        ("index", "use (start document, target name, title, author), and options if it needs some"),
+        (("index", "a.pdf", 3, "Author"), "the first four parts must be strings"),
+        (
+            ("index", "a.pdf", "Title", "Author", "a5"),
+            "the options must be a dict of settings, such as",
+        ),
         (("nowhere", "a.pdf", "Title", "Author"), "no document 'nowhere'; available: index, page"),
         (("indexes", "a.pdf", "Title", "Author"), "no document 'indexes'; did you mean 'index'?"),
         (("index", "../a.pdf", "Title", "Author"), "must be a file inside the output folder"),

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_milestones.core.problems import Problem
 from sphinx_milestones.directives.manual import PARTS
-from sphinx_pdf.config import SETTINGS, Theme
+from sphinx_pdf.config.settings import SETTINGS
+from sphinx_pdf.config.theme import Theme
 
 if TYPE_CHECKING:
     from tests.support.project import Project
@@ -58,7 +59,7 @@ def test_unknown_part_is_reported(project: Project) -> None:
 def test_the_settings_of_the_pdf_builder_are_in_the_manual() -> None:
     """Each with its default and its help, as the code has them; each option of the theme with its default."""
     page = (REFERENCE / "pdf.md").read_text(encoding="utf-8")
-    rows = [f"| `pdf_{name}` | `{json.dumps(s.default)}` | {s.help} |" for name, s in SETTINGS.items()]
+    rows = [f"| `pdf_{name}` | `{_written(s.default)}` | {s.help} |" for name, s in SETTINGS.items()]
     assert [row for row in rows if row not in page] == []
     options = [(option.name, option.default) for option in dataclasses.fields(Theme)]
     assert [name for name, _ in options if f"`{name}`" not in page] == []
@@ -66,4 +67,4 @@ def test_the_settings_of_the_pdf_builder_are_in_the_manual() -> None:
 
 
 def _written(default: object) -> str:
-    return json.dumps(default) if isinstance(default, str) else str(default)
+    return str(default) if isinstance(default, bool) else json.dumps(default)

@@ -11,7 +11,7 @@ from sphinx.util.images import get_image_size
 
 from . import kinds
 from .translator import children_of_type
-from .values import gather_paragraphs
+from .values import gather_paragraphs, has_more, short_title
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 LENGTH = re.compile(r"(\d+\.?\d*) ?(%|[a-z]*)")
 POINTS = {"": 0.75, "px": 0.75, "pt": 1, "pc": 12, "in": 72, "cm": 28.35, "mm": 2.835, "em": 10}
-#: The size of the column of a page, in points.
-MAX_SIZE = {"width": 368, "height": 600}
+#: The height of the column that is left for a caption, in points.
+CAPTION_HEIGHT = 49
 #: More than an A3 page has at 600 dpi; each pixel takes four bytes while Typst reads it.
 MAX_PIXELS = 100_000_000
 SIDES = ("left", "center", "right")
@@ -39,9 +39,9 @@ def image(translator: Translator, node: nodes.image) -> list[Value]:
     apart = not isinstance(node.parent, (nodes.TextElement, nodes.figure))
     # Consecutive images share a line, as on the screen.
     space: list[Value] = [" "] if apart else []
-    if not path.is_file() or _is_too_large(translator, node, path):
+    if not path.is_file() or _is_too_large(translator, node, path) or _is_page(translator, node, path):
         return translator.text.translate(alt) + space
-    value: Value = {**translator.image(path, alt), **_size(node)}
+    value: Value = {**translator.image(path, alt), **_size(translator, node)}
     side = node.get("align")
     if apart and side in SIDES:
         return [*translator.anchor(node), kinds.ALIGNED(side=side, c=[value])]
@@ -58,6 +58,15 @@ def _is_too_large(translator: Translator, node: nodes.image, path: Path) -> bool
     return too_large
 
 
+def _is_page(translator: Translator, node: nodes.image, path: Path) -> bool:
+    """Return whether an image is a page of a PDF that cannot be part of this one, and report it."""
+    cannot = path.suffix.lower() == ".pdf" and bool(translator.settings.standards)
+    if cannot:
+        message = __("%s is a PDF, which no PDF/UA or PDF/A can contain; showing its alternative text. Use an SVG")
+        translator.warn("image", message % path.name, node)
+    return cannot
+
+
 def _caption(node: nodes.image) -> str:
     figure: nodes.Node | None = node.parent
     while isinstance(figure, nodes.reference):
@@ -66,25 +75,29 @@ def _caption(node: nodes.image) -> str:
     return "".join(caption.astext() for caption in captions)
 
 
-def _size(node: nodes.image) -> dict[str, float]:
+def _size(translator: Translator, node: nodes.image) -> dict[str, float]:
     """Return the ``width`` and ``height`` in points or the ``share``; without any, the ``scale`` if given."""
-    size = {**_length(node, "width"), **_length(node, "height")}
-    return {"scale": node["scale"] / 100} if "scale" in node and not size else size
+    width, height = translator.page.column
+    scale = node.get("scale", 100) / 100
+    size = length_of(node, "width", width, scale)
+    height_only = length_of(node, "height", height - CAPTION_HEIGHT, scale)
+    size |= {"height": height_only["width"]} if "width" in height_only else {}
+    return {"scale": scale} if "scale" in node and not size else size
 
 
-def _length(node: nodes.image, side: str) -> dict[str, float]:
-    """Return the width or height of an image, scaled: in points, or ``share`` of the column's width in percent."""
-    length = LENGTH.fullmatch(str(node.get(side, "")).strip())
+def length_of(node: nodes.Element, name: str, most: float, scale: float = 1) -> dict[str, float]:
+    """Return a length as the ``width`` in points, not more than *most*, or as the ``share`` of *most* in percent."""
+    length = LENGTH.fullmatch(str(node.get(name, "")).strip())
     if length is None:
         return {}
-    number, unit = float(length[1]) * node.get("scale", 100) / 100, length[2]
+    number, unit = float(length[1]) * scale, length[2]
     if unit == "%":
-        return {"share": min(number, 100)} if side == "width" else {}
-    return {side: min(number * POINTS[unit], MAX_SIZE[side])} if unit in POINTS else {}
+        return {"share": min(number, 100)}
+    return {"width": min(number * POINTS[unit], most)} if unit in POINTS else {}
 
 
 def figure(translator: Translator, node: nodes.figure) -> list[Value]:
-    """Show the content of a figure with its caption, then its legend."""
+    """Show the content of a figure with its caption, then its legend, in the width of the figure."""
     captions, legends = children_of_type(node, nodes.caption), children_of_type(node, nodes.legend)
     anchor = translator.anchor(node)
     # In the order of the page, so that a note is placed at its first reference.
@@ -97,8 +110,15 @@ def figure(translator: Translator, node: nodes.figure) -> list[Value]:
     below = gather_paragraphs(translator.translate_all(legends))
     if not content:
         return [*gather_paragraphs(anchor + caption), *below]
-    side = node["align"] if node.get("align") in SIDES else ""
-    return [kinds.FIGURE(c=anchor + content, caption=caption, side=side), *below]
+    value = kinds.FIGURE(
+        c=anchor + content,
+        caption=caption,
+        short=short_title(caption) if has_more(caption) else None,
+        legend=below,
+        side=node["align"] if node.get("align") in SIDES else "",
+        **length_of(node, "width", translator.page.column[0]),
+    )
+    return [value]
 
 
 def legend(translator: Translator, node: nodes.legend) -> list[Value]:

@@ -15,24 +15,37 @@ from .values import RIGHT_TO_LEFT, mark_language
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
-    from sphinx_pdf.config import Settings
+    from sphinx_pdf.config.paper import Page
+    from sphinx_pdf.config.settings import Settings
     from sphinx_pdf.documents import PdfDocument
 
     from .kinds import Element
     from .translator import Translator
 
 
+class PaperSize(TypedDict):
+    """The size of a page, in millimetres, and its size in proportion to A4."""
+
+    width: float
+    height: float
+    scale: float
+    margins: list[float] | None
+
+
 class Front(TypedDict):
     """The part of a content that does not depend on the doctree."""
 
-    # The options of the theme; an empty string is an unset one.
-    paper: str
+    #: The paper and its margins (top, bottom, left, right), in millimetres; None for the margins of the template.
+    paper: PaperSize
+    # The options of the theme; an empty string, or 0, is an unset one.
     accent: str
     muted: str
     links: str
     depth: int
     new_page: bool
     hyphenate: bool
+    size: int
+    lists: list[str]
     serif: str
     sans: str
     mono: str
@@ -73,13 +86,15 @@ def front_of(builder: Builder, document: PdfDocument, settings: Settings, transl
     language, _separator, region = config.language.partition("_")
     cover = replace(document.cover if isinstance(document.cover, Cover) else Cover(), **settings.cover)
     return {
-        "paper": settings.paper,
+        "paper": _paper(settings.page),
         "accent": theme.accent,
         "muted": theme.muted,
         "links": theme.links,
         "depth": theme.depth,
         "new_page": theme.new_page,
         "hyphenate": theme.hyphenate,
+        "size": theme.size,
+        "lists": list(theme.lists),
         "serif": theme.serif,
         "sans": theme.sans,
         "mono": theme.mono,
@@ -105,6 +120,11 @@ def front_of(builder: Builder, document: PdfDocument, settings: Settings, transl
     }
 
 
+def _paper(page: Page) -> PaperSize:
+    margins = None if page.margins is None else list(page.margins)
+    return {"width": page.width, "height": page.height, "scale": page.scale, "margins": margins}
+
+
 def _translated(document: PdfDocument, translator: Translator) -> Element | None:
     """Return the title of a document in another language."""
     if document.translated_title is None:
@@ -115,9 +135,11 @@ def _translated(document: PdfDocument, translator: Translator) -> Element | None
 
 
 def _picture(builder: Builder, document: PdfDocument, cover: Cover, translator: Translator) -> Element | None:
-    """Return the picture of a cover; its drawing is written to a file, as Typst requires."""
+    """Return the picture of a cover: the file of an image, which is cut to its place, or that of the drawing."""
     if not cover.picture:
         return None
+    if isinstance(cover.picture, Path):
+        return {**translator.image(cover.picture, cover.alt), "cut": True}
     path = Path(builder.doctreedir, "pdf", f"{document.target}.svg")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(cover.picture, encoding="utf-8")

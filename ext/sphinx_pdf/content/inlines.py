@@ -52,6 +52,21 @@ def wrapped_in(before: str, after: str) -> Handler:
 
 def reference(translator: Translator, node: nodes.reference) -> list[Value]:
     """Link within the document or to a URL; show the text alone if the target is not in the PDF."""
+    if side := _side_of_image(node):
+        return [kinds.ALIGNED(side=side, c=_reference(translator, node))]
+    return _reference(translator, node)
+
+
+def _side_of_image(node: nodes.reference) -> str:
+    """Return the side of an image that is a link, outside running text; empty if it has none."""
+    if len(node.children) != 1 or isinstance(node.parent, (nodes.TextElement, nodes.figure)):
+        return ""
+    image = node.children[0]
+    side = image.get("align", "") if isinstance(image, nodes.image) else ""
+    return side if side in {"left", "center", "right"} else ""
+
+
+def _reference(translator: Translator, node: nodes.reference) -> list[Value]:
     uri: str = node.get("refuri", "")
     # The link over a whole card of sphinx-design; its text is hidden on the screen too.
     if "sd-hide-link-text" in node["classes"]:
@@ -86,7 +101,9 @@ def _external_link(translator: Translator, node: nodes.Element, uri: str, body: 
 
     def printed(text: str) -> list[Value]:
         shown = readable(text)
-        return linked(translator.text.translate_url(shortened(shown) if translator.shortens_urls else shown))
+        return linked(
+            translator.text.translate_url(shortened(shown) if translator.settings.show_urls == "short" else shown)
+        )
 
     address = uri.removeprefix("mailto:")
     text = node.astext()
@@ -161,11 +178,6 @@ def option_argument(translator: Translator, node: nodes.option_argument) -> list
     return [*translator.text.translate(node.get("delimiter", " ")), *translator.translate_children(node)]
 
 
-def raw(translator: Translator, node: nodes.raw) -> list[Value]:
-    """Skip content for other formats, except the hard line breaks of MyST."""
-    return [kinds.NEWLINE()] if node.get("format") == "html" and node.astext().startswith("<br") else []
-
-
 def parameters(translator: Translator, node: nodes.Element) -> list[Value]:
     """Show the parameters of a signature in brackets, separated by commas."""
     opening, closing = ("[", "]") if "type_parameter" in node.tagname else ("(", ")")
@@ -190,7 +202,6 @@ HANDLERS: dict[type | str, Handler] = {
     nodes.footnote_reference: footnote_reference,
     nodes.abbreviation: abbreviation,
     nodes.option_argument: option_argument,
-    nodes.raw: raw,
     nodes.inline: inline,
     **dict.fromkeys([nodes.generated, nodes.target, nodes.acronym], passthrough),
     **dict.fromkeys([nodes.citation_reference, nodes.substitution_reference], passthrough),

@@ -92,6 +92,8 @@ SPAN = _inline("span", c=list)
 STRONG = _inline("strong", c=list)
 SUBSCRIPT = _inline("sub", c=list)
 SUPERSCRIPT = _inline("sup", c=list)
+#: Markup of Typst, as its only string; see :data:`TYPST`.
+TYPST_INLINE = _inline("typst-inline", c=list)
 #: A part of code in one of the ``code-colours`` of ``style.typ``.
 TOKEN = _inline("token", colour=str, c=list)
 
@@ -116,12 +118,25 @@ EQUATION = _block("equation", formulas=list, number=str)
 FACTS = _block("facts", items=list, tight=bool, hangs=bool | None)
 #: Fields beside their names; a ``short`` list stays on one page.
 FIELDS = _block("fields", items=list, short=bool)
-FIGURE = _block("figure", caption=list, side=str, c=list)
+#: A figure with a ``width`` in points or a ``share`` of the column in percent, if the author gave one, and a ``legend``
+#: below its caption. The list of figures has the ``short`` caption, if it differs, as with :data:`HEADING`.
+FIGURE = _block(
+    "figure",
+    caption=list,
+    short=list | None,
+    legend=list,
+    side=str,
+    width=float | None,
+    share=float | None,
+    c=list,
+)
 #: Without an ``id``, no link leads to it. The ``short`` title, if it differs, is in the contents, the bookmarks and the
 #: running header: it has no notes or links, and the text of what is drawn. The contents have a ``part`` above it.
 HEADING = _block("heading", level=int, id=str, short=list | None, part=list | None, c=list)
 #: The general index: ``groups`` of lines by their first letter.
 INDEX = _block("index", groups=list)
+#: Blocks on pages in landscape.
+LANDSCAPE = _block("landscape", c=list)
 LANGUAGE_BLOCK = _block("lang-block", language=str, region=str | None, direction=str, c=list)
 #: A line with a fixed end, and a block of such lines.
 LINE = _block("line", c=list)
@@ -154,12 +169,15 @@ TABLE = _block(
     width=float | None,
     side=str,
     title=list,
+    short=list | None,
     outside=list,
     head=list,
     body=list,
 )
 #: Terms above their descriptions; see :data:`FACTS`.
 TERMS = _block("terms", items=list, tight=bool | None, short=bool | None, hangs=bool | None)
+#: Markup of Typst, as its only string, which is evaluated; ``pdf_raw_typst`` permits it. All other strings are data.
+TYPST = _block("typst", c=list)
 #: Blocks as wide as the page, including the margin.
 WIDE = _block("wide", c=list)
 

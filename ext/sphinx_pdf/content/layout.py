@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docutils import nodes
+
 from . import kinds
-from .values import gather_paragraphs, is_inline, text_length
+from .values import elements, gather_paragraphs, rewrite, text_length
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+
+    from sphinx_pdf.config.paper import Page
 
     from .kinds import Element, Value
 
@@ -19,6 +23,7 @@ CLASSES: dict[str, Callable[[list[Value]], list[Value]]] = {
     "pdf-lead": lambda blocks: [kinds.STYLED(style="lead", c=blocks)],
     "pdf-small": lambda blocks: [kinds.STYLED(style="small", c=blocks)],
     "pdf-new-page": lambda blocks: [kinds.PAGE_BREAK(), *blocks],
+    "pdf-landscape": lambda blocks: [kinds.LANDSCAPE(c=blocks)],
 }
 #: The characters in a line of the margin, and in one of the column beside it.
 SIDE_LINE, COLUMN_LINE = 25, 74
@@ -26,14 +31,44 @@ SIDE_LINE, COLUMN_LINE = 25, 74
 MAX_WHOLE = 3000
 
 
+def page_of(node: nodes.Node, page: Page) -> Page:
+    """Return the page of a node whose parent is on *page*."""
+    return page.flipped if isinstance(node, nodes.Element) and "pdf-landscape" in node["classes"] else page
+
+
 def apply_classes(values: list[Value], classes: Iterable[str]) -> list[Value]:
-    """Return the values of a node with these classes; they have no effect on inline nodes."""
+    """Return the values of a node that is no part of a line, with these classes, as blocks."""
     known = [CLASSES[name] for name in classes if name in CLASSES]
-    if known and not all(map(is_inline, values)):
+    if known:
         values = gather_paragraphs(values)
         for apply in known:
             values = apply(values)
     return values
+
+
+def begins_page(value: Value) -> bool:
+    """Return whether a value begins a new page."""
+    return kinds.PAGE_BREAK.matches(value) or kinds.LANDSCAPE.matches(value)
+
+
+def without_inner_pages(blocks: list[Value], report: Callable[[], None]) -> list[Value]:
+    """Return *blocks* without new pages inside others, such as lists, where none can begin; *report* is called."""
+
+    def remove(value: Value) -> Value:
+        if isinstance(value, str) or not begins_page(value):
+            return value
+        report()
+        return kinds.STYLED(style="plain", c=value.get("c", []))
+
+    def checked(block: Value) -> Value:
+        if isinstance(block, str) or kinds.PAGE_BREAK.matches(block):
+            return block
+        if kinds.LANDSCAPE.matches(block) or kinds.LANGUAGE_BLOCK.matches(block):
+            return {**block, "c": without_inner_pages(block["c"], report)}
+        changed: Value = rewrite(block, remove) if any(map(begins_page, elements([block]))) else block
+        return changed
+
+    return [checked(block) for block in blocks]
 
 
 def set_beside(blocks: list[Value]) -> list[Value]:
@@ -70,7 +105,7 @@ def _hang(block: Element) -> None:
 
 def _can_be_beside(block: Value) -> bool:
     """Return whether a block leaves the margin free and does not begin a new part."""
-    others = (kinds.HEADING, kinds.SIDE, kinds.WIDE, kinds.PAGE_BREAK, kinds.TABLE)
+    others = (kinds.HEADING, kinds.SIDE, kinds.WIDE, kinds.PAGE_BREAK, kinds.LANDSCAPE, kinds.TABLE)
     return not any(kind.matches(block) for kind in others)
 
 

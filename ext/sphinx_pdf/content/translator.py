@@ -13,7 +13,7 @@ from sphinx_pdf.doctree.targets import Targets, target_of
 from sphinx_pdf.fonts import FontChain
 
 from .kinds import ANCHOR, IMAGE, KINDS, NOTE, NOTE_AGAIN, NOTE_NUMBER, STRONG
-from .layout import apply_classes
+from .layout import apply_classes, page_of
 from .missing import MissingCharacters
 from .text import TextTranslator, running_text
 from .values import gather_paragraphs, mark_language
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_pdf.config import Settings
+    from sphinx_pdf.config.settings import Settings
 
     from .kinds import Element, Value
 
@@ -59,7 +59,7 @@ class Translator:
 
         *handlers* are found by node class, or by the name of a class.
         """
-        self.env = env
+        self.env, self.image_folder = env, image_folder
         #: The document that the current node comes from.
         self.docname = start
         #: The caption of the toctree that the next chapter is the first of.
@@ -75,11 +75,11 @@ class Translator:
         self.fonts = FontChain(theme.fonts, theme.families, theme.fallback, env.config.language)
         self.missing = MissingCharacters()
         self.text = TextTranslator(self.fonts, right_to_left, lambda char: self.missing.add(char, self._current))
-        self.shortens_urls = settings.show_urls == "short"
-        self.show_urls = "footnote" if self.shortens_urls else settings.show_urls
+        #: All settings, and the page around the current node.
+        self.settings, self.page = settings, settings.page
+        self.show_urls = "footnote" if settings.show_urls == "short" else settings.show_urls
         #: The id of the footnote of each URL that was printed in this chapter.
         self.url_notes: dict[str, str] = {}
-        self.image_folder = image_folder
         #: The image files by their names in the content.
         self.images: dict[str, Path] = {}
         self._handlers, self._depth, self._in_list = handlers, 0, False
@@ -97,7 +97,7 @@ class Translator:
         try:
             if self._depth > MAX_DEPTH:
                 raise RecursionError
-            with self._url_style(node):
+            with self._url_style(node), self.changed(page=page_of(node, self.page)):
                 return self._handle(node)
         except Exception as error:  # noqa: BLE001 - no node of an extension may prevent the PDF
             # The values of the node are lost, and so are its notes and anchors.
@@ -119,7 +119,7 @@ class Translator:
             return values
         language = node.get("lang")
         values = mark_language(values, language) if language and values else values
-        return apply_classes(values, node["classes"])
+        return values if isinstance(node.parent, nodes.TextElement) else apply_classes(values, node["classes"])
 
     def _as_text(self, node: nodes.Node, error: Exception) -> list[Value]:
         """Report a node that cannot be shown, once for each class unless it is nested too deeply; return its text."""

@@ -91,6 +91,12 @@ def short_title(title: list[Value]) -> list[Value]:
     return short
 
 
+def has_more(title: list[Value]) -> bool:
+    """Return whether a title has anything but text and emphasis: notes, links, anchors, drawings."""
+    kinds = (ANCHOR, NOTE, NOTE_AGAIN, LINK, FORMULA, IMAGE)
+    return any(kind.matches(element) for element in elements(title) for kind in kinds)
+
+
 def join(separator: Value, parts: Sequence[list[Value]]) -> list[Value]:
     """Return the values of all *parts*, with *separator* between them."""
     return [value for part in parts for value in [separator, *part]][1:]

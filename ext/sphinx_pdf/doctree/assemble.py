@@ -8,6 +8,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.nodes import process_only_nodes
 
+from .alternatives import choose_outputs
+
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
@@ -66,6 +68,7 @@ def _inline_toctrees(builder: Builder, tree: nodes.document, seen: set[str]) -> 
     The function of Sphinx for this runs before ``only`` is evaluated: a document would be dropped
     with the first toctree that names it, even if a second toctree is printed.
     """
+    choose_outputs(tree, builder.tags)
     process_only_nodes(tree, builder.tags)
     for toctree in list(tree.findall(addnodes.toctree)):
         files: list[nodes.Element] = []

@@ -21,7 +21,7 @@ from .compiler import CompileError, Source, compile_in_subprocess, compile_pdf
 from .repair import Repairer
 
 if TYPE_CHECKING:
-    from sphinx_pdf.config import Settings
+    from sphinx_pdf.config.settings import Settings
     from sphinx_pdf.content.build import Content
 
     from .repair import WarnCallback
@@ -64,7 +64,7 @@ class PdfJob:
         digest = hashlib.sha256(json.dumps([self.content, self.timestamp, self.settings.standards]).encode())
         digest.update(version("typst").encode())
         font_files = [file for folder in self.font_folders for file in fonts.font_files(folder)]
-        for file in [*self.templates, *font_files, *self.images.values()]:
+        for file in [*self.templates, *self.template_files.values(), *font_files, *self.images.values()]:
             digest.update(hashlib.sha256(file.read_bytes()).digest())
         for attachment in self.attachments:
             digest.update(hashlib.sha256(attachment).digest())
@@ -74,6 +74,15 @@ class PdfJob:
     def templates(self) -> list[Path]:
         """The Typst files, the project's own template last."""
         return [*TEMPLATES, *([self.settings.template] if self.settings.template else [])]
+
+    @property
+    def template_files(self) -> dict[str, Path]:
+        """The files that the project's own template reads, by their paths beside it."""
+        files: dict[str, Path] = {}
+        for path in self.settings.template_files:
+            inner = sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
+            files |= {file.relative_to(path.parent).as_posix(): file for file in inner}
+        return files
 
     @property
     def font_folders(self) -> list[Path]:
@@ -146,6 +155,9 @@ def _write_files(folder: Path, job: PdfJob) -> None:
         shutil.copy(file, folder)
     if job.settings.template:
         shutil.copy(job.settings.template, folder / "template.typ")
+    for target, file in job.template_files.items():
+        folder.joinpath(target).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(file, folder / target)
     for target, file in job.images.items():
         shutil.copy(file, folder / target)
     for number, attachment in enumerate(job.attachments):

@@ -48,3 +48,17 @@ def test_code_without_spaces_stays_inside_the_column(build: BuildProject, option
     assert all(f"argument_{n}" in text.replace("\n", "") for n in range(12))
     assert max(x for x, _y, _text in drawn_texts(page)) < COLUMN_END
     assert max(map(len, text.splitlines())) < 88
+
+
+def test_further_lines_of_long_code_are_indented(build: BuildProject) -> None:
+    """By two letters more than the line itself; no empty line comes before or after."""
+    call = ", ".join(f"argument_{number}" for number in range(12))
+    page = f"Page\n====\n\n.. code-block:: python\n\n   def f():\n       g({call})\n       return 1\n"
+    runs = drawn_texts(build(page).reader.pages[2])
+    lines = sorted({round(y, 1) for _x, y, text in runs if 600 < y < 720 and "Page" not in text}, reverse=True)
+    starts = {text.split("_")[0]: x for x, _y, text in runs}
+    letter = (starts["return"] - starts["def"]) / 4
+    assert starts["argument"] == pytest.approx(starts["def"] + (4 + 2) * letter, abs=0.5)
+    assert len(lines) == 4
+    gaps = [above - below for above, below in zip(lines, lines[1:], strict=False)]
+    assert max(gaps) - min(gaps) < 2

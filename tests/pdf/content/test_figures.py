@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import pytest
-from tests.support.pdf import EVERY_NODE, drawing_commands, svg
+from tests.support.pdf import EVERY_NODE, drawing_commands, drawn_texts, svg
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -236,3 +236,50 @@ def test_numbers_are_those_of_sphinx(build: BuildProject) -> None:
     assert "Table 1.1 Years" in built.text()
     assert "Listing 1.1 Listed" in built.text()
     assert built.bookmarks() == ["1\N{EN SPACE}Page", ["1.1\N{EN SPACE}Part"]]
+
+
+OPTIONS = """Page
+====
+
+.. figure:: drawing.svg
+   :alt: A
+   :figwidth: 50%
+   :align: right
+
+   A caption that is longer than one line of the half of the column of this page
+
+   A legend that is longer than one line of the half of the column of this page
+
+.. image:: drawing.svg
+   :alt: B
+   :target: https://example.org
+   :align: right
+"""
+
+
+def test_figure_has_its_width_and_its_side(build: BuildProject) -> None:
+    """Its caption and its legend are as wide, also where it is at the end of the column; so is a linked image there."""
+    built = build(OPTIONS, {"drawing.svg": svg(100, 50)}, pdf_show_urls="no")
+    assert built.warnings == ""
+    middle = COLUMN_START + COLUMN_WIDTH / 2
+    starts = {round(x) for x, y, text in drawn_texts(built.reader.pages[2]) if 100 < y < 740 and "Page" not in text}
+    assert min(starts) == pytest.approx(middle, abs=1)
+    assert [text for text in ("caption", "legend") if f"A {text} that is longer" not in built.text()] == []
+    figure, linked = image_extents(built.pdf)
+    assert figure[0] == pytest.approx(middle, abs=1)
+    assert linked[1] == pytest.approx(COLUMN_START + COLUMN_WIDTH, abs=1)
+
+
+def test_captions_have_one_size(build: BuildProject) -> None:
+    """Those of figures, tables and listings."""
+    page = ".. figure:: drawing.svg\n   :alt: A\n\n   Figure\n\n.. table:: Table\n\n   = =\n   a b\n   = =\n\n"
+    page += ".. code-block:: python\n   :caption: Listing\n\n   a = 1\n"
+    sizes: dict[str, float] = {}
+
+    def visit(text: str, _matrix: Any, _text_matrix: Any, _font: Any, size: float) -> None:
+        if text.strip():
+            sizes[text.strip()] = size
+
+    built = build(f"Page\n====\n\n{page}", {"drawing.svg": svg()})
+    built.reader.pages[2].extract_text(visitor_text=visit)
+    assert sizes["Figure"] == sizes["Table"] == sizes["Listing"]

@@ -17,7 +17,7 @@ from tests.support.pdf import EVERY_NODE
 
 import sphinx_pdf
 from sphinx_pdf import PdfDocument
-from sphinx_pdf.config import read_settings
+from sphinx_pdf.config.settings import read_settings
 from sphinx_pdf.content.build import HANDLERS, build_content
 from sphinx_pdf.content.kinds import INLINE, KINDS
 from sphinx_pdf.content.values import elements
@@ -34,6 +34,8 @@ STYLE = dict.fromkeys(("serif", "sans", "mono", "math", "arabic", "direction", "
     "muted": "#000000",
     "accent": "#000000",
     "side": False,
+    "size": 0,
+    "paper": {"width": 210, "height": 297, "scale": 1, "margins": None},
 }
 
 

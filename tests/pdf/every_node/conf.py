@@ -13,6 +13,7 @@ author = "A. Author & B. Author"
 extensions = ["sphinx_pdf", "sphinx.ext.autodoc", "sphinx.ext.todo", "sphinx_design"]
 numfig = True
 todo_include_todos = True
+pdf_raw_typst = True
 rst_prolog = ".. |sub| replace:: substituted *text*\n"
 pdf_documents = [("index", "every-node", "Every node", author)]
 
