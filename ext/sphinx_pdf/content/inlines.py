@@ -100,10 +100,8 @@ def _external_link(translator: Translator, node: nodes.Element, uri: str, body: 
         return values if translator.outside is not None else [kinds.LINK(url=uri, c=values)]
 
     def printed(text: str) -> list[Value]:
-        shown = readable(text)
-        return linked(
-            translator.text.translate_url(shortened(shown) if translator.settings.show_urls == "short" else shown)
-        )
+        shown = shortened(readable(text)) if translator.settings.show_urls == "short" else readable(text)
+        return linked(translator.text.translate_url(shown))
 
     address = uri.removeprefix("mailto:")
     text = node.astext()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -60,5 +61,5 @@ def test_further_lines_of_long_code_are_indented(build: BuildProject) -> None:
     letter = (starts["return"] - starts["def"]) / 4
     assert starts["argument"] == pytest.approx(starts["def"] + (4 + 2) * letter, abs=0.5)
     assert len(lines) == 4
-    gaps = [above - below for above, below in zip(lines, lines[1:], strict=False)]
+    gaps = [above - below for above, below in pairwise(lines)]
     assert max(gaps) - min(gaps) < 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -43,7 +44,7 @@ def test_no_heading_or_line_is_alone(build: BuildProject, paper: str) -> None:
     assert len(pages) > 4
     alone = [lines[-1] for lines in pages if "Heading" in lines[-1] or "Chapter" in lines[-1]]
     assert alone == []
-    for above, below in zip(pages, pages[1:], strict=False):
+    for above, below in pairwise(pages):
         number = re.match(r"x\d\d", below[0])
         if number and above[-1].startswith(number[0]):
             assert [line[:3] for line in (*above[-2:], *below[:2])] == [number[0]] * 4
