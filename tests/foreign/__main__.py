@@ -22,7 +22,6 @@ from tests.support.pdf import find_violations
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "_build/foreign"
-PYTHON = FOLDER / "venv/bin/python"
 HEADER = (
     "Manual",
     "Tried for",
@@ -36,41 +35,58 @@ HEADER = (
 )
 
 
-def pip(*arguments: str) -> None:
-    """Run pip in the environment of the projects."""
-    subprocess.run([PYTHON, "-m", "pip", "--quiet", "--disable-pip-version-check", *arguments], check=True)
+def python_of(project: Project) -> Path:
+    """Return the Python of the environment of a project, made if there is none."""
+    folder = FOLDER / project.environment
+    python = folder / "bin/python"
+    if not python.exists():
+        venv.create(folder, with_pip=True)
+        pip(python, "install", str(ROOT))
+    return python
+
+
+def pip(python: Path, *arguments: str) -> None:
+    """Run pip in an environment."""
+    subprocess.run([python, "-m", "pip", "--quiet", "--disable-pip-version-check", *arguments], check=True)
 
 
 def fetch(project: Project) -> Path:
     """Return the unpacked source package of a project, with what its manual needs installed."""
-    name = project.release.partition("==")[0]
+    name = project.name
     folder = FOLDER / name
     if not folder.is_dir():
-        pip("install", project.release, *project.needs)
-        pip("download", "--no-deps", "--no-binary", ":all:", "--dest", str(FOLDER / "packages"), project.release)
+        python = python_of(project)
+        pip(python, "install", *([] if project.files else [project.release]), *project.needs)
+        pip(
+            python, "download", "--no-deps", "--no-binary", ":all:", "--dest", str(FOLDER / "packages"), project.release
+        )
         (package,) = FOLDER.joinpath("packages").glob(
             f"{name.replace('-', '[-_]')}-{project.release.partition('==')[2]}.tar.gz"
         )
         with tarfile.open(package) as archive:
             archive.extractall(folder, filter="data")
     (source,) = folder.iterdir()
+    for file, text in project.files.items():
+        path = source / project.folder / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
     return source / project.folder
 
 
 def build(project: Project) -> tuple[dict[str, Any], Path]:
     """Build the manual of a project; return the report of ``build.py`` with the memory, and the output folder."""
     source = fetch(project)
-    out = FOLDER / "out" / project.release.partition("==")[0]
+    out = FOLDER / "out" / project.name
     out.mkdir(parents=True, exist_ok=True)
     command: list[str | Path] = [
-        PYTHON,
+        python_of(project),
         Path(__file__).with_name("build.py"),
         source,
         out,
         "pdf_show_urls=no",
         *project.settings,
     ]
-    pandoc = next(iter(FOLDER.glob("venv/lib/python*/site-packages/pypandoc/files")), FOLDER)
+    pandoc = next(iter(FOLDER.glob(f"{project.environment}/lib/python*/site-packages/pypandoc/files")), FOLDER)
     environment = {
         **os.environ,
         "PYTHONPATH": str(ROOT / "ext"),
@@ -104,6 +120,7 @@ def row(project: Project) -> tuple[str, ...]:
         project.release, Counter(line.rpartition("[pdf.")[2] for line in ours), *ours[:20], sep="\n  ", file=sys.stderr
     )
     made, references = report["links"]
+    print("  without a target:", *report["unlinked"], sep="\n    ", file=sys.stderr)
     faults = sum(len(find_violations(path)) for path in pdfs)
     numbers = (pages, f"{report['cpu']:.0f}", report["memory"], faults, f"{100 * found / max(1, total):.2f}")
     return (
@@ -117,13 +134,10 @@ def row(project: Project) -> tuple[str, ...]:
 
 def main(names: list[str]) -> None:
     """Print the table of all projects, or of some."""
-    if not PYTHON.exists():
-        venv.create(PYTHON.parents[1], with_pip=True)
-        pip("install", str(ROOT))
     print("|", " | ".join(HEADER), "|")
     print("|---|---|" + "--:|" * (len(HEADER) - 2))
     for project in PROJECTS:
-        if not names or project.release.partition("==")[0] in names:
+        if not names or project.name in names:
             print("|", " | ".join(row(project)), "|", flush=True)
 
 

@@ -36,14 +36,15 @@ def main(source: Path, out: Path, settings: list[str]) -> None:
     # Typst may run in processes of its own.
     report["cpu"] = sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     report["warnings"] = strip_colors(log.getvalue()).splitlines()
-    report["links"] = count_links(app)
+    report["links"], report["unlinked"] = count_links(app)
     build("text")
     out.joinpath("report.json").write_text(json.dumps(report), encoding="utf-8")
 
 
-def count_links(app: Sphinx) -> tuple[int, int]:
-    """Return how many internal links the content of the PDFs has, and how many references the manual has."""
+def count_links(app: Sphinx) -> tuple[tuple[int, int], list[str]]:
+    """Return how many internal links the content of the PDFs has, how many references, and those without a target."""
     made = found = 0
+    unlinked: list[str] = []
     for document in collect_documents(app.env):
         tree = assemble(app.builder, document)
         targets = Targets(tree, document.start)
@@ -51,7 +52,13 @@ def count_links(app: Sphinx) -> tuple[int, int]:
             node for node in tree.findall(nodes.reference) if node.astext().strip() or node.next_node(nodes.image)
         ]
         references = [node for node in references if not isinstance(node.parent, nodes.substitution_definition)]
-        found += sum(node.get("refuri", "").startswith("%") or "refid" in node for node in references)
+        internal = [node for node in references if node.get("refuri", "").startswith("%") or "refid" in node]
+        found += len(internal)
+        unlinked += [
+            f"{node.get('refuri')} {node.astext()!r} in {type(node.parent).__name__}"
+            for node in internal
+            if node.get("refuri", "").startswith("%") and targets.of_uri(node["refuri"]) is None
+        ]
         del targets
         content, _images = build_content(app.builder, tree, document, app.builder.settings)  # type: ignore[attr-defined]
         made += sum(
@@ -59,7 +66,7 @@ def count_links(app: Sphinx) -> tuple[int, int]:
             for element in elements([content["preface"], content["body"]])
             if element["t"] == "link" and "to" in element
         )
-    return made, found
+    return (made, found), unlinked
 
 
 def documents(app: Sphinx) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,44 @@ class Project:
     needs: tuple[str, ...] = ()
     #: Settings of Sphinx, as ``name=value``.
     settings: tuple[str, ...] = ()
+    #: The environment to build it in; extensions of one may not go with those of another.
+    environment: str = "venv"
+    #: Files of a manual that the package does not have, by name. Then it is not installed.
+    files: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def name(self) -> str:
+        """The name on the package index."""
+        return self.release.partition("==")[0]
+
+
+#: A reference of hazm, whose docstrings are in Persian; what it imports is not needed to read them.
+PERSIAN = {
+    "conf.py": """
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+project, author, language = "هضم", "Roshan", "fa"
+extensions = ["sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+autodoc_mock_imports = [
+    *("nltk", "gensim", "pycrfsuite", "fasttext", "flashtext", "sklearn", "smart_open", "tqdm", "numpy", "cgi"),
+]
+autodoc_member_order = "bysource"
+pdf_theme = {"arabic": "Amiri", "depth": 3}
+""",
+    "index.rst": "هضم\n===\n\n.. toctree::\n   :glob:\n\n   modules/*\n",
+    **{
+        f"modules/{name}.rst": f"{name}\n{'=' * len(name)}\n\n.. automodule:: hazm.{name}\n   :members:\n"
+        for name in (
+            *("chunker", "dependency_parser", "embedding", "informal_normalizer", "lemmatizer", "normalizer"),
+            *("pos_tagger", "sentence_tokenizer", "sequence_tagger", "stemmer", "token_splitter", "utils"),
+            *("word_tokenizer", "corpus_readers.bijankhan_reader", "corpus_readers.dadegan_reader"),
+            *("corpus_readers.hamshahri_reader", "corpus_readers.persica_reader", "corpus_readers.quran_reader"),
+            *("corpus_readers.peykare_reader", "corpus_readers.wikipedia_reader", "corpus_readers.treebank_reader"),
+        )
+    },
+}
 
 PALLETS = ("Pallets-Sphinx-Themes", "sphinxcontrib-log-cabinet", "sphinx-tabs")
 
@@ -47,6 +85,43 @@ PROJECTS = (
             *("sphinx-codeautolink", "insipid-sphinx-theme", "jupytext", "matplotlib", "pypandoc-binary"),
         ),
         ("nbsphinx_execute=never",),
+    ),
+    Project("hazm==0.10.0", "manual", "Persian", ("fontpkg-amiri",), files=PERSIAN),
+    Project(
+        "emcee==3.1.6",
+        "docs",
+        "notebooks with mathematics",
+        ("myst-nb", "sphinx-book-theme", "setuptools<81", "ipython"),
+        environment="books",
+    ),
+    Project(
+        "rinohtype==0.5.6",
+        "doc",
+        "another builder's",
+        ("sphinx-immaterial", "sphinxcontrib-autoprogram"),
+        environment="rinoh",
+    ),
+    Project(
+        "sphinx-book-theme==1.4.0",
+        "docs",
+        "many extensions",
+        (
+            *("ablog", "myst-nb", "numpydoc", "sphinxcontrib-youtube", "sphinx-copybutton", "sphinx-design"),
+            *("sphinx-examples", "sphinx-tabs", "sphinx-thebe", "sphinx-togglebutton", "sphinxcontrib-bibtex"),
+            *("sphinxext-opengraph", "matplotlib", "pandas", "plotly"),
+        ),
+        ("nb_execution_mode=off",),
+        environment="books",
+    ),
+    Project(
+        "sphinx-needs==9.1.0",
+        "docs",
+        "needs, diagrams",
+        (
+            *("sphinxcontrib-plantuml", "sphinx-copybutton", "sphinxcontrib-programoutput", "sphinx-design"),
+            *("sphinxcontrib-mermaid", "furo", "sphinx-ai-index", "sphinx-syntax-example"),
+        ),
+        environment="needs",
     ),
     Project("babel==2.19.0", "docs", "API"),
     Project(

@@ -15,18 +15,22 @@ WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\\W_\u3040-\u30ff
 #: The frames of tables, and the marks of headings, that the text builder draws; a row of a table.
 DRAWN = re.compile(r"^\s*[|+][-=+|]+\s*$|^\s*[=*\-^\"~#]{3,}\s*$")
 ROW = re.compile(r"^\s*\|.*\|\s*$")
+#: A hyphen at the end of a line, as PDFium marks it: one that divides a word, or one of the text.
+LINE_END = "[\u00ad\ufffe\u0002]"
+#: What the text builder prints where there is an image, and the commands of terminals in the outputs of notebooks.
+NO_TEXT = re.compile(r"\[image(: [^\]]*)?\](\[image\])?|\x1b\[[0-9;]*[A-Za-z]")
 
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text, in lower case, with ligatures as letters; hyphens at line ends are dropped."""
-    joined = re.sub(r"(?<=\w)[\u00ad\ufffe\u0002]\s*", "", unicodedata.normalize("NFKC", text))
+    joined = re.sub(rf"(?<=\w){LINE_END}\s*", "", unicodedata.normalize("NFKC", text))
     return [word.lower() for word in WORD.findall(joined)]
 
 
 def units_of(text: str) -> Iterator[str]:
     """Yield the paragraphs of a text of the text builder, and each cell of its tables."""
     parts: list[list[str]] = []
-    for line in [*text.splitlines(), ""]:
+    for line in [*NO_TEXT.sub("", text).splitlines(), ""]:
         if not line.strip() or DRAWN.match(line):
             yield from map("\n".join, parts)
             parts = []
@@ -37,7 +41,7 @@ def units_of(text: str) -> Iterator[str]:
 
 def share_found(texts: Iterable[str], pdf: str) -> tuple[int, int]:
     """Return how many words of *texts* are in the text of a PDF beside the same word, and how many there are."""
-    beside = set(pairwise(words_of(pdf)))
+    beside = {*pairwise(words_of(pdf)), *pairwise(words_of(re.sub(LINE_END, "-", pdf)))}
     found = total = 0
     for text in texts:
         for unit in units_of(text):

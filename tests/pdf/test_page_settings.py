@@ -123,7 +123,7 @@ def test_template_reads_its_files(build: BuildProject) -> None:
         '#greeting #read("one.txt") #layout(content.body)\n'
     )
     files = {"own.typ": template, "parts/words.typ": "#let greeting = [Welcome]", "one.txt": "reader"}
-    settings = {"pdf_template": "own.typ", "pdf_template_files": ["parts", "one.txt"]}
+    settings: dict[str, Any] = {"pdf_template": "own.typ", "pdf_template_files": ["parts", "one.txt"]}
     built = build(TEXT, files, **settings)
     assert built.warnings == ""
     assert built.text().startswith("Welcome reader Page")

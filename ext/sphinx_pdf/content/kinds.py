@@ -83,6 +83,8 @@ LEFT_TO_RIGHT = _inline("ltr", text=str)
 #: A link to another volume may be followed by its ``volume``.
 LINK = _inline("link", url=str | None, to=str | None, page=bool | None, last=bool | None, volume=str | None, c=list)
 NEWLINE = _inline("newline")
+#: The zero-width non-joiner of Persian, alone: beside a letter, viewers would extract it on the wrong side of that.
+NON_JOINER = _inline("non-joiner")
 #: A footnote, and a later reference ``to`` it.
 NOTE = _inline("note", id=str, number=int | None, c=list)
 NOTE_AGAIN = _inline("note-again", to=str, number=int | None)

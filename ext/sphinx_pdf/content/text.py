@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from .kinds import BREAK, ISOLATED, LEFT_TO_RIGHT
+from .kinds import BREAK, ISOLATED, LEFT_TO_RIGHT, NON_JOINER
 from .values import strings
 
 if TYPE_CHECKING:
@@ -29,7 +29,10 @@ BREAK_AFTER = r"([/?&=._%%#:;,@+~-]|[^\W_]{%d}(?=[^\W_]{%d})|(?<=[a-z])(?=[A-Z])
 #: The lengths from which words may break, in running text and in the cell of a table, in characters.
 LONG_WORD, LONG_WORD_IN_CELL = 32, 12
 RIGHT_TO_LEFT_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-ISO_DATE = re.compile(r"(\d{4}-\d{2}(?:-\d{2})?(?:/\d{4}-\d{2}(?:-\d{2})?)?)")
+ISO_DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?(?:/\d{4}-\d{2}(?:-\d{2})?)?")
+NON_JOINER_CHARACTER = "\N{ZERO WIDTH NON-JOINER}"
+#: What is set apart in text with letters from right to left.
+SPECIAL = re.compile(f"({ISO_DATE.pattern}|{NON_JOINER_CHARACTER})")
 
 
 class TextTranslator:
@@ -77,8 +80,11 @@ class TextTranslator:
             return breakable(text, self.long_word)
         # After Arabic letters, 2024-12-31 would be printed as 31-12-2024.
         values: list[Value] = []
-        for i, part in enumerate(ISO_DATE.split(text)):
-            values += [LEFT_TO_RIGHT(text=part)] if i % 2 else breakable(part, self.long_word)
+        for part in SPECIAL.split(text):
+            if ISO_DATE.fullmatch(part):
+                values.append(LEFT_TO_RIGHT(text=part))
+            else:
+                values += [NON_JOINER()] if part == NON_JOINER_CHARACTER else breakable(part, self.long_word)
         return values
 
     def isolate(self, values: list[Value]) -> list[Value]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from tests.support.pdf import drawn_texts
 
@@ -110,3 +111,12 @@ def test_passage_in_another_language_is_marked(build: BuildProject) -> None:
     assert "fr" in built.tag_entries("/Lang")
     contents: Any = built.reader.pages[2].get_contents()
     assert b"/Lang(fr)" in contents.get_data()
+
+
+def test_non_joiner_does_not_misplace_letters(build: BuildProject) -> None:
+    """PDFium extracts the words of Persian without the mark between letters that do not join, which it would move."""
+    words = "به\u200cشکل می\u200cخواهید نمونه\u200cها"
+    built = build(f"Page\n====\n\n{words}\n", language="fa", pdf_theme={"arabic": "Amiri"})
+    with pypdfium2.PdfDocument(built.pdf) as document:
+        text = document[2].get_textpage().get_text_range()
+    assert words.replace("\u200c", "") in text
