@@ -72,10 +72,26 @@ FORMAT ?= text
 check: $(READY) ## List every problem in docs and data, with file and line; FORMAT=json for programs
 	@$(PY) -m sphinx_milestones check --format '$(FORMAT)'
 
+milestone import: export SOURCE_DATE_EPOCH := $(or $(SOURCE_DATE_EPOCH),$(shell date +%s))
 .PHONY: milestone
-milestone: export SOURCE_DATE_EPOCH := $(or $(SOURCE_DATE_EPOCH),$(shell date +%s))
 milestone: $(READY) ## Add a milestone to the page of its year; asks questions, or takes ARGS
 	@$(PY) -m sphinx_milestones new $(ARGS)
+
+.PHONY: partner
+partner: $(READY) ## Add a partner to data/partners.toml; asks questions, or takes ARGS
+	@$(PY) -m sphinx_milestones new-partner $(ARGS)
+
+.PHONY: source
+source: $(READY) ## Add a source to data/sources.toml; asks questions, or takes ARGS
+	@$(PY) -m sphinx_milestones new-source $(ARGS)
+
+.PHONY: document
+document: $(READY) ## Add a document to data/documents.toml; asks questions, or takes ARGS
+	@$(PY) -m sphinx_milestones new-document $(ARGS)
+
+.PHONY: import
+import: $(READY) ## Show what FILE=events.csv would add, and add it with ARGS=--write; CSV, TimelineJS or Wikidata
+	@$(PY) -m sphinx_milestones import '$(FILE)' $(ARGS)
 
 .PHONY: publish
 publish: $(READY) ## Record the page of each milestone in data/published.toml, so that links to it survive a move

@@ -6,7 +6,6 @@ The guide's are of a copy of the register in which its example has been followed
 from __future__ import annotations
 
 import re
-import shlex
 import shutil
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 from tests.support.browser import chromium
+from tests.support.guide import commands_on
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "docs/_static"
@@ -24,9 +24,10 @@ CONTENT = ("docs", "data", "conf.py")
 
 def follow_the_guide(register: Path) -> None:
     """Run the commands of the guide's first page in a copy of the register, and give the entry its text."""
-    guide = (GUIDE / "first-milestone.md").read_text(encoding="utf-8").replace("\\\n", "")
-    for command in re.findall(r"^\.venv/bin/python (-m sphinx_milestones .* --.*)$", guide, re.MULTILINE):
-        subprocess.run([sys.executable, *shlex.split(command)], cwd=register, check=True, stdout=subprocess.DEVNULL)
+    for command in commands_on(GUIDE / "first-milestone.md"):
+        if len(command) > 1:
+            run = [sys.executable, "-m", "sphinx_milestones", *command]
+            subprocess.run(run, cwd=register, check=True, stdout=subprocess.DEVNULL)
     entry = re.search(
         r"^(---\nyear: 2026\n.*?)```", (GUIDE / "by-hand.md").read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
     )

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-import shlex
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sphinx.cmd.build import build_main
+from tests.support.guide import commands_on
 from tests.support.project import Project
 
 from sphinx_milestones.cli.main import main
@@ -181,13 +181,6 @@ def test_message(register: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert shown.split() == capfd.readouterr().out.split()
 
 
-def commands_on(page: Path) -> list[list[str]]:
-    """The commands of the extension that a page shows, without `python -m sphinx_milestones` before them."""
-    shell = "".join(example.text for example in examples(page) if example.language == "sh")
-    lines = [shlex.split(line) for line in shell.replace("\\\n", " ").splitlines()]
-    return [line[3:] for line in lines if line[1:3] == ["-m", "sphinx_milestones"]]
-
-
 def test_commands(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """The commands of the guide write the entry that the guide shows, except for its text."""
     for name in ("docs", "data"):
@@ -217,6 +210,11 @@ def test_targets() -> None:
     pages = [*GUIDE.glob("*.md"), *MANUAL.glob("*.md"), ROOT / "CONTRIBUTING.md", ROOT / "README.md"]
     text = "".join(page.read_text(encoding="utf-8") for page in pages)
     assert set(re.findall(r"(?:^|`)make ([a-z]+)", text, re.MULTILINE)) - targets == set()
+
+
+def test_the_guide_has_no_path_into_the_environment() -> None:
+    """What runs the command is a target of the Makefile, wherever the environment is."""
+    assert [page.name for page in GUIDE.glob("*.md") if ".venv/" in page.read_text(encoding="utf-8")] == []
 
 
 def test_recipes_name_tests_that_exist() -> None:
@@ -255,7 +253,7 @@ def test_own_register(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None
     (root / "data/kinds.toml").write_text(kinds[kinds.index("[visit]") : kinds.index("[workshop]")], encoding="utf-8")
     for name in ("partners", "partner-kinds", "topics", "roles", "documents", "sources"):
         (root / f"data/{name}.toml").write_text("", encoding="utf-8")
-    commands = commands_on(MANUAL / "own-register.md")
+    commands = list(commands_on(MANUAL / "own-register.md"))
     assert [command[0] for command in commands] == ["new-partner", "new-partner", "new-source", "new", "check"]
     assert [main([*command, "-c", str(root)]) for command in commands] == [0] * 5, capfd.readouterr()
     text = (build(root, ".") / "index.html").read_text(encoding="utf-8")

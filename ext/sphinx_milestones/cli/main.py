@@ -7,12 +7,13 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from sphinx_milestones.register.published import FILE
 from sphinx_milestones.register.tables import TABLES
 
 from . import new_entry, new_milestone
+from .importing import command as importing
 from .project import CommandError, Project, find_project
 
 PROG = "python -m sphinx_milestones"
@@ -48,16 +49,17 @@ def _prepare(stream: TextIO) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=PROG, description="Check a register of milestones and add to it.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    location = argparse.ArgumentParser(add_help=False)
-    location.add_argument(
+    folder = argparse.ArgumentParser(add_help=False)
+    folder.add_argument(
         "-c",
         dest="confdir",
         metavar="FOLDER",
         help="folder with conf.py (default: the current folder or the nearest parent that has one)",
     )
-    location.add_argument(
-        "source", nargs="?", metavar="PAGES", help="folder with the pages (default: docs next to conf.py)"
-    )
+    pages_help = "folder with the pages (default: docs next to conf.py)"
+    pages: dict[str, Any] = {"nargs": "?", "metavar": "PAGES", "help": pages_help}
+    location = argparse.ArgumentParser(add_help=False, parents=[folder])
+    location.add_argument("source", **pages)
     _add_check(commands.add_parser("check", parents=[location], help="list every problem, with file and line"))
     new_milestone.add_arguments(
         commands.add_parser("new", parents=[location], help="add a milestone to the page for its year")
@@ -65,6 +67,8 @@ def _parser() -> argparse.ArgumentParser:
     for name, table in new_entry.COMMANDS.items():
         help_ = f"add an entry to {TABLES[table].file}"
         new_entry.add_arguments(commands.add_parser(name, parents=[location], help=help_), TABLES[table])
+    import_help = "add milestones from a file of another program: CSV, TimelineJS, Wikidata"
+    importing.add_arguments(commands.add_parser("import", parents=[folder], help=import_help), pages)
     publish_help = f"record the page of each milestone in {FILE}, so that links to it survive a move"
     commands.add_parser("publish", parents=[location], help=publish_help).set_defaults(run=_publish)
     schema = commands.add_parser("schema", parents=[location], help="write JSON Schemas of the data files, for editors")

@@ -12,8 +12,8 @@ from sphinx_milestones.core.blocks import Block, directive_blocks, fenced_blocks
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.MULTILINE | re.DOTALL)
 _YEAR = re.compile(r"""^year:[ \t]*["']?(\d{1,4})["']?[ \t]*(?:#.*)?\r?$""", re.MULTILINE | re.ASCII)
 _REST_YEAR = re.compile(r"^:year:[ \t]*(\d{1,4})[ \t]*\r?$", re.MULTILINE | re.ASCII)
-_MARKUP = re.compile(r"[\\`*\[\]<{}$~]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
-_REST_MARKUP = re.compile(r"[\\`*|]|(?<!\w)_|_(?!\w)|\A:")
+_MARKUP = re.compile(r"[\\`*\[\]<{}$~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|\A:")
+_REST_MARKUP = re.compile(r"[\\`*|@]|(?<![^\W_])_|_(?![^\W_])|\A:|(?<=\w):(?=\S)")  # with URLs and addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Markup:
     blocks: Callable[[Sequence[str]], Iterator[Block]]
     label: re.Pattern[str]
     comment: str  # how a comment begins
+    special: re.Pattern[str]  # what is markup within a line, unless a backslash is before it
     entry: Callable[[str, Sequence[str], str, str], list[str]]  # from title, fields, text and the fence's character
 
 
@@ -66,6 +67,7 @@ MARKDOWN = Markup(
     fenced_blocks,
     re.compile(r"\([^()]+\)=[ \t]*\r?"),
     "%",
+    _MARKUP,
     _markdown_entry,
 )
 REST = Markup(
@@ -76,6 +78,7 @@ REST = Markup(
     directive_blocks,
     re.compile(r"\.\. _[^:]+:[ \t]*\r?"),
     "..",
+    _REST_MARKUP,
     _rest_entry,
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from gettext import NullTranslations
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -64,6 +64,32 @@ def run(project: Project, arguments: argparse.Namespace) -> int:
     return 0
 
 
+def proposed_key(table: Table, values: Mapping[str, Any], taken: Container[str]) -> str:
+    """Return a free key: from the name of the country, else acronym or name, else label, else title and year."""
+    if values.get("kind") == "country" and values.get("country") in Locale("en").territories:
+        base = slug_from_words(Locale("en").territories[values["country"]])
+    elif "title" in values:
+        base = "-".join(filter(None, (slug_from_words(values["title"]), values.get("published", "")[:4])))
+    else:
+        base = slug_from_words(values.get("acronym") or values.get("name") or values.get("label") or "")
+    return unique_key(base or table.name.removesuffix("s"), taken)
+
+
+def conflicts(project: Project, texts: Mapping[str, str]) -> list[str]:
+    """Return the problems that data files would have with these new *texts*, by table, and do not have now."""
+    before = {finding.message for finding in project.register()[1]}
+    with TemporaryDirectory(prefix="sphinx-milestones-") as folder:
+        for table in TABLES.values():
+            if (path := project.data / table.file).is_file():
+                shutil.copyfile(path, Path(folder) / table.file)
+        for name, text in texts.items():
+            (Path(folder) / TABLES[name].file).write_bytes(text.encode("utf-8"))
+        _, findings = load_register(Path(folder))
+    new = (finding for finding in findings if finding.message not in before)
+    # The file of a document has not been copied yet.
+    return [finding.message for finding in new if finding.problem is not Problem.DOCUMENT_FILE]
+
+
 class Draft:
     """An entry while its values are collected."""
 
@@ -72,7 +98,7 @@ class Draft:
         self.table = table
         self.path = project.data / table.file
         self.before = read_file(self.path)
-        self.register, self.findings = project.register()
+        self.register, _ = project.register()
         names = ["key", *(column.name for column in table.columns)]
         given = {name: " ".join((getattr(arguments, name) or "").split()) for name in names}
         self.given = {name: value for name, value in given.items() if value}
@@ -135,16 +161,8 @@ class Draft:
         return [f"[{key}] is already in {self.table.file}."] if taken else []
 
     def _proposal(self) -> str:
-        """Return a free key, from the name of the country, else the acronym or name, else the title and year."""
-        given = self.given
-        if given.get("kind") == "country" and given.get("country") in Locale("en").territories:
-            base = slug_from_words(Locale("en").territories[given["country"]])
-        elif self.table.name == "partners":
-            base = slug_from_words(given.get("acronym") or given.get("name", ""))
-        else:
-            year = given.get("published", "")[:4]
-            base = "-".join(filter(None, (slug_from_words(given["title"]), year)))
-        return unique_key(base or self.table.name.removesuffix("s"), self.register.table(self.table.name))
+        """Return a free key."""
+        return proposed_key(self.table, self.given, self.register.table(self.table.name))
 
     def write(self) -> tuple[str, int]:
         """Write the entry, and return its key and its line.
@@ -178,16 +196,7 @@ class Draft:
         """Return conflicts with other entries, found by loading the register with the new *text* of the file."""
         if duplicate := self._duplicate(values):
             return [f"this entry already exists: [{duplicate}] in {self.table.file}."]
-        before = {finding.message for finding in self.findings}
-        with TemporaryDirectory(prefix="sphinx-milestones-") as folder:
-            for table in TABLES.values():
-                if (path := self.project.data / table.file).is_file():
-                    shutil.copyfile(path, Path(folder) / table.file)
-            (Path(folder) / self.table.file).write_bytes(text.encode("utf-8"))
-            _, findings = load_register(Path(folder))
-        new = (finding for finding in findings if finding.message not in before)
-        # The file of the document has not been copied yet.
-        return [finding.message for finding in new if finding.problem is not Problem.DOCUMENT_FILE]
+        return conflicts(self.project, {self.table.name: text})
 
     def _duplicate(self, values: Mapping[str, Any]) -> str | None:
         """Return the key of a partner that is the same country or has the same name, if there is one."""

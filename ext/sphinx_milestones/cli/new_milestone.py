@@ -71,6 +71,20 @@ def current_day() -> str | None:
         return None
 
 
+def id_base(values: Mapping[str, str]) -> str:
+    """Return an id that may be taken: the year, followed by words of the title, or else by kind and partners."""
+    kind, partners = (values.get(name, "") for name in ("kind", "partners"))
+    slug = slug_from_words(values["title"]) or slug_from_words(kind, partners)
+    return f"{values['date'][:4]}-{slug}".removesuffix("-")
+
+
+def entry_lines(project: Project, markup: Markup, values: Mapping[str, str], text: str) -> list[str]:
+    """Return the lines of an entry with these *values*, by the name of the field, and the title."""
+    mark = ":" if "colon_fence" in project.settings.get("myst_enable_extensions", ()) else "~"
+    fields = [f":{name}: {values[name]}" for name in FIELDS if name in values]
+    return markup.entry(values["title"], fields, text, mark)
+
+
 class Draft:
     """A milestone while its values are collected."""
 
@@ -145,11 +159,8 @@ class Draft:
         return problems
 
     def _proposal(self) -> str:
-        """Return a free id: the year, followed by words of the title, or else by kind and partners."""
-        year = self.values["date"][:4]
-        kind, partners = (self.values.get(name, "") for name in ("kind", "partners"))
-        slug = slug_from_words(self.values["title"]) or slug_from_words(kind, partners)
-        return unique_key(f"{year}-{slug}".removesuffix("-"), self.ids)
+        """Return a free id."""
+        return unique_key(id_base(self.values), self.ids)
 
     def complete(self) -> None:
         """Add the values that can be derived.
@@ -164,7 +175,5 @@ class Draft:
 
     def entry(self, markup: Markup) -> list[str]:
         """Return the lines of the entry."""
-        mark = ":" if "colon_fence" in self.project.settings.get("myst_enable_extensions", ()) else "~"
-        fields = [f":{name}: {self.values[name]}" for name in FIELDS if name in self.values]
         text = self.text.replace("\r\n", "\n").strip("\n") or f"{markup.comment} {PLACEHOLDER}"
-        return markup.entry(self.values["title"], fields, text, mark)
+        return entry_lines(self.project, markup, self.values, text)

@@ -86,7 +86,7 @@ def insert(text: str, key: str, values: Mapping[str, Any], sort_by: str = "") ->
     value, sorted by key if the group is.
     """
     entry = render(key, values).rstrip("\n") + "\n"
-    at, before = _position(spans(text), key, sort_by, values)
+    at, before = _position(spans(text), key, sort_by, values) if sort_by else (None, False)
     if at is None:
         gap = "" if not text else "\n" if text.endswith("\n") else "\n\n"
         at, entry = len(text), gap + entry
@@ -100,8 +100,6 @@ def insert(text: str, key: str, values: Mapping[str, Any], sort_by: str = "") ->
 
 def _position(found: list[Span], key: str, sort_by: str, values: Mapping[str, Any]) -> tuple[int | None, bool]:
     """Return where to insert an entry (None for the end), and whether before or after the entry there."""
-    if not sort_by:
-        return None, False
     by_value = groupby(found, lambda span: span.values.get(sort_by))
     groups = [list(group) for value, group in by_value if value == values[sort_by]]
     group = max(groups, key=len, default=[])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -44,6 +44,21 @@ class Pages:
         texts = ((self.markup_of(path), path.read_text("utf-8", errors="replace")) for path in self.paths())
         pages = (without_code(text) if markup is MARKDOWN else text for markup, text in texts)
         return {identifier for page in pages for identifier in _ID.findall(page)}
+
+    def milestones(self) -> dict[str, tuple[str, str]]:
+        """Return title and date of all milestones by id, as written but without backslashes."""
+        found = {}
+        for path in self.paths():
+            markup, lines = self.markup_of(path), path.read_text("utf-8", errors="replace").splitlines()
+            for block in markup.blocks(lines):
+                identifier = (
+                    _ID.search("\n".join(lines[block.begin : block.end])) if block.name == "milestone" else None
+                )
+                if identifier:
+                    title = re.split(r"milestone(?:\}|::)", lines[block.begin], maxsplit=1)[-1].strip()
+                    date = block.date.text if block.date else ""
+                    found[identifier[1]] = re.sub(r"\\(.)", r"\1", title), date
+        return found
 
     def markup_of(self, path: Path) -> Markup:
         """Return the markup of a page."""
@@ -134,6 +149,13 @@ def _begin(lines: Sequence[str], at: int, floor: int, markup: Markup) -> int:
             return at
         at = above
     return at
+
+
+def insert_all(text: str | None, entries: Iterable[tuple[Date, Sequence[str]]], markup: Markup) -> str:
+    """Return the page *text*, that of a new page for None, with each of *entries* inserted by its date."""
+    for date, entry in entries:
+        text, _ = insert(markup.head.format(year=date.start.year) if text is None else text, entry, date, markup)
+    return text or ""
 
 
 def write(path: Path, entry: Sequence[str], date: Date, markup: Markup) -> int:

@@ -10,7 +10,11 @@ from docutils import nodes
 from sphinx_milestones.core.problems import Finding, Problem
 from sphinx_milestones.core.urls import SCHEMES, why_invalid_url
 
+from .nodes import milestone_facts
+
 _OTHER_SCHEMES = ("ftp", "tel")  # allowed in text, but not in fields
+
+_NOT_MARKUP = nodes.literal | nodes.FixedTextElement | nodes.raw | milestone_facts
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):|//")
 
@@ -27,7 +31,7 @@ def find_bad_links(document: nodes.document, path: str) -> Iterator[Finding]:
         if not node.get("internal") and (reason := _why_bad(node.get("refuri", ""))):
             yield _finding(node, path, reason)
     for text in document.findall(nodes.Text):
-        if not isinstance(text.parent, nodes.literal | nodes.FixedTextElement | nodes.raw):
+        if not isinstance(text.parent, _NOT_MARKUP):
             for found in _REFUSED.finditer(text):
                 yield _finding(text.parent, path, why_invalid_url(found[1]) or "")
 

@@ -145,7 +145,7 @@ def find_typos(document: nodes.document, path: str) -> Iterator[Finding]:
             first = (node.line or 1) - len(node.astext().splitlines())  # docutils states the line below
             yield Finding(Problem.FENCE, message, node.source or path, first)
     for text in document.findall(nodes.Text):
-        literal = isinstance(text.parent, nodes.literal | nodes.FixedTextElement)
+        literal = isinstance(text.parent, nodes.literal | nodes.FixedTextElement | milestone_facts)
         if (match := _OPEN_ROLE.search(text)) and not literal:
             message = f"“{match[0]}…” is an unfinished reference and is treated as text. Add a “`” after the key."
             yield _finding(Problem.REFERENCE, text.parent, path, message)

@@ -1,0 +1,80 @@
+"""Write a plan: its milestones to the pages of their years, its new entries to the data files; all of it or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from sphinx_milestones.cli import toml_edit
+from sphinx_milestones.cli.json_schema import refresh
+from sphinx_milestones.cli.new_entry import conflicts
+from sphinx_milestones.cli.new_milestone import entry_lines
+from sphinx_milestones.cli.project import CommandError, Project, read_file, write_file
+from sphinx_milestones.cli.year_pages import Pages, insert_all
+from sphinx_milestones.register.tables import TABLES
+from sphinx_milestones.views.fields import FIELDS
+
+from .markup_text import lines_of
+from .planner import Planned
+
+Added = Mapping[str, Mapping[str, Mapping[str, Any]]]  # new entries by table and key
+
+
+def used_entries(planned: Iterable[Planned], added: Added) -> dict[str, dict[str, Mapping[str, Any]]]:
+    """Return the new entries that a milestone refers to; others are of rows that were left out later."""
+    used = {
+        (definition.table, item.partition(" ")[0])
+        for milestone in planned
+        for name, definition in FIELDS.items()
+        if definition.table and name in milestone.values
+        for item in milestone.values[name].split(", ")
+    }
+    chosen = {
+        table: {key: values for key, values in entries.items() if (table, key) in used}
+        for table, entries in added.items()
+    }
+    return {table: entries for table, entries in chosen.items() if entries}
+
+
+def pages_of(project: Project, planned: Sequence[Planned]) -> dict[Path, list[Planned]]:
+    """Return the milestones by the page that they go to, oldest year first.
+
+    :raises CommandError: if a page cannot be written to
+    """
+    pages = Pages(project)
+    by_year = groupby(sorted(planned, key=lambda each: each.date.start.year), key=lambda each: each.date.start.year)
+    return {pages.of_year(year): list(group) for year, group in by_year}
+
+
+def write(project: Project, pages: Mapping[Path, Sequence[Planned]], added: Added) -> None:
+    """Write pages and data files.
+
+    :raises CommandError: if one of them cannot be written, or the data files would have new problems
+    """
+    files = {path: read_file(path) for path in (*pages, *(project.data / TABLES[table].file for table in added))}
+    texts = {table: _data_file(files[project.data / TABLES[table].file], table, added[table]) for table in added}
+    if problems := conflicts(project, texts):
+        raise CommandError("\n  ".join(["nothing was written:", *problems]))
+    markups = Pages(project)
+    new = {project.data / TABLES[table].file: text for table, text in texts.items()}
+    for path, planned in pages.items():
+        markup = markups.markup_of(path)
+        entries = [
+            (each.date, entry_lines(project, markup, each.values, "\n".join(lines_of(each.text, markup))))
+            for each in planned
+        ]
+        new[path] = insert_all(files[path], entries, markup)
+    for path, text in new.items():
+        write_file(path, text, files[path])
+    for table in added:
+        refresh(TABLES[table], project.data)
+
+
+def _data_file(text: str | None, table: str, entries: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return the text of a data file with new entries; partners go to those of their kind."""
+    text = text or ""
+    for key, values in entries.items():
+        text, _ = toml_edit.insert(text, key, values, "kind" if table == "partners" else "")
+    return text
