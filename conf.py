@@ -50,6 +50,7 @@ myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
 
 milestones_host = "iga"
 milestones_host_label = {"en": "For Bahrain", "ar": "من جانب البحرين"}  # who was responsible, wherever it took place
+milestones_languages = ["en", "ar"]  # of its data files
 milestones_search_languages = ["ar"]  # which many of its readers read
 milestones_headers = True
 milestones_pdf = "_build/pdf/milestones.pdf"

@@ -21,6 +21,7 @@ from sphinx_milestones.output.view_nodes import ViewNodeWriter
 from sphinx_milestones.register.column_types import DOCUMENT_STATES, PARTNER_KINDS
 from sphinx_milestones.register.field_parsers import ROLES, parse_text
 from sphinx_milestones.views import labels
+from sphinx_milestones.views.exports import EXPORTS
 from sphinx_milestones.views.field_values import nothing
 from sphinx_milestones.views.fields import FIELDS
 from sphinx_milestones.views.models import VIEWS
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
 EXT = ROOT / "ext"
 TEMPLATES = EXT / "sphinx_milestones/templates/milestones"
 # Set by the directive, not by an author in a field.
-OWN = {"docname", "line", "title", "body", "lead", "sources_differ", "incomplete", "unread"}
+OWN = {"docname", "line", "title", "body", "lead", "html", "markup", "syntax", "translations"}
+OWN |= {"sources_differ", "incomplete", "unread"}
 UPKEEP = {"added", "updated", "change"}  # shown as “Last reviewed”
 
 
@@ -103,8 +105,8 @@ METHOD = """\
 
 """
 EXPORT = """\
-def titles(milestones, wording, address):
-    return "".join(f"{milestone.title} {address(milestone)}\\n" for milestone in milestones)
+def titles(data):
+    return "".join(f"{milestone.title} {data.addresses.milestone(milestone)}\\n" for milestone in data.milestones)
 
 
 """
@@ -141,16 +143,20 @@ def changed(project: Project) -> Project:
     )
     (package / "templates/milestones/script-list.html").write_text(LIST, encoding="utf-8")
     insert(package / "output/view_nodes.py", "    def pdf_download(", METHOD)
-    insert(package / "views/exports.py", "EXPORTS:", EXPORT)
-    insert(
-        package / "views/exports.py", '"milestones.json": Export', '"titles.txt": Export("text/plain", titles, True), '
-    )
+    exports = package / "views/exports/__init__.py"
+    insert(exports, "EXPORTS:", EXPORT)
+    insert(exports, '"milestones.json": Export', '"titles.txt": Export("text/plain", titles, True), ')
     for name, text in PAGES.items():
         project.write(name, text)
     conf = (project.root / "conf.py").read_text(encoding="utf-8").replace('["_build"]', '["_build", "ext"]')
     pdf = '\nextensions.append("sphinx_pdf")\npdf_documents = [("index", "r.pdf", project, "An author")]\n'
     project.write("conf.py", conf + pdf)
     return project
+
+
+def files_of(folder: Path) -> list[Path]:
+    """The files in a folder, at any depth."""
+    return [path for path in folder.rglob("*") if path.is_file()]
 
 
 def build(project: Project, builder: str) -> Path:
@@ -202,6 +208,7 @@ def test_an_export_without_a_row_is_deleted(changed: Project) -> None:
     """The next build removes the file that nothing writes any more."""
     html = build(changed, "html")
     assert (html / "data/titles.txt").is_file()
-    shutil.copy(EXT / "sphinx_milestones/views/exports.py", changed.root / "ext/sphinx_milestones/views/exports.py")
+    exports = "sphinx_milestones/views/exports/__init__.py"
+    shutil.copy(EXT / exports, changed.root / "ext" / exports)
     build(changed, "html")
-    assert sorted(path.name for path in (html / "data").iterdir()) == ["milestones.json"]
+    assert sorted(path.relative_to(html / "data").as_posix() for path in files_of(html / "data")) == sorted(EXPORTS)

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from playwright.sync_api import TimeoutError as TookTooLongError
 from tests.support.browser import chromium
+from tests.support.records import read_records
 
 from .measuring import Spread
 from .register import SEED, write_register
@@ -114,7 +115,7 @@ class Figures:
 def measure(size: int, folder: Path, rounds: int, *, others: bool, say: Callable[[str], None]) -> str:
     """Return a table of what the timeline of *size* milestones costs a reader; *others* asks for other tools' too."""
     site = _site(folder / f"register-{size}", size, say)
-    milestones = json.loads((site / "data/milestones.json").read_text(encoding="utf-8"))["milestones"]
+    milestones = read_records((site / "data/milestones.json").read_text(encoding="utf-8"))
     pages = {"`sphinx_milestones`": (site, "timeline.html")}
     if others:
         pages |= _others(folder / "npm", milestones, say)
@@ -154,7 +155,7 @@ def _others(folder: Path, milestones: list[dict[str, Any]], say: Callable[[str],
         {
             "date": milestone["date"]["written"],
             "title": milestone["title"],
-            "kind": milestone["kind"]["key"],
+            "kind": milestone["kind"],
             "partners": [partner["key"] for partner in milestone["partners"]],
         }
         for milestone in milestones
@@ -219,7 +220,7 @@ def _one_round(page: Page, address: str, milestones: list[dict[str, Any]], figur
     if not page.evaluate("typeof toggle === 'function'"):
         return
     figures.worst.append(page.evaluate(SCROLL, [FRAMES, PATIENCE]))
-    kinds = [("kind", milestone["kind"]["key"]) for milestone in milestones]
+    kinds = [("kind", milestone["kind"]) for milestone in milestones]
     partners = [("partner", part["key"]) for milestone in milestones for part in milestone["partners"]]
     chance = random.Random(seed)
     taken: list[float] = []

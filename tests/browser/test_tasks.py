@@ -75,7 +75,7 @@ def test_what_happened_in_2013(reader: Reader, register: Register) -> None:
     reader.take(year.get_by_role("link"))
     expect(reader.page.get_by_role("heading", level=1)).to_have_text(re.compile("^2013"))
     headings = [heading.strip("#¶") for heading in reader.main.get_by_role("heading", level=2).all_inner_texts()]
-    assert headings == [each["title"] for each in register.milestones if each["date"]["from"].startswith("2013")]
+    assert headings == [each["title"] for each in register.milestones if each["date"]["earliest"].startswith("2013")]
 
 
 def test_who_was_a_partner_more_than_once(reader: Reader, register: Register) -> None:
@@ -158,7 +158,7 @@ def test_statistics_are_found(reader: Reader) -> None:
 def test_years_are_compared(reader: Reader, register: Register) -> None:
     """The timeline has the number of each year, and two years side by side once they are chosen."""
     reader.goes_to("Timeline")
-    years = [each["date"]["from"][:4] for each in register.milestones]
+    years = [each["date"]["earliest"][:4] for each in register.milestones]
     strip = reader.main.locator("nav.ms-years")
     for year in set(years):
         expect(strip.get_by_role("link", name=re.compile(f"^{year} ?: {years.count(year)} milestone"))).to_be_visible()

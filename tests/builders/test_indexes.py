@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.support.html_pages import Pages
 from tests.support.project import CONF, MILESTONE, year_page
+from tests.support.records import read_data
 
 if TYPE_CHECKING:
     from tests.support.html_pages import Element
@@ -306,16 +306,17 @@ def test_hosts_have_no_role_beside_each_milestone(register: Project) -> None:
 
 def test_each_partner_of_this_register_is_counted_right(html: Pages) -> None:
     """Milestones, years, kinds and roles agree with the data that programs have."""
-    records = json.loads((html.folder / "data/milestones.json").read_text(encoding="utf-8"))["milestones"]
-    keys = {part["key"] for record in records for part in record["partners"]} | {r["host"]["key"] for r in records}
+    data = read_data((html.folder / "data/milestones.json").read_text(encoding="utf-8"))
+    records, labels_of_kinds = data["milestones"], {key: kind["label"] for key, kind in data["kinds"].items()}
+    keys = {part["key"] for record in records for part in record["partners"]} | {r["host"] for r in records}
     assert len(keys) > 25
     table = tomllib.loads((ROOT / "data/roles.toml").read_text(encoding="utf-8"))
     labels = {key: role["label"]["en"] for key, role in table.items()}
     for key in keys:
-        own = [each for each in records if key in [part["key"] for part in each["partners"]] + [each["host"]["key"]]]
+        own = [each for each in records if key in [part["key"] for part in each["partners"]] + [each["host"]]]
         shown = entry(html["partners.html"], f"partner-{key}")
         page = html[f"partners/{key}.html"]
-        years = [year for record in own for year in (record["date"]["from"][:4], record["date"]["to"][:4])]
+        years = [year for record in own for year in (record["date"]["earliest"][:4], record["date"]["latest"][:4])]
         span = "–".join(sorted({min(years), max(years)}))
         (extent,) = page.all("p", "ms-extent")
         assert (f"{len(own)} milestones, {span}" if len(own) > 1 else "1 milestone") in extent.text, key
@@ -325,7 +326,7 @@ def test_each_partner_of_this_register_is_counted_right(html: Pages) -> None:
         assert sorted(link.partition("#")[2] for link in links) == sorted(record["id"] for record in own), key
         assert {record["id"] for record in own} == {href.partition("#")[2] for href in shown.hrefs if "#" in href}, key
         kinds = [kind.text for item in entries for kind in item.all("span", "ms-kind")]
-        assert sorted(kinds) == sorted(record["kind"]["label"] for record in own), key
+        assert sorted(kinds) == sorted(labels_of_kinds[record["kind"]] for record in own), key
         parts = [part for record in own for part in record["partners"] if part["key"] == key]
         roles = [labels.get(role, role) for part in parts if (role := part.get("role"))]
         assert sum(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from itertools import groupby
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.support.html_pages import Element, Pages
 from tests.support.project import DATA, MILESTONE, year_page
+from tests.support.records import read_data
 
 from sphinx_milestones.views.marks import ALL, MAX_MARKS_IN_CELL, NO_KIND
 from sphinx_milestones.views.year_strip import MAX_MARKS
@@ -66,8 +66,9 @@ def table(element: Element) -> list[list[str]]:
 @pytest.fixture
 def records(html: Pages) -> list[dict[str, Any]]:
     """The milestones of this register as its data have them: an account that no view has a part in."""
-    found: list[dict[str, Any]] = json.loads((html.folder / "data/milestones.json").read_text())["milestones"]
-    return found
+    data = read_data((html.folder / "data/milestones.json").read_text(encoding="utf-8"))
+    found: list[dict[str, Any]] = data["milestones"]
+    return [record | {"kind": data["kinds"][record["kind"]]["label"]} for record in found]
 
 
 def years_of(records: list[dict[str, Any]]) -> list[int]:
@@ -247,9 +248,9 @@ def test_the_index_of_this_register_has_each_participation_once(html: Pages, rec
             shown |= {(key, year, mark.text) for mark in cell.all("a", "ms-mark")}
     expected = set()
     for record in records:
-        name = f"{record['title']} ({record['kind']['label']})"
-        parts = {part["key"]: part.get("through", ()) for part in [record["host"], *record["partners"]]}
-        expected |= {(key, record["date"]["from"][:4], name) for key, through in parts.items() if not through}
+        name = f"{record['title']} ({record['kind']})"
+        parts = {part["key"]: part.get("through", ()) for part in [{"key": record["host"]}, *record["partners"]]}
+        expected |= {(key, record["date"]["earliest"][:4], name) for key, through in parts.items() if not through}
     assert expected <= shown
     assert all(", through " in name for _, _, name in shown - expected)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.support.html_pages import Pages
 from tests.support.project import DATA, MILESTONE, year_page
+from tests.support.records import read_records
 
 if TYPE_CHECKING:
     from tests.support.project import Project
@@ -53,8 +53,8 @@ def test_a_reference_has_words_and_an_address(prefixed: Project, written: str) -
     (body,) = Pages(build.outdir)["notes.html"].all("div", "body")
     assert f"See {words}." in body.text
     assert [link.attributes["href"] for link in body.all("a", "reference")] == ([address] if address else [])
-    records = json.loads(build.read("data/milestones.json"))["milestones"]
-    assert [record["body"] for record in records if record["id"] == "2024-first"] == [f"See {words}."]
+    records = read_records(build.read("data/milestones.json"))
+    assert [record["text"] for record in records if record["id"] == "2024-first"] == [f"See {words}."]
 
 
 def test_a_page_follows_the_name_of_its_partner(prefixed: Project) -> None:

@@ -10,6 +10,7 @@ import pytest
 from sphinx.util.inventory import InventoryFile
 from tests.support.html_pages import Pages
 from tests.support.project import CONF, DATA, Project
+from tests.support.records import read_records
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -208,8 +209,8 @@ def test_what_no_reader_sees_is_not_in_the_data(project: Project) -> None:
     project.write("years/2024.md", page.replace("Body text.", hidden))
     build = project.build()
     assert build.warnings == []
-    (record,) = json.loads(build.read("data/milestones.json"))["milestones"]
-    assert record["body"] == "Body text."
+    (record,) = read_records(build.read("data/milestones.json"))
+    assert record["text"] == "Body text."
 
 
 def test_a_heading_in_a_milestone_keeps_its_words(project: Project) -> None:
@@ -270,16 +271,16 @@ def test_references_in_a_body_are_text_in_the_data(project: Project, written: st
     project.write("years/2024.md", text.replace("Body text.", f"See {written} there.") + other + note)
     build = project.build()
     assert build.warnings == []
-    records = json.loads(build.read("data/milestones.json"))["milestones"]
-    assert [record["body"] for record in records if record["id"] == "2024-first"] == [f"See {expected} there."]
+    records = read_records(build.read("data/milestones.json"))
+    assert [record["text"] for record in records if record["id"] == "2024-first"] == [f"See {expected} there."]
 
 
 def test_a_milestone_without_a_text_has_no_body_in_the_data(project: Project) -> None:
     """A member without a value is left out."""
     text = (project.root / "years/2024.md").read_text(encoding="utf-8")
     project.write("years/2024.md", text.replace("Body text.\n", ""))
-    (record,) = json.loads(project.build().read("data/milestones.json"))["milestones"]
-    assert "body" not in record
+    (record,) = read_records(project.build().read("data/milestones.json"))
+    assert not {"text", "html", "source"} & {*record}
 
 
 def test_a_milestone_inside_another_gives_it_no_words_of_the_search(project: Project) -> None:
@@ -289,8 +290,8 @@ def test_a_milestone_inside_another_gives_it_no_words_of_the_search(project: Pro
     outer = text.replace(":::", "::::").replace("Body text.\n", f"Body text.\n{inner}")
     project.write("years/2024.md", outer.replace(":::::::", ":::"))
     build = project.build()
-    records = json.loads(build.read("data/milestones.json"))["milestones"]
-    assert [record["body"] for record in records] == ["Body text.\n\nFirst visit\n\nBody text.", "Body text."]
+    records = read_records(build.read("data/milestones.json"))
+    assert [record["text"] for record in records] == ["Body text.\n\nFirst visit\n\nBody text.", "Body text."]
 
 
 @pytest.mark.parametrize("word", ["First", "Oman", "sultanate", "UN DESA", "Manama", "Visit", "Statistics"])

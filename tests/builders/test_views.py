@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import pytest
 from tests.support.html_pages import Pages
+from tests.support.records import read_data, read_records
 
 if TYPE_CHECKING:
     from tests.support.project import Project
@@ -373,13 +373,14 @@ def test_hostile_words_are_words(project: Project) -> None:
 def test_hostile_words_are_words_in_the_data(project: Project) -> None:
     """The data are JSON that says what was written."""
     make_hostile(project)
-    (record,) = json.loads(project.build().read("data/milestones.json"))["milestones"]
+    data = read_data(project.build().read("data/milestones.json"))
+    (record,) = data["milestones"]
     assert record["title"] == f"M {HOSTILE}"
-    assert record["body"] == f"B {HOSTILE}"
+    assert record["text"] == f"B {HOSTILE}"
     assert record["place"] == f"L {HOSTILE}"
-    assert record["kind"]["label"] == f"K {HOSTILE}"
-    assert record["partners"][0]["name"] == f"P {HOSTILE}"
-    assert record["topics"][0]["label"] == f"T {HOSTILE}"
+    assert data["kinds"][record["kind"]]["label"] == f"K {HOSTILE}"
+    assert data["partners"][record["partners"][0]["key"]]["label"] == f"P {HOSTILE}"
+    assert data["topics"][record["topics"][0]]["label"] == f"T {HOSTILE}"
 
 
 @pytest.mark.parametrize("builder", BUILDERS)
@@ -407,7 +408,7 @@ def test_a_heading_in_a_milestone_is_no_section_of_the_page(project: Project) ->
     project.write("years/2024.md", page.replace("Body text.", "Above.\n\n## A part\n\nBelow."))
     build = project.build()
     assert build.warnings == []
-    (record,) = json.loads(build.read("data/milestones.json"))["milestones"]
-    assert record["body"] == "Above.\n\nA part\n\nBelow."
+    (record,) = read_records(build.read("data/milestones.json"))
+    assert record["text"] == "Above.\n\nA part\n\nBelow."
     assert re.search(r"Above\. A part Below\.", build.text("years/2024.html"))
     assert 'href="#a-part"' not in build.read("years/2024.html")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.support.command import command, command_on_terminal
 from tests.support.project import CONF
+from tests.support.records import read_records
 
 from sphinx_milestones.cli import year_pages
 from sphinx_milestones.cli.markup import MARKDOWN, REST, markups_of
@@ -179,7 +179,7 @@ def test_title_and_text(run: Run, project: Project) -> None:
     assert run("new", "--title", title, "--date", "2024-03", "--text", text, *GIVEN).code == 0
     assert run("check").out == "No problems found.\n"
     built = project.build()
-    records = json.loads(built.read("data/milestones.json"))["milestones"]
+    records = read_records(built.read("data/milestones.json"))
     assert title in [record["title"] for record in records]
     assert "\n::::::{milestone} " in (project.root / "years/2024.md").read_text("utf-8")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from babel import Locale
 from tests.cases.catalogue import to_rest
 from tests.support.html_pages import Pages
 from tests.support.project import with_extensions
+from tests.support.records import read_records
 
 if TYPE_CHECKING:
     from tests.support.project import Build, Project
@@ -52,14 +52,14 @@ def test_a_translated_title_reaches_every_place_that_shows_it(arabic: Build) -> 
     assert TITLE in index.all("div", "ms-timeline")[0].text
     assert TITLE in index.all("div", "ms-index")[0].text
     assert TITLE in pages["notes.html"].text
-    (record,) = json.loads(arabic.read("data/milestones.json"))["milestones"]
-    assert (record["title"], record["body"]) == (TITLE, BODY)
+    (record,) = read_records(arabic.read("data/milestones.json"))
+    assert (record["title"], record["text"]) == (TITLE, BODY)
     assert not [name for name in pages.names if "First visit" in pages[name].text]
 
 
 def test_a_translated_milestone_keeps_its_address_and_its_date(arabic: Build) -> None:
     """Id, keys and the date as written are those of the source."""
-    (record,) = json.loads(arabic.read("data/milestones.json"))["milestones"]
+    (record,) = read_records(arabic.read("data/milestones.json"))
     assert record["address"] == "years/2024.html#2024-first"
     assert record["date"]["written"] == "2024-12"
     assert [part["key"] for part in record["partners"]] == ["oman", "un-desa"]

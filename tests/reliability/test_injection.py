@@ -15,6 +15,7 @@ import pytest
 from pypdf import PdfReader
 from tests.reliability.payloads import ADDRESSES, ELSEWHERE, FILES, RUN, WORDS
 from tests.support.project import Build, Project
+from tests.support.records import read_records
 from tests.support.serving import serve
 
 if TYPE_CHECKING:
@@ -196,7 +197,7 @@ def test_no_address_does_harm(visit: Callable[[str], Page], tally: Tally) -> Non
 
 def test_words_are_shown_as_words(visit: Callable[[str], Page], harmful: Harmful) -> None:
     """Titles, places and labels are shown as their author wrote them, on pages, in data and in PDFs."""
-    records = json.loads(harmful.site.read("data/milestones.json"))["milestones"]
+    records = read_records(harmful.site.read("data/milestones.json"))
     given = {record["id"]: record for record in records}
     main = visit("years/2024.html").evaluate("document.querySelector('article').textContent")
     shown = "".join(main.split())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import runpy
@@ -18,6 +17,7 @@ from babel.messages.pofile import read_po
 from tests.project import messages
 from tests.support.html_pages import Pages
 from tests.support.project import Project
+from tests.support.records import read_records
 
 if TYPE_CHECKING:
     from tests.support.html_pages import Element
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 CATALOGUES = [*sorted((ROOT / "docs/locale/ar").rglob("*.po")), *sorted((ROOT / "ext").rglob("ar/LC_MESSAGES/*.po"))]
-TEXTS = ("title", "body", "label", "place")  # what of a record is translated
+TEXTS = ("title", "text", "html", "label", "place")  # what of a record is translated
 LABELS = ("name", "label")
 LABELLING = ("title", "aria-label", "alt", "placeholder")
 ARABIC = "[\u0600-\u06ff]"
@@ -35,8 +35,9 @@ NOT_OFFICIAL = "هذه الترجمة من إعداد السجل نفسه ولي
 
 def records(folder: Path) -> dict[str, dict[str, Any]]:
     """The milestones of an edition by id."""
-    data = json.loads((folder / "data/milestones.json").read_text(encoding="utf-8"))
-    return {record["id"]: record for record in data["milestones"]}
+    language = "ar" if folder.name == "ar" else "en"
+    written = (folder / "data/milestones.json").read_text(encoding="utf-8")
+    return {record["id"]: record for record in read_records(written, language)}
 
 
 def without_text(value: Any) -> Any:
@@ -84,7 +85,7 @@ def test_both_editions_have_the_same_milestones(html: Pages, arabic: Pages) -> N
     for identifier, record in english.items():
         assert not re.search(ARABIC, record["title"])
         assert re.search(ARABIC, translated[identifier]["title"]), identifier
-        before, after = numbers(record["body"]), numbers(translated[identifier]["body"])
+        before, after = numbers(record["text"]), numbers(translated[identifier]["text"])
         assert (before - after, set(after) - set(before)) == (Counter(), set()), identifier  # a name may be in both
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from io import StringIO
@@ -15,6 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from tests.support.pdf import OpenPdf, find_violations
+from tests.support.records import read_records
 
 if TYPE_CHECKING:
     from tests.support.site import Site
@@ -35,8 +35,8 @@ def test_the_editions_of_this_register_follow_the_standards(site: Site, editions
 def test_the_whole_of_this_register_has_its_parts_in_their_order(site: Site) -> None:
     """A cover, how to read it, contents, years, the index of partners, sources and the colophon; nothing twice."""
     whole = PdfReader(site.folder("pdf") / "milestones.pdf")
-    records = json.loads((site.folder("html") / "data/milestones.json").read_text(encoding="utf-8"))["milestones"]
-    years = [str(year) for year in sorted({int(record["date"]["from"][:4]) for record in records}, reverse=True)]
+    records = read_records((site.folder("html") / "data/milestones.json").read_text(encoding="utf-8"))
+    years = [str(year) for year in sorted({int(record["date"]["earliest"][:4]) for record in records}, reverse=True)]
     chapters = [entry.title for entry in whole.outline if not isinstance(entry, list)]
     ends = ["Partners", "Documents and sources", "Colophon"]
     assert chapters == ["About this register", *years, *ends]
@@ -89,7 +89,7 @@ def test_every_edition_of_this_register_can_be_heard_and_followed(site: Site) ->
 
 def test_every_brief_of_this_register_begins_with_a_page_that_is_complete(site: Site) -> None:
     """A name, a sentence and the titles of all milestones; sources and differences follow on a page of their own."""
-    records = json.loads((site.folder("html") / "data/milestones.json").read_text(encoding="utf-8"))["milestones"]
+    records = read_records((site.folder("html") / "data/milestones.json").read_text(encoding="utf-8"))
     keys = sorted({part["key"] for record in records for part in record["partners"]})
     for key in keys:
         named = [record["title"] for record in records if key in {part["key"] for part in record["partners"]}]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import runpy
 import tomllib
@@ -14,6 +13,7 @@ from xml.etree import ElementTree
 import page as validator
 import pytest
 from pypdf import PdfReader
+from tests.support.records import read_data
 
 from sphinx_milestones.views.marks import ALL
 
@@ -69,8 +69,8 @@ def squeezed(text: str) -> str:
 @pytest.fixture(scope="session")
 def records(html: Pages) -> dict[str, dict[str, Any]]:
     """The milestones of `data/milestones.json` by id."""
-    data = json.loads((html.folder / "data/milestones.json").read_text(encoding="utf-8"))
-    return {record["id"]: record for record in data["milestones"]}
+    data = read_data((html.folder / "data/milestones.json").read_text(encoding="utf-8"))
+    return {record["id"]: record | {"data": data} for record in data["milestones"]}
 
 
 @pytest.fixture(scope="session")
@@ -162,7 +162,7 @@ def test_a_milestone_and_its_partners_are_linked_both_ways(
     So do those of what a partner belongs to.
     """
     record = records[identifier]
-    for key, named in [*((p["key"], "through" not in p) for p in record["partners"]), (record["host"]["key"], True)]:
+    for key, named in [*((p["key"], "through" not in p) for p in record["partners"]), (record["host"], True)]:
         assert (f"../partners/{key}.html" in section(html, identifier).hrefs) == named
         address = f"{year_page(identifier)}#{identifier}"
         assert f"../{address}" in html[f"partners/{key}.html"].hrefs
@@ -188,19 +188,21 @@ def test_the_data_say_what_the_page_says(html: Pages, records: dict[str, dict[st
     assert record["address"] == f"{year_page(identifier)}#{identifier}"
     found = section(html, identifier)
     squeezed_page = squeezed(found.text)
-    expected = [record["title"], record["kind"]["label"], record.get("place", ""), record["host"]["name"]]
-    expected += [part["name"] for part in record["partners"]] + [topic["label"] for topic in record.get("topics", [])]
-    expected += record["body"].split("\n\n")
+    data = record["data"]
+    expected = [record["title"], data["kinds"][record["kind"]]["label"], record.get("place", "")]
+    named = [record["host"], *(part["key"] for part in record["partners"])]
+    expected += [data["partners"][key]["label"] for key in named]
+    expected += [data["topics"][key]["label"] for key in record.get("topics", ())] + record["text"].split("\n\n")
     assert [text for text in expected if squeezed(text) not in squeezed_page] == []
     written = found.all("time")[0].attributes["datetime"] if found.all("time") else record["date"]["written"]
     assert record["date"]["written"].rstrip("~?") == written
-    assert record["date"]["from"][:4] == identifier[:4]
+    assert record["date"]["earliest"][:4] == identifier[:4]
 
 
 def test_the_data_are_complete_and_in_order(records: dict[str, dict[str, Any]]) -> None:
     """All milestones and no others, oldest first, none of them incomplete."""
     assert records.keys() == titles().keys()
-    starts = [record["date"]["from"] for record in records.values()]
+    starts = [record["date"]["earliest"] for record in records.values()]
     assert starts == sorted(starts)
     assert not any("incomplete" in record for record in records.values())
 

@@ -165,7 +165,7 @@ def test_record(example_site: Path) -> None:
     written = json.loads((example_site / "data/milestones.json").read_text(encoding="utf-8"))["milestones"]
     record = next(record for record in written if record["id"] == shown["id"])
     assert record["address"].endswith(f"#{shown['id']}")
-    assert record | {"address": shown["address"]} == shown
+    assert record | {name: shown[name] for name in ("address", "page")} == shown
 
 
 @pytest.mark.usefixtures("guide_site")

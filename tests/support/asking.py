@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 import re
 import tomllib
@@ -13,6 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from babel import Locale
 from playwright.sync_api import Page, expect
+from tests.support.records import read_records
 
 from sphinx_milestones.core.m49 import REGION_OF
 
@@ -31,7 +31,7 @@ class Register:
     """What the site publishes as data, asked in the plainest way."""
 
     def __init__(self, built: Path, data: Path) -> None:
-        self.milestones = json.loads((built / "data/milestones.json").read_text(encoding="utf-8"))["milestones"]
+        self.milestones = read_records((built / "data/milestones.json").read_text(encoding="utf-8"))
         self.partners = tomllib.loads((data / "partners.toml").read_text(encoding="utf-8"))
 
     def __len__(self) -> int:
@@ -43,8 +43,8 @@ class Register:
         if facet == "region":
             return {self.region(part["key"]) for part in milestone.get("partners", [])} - {""}
         if facet == "kind":
-            return {milestone["kind"]["key"]}
-        return {each["key"] for each in milestone.get(f"{facet}s", [])}
+            return {milestone["kind"]}
+        return {each["key"] if isinstance(each, dict) else each for each in milestone.get(f"{facet}s", [])}
 
     def region(self, partner: str) -> str:
         """The region of a partner's country, or of its parent's, as addresses have it."""
@@ -60,7 +60,7 @@ class Register:
         return [milestone for milestone in self.milestones if self._is_found(milestone, asked)]
 
     def _is_found(self, milestone: dict[str, Any], asked: dict[str, list[str]]) -> bool:
-        first, last = (int(milestone["date"][end][:4]) for end in ("from", "to"))
+        first, last = (int(milestone["date"][end][:4]) for end in ("earliest", "latest"))
         return (
             all(self.values(milestone, facet) & set(asked[facet]) for facet in FACETS if facet in asked)
             and all(begins_a_word(word, milestone["title"]) for word in " ".join(asked.get("words", [])).split())
@@ -70,7 +70,7 @@ class Register:
 
     def years(self, milestone: dict[str, Any], query: Query) -> list[int]:
         """The years that a milestone lasts, of those that a query asks for."""
-        first, last = (int(milestone["date"][end][:4]) for end in ("from", "to"))
+        first, last = (int(milestone["date"][end][:4]) for end in ("earliest", "latest"))
         bounds = dict(query)
         return list(range(max(first, int(bounds.get("from", first))), min(last, int(bounds.get("to", last))) + 1))
 

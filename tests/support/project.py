@@ -10,6 +10,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from sphinx import locale
 from sphinx.builders.html._assets import _file_checksum_inner
 from sphinx.testing.util import SphinxTestApp
 
@@ -108,6 +109,7 @@ class Project:
         # Both are of one build: a process is taken to make no other.
         _file_checksum_inner.cache_clear()
         filecmp.clear_cache()
+        locale.translators.clear()
         warnings = StringIO()
         builddir = Path(str(options.pop("builddir", self.root / "_build")))
         outdir = Path(str(options.pop("outdir", builddir / builder)))

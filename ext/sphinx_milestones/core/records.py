@@ -138,12 +138,27 @@ class Dependencies(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """The texts of a milestone in one language; `body` and `html` have placeholders for references.
+
+    `fields` are the fields with text, as (name, text) pairs.
+    """
+
+    language: str
+    title: str
+    body: str
+    html: str
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Milestone:
     """A milestone as its page shows it, in the language of the page.
 
     Keys refer to entries of the register. Unknown keys are reported and omitted, and `incomplete` is true. `unread`
     has the text of fields with problems, as ``name: value``. `sources_differ` is the number of notes on differences.
-    `lead` is the first paragraph of the body, with placeholders for references.
+    `lead` is the first paragraph of the body, with placeholders for references. `markup` is the body as written, in
+    the `syntax` of its page. `translations` are in other languages than that of the page.
     """
 
     id: str
@@ -168,9 +183,13 @@ class Milestone:
     change: str | None = None
     body: str = ""
     lead: str = ""
+    html: str = ""
+    markup: str = ""
+    syntax: str = ""
     sources_differ: int = 0
     incomplete: bool = False
     unread: tuple[str, ...] = ()
+    translations: tuple[Translation, ...] = ()
 
     @property
     def single_source(self) -> bool:

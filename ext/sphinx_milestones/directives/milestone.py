@@ -8,6 +8,7 @@ from itertools import count
 from typing import Any
 
 from docutils import nodes
+from docutils.parsers.rst.states import RSTState
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_milestones.core import limits
@@ -21,6 +22,7 @@ from sphinx_milestones.environment.domain import domain_of
 from sphinx_milestones.environment.nodes import milestone_facts
 from sphinx_milestones.register.field_parsers import contradictions
 from sphinx_milestones.views.fields import FIELDS
+from sphinx_milestones.views.labels import N_
 
 from .base import RegisterDirective
 from .option_block import Block, Option
@@ -86,7 +88,14 @@ class MilestoneDirective(RegisterDirective):
             self.report(Problem.REFERENCE, message, lines["related"])
         line = lines.get("id", line)
         record = Milestone(
-            identifier, self.env.docname, line, incomplete=not (valid and title), unread=tuple(self.unread), **fields
+            identifier,
+            self.env.docname,
+            line,
+            markup="\n".join(block.content).strip("\n"),
+            syntax="restructuredtext" if isinstance(self.state, RSTState) else "markdown",
+            incomplete=not (valid and title),
+            unread=tuple(self.unread),
+            **fields,
         )
         self._register_id(section, identifier, line)
         head = milestone_facts(
@@ -165,6 +174,7 @@ class SourcesDifferDirective(SphinxDirective):
             return []
         note = nodes.admonition(classes=["sources-differ"])
         self.set_source_info(note)
-        note += nodes.title("", domain.build.wording.translations.gettext("What each source says"))
+        message = N_("What each source says")
+        note += nodes.title("", domain.build.wording.gettext(message), message=message)
         note += self.parse_content_to_nodes()
         return [note]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Set
+from collections.abc import Callable, Hashable, Mapping, Set
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from gettext import translation
 from pathlib import Path
 
 from sphinx.builders import Builder
@@ -22,9 +23,11 @@ from sphinx_milestones.register.register import Register
 from sphinx_milestones.register.tables import TABLES
 from sphinx_milestones.views.wording import Wording
 
-from .config import check_settings, folder_of_data, numbering_system, own_labels, path_of_pdf
+from .config import folder_of_data, numbering_system, own_labels, path_of_pdf
 from .diagnostics import warn
 from .downloads import DownloadablePdf
+from .languages import is_language, languages_of_data
+from .setting_checks import check_settings
 from .unread_pages import find_unread_pages
 
 CATALOGUE = "sphinx_milestones"
@@ -79,6 +82,24 @@ class BuildState:
         searched = tuple(config.milestones_search_languages)
         digits = numbering_system(config)
         return Wording(config.language, translations, self.register, searched, labels, digits=digits)
+
+    @cached_property
+    def wordings(self) -> Mapping[str, Wording]:
+        """The wording in each language of the data files, by BCP 47 code, the language of the pages' source first."""
+        config, folder = self.builder.config, Path(__file__).parents[1] / "locale"
+        found = {}
+        for code in languages_of_data(config):
+            wording = self.wording
+            if not is_language(config, code):
+                own = translation(CATALOGUE, folder, [code.replace("-", "_"), code[:2]], fallback=True)
+                wording = replace(wording, language=code.replace("-", "_"), translations=own)
+            found[code.replace("_", "-")] = wording
+        return found
+
+    @property
+    def code(self) -> str:
+        """The BCP 47 code of the language of the build, as data files have it."""
+        return next((code for code, each in self.wordings.items() if each is self.wording), self.wording.language)
 
     def pdf(self, edition: str) -> DownloadablePdf | None:
         """Return the PDF of an edition, of the full register if its name is empty; None if it was not built."""

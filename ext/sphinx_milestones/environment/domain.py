@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any, ClassVar, cast
 
@@ -12,7 +12,7 @@ from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 
-from sphinx_milestones.core.records import Dependencies, Milestone
+from sphinx_milestones.core.records import Dependencies, Milestone, Translation
 from sphinx_milestones.register.collection import Collection
 from sphinx_milestones.register.queries import participations
 from sphinx_milestones.register.tables import TABLES
@@ -22,7 +22,8 @@ from . import link_checks, page_checks
 from .build_state import BuildState
 from .diagnostics import warn
 from .links import Links
-from .mentions import anchors_in, lead_of, mentions_of, text_with_placeholders
+from .mentions import anchors_in, mentions_of
+from .milestone_text import record_of, text_of
 from .nodes import milestone_facts
 from .roles import ROLES
 from .snapshot import take_snapshot
@@ -47,10 +48,11 @@ class MilestoneDomain(Domain):
         "sources": {},
         "catalogues": {},
     }
-    data_version = 16
+    data_version = 17
 
     build: BuildState
     _collection: Collection | None = None
+    _translations: tuple[str, Sequence[tuple[Translation, ...]]] = ("", ())  # of the document that is being read
 
     def begin(self, builder: Builder) -> None:
         """Begin a build: read the data files."""
@@ -84,6 +86,10 @@ class MilestoneDomain(Domain):
         """Note which catalogues *docname* shows the state of, so that it is read again when one of them changes."""
         self.data["catalogues"][docname] = fingerprint
 
+    def note_translations(self, docname: str, translations: Sequence[tuple[Translation, ...]]) -> None:
+        """Note the texts of each milestone of *docname* in other languages, before the document is finished."""
+        self._translations = docname, translations
+
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Collect what the finished document shows: translations are applied, references not yet resolved."""
         self._collection = None
@@ -116,17 +122,23 @@ class MilestoneDomain(Domain):
     def _record(self, head: milestone_facts, position: int) -> Milestone:
         """Return the finished record of a milestone; note its position in its nodes."""
         section = head.parent
-        title = next(section.findall(nodes.title)).astext()
-        body = [child for child in section.children if not isinstance(child, nodes.title | milestone_facts)]
+        text = text_of(section)
         for leaf in section.children:
             if isinstance(leaf, milestone_facts):
                 leaf["position"] = position
-        record: Milestone = head.attributes.pop("record")
+        record = record_of(section)
+        del head["record"]
         section["ids"].sort(key=lambda anchor: anchor != record.id)  # its id comes before that of a label above it
         notes = [note for note in section.findall(nodes.admonition) if "sources-differ" in note["classes"]]
-        finished = record.with_text(title, "\n\n".join(filter(None, map(text_with_placeholders, body))))
+        docname, translations = self._translations
+        finished = replace(
+            record,
+            **text._asdict(),
+            sources_differ=len(notes),
+            translations=translations[position] if docname == record.docname and translations else (),
+        )
         head += nodes.Text(search_text(finished, self.build.wording))
-        return replace(finished, sources_differ=len(notes), lead=lead_of(body))
+        return finished
 
     def clear_doc(self, docname: str) -> None:
         """Drop everything that was read from a document."""

@@ -188,6 +188,8 @@ class Links:
     def reference_text(self, role: str, target: str) -> str | None:
         """Return the text of a reference that has no explicit one; None if the target is unknown."""
         env = self.builder.env
+        if role == "message":
+            return self.wording.gettext(target)
         if role == "doc":
             docname, _, anchor = target.partition("#")
             if not anchor:
@@ -218,9 +220,7 @@ class Links:
         if role == "partner" and key in register.partners:
             return wording.partner(key)
         if role == "document" and key in register.documents:
-            document = register.documents[key]
-            state = wording.state(document)
-            return f"{wording.document(document)}, {state}" if state else wording.document(document)
+            return wording.document_with_state(register.documents[key])
         milestone = self.collection.get_milestone(key) if role == "milestone" else None
         return milestone.title if milestone else None
 

@@ -54,7 +54,7 @@ def anchors_in(document: nodes.document, path: str) -> Iterator[Mention]:
 
 
 # Nodes that contribute no plain text: footnote references are numbers, and facts have text only for the search.
-_WITHOUT_TEXT = (nodes.Invisible, nodes.system_message, nodes.footnote_reference, only, milestone_facts)
+WITHOUT_TEXT = (nodes.Invisible, nodes.system_message, nodes.footnote_reference, only, milestone_facts)
 
 
 def text_with_placeholders(node: nodes.Node, *, fixed: bool = False) -> str:
@@ -62,10 +62,12 @@ def text_with_placeholders(node: nodes.Node, *, fixed: bool = False) -> str:
 
     Line breaks in the source become spaces unless the text is *fixed*.
     """
-    if isinstance(node, _WITHOUT_TEXT):
+    if isinstance(node, WITHOUT_TEXT):
         return ""
     if isinstance(node, nodes.raw):
         return "\n" if node["format"] == "html" and node.astext().startswith("<br") else ""
+    if message := isinstance(node, nodes.Element) and node.get("message"):
+        return placeholder("message", message, node.astext())
     if not isinstance(node, nodes.Element):
         return node.astext() if fixed else re.sub(r"\s*\n\s*", " ", node.astext())
     fixed = fixed or isinstance(node, nodes.FixedTextElement)

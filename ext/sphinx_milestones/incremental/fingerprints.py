@@ -93,10 +93,11 @@ def _combined_fingerprint(domain: MilestoneDomain) -> Fingerprint:
 def _document_fingerprint(domain: MilestoneDomain, docname: str) -> Fingerprint:
     data, env = domain.data, domain.env
     milestones: tuple[Milestone, ...] = data["milestones"].get(docname, ())
-    shown = [replace(milestone, line=0, body="") for milestone in milestones]
+    hidden: dict[str, Any] = {"line": 0, "body": "", "html": "", "markup": "", "translations": ()}
+    shown = [replace(milestone, **hidden) for milestone in milestones]
     mentions = [(mention.role, mention.target) for mention in data["mentions"].get(docname, ())]
     rendered = hash_of([shown, mentions, data["views"].get(docname, ()), _headings(env, docname)])
-    exported = [milestone.body for milestone in milestones]
+    exported = [replace(milestone, line=0) for milestone in milestones]
     return Fingerprint(rendered, hash_of([rendered, exported]))
 
 

@@ -57,7 +57,7 @@ def _is_full(app: Sphinx, document: PdfDocument) -> bool:
 def attach(app: Sphinx, document: PdfDocument) -> list[tuple[str, bytes, str]]:
     """Return the exports to attach to a PDF; none unless it is that of the full register."""
     attached = {name: export for name, export in EXPORTS.items() if _is_full(app, document) and export.attach_to_pdf}
-    return [(name, export_text(app, export).encode(), export.media_type) for name, export in attached.items()]
+    return [(name, export_text(app, name).encode(), export.media_type) for name, export in attached.items()]
 
 
 def _style(app: Sphinx) -> PrintStyle:

@@ -18,9 +18,11 @@ from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.environment.config import numbering_system
 from sphinx_milestones.environment.diagnostics import write_output
 from sphinx_milestones.environment.domain import MilestoneDomain, domain_of
-from sphinx_milestones.views.exports import EXPORTS, Export
+from sphinx_milestones.views.exports import EXPORTS
+from sphinx_milestones.views.exports.data import ExportData
 from sphinx_milestones.views.search_index import search_script
 
+from .addresses import SiteAddresses
 from .feeds import feed_texts
 
 logger = logging.getLogger(__name__)
@@ -99,14 +101,14 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
     folder = Path(app.builder.outdir)
     domain = domain_of(app.env)
     current = domain.build.exports_current
-    for name, export in export_paths(app.builder).items():
-        if not (current and (folder / name).is_file()):
-            write_output(folder / name, export_text(app, export))
+    for path, name in export_paths(app.builder).items():
+        if not (current and (folder / path).is_file()):
+            write_output(folder / path, export_text(app, name))
     if not (current and all((folder / name).is_file() for name in domain.links(app.config.root_doc).feeds)):
         for name, text in feed_texts(domain).items():
             write_output(folder / name, text)
-    for name, path in downloads(domain).items():
-        write_output(folder / name, path.read_bytes())
+    for path, file in downloads(domain).items():
+        write_output(folder / path, file.read_bytes())
 
 
 def has_pages(builder: Builder) -> bool:
@@ -122,24 +124,29 @@ def page_path(builder: Builder, docname: str) -> Path | None:
     return Path(builder.outdir, f"{docname}{suffix}") if suffix else None
 
 
-def export_paths(builder: Builder) -> dict[str, Export]:
-    """Return the exports by path in the output folder; empty if the builder writes none."""
-    return {f"data/{name}": export for name, export in EXPORTS.items()} if has_pages(builder) else {}
+def export_paths(builder: Builder) -> dict[str, str]:
+    """Return the names of the exports by path in the output folder; empty if the builder writes none."""
+    return {f"data/{name}": name for name in EXPORTS} if has_pages(builder) else {}
 
 
-def export_text(app: Sphinx, export: Export) -> str:
-    """Return the content of an export, with the URLs of the HTML site if the builder makes no pages."""
-    domain, config = domain_of(app.env), app.config
-    base = config.html_baseurl.rstrip("/") + "/" if config.html_baseurl else ""
-    suffix = config.html_link_suffix or config.html_file_suffix or ".html"
+def export_text(app: Sphinx, name: str) -> str:
+    """Return the content of an export, made once in a build."""
+    return domain_of(app.env).build.render_once("data", name, lambda: EXPORTS[name].content(export_data(app)))
 
-    def url_of(milestone: Milestone) -> str:
-        page = f"{milestone.docname}{suffix}"
-        if app.builder.format == "html":
-            page = app.builder.get_target_uri(milestone.docname).partition("#")[0]
-        return f"{base}{page}#{milestone.id}"
 
-    return export.function(finished_milestones(domain), domain.build.wording, url_of)
+def export_data(app: Sphinx) -> ExportData:
+    """Return what exports are made of, with the addresses of the HTML site whichever builder asks."""
+    domain, config, addresses = domain_of(app.env), app.config, SiteAddresses(app)
+    return ExportData(
+        domain.collection.milestones,
+        domain.build.register,
+        domain.build.wordings,
+        addresses,
+        {domain.build.code: config.project},
+        config.release,
+        config.milestones_licence,
+        addresses.base,
+    )
 
 
 def finished_milestones(domain: MilestoneDomain) -> list[Milestone]:

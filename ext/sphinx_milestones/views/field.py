@@ -11,6 +11,7 @@ from sphinx_milestones.register.field_parsers import Parser
 from sphinx_milestones.register.register import Register
 
 from . import field_values as values
+from .json_types import TEXT, JsonType
 from .runs import Fact, Run
 from .wording import Wording
 
@@ -38,7 +39,7 @@ class Field:
     part_of: str = ""  # the field whose fact includes the value
     block: bool = False  # whether each value has a line of its own
     show: Callable[[Milestone, Wording], Sequence[Run]] | None = None  # by default, the value as text
-    export: Callable[[Any, Wording], Any] = values.unchanged  # to JSON; empty values are omitted
+    export: JsonType = TEXT  # empty values are omitted
     search: Callable[[Milestone, Wording], Iterable[str]] = values.nothing
     facet: Facet | None = None
     translatable: bool = False  # whether translators get its text, beside the text of pages

@@ -1,12 +1,10 @@
-"""How the values of fields are shown, exported and searched; the rows of `fields` refer to these functions."""
+"""How the values of fields are shown and searched; the rows of `fields` refer to these functions."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
 
-from sphinx_milestones.core.dates import Date
-from sphinx_milestones.core.records import Count, Milestone, Participation
+from sphinx_milestones.core.records import Count, Milestone
 from sphinx_milestones.register.queries import participations, years_of
 
 from . import labels
@@ -53,57 +51,6 @@ def participation(milestone: Milestone, wording: Wording) -> Sequence[Run]:
 
 def _count(count: Count, wording: Wording) -> str:
     return wording.gettext(labels.COUNTS[count.qualifier]).format(count=wording.number(count.value))
-
-
-# -- exported to JSON
-
-
-def unchanged(value: Any, _wording: Wording) -> Any:
-    """Return the value unchanged."""
-    return value
-
-
-def date_to_json(value: Date | None, _wording: Wording) -> Any:
-    """Return a date as written, with its precision and the first and last day that it may mean (ISO 8601)."""
-    return value and {
-        "written": value.text,
-        "precision": value.precision.name.lower(),
-        "from": value.lower.isoformat(),
-        "to": value.upper.isoformat(),
-        "approximate": value.approximate,
-        "uncertain": value.uncertain,
-    }
-
-
-def count_to_json(value: Count | None, _wording: Wording) -> Any:
-    """Return the text of a count, its number, and the meaning of its qualifier."""
-    meanings = {"": "exactly", ">": "more than", "<": "fewer than", "~": "about"}
-    return value and {"written": value.text, "value": value.value, "qualifier": meanings[value.qualifier]}
-
-
-def terms_to_json(table: str) -> Callable[[Any, Wording], Any]:
-    """Return a function that turns one or several keys of a vocabulary into keys with labels."""
-
-    def labelled(value: Any, wording: Wording) -> Any:
-        if isinstance(value, tuple):
-            return [labelled(key, wording) for key in value]
-        return value and {"key": value, "label": wording.entry(table, value)}
-
-    return labelled
-
-
-def partners_to_json(value: Sequence[Participation], wording: Wording) -> Any:
-    """Return partners by key, with name and role; those that took part through bodies also with the keys of these."""
-    return [
-        {"key": part.partner, "name": wording.partner(part.partner), "role": part.role}
-        | ({"through": list(part.through)} if part.through else {})
-        for part in value
-    ]
-
-
-def host_to_json(value: str | None, wording: Wording) -> Any:
-    """Return the host by key, with its name."""
-    return value and {"key": value, "name": wording.partner(value)}
 
 
 # -- searched

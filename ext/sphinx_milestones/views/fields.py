@@ -25,7 +25,9 @@ from sphinx_milestones.register.field_parsers import (
 )
 
 from . import field_values as values
+from . import json_types
 from .field import Facet, Field
+from .json_types import DAY
 from .labels import MODES, N_, PARTNER
 from .runs import DocumentRef, MilestoneRef, PartnerRef, SourceRef, TopicRef
 from .wording import Wording
@@ -43,6 +45,7 @@ _ROWS = (
         "The permanent id, used in links. Unique; never changes once published.",
         "2024-first-visit",
         True,
+        export=json_types.ONE_KEY,
     ),
     Field(
         "date",
@@ -53,7 +56,7 @@ _ROWS = (
         label=N_("Date"),
         fact="when",
         show=values.date,
-        export=values.date_to_json,
+        export=json_types.DATE,
         search=values.date_texts,
     ),
     Field(
@@ -66,7 +69,7 @@ _ROWS = (
         label=N_("Kind"),
         fact="when",
         show=lambda milestone, wording: values.as_text(wording.kind(milestone.kind)),
-        export=values.terms_to_json("kinds"),
+        export=json_types.ONE_KEY,
         search=_names("kinds", "kind"),
         facet=Facet("kind", N_("Kind")),
     ),
@@ -82,7 +85,7 @@ _ROWS = (
         fact="head",
         block=True,
         show=lambda milestone, wording: [PartnerRef(part.partner, wording.role(part)) for part in milestone.partners],
-        export=values.partners_to_json,
+        export=json_types.PARTICIPATIONS,
         search=values.partner_names,
         facet=Facet("partner", PARTNER),
     ),
@@ -95,7 +98,7 @@ _ROWS = (
         label=N_("Host"),
         fact="head",
         show=lambda milestone, _wording: [PartnerRef(milestone.host)] if milestone.host else [],
-        export=values.host_to_json,
+        export=json_types.ONE_KEY,
     ),
     Field(
         "topics",
@@ -106,7 +109,7 @@ _ROWS = (
         label=N_("Topics"),
         fact="foot",
         show=lambda milestone, _wording: [TopicRef(key) for key in milestone.topics],
-        export=values.terms_to_json("topics"),
+        export=json_types.MANY_KEYS,
         search=_names("topics", "topics"),
         facet=Facet("topic", N_("Topic")),
     ),
@@ -137,7 +140,7 @@ _ROWS = (
         label=N_("Participants"),
         fact="head",
         show=values.participation,
-        export=values.count_to_json,
+        export=json_types.COUNT,
     ),
     Field(
         "countries",
@@ -145,7 +148,7 @@ _ROWS = (
         "The number of countries that participants came from, as stated: `107`, `>50`, `<20`, `~30`.",
         "107",
         part_of="participants",
-        export=values.count_to_json,
+        export=json_types.COUNT,
     ),
     Field(
         "documents",
@@ -157,6 +160,7 @@ _ROWS = (
         fact="foot",
         block=True,
         show=lambda milestone, _wording: [DocumentRef(key) for key in milestone.documents],
+        export=json_types.MANY_KEYS,
     ),
     Field(
         "sources",
@@ -168,6 +172,7 @@ _ROWS = (
         fact="foot",
         block=True,
         show=lambda milestone, _wording: [SourceRef(key) for key in milestone.sources],
+        export=json_types.MANY_KEYS,
     ),
     Field(
         "related",
@@ -178,6 +183,7 @@ _ROWS = (
         fact="foot",
         block=True,
         show=lambda milestone, _wording: [MilestoneRef(other) for other in milestone.related],
+        export=json_types.MANY_KEYS,
     ),
     Field(
         "label",
@@ -187,12 +193,13 @@ _ROWS = (
         search=values.own_text("label"),
         translatable=True,
     ),
-    Field("added", parse_day, "The day when this milestone was added to the register.", "2026-11-23"),
+    Field("added", parse_day, "The day when this milestone was added to the register.", "2026-11-23", export=DAY),
     Field(
         "updated",
         parse_day,
         "The day when this milestone last changed in substance, or was last checked against its sources.",
         "2026-12-01",
+        export=DAY,
     ),
     Field(
         "change",
@@ -205,3 +212,9 @@ _ROWS = (
 )
 
 FIELDS: Mapping[str, Field] = {field.name: field for field in _ROWS}
+
+
+def texts_of_fields(milestone: Milestone) -> tuple[tuple[str, str], ...]:
+    """Return the name and the text of each field with a text that translators get."""
+    texts = ((name, getattr(milestone, name)) for name, field in FIELDS.items() if field.translatable)
+    return tuple((name, text) for name, text in texts if text)

@@ -137,6 +137,11 @@ class Wording(Localization):
             facts.append(self.language_name(document.language))
         return f"{title} ({self.listed(facts)})" if facts else title
 
+    def document_with_state(self, document: Document) -> str:
+        """Return a document's title with its facts and its state, if it cannot be opened here."""
+        state = self.state(document)
+        return f"{self.document(document)}, {state}" if state else self.document(document)
+
     def edition(self, edition: Edition | None) -> str:
         """Return the title of the PDF of an edition; for None, of the full register."""
         _ = self.gettext

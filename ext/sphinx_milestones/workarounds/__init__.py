@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from . import irregular_files, unreadable_pages, wrong_settings
+from . import irregular_files, other_languages, unreadable_pages, wrong_settings
 from .garbage_collection import RareCollections
 from .translated_meta import remove_notes
 from .viewport import drop_second_viewport
@@ -14,6 +14,7 @@ def setup(app: Sphinx) -> None:
     """Connect the workarounds that take part in every build."""
     RareCollections().setup(app)
     irregular_files.setup(app)
+    other_languages.setup(app)
     unreadable_pages.setup(app)
     wrong_settings.setup(app)
     app.connect("html-page-context", drop_second_viewport)

@@ -12,13 +12,14 @@ from time import process_time
 
 import pytest
 from pypdf import PdfWriter
+from tests.support.records import export_data, read_records
 
 from sphinx_milestones.core.dates import parse_date
 from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.register.document_files import count_pages
 from sphinx_milestones.register.loader import load_register
 from sphinx_milestones.register.register import Register
-from sphinx_milestones.views.exports import milestones_json
+from sphinx_milestones.views.exports.milestones_json import milestones_json
 from sphinx_milestones.views.wording import Wording
 
 WORDS = Wording("en", NullTranslations(), Register())
@@ -161,26 +162,27 @@ def test_pdf_without_a_number_of_pages(count: bytes, tmp_path: Path) -> None:
 
 def exported(milestones: list[Milestone]) -> str:
     """The records as JSON."""
-    return milestones_json(milestones, WORDS, lambda each: f"#{each.id}")
+    return milestones_json(export_data(milestones, WORDS))
 
 
 def test_record_invents_nothing() -> None:
     """A record has the date as written with its bounds, and no field that was not given."""
     milestone = Milestone("a", "page", 1, "A", date=parse_date("2024~"), body="Text.")
-    assert json.loads(exported([milestone]))["milestones"] == [
+    assert read_records(exported([milestone])) == [
         {
             "id": "a",
             "title": "A",
-            "address": "#a",
+            "address": "page.html#a",
+            "page": "page",
             "date": {
                 "written": "2024~",
                 "precision": "year",
-                "from": "2024-01-01",
-                "to": "2024-12-31",
+                "earliest": "2024-01-01",
+                "latest": "2024-12-31",
                 "approximate": True,
                 "uncertain": False,
             },
-            "body": "Text.",
+            "text": "Text.",
         }
     ]
 

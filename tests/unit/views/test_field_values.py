@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 from tests.support.small_register import milestone, wording
 
-from sphinx_milestones.core.dates import parse_date
-from sphinx_milestones.core.records import Count, Participation
 from sphinx_milestones.views import field_values as values
 from sphinx_milestones.views.runs import DateText, PlainText
 
@@ -38,48 +36,6 @@ def test_places(place: str | None, mode: str | None, shown: list[str]) -> None:
 def test_a_date_is_shown_also_if_it_is_not_known() -> None:
     """Then its text says so."""
     assert values.date(milestone(date=None), WORDS) == [DateText(None)]
-
-
-def test_exported_dates() -> None:
-    """As written, with the days that it may mean; nothing if there is none."""
-    assert values.date_to_json(parse_date("2024-12~"), WORDS) == {
-        "written": "2024-12~",
-        "precision": "month",
-        "from": "2024-12-01",
-        "to": "2024-12-31",
-        "approximate": True,
-        "uncertain": False,
-    }
-    assert values.date_to_json(None, WORDS) is None
-
-
-@pytest.mark.parametrize(
-    ("qualifier", "meaning"), [("", "exactly"), (">", "more than"), ("<", "fewer than"), ("~", "about")]
-)
-def test_exported_counts(qualifier: str, meaning: str) -> None:
-    """With the meaning of their qualifier."""
-    exported = values.count_to_json(Count(500, qualifier), WORDS)
-    assert exported == {"written": f"{qualifier}500", "value": 500, "qualifier": meaning}
-
-
-def test_exported_keys_have_their_labels() -> None:
-    """One or several; none for no value."""
-    assert values.terms_to_json("topics")(("maps",), WORDS) == [{"key": "maps", "label": "Maps"}]
-    assert values.terms_to_json("kinds")("visit", WORDS) == {"key": "visit", "label": "Visit"}
-    assert values.terms_to_json("kinds")(None, WORDS) is None
-    assert values.count_to_json(None, WORDS) is None
-    assert values.unchanged("Oslo", WORDS) == "Oslo"
-
-
-def test_exported_partners() -> None:
-    """With name and role, and with the bodies through which they took part."""
-    parts = [Participation("norway", "funder"), Participation("oman", through=("ministry",))]
-    assert values.partners_to_json(parts, WORDS) == [
-        {"key": "norway", "name": "Norway", "role": "funder"},
-        {"key": "oman", "name": "Oman", "role": None, "through": ["ministry"]},
-    ]
-    assert values.host_to_json("home", WORDS) == {"key": "home", "name": "Home Office"}
-    assert values.host_to_json(None, WORDS) is None
 
 
 def test_searched() -> None:

@@ -1,0 +1,45 @@
+"""The texts of a milestone, from the nodes of its finished section."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from docutils import nodes
+
+from sphinx_milestones.core.records import Milestone, Translation
+from sphinx_milestones.views.fields import texts_of_fields
+
+from .mentions import lead_of, text_with_placeholders
+from .nodes import milestone_facts
+from .portable_html import html_of_blocks
+
+
+class MilestoneText(NamedTuple):
+    """Title, body as text and as HTML, and first paragraph; all but the title with placeholders for references."""
+
+    title: str
+    body: str
+    html: str
+    lead: str
+
+
+def text_of(section: nodes.Element) -> MilestoneText:
+    """Return the texts of a milestone's section, in the language that they are in."""
+    title = next(section.findall(nodes.title)).astext()
+    body = [child for child in section.children if not isinstance(child, nodes.title | milestone_facts)]
+    text = "\n\n".join(filter(None, map(text_with_placeholders, body)))
+    return MilestoneText(title, text, html_of_blocks(body), lead_of(body))
+
+
+def translation_of(section: nodes.Element, language: str, *, title: bool, body: bool) -> Translation:
+    """Return the texts of a milestone's section while its page is read: those that are in *language*."""
+    text, record = text_of(section), record_of(section)
+    shown = text.title if title else "", text.body if body else "", text.html if body else ""
+    return Translation(language, *shown, texts_of_fields(record))
+
+
+def record_of(section: nodes.Element) -> Milestone:
+    """Return the record that the directive has parsed, while the page is read."""
+    head = next(node for node in section.children if isinstance(node, milestone_facts))
+    record: Milestone = head["record"]
+    return record

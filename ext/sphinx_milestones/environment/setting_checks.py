@@ -1,0 +1,85 @@
+"""The checks of the settings when a build begins."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from string import Formatter
+
+from sphinx.builders import Builder
+from sphinx.config import Config
+
+from sphinx_milestones.core.suggestions import suggest
+from sphinx_milestones.register.editions import EDITIONS
+from sphinx_milestones.register.register import Register
+from sphinx_milestones.views.digits import NUMBERING_SYSTEMS
+from sphinx_milestones.views.fields import FIELDS
+
+from .config import ADDRESS, folder_of_data, own_labels, partner_folder, path_of_pdf
+from .downloads import DownloadablePdf
+from .languages import check_languages
+
+# The settings with a closed set of values: what such a value is, and all of them.
+CHOICES: Mapping[str, tuple[str, Collection[str]]] = {
+    "milestones_digits": ("numbering system", NUMBERING_SYSTEMS),
+    "milestones_editions": ("edition type", EDITIONS),
+}
+# The placeholders of URL templates.
+PLACEHOLDERS = {"milestones_edit_url": ("path", "line"), "milestones_report_url": ("id", "title", "address")}
+
+
+def check_settings(builder: Builder, register: Register) -> Iterator[str]:
+    """Yield a message for each invalid value."""
+    if not folder_of_data(builder):
+        data: str = builder.config.milestones_data
+        yield f"milestones_data: folder “{data}” not found next to `conf.py`. Fix the name or create the folder."
+    host: str = builder.config.milestones_host
+    if host and host not in register.partners and "partners" not in register.broken:
+        yield f"milestones_host: “{host}” is not in partners.toml. {suggest(host, register.partners)}"
+    try:
+        own_labels(builder.config)
+    except ValueError as error:
+        yield f"milestones_host_label: {error}"
+    yield from _check_required_fields(builder.config.milestones_required_fields)
+    folder: str = builder.config.milestones_partner_pages
+    if folder and not partner_folder(builder):
+        yield f"milestones_partner_pages: “{folder}” is not the name of a folder. Use letters, digits and hyphens."
+    yield from check_languages(builder.config)
+    yield from _check_choices(builder.config)
+    if builder.config.milestones_editions and "pdf-collect-documents" not in builder.events.events:
+        yield "milestones_editions: the PDF builder is not enabled. Add “sphinx_pdf” to `extensions`."
+    for name, known in PLACEHOLDERS.items():
+        yield from _check_url_template(name, builder.config[name], known)
+    path = path_of_pdf(builder) if builder.format == "html" else None
+    if path and path.is_file() and DownloadablePdf.measure(path) is None:
+        yield f"milestones_pdf: “{builder.config.milestones_pdf}” cannot be read as a PDF. Rebuild it."
+
+
+def _check_choices(config: Config) -> Iterator[str]:
+    """Yield a message for each value that is not one of those that a setting accepts."""
+    for name, (noun, known) in CHOICES.items():
+        values: Sequence[str] = [config[name]] if isinstance(config[name], str) else config[name]
+        for value in (value for value in values if value not in known):
+            yield f"{name}: unknown {noun} “{value}”. {suggest(value, known)}"
+
+
+def _check_required_fields(names: Sequence[str]) -> Iterator[str]:
+    """Yield a message for each name that is not a field, and one if `id` is missing."""
+    for name in (name for name in names if name not in FIELDS):
+        yield f"milestones_required_fields: “{name}” is not a field. {suggest(name, FIELDS)}"
+    if "id" not in names:
+        yield "milestones_required_fields: “id” is missing, but links to a milestone need it. Add it."
+
+
+def _check_url_template(name: str, template: str, known: Sequence[str]) -> Iterator[str]:
+    """Yield a message for each error in a URL template."""
+    try:
+        parts = list(Formatter().parse(template))
+    except ValueError:
+        yield f"{name}: unbalanced brace. Write a placeholder as “{{{known[0]}}}”."
+        return
+    for _, placeholder, form, conversion in parts:
+        if placeholder is not None and (placeholder not in known or form or conversion):
+            advice = suggest(placeholder, known)
+            yield f"{name}: “{{{placeholder}}}” is not a placeholder that this setting accepts. {advice}"
+    if template and not ADDRESS.match(template):
+        yield f"{name}: “{template}” is not a valid URL. It must start with “https://”, “http://” or “mailto:”."

@@ -1,0 +1,96 @@
+"""The JSON of the values of fields, each with its JSON Schema (draft 2020-12); the rows of `fields` refer to these."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sphinx_milestones.core.dates import Date
+from sphinx_milestones.core.keys import KEY
+from sphinx_milestones.core.records import Count, Participation
+
+QUALIFIERS: Mapping[str, str] = {"": "exactly", ">": "more than", "<": "fewer than", "~": "about"}
+
+
+@dataclass(frozen=True, slots=True)
+class JsonType:
+    """How a value that is not empty is written, and the schema of that."""
+
+    write: Callable[[Any], Any]
+    schema: Mapping[str, Any]
+
+
+def members(required: Mapping[str, Any], **optional: Any) -> dict[str, Any]:
+    """Return the schema of an object with these members and no others."""
+    return {
+        "type": "object",
+        "properties": {**required, **optional},
+        "required": [*required],
+        "additionalProperties": False,
+    }
+
+
+def _date(value: Date) -> dict[str, Any]:
+    """Return a date as written, with its precision and the first and last day that it may mean (ISO 8601)."""
+    return {
+        "written": value.text,
+        "precision": value.precision.name.lower(),
+        "earliest": value.lower.isoformat(),
+        "latest": value.upper.isoformat(),
+        "approximate": value.approximate,
+        "uncertain": value.uncertain,
+    }
+
+
+def _count(value: Count) -> dict[str, Any]:
+    """Return the text of a count, its number, and the meaning of its qualifier."""
+    return {"written": value.text, "value": value.value, "qualifier": QUALIFIERS[value.qualifier]}
+
+
+def _participations(value: Sequence[Participation]) -> list[dict[str, Any]]:
+    """Return partners by key, with role if known; those that took part through bodies with the keys of these."""
+    return [
+        {"key": part.partner}
+        | ({"role": part.role} if part.role else {})
+        | ({"through": [*part.through]} if part.through else {})
+        for part in value
+    ]
+
+
+_STRING: Mapping[str, Any] = {"type": "string", "minLength": 1}
+_DAY: Mapping[str, Any] = {"type": "string", "format": "date"}
+KEY_SCHEMA: Mapping[str, Any] = {"type": "string", "pattern": f"^{KEY}$"}
+_KEYS: Mapping[str, Any] = {"type": "array", "items": KEY_SCHEMA, "uniqueItems": True, "minItems": 1}
+
+TEXT = JsonType(str, _STRING)
+DAY = JsonType(str, _DAY)
+ONE_KEY = JsonType(str, KEY_SCHEMA)
+MANY_KEYS = JsonType(list, _KEYS)
+DATE = JsonType(
+    _date,
+    members(
+        {
+            "written": _STRING,
+            "precision": {"enum": ["year", "month", "day"]},
+            "earliest": _DAY,
+            "latest": _DAY,
+            "approximate": {"type": "boolean"},
+            "uncertain": {"type": "boolean"},
+        }
+    ),
+)
+COUNT = JsonType(
+    _count,
+    members(
+        {
+            "written": {"type": "string", "pattern": "^[<>~]?[0-9]+$"},
+            "value": {"type": "integer", "minimum": 0},
+            "qualifier": {"enum": [*QUALIFIERS.values()]},
+        }
+    ),
+)
+PARTICIPATIONS = JsonType(
+    _participations,
+    {"type": "array", "minItems": 1, "items": members({"key": KEY_SCHEMA}, role=_STRING, through=_KEYS)},
+)
