@@ -10,6 +10,7 @@ Settings: `web_fonts`, the families in order of preference; `web_font_weights`, 
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -36,11 +37,17 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Add the settings, and connect to the start of a build."""
     app.add_config_value("web_fonts", [], "html", types=[list, tuple])
     app.add_config_value("web_font_weights", (400, 600), "html", types=[tuple, list])
-    # Not for conf.py: pages request the sheet by its content, and Sphinx rewrites them when a setting has changed.
-    app.add_config_value("web_fonts_fingerprint", fingerprint, "html", types=[str])
+    app.connect("config-inited", add_fingerprint, priority=900)  # after those that set the fonts
     app.connect("builder-inited", update_fonts)
-    app.connect("html-page-context", add_preload)
     return {"version": version("sphinx-milestones"), "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def add_fingerprint(app: Sphinx, config: Config) -> None:
+    """Add a setting, not for conf.py, that changes with the style sheet.
+
+    Pages request the sheet by its content, and Sphinx rewrites them when a setting has changed.
+    """
+    app.add_config_value("web_fonts_fingerprint", fingerprint(config), "html", types=[str])
 
 
 def fingerprint(config: Config) -> str:
@@ -67,16 +74,14 @@ def update_fonts(app: Sphinx) -> None:
             _replace(folder / SHEET, sheet.encode())
         _delete_unused(folder, {SHEET, *faces})
         app.add_css_file(f"{FOLDER}/{SHEET}", priority=400)
+        app.connect("html-page-context", partial(add_preload, PRELOAD.format(folder=FOLDER, name=next(iter(faces)))))
     else:
         _delete_unused(folder, set())
 
 
-def add_preload(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
+def add_preload(script: str, _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: object) -> None:
     """Let a page request the first subset at once (`html-page-context`)."""
-    folder = Path(app.builder.outdir, "_static", FOLDER)
-    if app.config.web_fonts and folder.is_dir():
-        first = next(iter(_plan(app.config)[1]))
-        context["metatags"] = (context.get("metatags") or "") + PRELOAD.format(folder=FOLDER, name=first)
+    context["metatags"] = (context.get("metatags") or "") + script
 
 
 def _plan(config: Config) -> tuple[str, dict[str, Subset]]:
