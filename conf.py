@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -121,6 +123,8 @@ def setup(app: Sphinx) -> None:
     app.connect("html-collect-pages", pages_for_a_server)
     app.connect("config-inited", set_language, priority=0)
     app.connect("html-page-context", add_translation)
+    app.connect("html-page-context", add_description)
+    app.connect("build-finished", write_robots)
     if app.config.html_baseurl:
         app.setup_extension("sphinx_sitemap")
 
@@ -184,6 +188,20 @@ def add_translation(app: Sphinx, pagename: str, _template: str, context: dict[st
         address = context["content_root"] + ("../" if arabic else "ar/") + page
         context["translation"] = ("en", "English", address) if arabic else ("ar", "العربية", address)
         context["translation_url"] = context["base_url"] + ("" if arabic else "ar/") + page
+
+
+def add_description(_app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _doctree: Any) -> None:
+    """Give templates the description of a page that has one of its own."""
+    found = re.search(r'<meta (?=[^>]*name="description")[^>]*content="([^"]*)"', context.get("metatags") or "")
+    context["description"] = unescape(found[1]) if found else ""
+
+
+def write_robots(app: Sphinx, exception: Exception | None) -> None:
+    """Name the sitemaps of both languages to search engines, which look for this file at the root of a server."""
+    base = app.config.html_context["base_url"]
+    if base and exception is None and app.builder.name in ("html", "dirhtml") and not is_arabic(app.config):
+        sitemaps = "".join(f"Sitemap: {base}{folder}sitemap.xml\n" for folder in ("", "ar/"))
+        Path(app.outdir, "robots.txt").write_text(f"User-agent: *\nAllow: /\n\n{sitemaps}", encoding="utf-8")
 
 
 def is_arabic(config: Config) -> bool:

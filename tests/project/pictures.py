@@ -36,9 +36,9 @@ def follow_the_guide(register: Path) -> None:
     (register / "docs/years/2026.md").write_text(entry[1], encoding="utf-8")
 
 
-def build(register: Path) -> Path:
+def build(register: Path, language: str = "en_GB") -> Path:
     """Build a site, without its PDFs; return its folder."""
-    site = register / "_build/pictures"
+    site = register / "_build/pictures" / language
     command = [
         sys.executable,
         "-m",
@@ -48,6 +48,8 @@ def build(register: Path) -> Path:
         "-q",
         "-b",
         "html",
+        "-D",
+        f"language={language}",
         str(register / "docs"),
         str(site),
     ]
@@ -76,6 +78,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         page = browser.new_page(color_scheme="light")
         take(page, plain, "index.html", (1200, 630), "card.png")
+        take(page, build(copy, "ar"), "index.html", (1200, 630), "card-ar.png")
         take(page, plain, "index.html", (1280, 720), "home.png")
         follow_the_guide(copy)
         site = build(copy)

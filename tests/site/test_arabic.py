@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 CATALOGUES = [*sorted((ROOT / "docs/locale/ar").rglob("*.po")), *sorted((ROOT / "ext").rglob("ar/LC_MESSAGES/*.po"))]
-TEXTS = ("title", "text", "html", "label", "place")  # what of a record is translated
+TEXTS = ("title", "text", "html", "label", "place", "change")  # what of a record is translated
 LABELS = ("name", "label")
 LABELLING = ("title", "aria-label", "alt", "placeholder")
 ARABIC = "[\u0600-\u06ff]"
@@ -206,14 +206,17 @@ def test_a_removed_catalogue_is_no_longer_used(tmp_path: Path) -> None:
 def test_pages_name_their_translation_for_search_engines(tmp_path: Path, builder: str) -> None:
     """By full URLs, the same in both editions, if the address of the site is known; a single page has none.
 
-    The sitemap of an edition lists its pages.
+    The sitemap of an edition lists its pages, and the head of each page has what a preview of a link to it shows.
     """
     shutil.copy(ROOT / "conf.py", tmp_path)
     for folder in ("_templates", "_static"):
         shutil.copytree(ROOT / "docs" / folder, tmp_path / "docs" / folder)
+    templates = "docs/locale/ar/LC_MESSAGES/sphinx.po"
+    (tmp_path / templates).parent.mkdir(parents=True)
+    shutil.copy(ROOT / templates, tmp_path / templates)
     project = Project(tmp_path)
     project.write("index.md", "# Home\n\n```{toctree}\nabout\n```\n")
-    project.write("about.md", "# About\n")
+    project.write("about.md", "# About\n\nWhat it “is” & was.\n")
     page = "about/" if builder == "dirhtml" else "about.html"
     urls = [("en", f"https://a.example/r/{page}"), ("ar", f"https://a.example/r/ar/{page}")]
     for language in ("en_GB", "ar"):
@@ -226,6 +229,32 @@ def test_pages_name_their_translation_for_search_engines(tmp_path: Path, builder
         if builder == "html":
             listed = (build.outdir / "sitemap.xml").read_text(encoding="utf-8")
             assert f"<loc>{dict(urls)[language[:2]]}</loc>" in listed
+            check_preview(Pages(build.outdir)["about.html"], build.outdir, dict(urls)[language[:2]], language)
+            if language != "ar":
+                assert (build.outdir / "robots.txt").read_text(encoding="utf-8") == ROBOTS
+
+
+ROBOTS = """\
+User-agent: *
+Allow: /
+
+Sitemap: https://a.example/r/sitemap.xml
+Sitemap: https://a.example/r/ar/sitemap.xml
+"""
+
+
+def check_preview(page: Element, folder: Path, url: str, language: str) -> None:
+    """The head has the canonical address; title, description and a picture with a text in the language of the page."""
+    assert [link.attributes["href"] for link in page.all("link") if link.attributes["rel"] == "canonical"] == [url]
+    metas = [meta.attributes for meta in page.all("meta")]
+    stated = {meta.get("property") or meta.get("name"): meta["content"] for meta in metas if "content" in meta}
+    assert (stated["og:title"], stated["og:url"], stated["og:type"]) == ("About", url, "website")
+    assert stated["og:description"] == stated["description"] == "What it “is” & was."
+    assert stated["og:locale"] == {"en_GB": "en_GB", "ar": "ar_BH"}[language]
+    picture = (folder / stated["og:image"].removeprefix("https://a.example/r/")).read_bytes()
+    size = [int(stated[f"og:image:{side}"]).to_bytes(4) for side in ("width", "height")]
+    assert picture[16:24] == b"".join(size)
+    assert bool(re.search("[\u0600-\u06ff]", stated["og:image:alt"])) == (language == "ar")
 
 
 def test_pdfs_are_translated(site: Site) -> None:

@@ -33,7 +33,7 @@ def texts_of(text: Text | None) -> list[str]:
 class Term:
     """An entry of a closed vocabulary: a kind, topic, role or kind of partner.
 
-    `plural` is the heading of a list of such partners. A kind may name its `mark`.
+    `plural` is the heading of a list of such partners. A kind may name its `mark`, and may be an `event`.
     """
 
     key: str
@@ -41,6 +41,7 @@ class Term:
     definition: Text | None = None
     plural: Text | None = None
     mark: str | None = None
+    event: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from sphinx.locale import get_translator
 
 from sphinx_milestones.core.problems import Finding, Problem
 from sphinx_milestones.core.records import Text
+from sphinx_milestones.core.urls import why_invalid_url
 from sphinx_milestones.register.collection import Collection
 from sphinx_milestones.register.consistency import check_references, find_unused_entries
 from sphinx_milestones.register.loader import load_register
@@ -70,6 +71,18 @@ class BuildState:
     def makes_pages(self) -> bool:
         """Whether the builder makes a page for each document, with its own URL."""
         return self.builder.format == "html" and self.builder.name not in ("epub", "singlehtml")
+
+    @property
+    def base(self) -> str:
+        """The URL at which the site begins, with a slash at its end; empty if it is unknown."""
+        url = str(self.builder.config.html_baseurl)
+        return "" if why_invalid_url(url) else f"{url.rstrip('/')}/"
+
+    @property
+    def author(self) -> str:
+        """The author of the register; empty if the project names none."""
+        config = self.builder.config
+        return "" if config.author == config.values["author"].default else str(config.author)
 
     @cached_property
     def wording(self) -> Wording:

@@ -15,7 +15,6 @@ from sphinx.util.osutil import relative_uri
 from sphinx_milestones.core.placeholders import fill_placeholders
 from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.core.sentences import first_sentence
-from sphinx_milestones.core.urls import why_invalid_url
 from sphinx_milestones.register.collection import Collection
 from sphinx_milestones.register.editions import Edition
 from sphinx_milestones.register.register import Register
@@ -89,7 +88,11 @@ class Links:
 
     def permalink(self, milestone: Milestone) -> str:
         """Return the absolute URL of a milestone if the project states where it is published, else a relative one."""
-        url = f"{self.builder.get_target_uri(milestone.docname).partition('#')[0]}#{milestone.id}"
+        return self.full_url(milestone.docname, milestone.id)
+
+    def full_url(self, docname: str, anchor: str = "") -> str:
+        """Return the absolute URL of a page, or of an anchor on it, as `permalink` does."""
+        url = self.builder.get_target_uri(docname).partition("#")[0] + (f"#{anchor}" if anchor else "")
         base = str(self.builder.config.html_baseurl).rstrip("/")
         return f"{base}/{url}" if base else url
 
@@ -152,15 +155,9 @@ class Links:
         return [Offer(edition, pdf, url) for edition, pdf, url in urls if url]
 
     @property
-    def base(self) -> str:
-        """The URL at which the site begins, with a slash at its end; empty if it is unknown."""
-        url = str(self.builder.config.html_baseurl)
-        return "" if why_invalid_url(url) else f"{url.rstrip('/')}/"
-
-    @property
     def feeds(self) -> Mapping[str, Feed]:
         """The feeds of the output, by path; none without news, or if the URL of the site is unknown."""
-        return FEEDS if self.has_page_urls and self.base and self.collection.news else {}
+        return FEEDS if self.has_page_urls and self.build.base and self.collection.news else {}
 
     def file(self, path: str) -> str | None:
         """Return the URL of a file by its path in the output folder; None if the output is a single file."""

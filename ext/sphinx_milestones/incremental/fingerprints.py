@@ -21,6 +21,7 @@ from sphinx_milestones.output.feeds import feed_tags
 from sphinx_milestones.output.former_pages import render_notices
 from sphinx_milestones.output.html import render_view
 from sphinx_milestones.output.partner_pages import partner_pages
+from sphinx_milestones.output.structured_data import data_of_page
 from sphinx_milestones.output.view_nodes import expand_view
 from sphinx_milestones.register.tables import TABLES
 
@@ -127,7 +128,7 @@ def _shown_on_page(domain: MilestoneDomain, docname: str) -> list[Any]:
         named = {key for each in milestones for key in (each.host, *(part.partner for part in each.partners)) if key}
         shown += [collection.location_of("partner", key) for key in sorted(named)]
         shown += [links.topic(""), html or collection.home_of_entries("sources")]
-    shown.append(render_notices(links))
+    shown += [render_notices(links), data_of_page(domain, docname)]
     return shown + [_rendered(domain, docname, placed) for placed in domain.data["views"].get(docname, ())]
 
 

@@ -20,18 +20,17 @@ def feed_texts(domain: MilestoneDomain) -> dict[str, str]:
     feeds = links.feeds
     channel = _channel(links) if feeds else None
     news = domain.collection.news
-    return {name: feed.function(news, channel, f"{links.base}{name}") for name, feed in feeds.items() if channel}
+    return {name: feed.function(news, channel, f"{links.build.base}{name}") for name, feed in feeds.items() if channel}
 
 
 def _channel(links: Links) -> Channel:
     config, builder = links.builder.config, links.builder
     page = builder.get_target_uri(links.collection.home_of(VIEW) or config.root_doc)
-    author = "" if config.author == config.values["author"].default else config.author
     return Channel(
-        base=links.base,
-        page=f"{links.base}{page}",
+        base=links.build.base,
+        page=f"{links.build.base}{page}",
         title=config.project,
-        author=author,
+        author=links.build.author,
         rights=config.copyright if isinstance(config.copyright, str) else ", ".join(config.copyright),
         wording=links.wording,
         url_of=links.permalink,
@@ -46,7 +45,7 @@ def add_links(app: Sphinx, pagename: str, templatename: str, context: dict[str, 
 
 def feed_tags(links: Links) -> str:
     """Return the elements that name the feeds; empty if there are none."""
-    title, base = escape(links.builder.config.project), escape(links.base)
+    title, base = escape(links.builder.config.project), escape(links.build.base)
     return "".join(
         f'<link rel="alternate" type="{feed.media_type}" title="{title} ({feed.format})" href="{base}{name}" />\n'
         for name, feed in links.feeds.items()

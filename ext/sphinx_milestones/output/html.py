@@ -57,9 +57,8 @@ def visit_facts(self: HTML5Translator, node: milestone_facts) -> None:
 def _citation(links: Links, milestone: Milestone) -> Citation:
     """Return the citation of a milestone; with its URL only if that is absolute."""
     config = links.builder.config
-    author = "" if config.author == config.values["author"].default else config.author
     url = links.permalink(milestone) if config.html_baseurl else ""
-    return Citation(milestone, config.project, author, url, links.wording)
+    return Citation(milestone, config.project, links.build.author, url, links.wording)
 
 
 def visit_view(self: HTML5Translator, node: view) -> None:

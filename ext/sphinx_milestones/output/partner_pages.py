@@ -17,6 +17,7 @@ from sphinx_milestones.views.index_wording import IndexWording
 from sphinx_milestones.views.model_parts import PartnerEntry
 from sphinx_milestones.views.models import partner_entries
 
+from .structured_data import data_of_partner
 from .templating import render_template
 
 
@@ -42,7 +43,8 @@ def _context(domain: MilestoneDomain, page: str, entry: PartnerEntry) -> dict[st
     return {
         "title": escape(name),
         "body": body,
-        "metatags": f'<meta name="description" content="{escape(_description(links, name, entry))}" />\n',
+        "metatags": f'<meta name="description" content="{escape(_description(links, name, entry))}" />\n'
+        + data_of_partner(links, key),
         "parents": [{"link": up["link"], "title": escape(up["title"])}],
         "prev": None,
         "next": None,

@@ -118,6 +118,14 @@ def positive_integer(value: Any) -> int:
     return value
 
 
+@_column_type(type="boolean")
+def boolean(value: Any) -> bool:
+    """Read true or false."""
+    if not isinstance(value, bool):
+        raise ValueError(f"{_as_json(value)} is neither true nor false. Write one of them, without quotation marks.")
+    return value
+
+
 @_column_type(type="array", items=string.schema)
 def list_of_strings(value: Any) -> tuple[str, ...]:
     """Read a list of texts."""

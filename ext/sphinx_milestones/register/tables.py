@@ -18,6 +18,7 @@ from .column_types import (
     MEDIA_TYPE,
     PARTNER_KINDS,
     ColumnType,
+    boolean,
     country_code,
     date,
     list_of_strings,
@@ -72,6 +73,12 @@ _MARK = Column(
     "The default is the next mark that no other kind names.",
 )
 
+_EVENT = Column(
+    "event",
+    boolean,
+    "Whether such milestones are events, which people attend: search engines get them as such. The default is false.",
+)
+
 _ROLE = (
     Column("label", localized_text, "The name that readers see in brackets after the partner.", True),
     Column(
@@ -122,7 +129,7 @@ TABLES: Mapping[str, Table] = {
                 Column("note", localized_text, "A sentence about the partner, for readers."),
             ),
         ),
-        Table("kinds", Term, (*_VOCABULARY, _MARK)),
+        Table("kinds", Term, (*_VOCABULARY, _MARK, _EVENT)),
         Table("topics", Term, _VOCABULARY),
         Table("roles", Term, _ROLE),
         Table("partner_kinds", Term, _PARTNER_KIND),

@@ -1,0 +1,57 @@
+"""Structured data in the head of pages: events on the pages of years, partners on theirs, the register on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from sphinx_milestones.core.records import Milestone
+from sphinx_milestones.environment.domain import MilestoneDomain, domain_of
+from sphinx_milestones.environment.links import Links
+from sphinx_milestones.views import structured_data
+from sphinx_milestones.views.exports import EXPORTS
+from sphinx_milestones.views.structured_data import Data
+
+
+def add_data(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
+    """Add its structured data to the head of the page of a document (`html-page-context`)."""
+    context["metatags"] = context.get("metatags", "") + data_of_page(domain_of(app.env), pagename)
+
+
+def data_of_page(domain: MilestoneDomain, docname: str) -> str:
+    """Return the element with the structured data of a document; empty if it has none, or the output no such pages."""
+    if not domain.build.makes_pages:
+        return ""
+    links = domain.links(docname)
+    return structured_data.script([*_events(links, domain.data["milestones"].get(docname, ())), *_register(links)])
+
+
+def data_of_partner(links: Links, key: str) -> str:
+    """Return the element with the structured data of a partner."""
+    entry = links.register.partners[key]
+    return structured_data.script([structured_data.partner(entry, links.wording, lambda other: _url(links, other))])
+
+
+def _events(links: Links, milestones: tuple[Milestone, ...]) -> Iterator[Data]:
+    for milestone in milestones:
+        if milestone.kind and links.register.kinds[milestone.kind].event:
+            url = links.permalink(milestone) if links.build.base else ""
+            summary = links.summary(milestone)
+            yield structured_data.event(milestone, links.wording, url, summary, lambda other: _url(links, other))
+
+
+def _register(links: Links) -> Iterator[Data]:
+    """Yield the register as data, on the page with the timeline, if the URL of the site is known."""
+    if links.build.base and links.docname == links.collection.filter_page:
+        config, page = links.builder.config, links.full_url(links.docname)
+        files = {f"{links.build.base}data/{name}": export.media_type for name, export in EXPORTS.items()}
+        milestones = links.collection.milestones
+        yield structured_data.dataset(config.project, links.build.author, milestones, links.wording, page, files)
+
+
+def _url(links: Links, partner: str) -> str:
+    """Return the full URL of a partner; empty if it has none, or that of the site is unknown."""
+    page, anchor = links.collection.location_of("partner", partner) or (None, "")
+    return links.full_url(page, anchor) if page and links.build.base else ""

@@ -1,0 +1,124 @@
+"""Structured data for search engines, in the terms of schema.org: pure functions from records to plain values.
+
+Nothing is stated that the register does not state: a date keeps its precision, and one that is approximate or
+uncertain, which these terms cannot express, is left out.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sphinx_milestones.core.dates import Date
+from sphinx_milestones.core.records import Milestone, Partner
+
+from .index_wording import IndexWording
+from .wording import Wording
+
+Data = dict[str, Any]
+
+CONTEXT = "https://schema.org"
+TYPES: Mapping[str, str] = {"country": "Country", "agency": "GovernmentOrganization"}  # others are an Organization
+PARTS: Mapping[str | None, str] = {"organiser": "organizer", "funder": "funder"}  # others are a contributor
+MODES: Mapping[str | None, str] = {
+    "in-person": f"{CONTEXT}/OfflineEventAttendanceMode",
+    "online": f"{CONTEXT}/OnlineEventAttendanceMode",
+    "hybrid": f"{CONTEXT}/MixedEventAttendanceMode",
+}
+
+
+def script(things: Sequence[Data]) -> str:
+    """Return the element with the data, which no text in them can end; empty if there are none."""
+    if not things:
+        return ""
+    text = json.dumps({"@context": CONTEXT, "@graph": things}, ensure_ascii=False)
+    for character in "<>&":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return f'<script type="application/ld+json">{text}</script>\n'
+
+
+def event(milestone: Milestone, wording: Wording, url: str, summary: str, url_of: Callable[[str], str]) -> Data:
+    """Return a milestone as an event; *url_of* returns the URL of a partner. URLs are empty if unknown."""
+    parts: dict[str, list[Data]] = {}
+    for part in milestone.partners:
+        data = _short(wording.register.partners[part.partner], wording, url_of(part.partner))
+        parts.setdefault(PARTS.get(part.role, "contributor"), []).append(data)
+    if milestone.host:
+        host = _short(wording.register.partners[milestone.host], wording, url_of(milestone.host))
+        parts.setdefault("contributor", []).append(host)
+    return _stated(
+        {"@type": "Event", "@id": url, "url": url, "name": milestone.title, "description": summary}
+        | _dates(milestone.date)
+        | {"location": {"@type": "Place", "name": milestone.place} if milestone.place else None}
+        | {"eventAttendanceMode": MODES.get(milestone.mode), "keywords": [*map(wording.topic, milestone.topics)]}
+        | parts
+    )
+
+
+def _dates(date: Date | None) -> Data:
+    """Return the first and, of an interval, the last date, each only if it has no qualifier."""
+    points = zip(("startDate", "endDate"), date.points if date else (), strict=False)
+    return {name: point.iso for name, point in points if not point.qualifier}
+
+
+def partner(entry: Partner, wording: Wording, url_of: Callable[[str], str]) -> Data:
+    """Return a partner with its other names, the body that it belongs to, and the pages that identify it."""
+    url = url_of(entry.key)
+    names = [wording.text(entry.acronym), *(name for _, name in IndexWording(wording).other_names(entry))]
+    parent = wording.register.partners.get(entry.parent or "")
+    organisation = parent if parent and _type_of(parent) != "Country" else None
+    item = f"https://www.wikidata.org/wiki/{entry.wikidata}" if entry.wikidata else None
+    return _stated(
+        _short(entry, wording, url)
+        | {
+            "mainEntityOfPage": url,
+            "alternateName": list(dict.fromkeys(filter(None, names))),
+            "description": wording.text(entry.note),
+            "parentOrganization": _short(organisation, wording, url_of(organisation.key)) if organisation else None,
+            "sameAs": [*filter(None, [entry.url, item])],
+        }
+    )
+
+
+def _short(entry: Partner, wording: Wording, url: str) -> Data:
+    """Return what identifies a partner: its type, its name and its page here."""
+    return _stated({"@type": _type_of(entry), "@id": url, "name": wording.partner(entry.key)})
+
+
+def _type_of(entry: Partner) -> str:
+    return TYPES.get(entry.kind, "Organization")
+
+
+def dataset(
+    name: str, author: str, milestones: Sequence[Milestone], wording: Wording, page: str, files: Mapping[str, str]
+) -> Data:
+    """Return the register as a set of data on a *page*, offered as *files*: media types by URL."""
+    years = [
+        year for milestone in milestones if (date := milestone.date) for year in (date.lower.year, date.upper.year)
+    ]
+    changed = [day for milestone in milestones for day in (milestone.added, milestone.updated) if day]
+    downloads = [{"@type": "DataDownload", "encodingFormat": kind, "contentUrl": url} for url, kind in files.items()]
+    extent = IndexWording(wording).count_and_years(milestones)
+    return _stated(
+        {
+            "@type": "Dataset",
+            "@id": f"{page}#dataset",
+            "url": page,
+            "name": name,
+            "description": f"{name}: {extent}",
+            "creator": {"@type": "Organization", "name": author} if author else None,
+            "inLanguage": wording.language.replace("_", "-"),
+            "isAccessibleForFree": True,
+            "temporalCoverage": "/".join(str(year) for year in dict.fromkeys((min(years), max(years))))
+            if years
+            else None,
+            "dateModified": max(changed, default=None),
+            "distribution": downloads,
+        }
+    )
+
+
+def _stated(values: Mapping[str, Any]) -> Data:
+    """Return the values that are known."""
+    return {name: value for name, value in values.items() if value not in (None, "", [])}
