@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -101,9 +103,10 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
     folder = Path(app.builder.outdir)
     domain = domain_of(app.env)
     current = domain.build.exports_current
-    for path, name in export_paths(app.builder).items():
-        if not (current and (folder / path).is_file()):
-            write_output(folder / path, export_text(app, name))
+    paths = export_paths(app.builder)
+    stale = {path: name for path, name in paths.items() if not (current and (folder / path).is_file())}
+    for path, text in zip(stale, export_texts(app, stale.values()).values(), strict=True):
+        write_output(folder / path, text)
     if not (current and all((folder / name).is_file() for name in domain.links(app.config.root_doc).feeds)):
         for name, text in feed_texts(domain).items():
             write_output(folder / name, text)
@@ -129,9 +132,10 @@ def export_paths(builder: Builder) -> dict[str, str]:
     return {f"data/{name}": name for name in EXPORTS} if has_pages(builder) else {}
 
 
-def export_text(app: Sphinx, name: str) -> str:
-    """Return the content of an export, made once in a build."""
-    return domain_of(app.env).build.render_once("data", name, lambda: EXPORTS[name].content(export_data(app)))
+def export_texts(app: Sphinx, names: Iterable[str] = EXPORTS) -> dict[str, str]:
+    """Return the content of exports by name, each made once in a build."""
+    build, data = domain_of(app.env).build, export_data(app)
+    return {name: build.render_once("data", name, partial(EXPORTS[name].content, data)) for name in names}
 
 
 def export_data(app: Sphinx) -> ExportData:

@@ -1,10 +1,14 @@
-"""The JSON of the values of fields, each with its JSON Schema (draft 2020-12); the rows of `fields` refer to these."""
+"""How the values of fields are written to data: as JSON, with its JSON Schema (draft 2020-12), and as cells of a table.
+
+The rows of `fields` refer to these types.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from sphinx_milestones.core.dates import Date
 from sphinx_milestones.core.keys import KEY
@@ -13,12 +17,27 @@ from sphinx_milestones.core.records import Count, Participation
 QUALIFIERS: Mapping[str, str] = {"": "exactly", ">": "more than", "<": "fewer than", "~": "about"}
 
 
+SEPARATOR = "; "  # between the items of a list in a cell
+
+
+class Cell(NamedTuple):
+    """A cell for a value: what follows the name of the field in that of the column, its type, and its content.
+
+    The types are those of Table Schema; the content is taken from the JSON.
+    """
+
+    suffix: str
+    type: str
+    content: Callable[[Any], Any]
+
+
 @dataclass(frozen=True, slots=True)
 class JsonType:
-    """How a value that is not empty is written, and the schema of that."""
+    """How a value that is not empty is written, the schema of that, and its cells."""
 
     write: Callable[[Any], Any]
     schema: Mapping[str, Any]
+    cells: tuple[Cell, ...] = (Cell("", "string", str),)
 
 
 def members(required: Mapping[str, Any], **optional: Any) -> dict[str, Any]:
@@ -64,9 +83,9 @@ KEY_SCHEMA: Mapping[str, Any] = {"type": "string", "pattern": f"^{KEY}$"}
 _KEYS: Mapping[str, Any] = {"type": "array", "items": KEY_SCHEMA, "uniqueItems": True, "minItems": 1}
 
 TEXT = JsonType(str, _STRING)
-DAY = JsonType(str, _DAY)
+DAY = JsonType(str, _DAY, (Cell("", "date", str),))
 ONE_KEY = JsonType(str, KEY_SCHEMA)
-MANY_KEYS = JsonType(list, _KEYS)
+MANY_KEYS = JsonType(list, _KEYS, (Cell("", "string", SEPARATOR.join),))
 DATE = JsonType(
     _date,
     members(
@@ -79,6 +98,14 @@ DATE = JsonType(
             "uncertain": {"type": "boolean"},
         }
     ),
+    (
+        Cell("", "string", itemgetter("written")),
+        Cell("_precision", "string", itemgetter("precision")),
+        Cell("_earliest", "date", itemgetter("earliest")),
+        Cell("_latest", "date", itemgetter("latest")),
+        Cell("_approximate", "boolean", itemgetter("approximate")),
+        Cell("_uncertain", "boolean", itemgetter("uncertain")),
+    ),
 )
 COUNT = JsonType(
     _count,
@@ -89,8 +116,10 @@ COUNT = JsonType(
             "qualifier": {"enum": [*QUALIFIERS.values()]},
         }
     ),
+    (Cell("", "string", itemgetter("written")), Cell("_number", "integer", itemgetter("value"))),
 )
 PARTICIPATIONS = JsonType(
     _participations,
     {"type": "array", "minItems": 1, "items": members({"key": KEY_SCHEMA}, role=_STRING, through=_KEYS)},
+    (),  # they have a table of their own
 )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from .csv_files import BOM, csv_file, datapackage
 from .data import ExportData
 from .milestones_json import SCHEMA, milestones_json, milestones_schema
+from .tables import TABLE_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,4 +24,7 @@ class Export:
 EXPORTS: Mapping[str, Export] = {
     "milestones.json": Export("application/json", milestones_json, attach_to_pdf=True),
     SCHEMA: Export("application/schema+json", milestones_schema),
+    "datapackage.json": Export("application/json", datapackage),
+    **{f"{name}.csv": Export("text/csv", csv_file(name)) for name in TABLE_NAMES},
+    **{f"spreadsheet/{name}.csv": Export("text/csv", csv_file(name, BOM)) for name in TABLE_NAMES},
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from sphinx_milestones.core.placeholders import fill_links, fill_placeholders
 from sphinx_milestones.core.records import Milestone, Text, Translation
@@ -13,6 +13,8 @@ from sphinx_milestones.register.queries import participations, related, sort_by_
 from sphinx_milestones.register.register import Register
 from sphinx_milestones.views.fields import texts_of_fields
 from sphinx_milestones.views.wording import Wording
+
+Made = TypeVar("Made")
 
 
 class Addresses(Protocol):
@@ -50,6 +52,14 @@ class ExportData:
     version: str = ""
     licence: str = ""
     homepage: str = ""
+    _made: dict[str, Any] = field(default_factory=dict)
+
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """Return what *make* returns, made once for all files that have it."""
+        if name not in self._made:
+            self._made[name] = make()
+        made: Made = self._made[name]
+        return made
 
     @property
     def languages(self) -> list[str]:

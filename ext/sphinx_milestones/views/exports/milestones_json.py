@@ -25,7 +25,7 @@ def milestones_json(data: ExportData) -> str:
     head = {"$schema": SCHEMA, "format": FORMAT, "languages": data.languages, "title": data.title}
     head |= {"version": data.version, "licence": data.licence, "homepage": data.homepage}
     members = [f"{_json(name)}: {_json(value)}" for name, value in head.items() if value]
-    records = ",\n".join(_json(_record(milestone, data)) for milestone in data.milestones)
+    records = ",\n".join(map(_json, records_of(data)))
     members.append(f'"milestones": [\n{records}\n]')
     tables = {table: entries_of(table, data) for table in TABLES} | {"published": published(data)}
     for name, entries in tables.items():
@@ -36,6 +36,11 @@ def milestones_json(data: ExportData) -> str:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
+
+
+def records_of(data: ExportData) -> list[dict[str, Any]]:
+    """Return the record of each milestone, oldest first."""
+    return data.once("records", lambda: [_record(milestone, data) for milestone in data.milestones])
 
 
 def _record(milestone: Milestone, data: ExportData) -> dict[str, Any]:

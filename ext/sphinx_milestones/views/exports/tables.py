@@ -1,0 +1,126 @@
+"""The data as tables: what `milestones.json` has, in flat rows with a column for each language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sphinx_milestones.register.column_types import list_of_strings, localized_text
+from sphinx_milestones.register.tables import TABLES
+from sphinx_milestones.views.fields import FIELDS
+from sphinx_milestones.views.json_types import SEPARATOR, Cell
+
+from .data import ExportData
+from .entries import DERIVED, entries_of
+from .milestones_json import TEXTS, records_of
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table, with its type in Table Schema and, where it has keys of another table, the name of that."""
+
+    name: str
+    type: str
+    help: str
+    content: Callable[[Row], Any]
+    table: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """A table: its columns, which of them identify a row, and its rows in JSON."""
+
+    name: str
+    help: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rows: Sequence[Row]
+
+
+def tables(data: ExportData) -> Mapping[str, DataTable]:
+    """Return all tables by name."""
+    return data.once("tables", lambda: {table.name: table for table in _tables(data)})
+
+
+def _tables(data: ExportData) -> Iterator[DataTable]:
+    records = records_of(data)
+    yield DataTable("milestones", "Every milestone, oldest first.", ("id",), _milestone_columns(data), records)
+    parts = [{**part, "milestone": record["id"]} for record in records for part in record.get("partners", ())]
+    help_ = "Who took part in which milestone."
+    yield DataTable("participations", help_, ("milestone", "partner"), _PARTICIPATION, parts)
+    for name, text in _ENTRIES.items():
+        rows = [{"key": key, **entry} for key, entry in entries_of(name, data).items()]
+        yield DataTable(name, text, ("key",), _entry_columns(name, data), rows)
+
+
+_ENTRIES: Mapping[str, str] = {
+    "partners": "Countries, organisations and their bodies.",
+    "kinds": "The kinds of milestones.",
+    "topics": "The topics of milestones.",
+    "documents": "The documents that milestones refer to.",
+    "sources": "The sources of the facts.",
+}
+TABLE_NAMES = ("milestones", "participations", *_ENTRIES)
+_REFERRED = {"kind": "kinds", "host": "partners"}
+
+
+def _milestone_columns(data: ExportData) -> tuple[Column, ...]:
+    columns = [_plain("id", "Its permanent id."), *_by_language("title", "Its title.", data)]
+    for name, field in FIELDS.items():
+        if field.translatable:
+            columns += _by_language(name, field.help, data)
+        elif name != "id":
+            columns += [_of_cell(name, cell, field.help) for cell in field.export.cells]
+    columns += [column for name in TEXTS if name != "html" for column in _by_language(name, "Its text.", data)]
+    columns.append(_plain("single_source", "Whether it has exactly one source.", "boolean"))
+    columns.append(_plain("sources_differ", "The number of notes on sources that differ.", "integer"))
+    return (*columns, _plain("address", "Where the site shows it."))
+
+
+def _of_cell(name: str, cell: Cell, help_: str) -> Column:
+    def content(row: Row) -> Any:
+        return cell.content(row[name]) if name in row else None
+
+    return Column(f"{name}{cell.suffix}", cell.type, help_, content, "" if cell.suffix else _REFERRED.get(name, ""))
+
+
+def _plain(name: str, help_: str, type_: str = "string", table: str = "") -> Column:
+    return Column(name, type_, help_, lambda row: row.get(name), table)
+
+
+def _list(name: str, help_: str) -> Column:
+    return Column(name, "string", help_, lambda row: SEPARATOR.join(row.get(name, ())))
+
+
+def _by_language(name: str, help_: str, data: ExportData) -> list[Column]:
+    def column(code: str) -> Column:
+        return Column(f"{name}_{code.replace('-', '_')}", "string", help_, lambda row: row.get(name, {}).get(code))
+
+    return [column(code) for code in data.languages]
+
+
+_PARTICIPATION = (
+    _plain("milestone", "The id of the milestone.", table="milestones"),
+    Column("partner", "string", "The key of the partner.", lambda row: row["key"], "partners"),
+    _plain("role", "Its role, if known."),
+    _list("through", "The keys of the bodies through which it took part; empty if it is named itself."),
+)
+
+
+def _entry_columns(table: str, data: ExportData) -> tuple[Column, ...]:
+    columns = [_plain("key", "Its key.")]
+    for column in TABLES[table].columns:
+        if column.read is localized_text:
+            columns += _by_language(column.name, column.help, data)
+        elif column.read is list_of_strings:
+            columns.append(_list(column.name, column.help))
+        else:
+            type_ = "integer" if column.read.schema.get("type") == "integer" else "string"
+            columns.append(_plain(column.name, column.help, type_, "partners" if column.table == "partners" else ""))
+    for name, schema in DERIVED.get(table, {}).items():
+        help_ = schema.get("description", "")
+        columns += _by_language(name, help_, data) if "propertyNames" in schema else [_plain(name, help_)]
+    return tuple(columns)
