@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import fontpkg_amiri  # type: ignore[import-untyped]
 import fontpkg_frank_ruhl_libre  # type: ignore[import-untyped]
 import pikepdf
-import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from fontTools.ttLib import TTCollection, TTFont  # type: ignore[import-untyped]
+from tests.support.pdf import text_by_pdfium
 
-from sphinx_pdf.fonts import EXTRAS, FOLDER, PACKAGES, FontChain, covered_code_points, font_families
+from sphinx_pdf.fonts import EXTRAS, FOLDER, PACKAGES, FontChain, covered_code_points, font_families, scale_of_letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,12 +45,6 @@ def fonts_in(pdf: Path) -> set[str]:
     with pikepdf.open(pdf) as document:
         objects = [item for item in document.objects if isinstance(item, pikepdf.Dictionary)]
         return {str(item.FontName).partition("+")[2] for item in objects if "/FontName" in item}
-
-
-def text_by_pdfium(pdf: Path) -> str:
-    """Return the text of the last page, as PDFium, which is in most browsers, extracts it."""
-    with pypdfium2.PdfDocument(pdf) as document:
-        return " ".join(document[len(document) - 1].get_textpage().get_text_range().split())
 
 
 def test_installed_package_supplies_missing_letters(build: BuildProject, assert_valid: Callable[[Path], None]) -> None:
@@ -93,7 +87,7 @@ def test_arabic_is_extracted_as_written(build: BuildProject) -> None:
     """The ligatures of the font of the package are extracted in the wrong order, those of Amiri are not."""
     built = build(f"Page\n====\n\n{ARABIC}\n", language="ar", pdf_theme={"arabic": "Amiri"})
     assert built.warnings == ""
-    found = text_by_pdfium(built.pdf)
+    found = text_by_pdfium(built.pdf, -1)
     assert [word for word in ARABIC.split() if word not in found] == []
     assert "Amiri-Regular" in fonts_in(built.pdf)
 
@@ -156,3 +150,9 @@ def test_code_points_of_a_family_are_those_of_all_its_styles() -> None:
     """Controls are not among them."""
     assert ord("ß") in covered_code_points()
     assert not covered_code_points() & {0x0A, 0x7F, 0xFEFF}
+
+
+def test_small_letters_are_set_larger() -> None:
+    """Those of a face in the style of Naskh are a fifth smaller than those of the package; a scale is at most 1.2."""
+    assert scale_of_letters("Amiri") == pytest.approx(1.19, abs=0.01)
+    assert scale_of_letters("IBM Plex Sans Arabic") == 1

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import page as validator
 import pikepdf
+import pypdfium2  # type: ignore[import-untyped]
 from pypdf import PageObject, PdfReader, mult
 from sphinx import locale
 from sphinx.application import Sphinx
@@ -146,6 +147,25 @@ class OpenPdf:
 def text_of(path: Path) -> str:
     """Return the text of a PDF, with white space folded."""
     return OpenPdf(path).text()
+
+
+def text_by_pdfium(path: Path, page: int | None = None) -> str:
+    """Return the text of a PDF, or of a page of it, as PDFium, which is in most browsers, extracts it."""
+    with pypdfium2.PdfDocument(path) as document:
+        pages = range(len(document)) if page is None else [range(len(document))[page]]
+        text = " ".join(document[number].get_textpage().get_text_range() for number in pages)
+    return " ".join(text.split())
+
+
+def lines_by_pdfium(path: Path, page: int) -> list[str]:
+    """Return the lines of a page from left to right, without spaces, by the boxes of the characters."""
+    lines: dict[int, list[tuple[float, str]]] = {}
+    with pypdfium2.PdfDocument(path) as document:
+        text = document[page].get_textpage()
+        for number in range(text.count_chars()):
+            left, bottom, _right, top = text.get_charbox(number, loose=True)
+            lines.setdefault(round((bottom + top) / 2), []).append((left, text.get_text_range(number, 1).strip()))
+    return ["".join(char for _left, char in sorted(line)) for line in lines.values()]
 
 
 def drawn_texts(page: PageObject) -> list[tuple[float, float, str]]:

@@ -18,6 +18,7 @@ from sphinx_pdf import fonts
 from sphinx_pdf.documents import PdfError
 
 from .compiler import CompileError, Source, compile_in_subprocess, compile_pdf
+from .glyph_text import state_each_letter
 from .repair import Repairer
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def typeset(job: PdfJob, limits: ProcessLimits, warn: WarnCallback) -> bytes:
             else:
                 for warning in warnings:
                     warn(warning, None)
-                return pdf
+                return state_each_letter(pdf)
     raise PdfError(__("too much of it cannot be typeset (%d repairs were made)") % MAX_REPAIRS)
 
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 #: What `style.typ` reads.
 STYLE = dict.fromkeys(("serif", "sans", "mono", "math", "arabic", "direction", "page"), "") | {
+    "type_scale": 1,
     "fallback": [],
     "muted": "#000000",
     "accent": "#000000",

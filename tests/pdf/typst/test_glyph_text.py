@@ -1,0 +1,67 @@
+"""Each Arabic glyph states its own letter or vowel sign, so that PDFium finds words with signs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.support.pdf import lines_by_pdfium, text_by_pdfium
+
+from sphinx_pdf.typst.glyph_text import Span, state_each_letter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.support.pdf import BuildProject
+
+# The first use of a letter is with a sign, so that Typst states the text of its other uses apart.
+WORDS = "عُمان وفدًا المنظِّمة موقّع وفد أحد العُمانية قد واحد"
+AMIRI = {"arabic": "Amiri", "serif": "Amiri", "cover": False}
+SHADDA, KASRA, ZAH, MEEM, DAL = "\u0651\u0650\u0638\u0645\u062f"
+
+
+def test_words_with_vowel_signs_are_found(build: BuildProject, assert_valid: Callable[[Path], None]) -> None:
+    """Also the words whose letters have a sign elsewhere, and Latin words between isolates; the PDF stays valid."""
+    built = build(f"Page\n====\n\n{WORDS} (SDMX) {WORDS}\n", language="ar", pdf_theme=AMIRI)
+    found = re.findall("[\u0621-\u0652]+", unicodedata.normalize("NFC", text_by_pdfium(built.pdf)))
+    assert [word for word in unicodedata.normalize("NFC", WORDS).split() if found.count(word) < 2] == []
+    assert "SDMX" in text_by_pdfium(built.pdf)
+    assert_valid(built.pdf)
+
+
+def test_pdf_without_arabic_signs_is_unchanged(build: BuildProject) -> None:
+    """Byte by byte: that of Typst is the one written."""
+    pdf = build("Page\n====\n\nText, efficient and “quoted”.\n").pdf.read_bytes()
+    assert state_each_letter(pdf) == pdf
+
+
+@pytest.mark.parametrize(
+    ("glyphs", "text", "letters"),
+    [
+        ((7,), DAL + "\u2069", [(7, DAL)]),
+        ((8, 7), DAL + KASRA, [(8, KASRA), (7, DAL)]),
+        ((8, 7), DAL + SHADDA + KASRA, [(8, SHADDA + KASRA), (7, DAL)]),
+        ((9, 8, 7), ZAH + KASRA + SHADDA, [(9, KASRA), (8, SHADDA), (7, ZAH)]),
+        ((8, 7), "fi", []),
+        ((7,), "\u0644\u0627", []),
+    ],
+)
+def test_text_of_a_cluster_is_divided(glyphs: tuple[int, ...], text: str, letters: list[tuple[int, str]]) -> None:
+    """Glyphs are in the order from left to right; a ligature keeps its text."""
+    assert Span((0, 1), (2, 3), "f0", glyphs, text).letters() == letters
+
+
+def test_english_title_keeps_its_order(build: BuildProject) -> None:
+    """In Arabic text, also with a number at its start: the order of the boxes of its characters."""
+    conf = "extensions = ['sphinx_pdf']\nfrom docutils import nodes\n"
+    conf += "def mark(app, tree, name):\n    for node in tree.findall(nodes.emphasis):\n        node['lang'] = 'en'\n"
+    conf += "def setup(app):\n    app.connect('doctree-resolved', mark)\n"
+    page = "Page\n====\n\nتقرير *2013 Forum, 2nd Day*، 30 يناير 2014 (UNDP, 24x7 News).\n"
+    built = build(page, {"conf.py": conf}, language="ar", pdf_theme=AMIRI)
+    shown = "".join(lines_by_pdfium(built.pdf, 0))
+    assert "2013Forum,2ndDay" in shown
+    assert "UNDP,24x7News" in shown
+    assert "en" in built.tag_entries("/Lang")
