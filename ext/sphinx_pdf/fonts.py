@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 CONTROLS = frozenset([*range(0x20), *range(0x7F, 0xA0), 0xFEFF])
 #: The fonts of the package.
 FOLDER = Path(__file__).parent / "fonts"
+#: The height of an x in IBM Plex Sans, in its own size.
+X_HEIGHT = 0.516
 #: The Python packages whose fonts supply characters that all others lack, in order; ``pyproject.toml`` has extras.
 PACKAGES = (
     "fontpkg_amiri",
@@ -85,6 +87,13 @@ def _points(folder: Path, family: str) -> frozenset[int]:
     for file, number in _faces(folder)[family]:
         points += [frozenset(font.getBestCmap()) for n, font in enumerate(_open(file)) if n == number]
     return frozenset.intersection(*points) - CONTROLS
+
+
+def scale_of_letters(family: str, own: Path | None = None) -> float:
+    """Return how much larger text must be in a family for letters as large as in that of the package, at most 1.2."""
+    file, number = _faces(font_families(own)[family])[family][0]
+    heights = [getattr(font["OS/2"], "sxHeight", 0) / font["head"].unitsPerEm for font in _open(file)]
+    return round(min(max(X_HEIGHT / heights[number], 1), 1.2), 2) if heights[number] else 1
 
 
 def font_families(own: Path | None = None) -> dict[str, Path]:

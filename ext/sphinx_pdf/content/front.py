@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NotRequired, TypedDict
 from sphinx.locale import _
 
 from sphinx_pdf.documents import Cover
+from sphinx_pdf.fonts import scale_of_letters
 
 from .values import RIGHT_TO_LEFT, mark_language
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from sphinx_pdf.config.paper import Page
     from sphinx_pdf.config.settings import Settings
+    from sphinx_pdf.config.theme import Theme
     from sphinx_pdf.documents import PdfDocument
 
     from .kinds import Element
@@ -51,6 +53,8 @@ class Front(TypedDict):
     mono: str
     math: str
     arabic: str
+    #: How much larger than in the font of the package text must be to look as large.
+    type_scale: float
     logo: Element | None
 
     #: Whether the title has a separate page, and whether the PDF is a page or two with small headings.
@@ -100,6 +104,7 @@ def front_of(builder: Builder, document: PdfDocument, settings: Settings, transl
         "mono": theme.mono,
         "math": theme.math,
         "arabic": theme.arabic,
+        "type_scale": _type_scale(theme, language),
         "logo": translator.image(theme.logo, theme.logo_alt) if theme.logo else None,
         "cover": theme.cover and document.cover is not False,
         "compact": document.compact,
@@ -123,6 +128,12 @@ def front_of(builder: Builder, document: PdfDocument, settings: Settings, transl
 def _paper(page: Page) -> PaperSize:
     margins = None if page.margins is None else list(page.margins)
     return {"width": page.width, "height": page.height, "scale": page.scale, "margins": margins}
+
+
+def _type_scale(theme: Theme, language: str) -> float:
+    """Return the scale of text from right to left: the letters of a face in the style of Naskh are small."""
+    family = theme.arabic or theme.serif
+    return scale_of_letters(family, theme.fonts) if family and language in RIGHT_TO_LEFT else 1
 
 
 def _translated(document: PdfDocument, translator: Translator) -> Element | None:

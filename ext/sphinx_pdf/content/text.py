@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from .kinds import BREAK, ISOLATED, LEFT_TO_RIGHT, NON_JOINER
-from .values import strings
+from .values import mark_language, strings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
@@ -33,6 +33,16 @@ ISO_DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?(?:/\d{4}-\d{2}(?:-\d{2})?)?")
 NON_JOINER_CHARACTER = "\N{ZERO WIDTH NON-JOINER}"
 #: What is set apart in text with letters from right to left.
 SPECIAL = re.compile(f"({ISO_DATE.pattern}|{NON_JOINER_CHARACTER})")
+#: Latin words in a row, with the numbers and brackets among them.
+LETTER = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+WORD = rf"\d*[{LETTER}](?:[{LETTER}\d]|['’./&+@_-](?=[{LETTER}\d]))*"
+WORD_OR_NUMBER = rf"(?:{WORD}|\d+(?:[.,:/–-]\d+)*)"
+BETWEEN = "(?:[,:;]? | [–&/-] |[\u00a0–])"
+LATIN = re.compile(rf"({WORD}(?:{BETWEEN}{WORD_OR_NUMBER})*(?: \({WORD_OR_NUMBER}(?:{BETWEEN}{WORD_OR_NUMBER})*\))?)")
+#: A range of numbers, which would end a line with its dash.
+RANGE = re.compile(r"(?<=\d)–(?=\d)")
+#: The language of Latin words among letters from right to left, which nobody states.
+LANGUAGE_OF_LATIN = "en"
 
 
 class TextTranslator:
@@ -84,7 +94,18 @@ class TextTranslator:
             if ISO_DATE.fullmatch(part):
                 values.append(LEFT_TO_RIGHT(text=part))
             else:
-                values += [NON_JOINER()] if part == NON_JOINER_CHARACTER else breakable(part, self.long_word)
+                values += [NON_JOINER()] if part == NON_JOINER_CHARACTER else self._with_latin(part)
+        return values
+
+    def _with_latin(self, text: str) -> list[Value]:
+        """Return text with its Latin words marked as such, and isolated, in a document from right to left."""
+        if not self._right_to_left:
+            return breakable(text, self.long_word)
+        text = RANGE.sub("\N{WORD JOINER}–\N{WORD JOINER}", text)
+        values: list[Value] = []
+        for i, part in enumerate(LATIN.split(text)):
+            shown = breakable(part, self.long_word)
+            values += mark_language(shown, LANGUAGE_OF_LATIN) if i % 2 else shown
         return values
 
     def isolate(self, values: list[Value]) -> list[Value]:
