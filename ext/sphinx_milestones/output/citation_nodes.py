@@ -10,9 +10,9 @@ from docutils import nodes
 from sphinx_milestones.core.records import Document, Source
 from sphinx_milestones.views.facts import document_facts, source_facts
 from sphinx_milestones.views.model_parts import Citation
-from sphinx_milestones.views.runs import DocumentRef, Fact
+from sphinx_milestones.views.runs import DocumentRef
 
-from .node_helpers import definition, joined, lines_of, optional_paragraph, text
+from .node_helpers import definition, lines_of, optional_paragraph, text
 from .summary_nodes import SummaryNodeWriter
 
 #: The most milestones that a list of numbered sources names for each.
@@ -52,7 +52,7 @@ class CitationNodeWriter(SummaryNodeWriter):
 
     def _source_term(self, key: str) -> list[nodes.Node]:
         number = self.numbers.get(key)
-        return text(f"[{number}]" if number else self.wording.text(self.register.sources[key].title))
+        return text(f"[{number}]") if number else self.register_text(self.register.sources[key].title)
 
     def _citations(
         self, model: Iterable[Citation], kind: str, title: Callable[[str], list[nodes.Node]]
@@ -67,14 +67,15 @@ class CitationNodeWriter(SummaryNodeWriter):
         entry = cited.entry
         lines: list[list[nodes.Node]] = []
         if isinstance(entry, Source):
-            title = self.wording.text(entry.title)
-            lines.append([nodes.strong("", title)] if entry.key in self.numbers else [])
-            stated = self._phrases(source_facts(entry, self.index, headed=False))
-            address = [nodes.reference("", entry.url, refuri=entry.url, internal=False)] if entry.url else []
-            lines.append(joined(filter(None, [stated, [*address]]), self.wording.separator))
+            title = nodes.strong("", "", *self.register_text(entry.title))
+            lines.append([title] if entry.key in self.numbers else [])
+            stated = [*map(self.line, source_facts(entry, self.index, headed=False))]
+            if entry.url:
+                stated.append([nodes.reference("", entry.url, refuri=entry.url, internal=False)])
+            lines.append(self.joined(stated))
         if isinstance(entry, Document):
-            lines.append(self._phrases(document_facts(entry, self.index, headed=True)))
-            lines.append(text(self.wording.text(entry.note)))
+            lines.append(self.joined(map(self.line, document_facts(entry, self.index, headed=True))))
+            lines.append(self.register_text(entry.note))
         return lines_of([*lines, self._named_in(cited)])
 
     def _named_in(self, cited: Citation) -> list[nodes.Node]:
@@ -84,10 +85,7 @@ class CitationNodeWriter(SummaryNodeWriter):
             return text(self.index.not_named)
         if len(milestones) > MAX_NAMED and cited.entry.key in self.numbers:
             return text(_("Named in: ") + self.wording.milestones(len(milestones)))
-        return [*text(_("Named in: ")), *joined(map(self.milestone, milestones), self.wording.clause_separator)]
-
-    def _phrases(self, facts: Iterable[Fact]) -> list[nodes.Node]:
-        return joined(map(self.line, facts), self.wording.separator)
+        return [*text(_("Named in: ")), *self.joined(map(self.milestone, milestones), self.wording.clause_separator)]
 
     def _anchor(self, address: str) -> list[str]:
         return [address] if self.anchors else []

@@ -19,7 +19,7 @@ def text(words: str) -> list[nodes.Node]:
     return [nodes.Text(words)] if words else []
 
 
-def joined(parts: Iterable[list[nodes.Node]], separator: str = ", ") -> list[nodes.Node]:
+def joined(parts: Iterable[list[nodes.Node]], separator: str) -> list[nodes.Node]:
     """Return parts with a separator between them."""
     found: list[nodes.Node] = []
     for part in parts:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from docutils import nodes
 
-from sphinx_milestones.core.records import Milestone, Partner
+from sphinx_milestones.core.records import Milestone, Partner, Text
 from sphinx_milestones.environment.links import Links
 from sphinx_milestones.views.charts import chart, chart_summary
 from sphinx_milestones.views.facts import milestone_facts, partner_facts, problems
@@ -85,8 +85,25 @@ class NodeWriter:
         """Return the runs of a fact."""
         sources = [run for run in fact.runs if isinstance(run, SourceRef)]
         if self.numbers and sources:
-            return joined(map(self.run, sorted(sources, key=lambda run: self.numbers[run.key])), self.wording.separator)
-        return joined(map(self.run, fact.runs), self.wording.clause_separator if fact.block else self.wording.separator)
+            return self.joined(map(self.run, sorted(sources, key=lambda run: self.numbers[run.key])))
+        return self.joined(map(self.run, fact.runs), self.wording.clause_separator if fact.block else "")
+
+    def joined(self, parts: Iterable[list[nodes.Node]], separator: str = "") -> list[nodes.Node]:
+        """Return parts in one line, in this order also where some have Latin letters in text from right to left."""
+        found = [*parts]
+        if len(found) > 1:
+            found = [self._isolated(part) for part in found]
+        return joined(found, separator or self.wording.separator)
+
+    def _isolated(self, part: list[nodes.Node]) -> list[nodes.Node]:
+        before, after = self.wording.isolates("".join(node.astext() for node in part))
+        return [*text(before), *part, *text(after)]
+
+    def register_text(self, content: Text | None) -> list[nodes.Node]:
+        """Return a text of the register, marked with its language if it is not translated."""
+        language = self.wording.untranslated(content)
+        shown = self.wording.text(content)
+        return [nodes.inline("", shown, lang=language)] if language else text(shown)
 
     def run(self, run: Run) -> list[nodes.Node]:
         """Return a run of any type, by the method named after it."""

@@ -26,8 +26,10 @@ class SummaryNodeWriter(NodeWriter):
         """Return the years with a milestone in one line, each with its marks, or their number; then what marks mean."""
         columns = [column for column in strip(model, self.register) if column.count]
         marked = [Year(column.year, column.milestones) for column in columns if column.count <= MAX_MARKS]
-        line = joined(([*text(f"{self.wording.year(column.year)} "), *self._column(column)] for column in columns), DOT)
-        key = joined(self._key(families(self.register, kinds_of(marked, self.register))), DOT)
+        line = self.joined(
+            ([*text(f"{self.wording.year(column.year)} "), *self._column(column)] for column in columns), DOT
+        )
+        key = self.joined(self._key(families(self.register, kinds_of(marked, self.register))), DOT)
         shown = {"milestone-strip": line, "milestone-strip-key": key}
         return [nodes.paragraph("", "", *content, classes=[name]) for name, content in shown.items() if content]
 
@@ -51,7 +53,7 @@ class SummaryNodeWriter(NodeWriter):
         """Return each kind as a term, with a line of its partners and the numbers of their milestones."""
         items = []
         for group in model:
-            line = joined(map(self._counted, group.entries))
+            line = self.joined(map(self._counted, group.entries))
             items.append(definition(self.wording.partner_kinds(group.kind), [nodes.paragraph("", "", *line)]))
         return [nodes.definition_list("", *items)] if items else []
 

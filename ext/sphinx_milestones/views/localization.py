@@ -26,8 +26,8 @@ from .memo import memoized
 
 # Around a part of a line whose letters may run in another direction than the line (UAX 9); a part without letters, such
 # as a range of years, runs like the line.
-ISOLATED = "\N{FIRST STRONG ISOLATE}%s\N{POP DIRECTIONAL ISOLATE}"
-ISOLATED_NUMBERS = "\N{RIGHT-TO-LEFT ISOLATE}%s\N{POP DIRECTIONAL ISOLATE}"
+ISOLATES = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+ISOLATES_OF_NUMBERS = "\N{RIGHT-TO-LEFT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 
 @dataclass(frozen=True)
@@ -71,9 +71,15 @@ class Localization:
     def listed(self, items: Iterable[str]) -> str:
         """Return the items in one line, in this order also where some have Latin letters in text from right to left."""
         parts = [*items]
-        if len(parts) > 1 and self.locale.text_direction == "rtl":
-            parts = [(ISOLATED if re.search(r"[^\W\d]", part) else ISOLATED_NUMBERS) % part for part in parts]
+        if len(parts) > 1:
+            parts = [part.join(self.isolates(part)) for part in parts]
         return self.separator.join(parts)
+
+    def isolates(self, part: str) -> tuple[str, str]:
+        """Return what, before and after a part of a line, keeps it in its position; nothing in text from the left."""
+        if self.locale.text_direction != "rtl":
+            return "", ""
+        return ISOLATES if re.search(r"[^\W\d]", part) else ISOLATES_OF_NUMBERS
 
     @cached_property
     def locale(self) -> Locale:
