@@ -144,7 +144,7 @@ ARABIC = {
     ],
     "pdf_cover": {
         "institution": "مملكة البحرين · الحكومة الرقمية",
-        "status": "سجل مستقل أُعدّ من مصادر عامة",
+        "status": "سجل مستقل أعد من مصادر عامة",
         "release": f"الإصدار {release}",
     },
     # Readers of PDFs find and copy every word that is set in it; of the web's font, they lose most.
