@@ -7,10 +7,14 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.support.project import Project as Files
+from tests.support.project import year_page
 
 from sphinx_milestones.cli.importing.command import REPORT
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.cli.conftest import Answer, Run
     from tests.support.project import Project
 
@@ -298,3 +302,71 @@ def test_values_that_look_like_markup(run: Run, project: Project, markup: str) -
 def _quoted(value: str) -> str:
     doubled = value.replace('"', '""')
     return f'"{doubled}"'
+
+
+RICH = """\
+:::::{milestone} A visit with everything
+:id: 2023-rich
+:date: 2023-05-04/2023-05-06~
+:kind: workshop
+:partners: un-desa (funder), oman
+:host: bahrain
+:topics: statistics
+:place: Muscat
+:mode: hybrid
+:participants: >500
+:countries: ~50
+:documents: report
+:sources: page
+:related: 2024-first
+:label: Rich
+:added: 2026-01-02
+:updated: 2026-02-03
+
+One *two* {partner}`oman`, {document}`report` and {milestone}`2024-first`.
+
+1. A list.
+
+::::{sources-differ}
+A says so.
+::::
+
+| a | b |
+| - | - |
+| 1 | 2 |
+:::::
+"""
+BILINGUAL = """
+[council]
+kind = "ngo"
+name = { en = "The Council", ar = "المجلس" }
+aliases = ["C"]
+parent = "un-desa"
+"""
+
+
+def exported(project: Project) -> dict[str, object]:
+    """What a build of a project publishes."""
+    built = project.build()
+    assert built.warnings == []
+    data: dict[str, object] = json.loads(built.read("data/milestones.json"))
+    return data
+
+
+def test_its_own_data(run: Run, project: Project, tmp_path: Path) -> None:
+    """What one register publishes makes another one that publishes the same; the second time, nothing is added."""
+    partners = project.root / "data/partners.toml"
+    partners.write_text(partners.read_text("utf-8") + BILINGUAL, encoding="utf-8")
+    project.write("data/partner-kinds.toml", '[ngo]\nlabel = "Society"\nplural = "Societies"\n')
+    project.write("data/roles.toml", '[guest]\nlabel = "guest"\n')
+    project.write("years/2023.md", year_page(RICH.replace("un-desa (funder)", "council (guest)"), year=2023))
+    before = exported(project)
+    other = Files(tmp_path / "other")
+    for name in ("conf.py", "index.md"):
+        other.write(name, (project.root / name).read_text("utf-8"))
+    other.write("data.json", json.dumps(before))
+    done = run("import", str(other.root / "data.json"), "-c", str(other.root), "--write")
+    assert (done.code, "Left out" in done.out) == (0, False), done
+    assert exported(other) == before
+    assert (other.root / "years/2023.md").read_text("utf-8") == (project.root / "years/2023.md").read_text("utf-8")
+    assert "0 milestones to add" in run("import", str(other.root / "data.json"), "-c", str(other.root)).out

@@ -67,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, table in new_entry.COMMANDS.items():
         help_ = f"add an entry to {TABLES[table].file}"
         new_entry.add_arguments(commands.add_parser(name, parents=[location], help=help_), TABLES[table])
-    import_help = "add milestones from a file of another program: CSV, TimelineJS, Wikidata"
+    import_help = "add milestones from a file: CSV, TimelineJS, Wikidata, milestones.json"
     importing.add_arguments(commands.add_parser("import", parents=[folder], help=import_help), pages)
     publish_help = f"record the page of each milestone in {FILE}, so that links to it survive a move"
     commands.add_parser("publish", parents=[location], help=publish_help).set_defaults(run=_publish)

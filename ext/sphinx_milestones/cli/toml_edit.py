@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Any
 
 import tomlkit
+import tomlkit.items
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,15 @@ def render(key: str, values: Mapping[str, Any]) -> str:
     """Return an entry as TOML."""
     table = tomlkit.table()
     for name, value in values.items():
-        table.add(name, value)
+        table.add(name, _inline(value) if isinstance(value, Mapping) else value)
     return tomlkit.dumps(tomlkit.document().add(key, table))
+
+
+def _inline(values: Mapping[str, Any]) -> tomlkit.items.InlineTable:
+    """Return a table on one line, as for a text in several languages."""
+    table = tomlkit.inline_table()
+    table.update(values)
+    return table
 
 
 def spans(text: str) -> list[Span]:

@@ -13,7 +13,7 @@ from sphinx_milestones.cli.prompts import Question, ask
 from sphinx_milestones.cli.year_pages import Pages
 from sphinx_milestones.core.files import FileChangedError, write_text
 
-from . import report, timeline
+from . import own_json, report, timeline
 from .csv_tables import read_csv
 from .dates import ORDERS
 from .mapping import read_wishes, rows_of
@@ -46,10 +46,11 @@ def run(project: Project, arguments: argparse.Namespace) -> int:
     """Show the plan; write it with ``--write``, or if a question on a terminal is answered with yes."""
     table = _read(Path(arguments.file))
     rows, lost = rows_of(table, read_wishes(arguments.map, arguments.default))
-    planner = Planner(project, Pages(project).milestones(), arguments.dates, html=table.texts_are_html)
+    planner = Planner(project, Pages(project).milestones(), table, arguments.dates)
     plan = planner.plan_of(rows)
     plan.lost[:0] = lost
     pages, added = pages_of(project, plan.planned), used_entries(plan.planned, planner.entries.added)
+    plan.lost += planner.entries.unused(added)
     sys.stdout.writelines(f"{line}\n" for line in report.summary(project, table.form, plan, pages, added))
     if plan.missing and arguments.write:
         raise CommandError("nothing was written, because the build would fail. See above.")
@@ -75,6 +76,8 @@ def _read(path: Path) -> Table:
     if path.suffix.lower() != ".json" and text.lstrip()[:1] not in ("{", "["):
         return read_csv(text, path.name)
     value = timeline.unwrapped(parse_json(text, path.name))
+    if own_json.is_register(value):
+        return own_json.from_json(value)
     if timeline.is_timeline(value):
         return timeline.from_json(value)
     raise CommandError(f"“{path.name}” is JSON, but neither of TimelineJS, with “events”, nor of a register.")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -21,18 +22,22 @@ from sphinx_milestones.register.register import Register, folded
 from sphinx_milestones.register.tables import TABLES
 
 from .markup_text import cleaned
-from .rows import Cell, Entry
+from .rows import Cell, Entry, Lost
+
+Given = Mapping[str, Mapping[str, Mapping[str, Any]]]  # by table and key, with values as in TOML
 
 _LIST = re.compile(r"\s*[;|\n]\s*")
 _COMMA = re.compile(r"\s*[,،、]\s*(?![^()]*\))")
 _ROLE = re.compile(r"(.+?)\s*\(([^()]*)\)")
+_REFERENCE = re.compile(r"[{:](partner|document)[}:]`(?:[^`<>]*<)?([^`<>]+)>?`")
 _SPLIT_AT_COMMAS = ("partners", "topics")  # names of others have commas more often than they are lists
 
 
 class Entries:
     """The register with new entries, each made when a text first refers to it."""
 
-    def __init__(self, register: Register, language: str) -> None:
+    def __init__(self, register: Register, language: str, given: Given | None = None) -> None:
+        self.given = given or {}
         copies: dict[str, Any] = {name: dict(register.table(name)) for name in TABLES}
         self.register = replace(register, **copies)
         self.language = language
@@ -51,7 +56,7 @@ class Entries:
 
     def _items(self, table: str, cell: Cell) -> Iterator[tuple[Entry, str]]:
         if not isinstance(cell, str):
-            yield from ((entry, "") for entry in cell)
+            yield from ((entry, self._role(entry.get("role", ""))) for entry in cell)
             return
         text = cleaned(" ".join(cell.split(" ")))
         for item in self._split(table, text):
@@ -88,6 +93,8 @@ class Entries:
     def _existing(self, table: str, entry: Entry) -> str | None:
         """Return the key of the entry in the register that this one means."""
         entries, names = self.register.table(table), self._names[table]
+        if "key" in entry:
+            return entry["key"] if entry["key"] in entries else None
         texts = [entry[name] for name in ("name", "label", "title", "acronym") if name in entry]
         if texts and texts[0] in entries:
             return texts[0]
@@ -147,8 +154,9 @@ class Entries:
 
         :raises ValueError: if a value is invalid
         """
+        if "key" in entry:
+            return self._add_given(table, entry["key"])
         values: dict[str, Any] = {name: " ".join(cleaned(value).split()) for name, value in entry.items() if value}
-        columns = {column.name: column for column in TABLES[table].columns}
         if table != "partners" and "name" in values:
             values["label"] = values.pop("name")
         if table == "partners":
@@ -158,13 +166,81 @@ class Entries:
                 del values["name"]
         elif table == "documents":
             values.setdefault("status", "external" if "url" in values else "not-located")
-        values = {name: values[name] for name in columns if name in values}
-        record = {name: columns[name].read(value) for name, value in values.items()}
         taken: dict[str, Any] = getattr(self.register, table)
         written = values.get("name") or values.get("label") or ""
         key = written if written and written not in taken and not why_invalid_key(written) else ""
         key = key or proposed_key(TABLES[table], values, taken)
-        self.added.setdefault(table, {})[key] = values
-        taken[key] = TABLES[table].record(key=key, **record)
+        return self._new(table, key, values)
+
+    def _new(self, table: str, key: str, values: Mapping[str, Any]) -> str:
+        """Add an entry with these values under a free key, and return the key.
+
+        :raises ValueError: if a value is invalid
+        """
+        columns = [column for column in TABLES[table].columns if column.name in values]
+        record = {column.name: column.read(values[column.name]) for column in columns}
+        entries: dict[str, Any] = getattr(self.register, table)
+        entries[key] = TABLES[table].record(key=key, **record)
+        self.added.setdefault(table, {})[key] = {column.name: values[column.name] for column in columns}
         self._remember(self._names[table], key, record)
         return key
+
+    def _add_given(self, table: str, key: str) -> str:
+        """Add the entry that the file has for a key, and those that it refers to itself.
+
+        :raises ValueError: if the file has none, or its values or its key are invalid
+        """
+        pending = [(table, key)]
+        while pending:
+            name, other = pending.pop()
+            values = self.given.get(name, {}).get(other)
+            if values is None or why_invalid_key(other):
+                raise ValueError(f"The file has no entry “{other}” of {TABLES[name].file}.")
+            if missing := [each.name for each in TABLES[name].columns if each.required and each.name not in values]:
+                raise ValueError(f"The entry “{other}” of {TABLES[name].file} has no {missing[0]}.")
+            self._new(name, other, values)
+            pending += [each for each in references(name, values) if self._is_missing(*each)]
+        return key
+
+    def _is_missing(self, table: str, key: str) -> bool:
+        """Return whether the register has no such entry and the file has; built-in kinds of partners need none."""
+        return key not in self.register.table(table) and (table == "partners" or key in self.given.get(table, {}))
+
+    def differing(self) -> Iterator[tuple[str, str]]:
+        """Yield table and key of each entry of the file that is another one in the register."""
+        for table, entries in self.given.items():
+            columns = {column.name: column for column in TABLES[table].columns}
+            for key in (key for key in entries if key in self.register.table(table)):
+                values = {name: value for name, value in entries[key].items() if name in columns}
+                with suppress(ValueError):
+                    record = {name: columns[name].read(value) for name, value in values.items()}
+                    if any(getattr(self.register.table(table)[key], name) != value for name, value in record.items()):
+                        yield table, key
+
+    def unused(self, used: Mapping[str, Container[str]]) -> Iterator[Lost]:
+        """Yield the entries of the file that no milestone of it needs; the check would report them."""
+        for table, entries in self.given.items():
+            new = [key for key in entries if key in self.added.get(table, ()) or key not in self.register.table(table)]
+            for key in (key for key in new if key not in used.get(table, ())):
+                yield Lost(f"{table} “{key}”", "", key, "No milestone that is imported refers to it.")
+
+    def _role(self, role: str) -> str:
+        """Return a role, added if it is the file's own; empty if there is none of that name."""
+        if self._is_missing("roles", role):
+            self._add_given("roles", role)
+        return role if role in (*ROLES, *self.register.roles) else ""
+
+
+def entries_in(text: str) -> Iterator[tuple[str, str]]:
+    """Yield table and key of each partner and document that a text refers to, in either markup."""
+    for role, key in _REFERENCE.findall(text):
+        yield f"{role}s", key
+
+
+def references(table: str, values: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return table and key of each entry that an entry with these values refers to."""
+    return [
+        (column.table, values[column.name])
+        for column in TABLES[table].columns
+        if column.table and isinstance(values.get(column.name), str)
+    ]

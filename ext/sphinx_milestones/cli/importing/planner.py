@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from sphinx_milestones.cli.new_milestone import current_day, id_base
@@ -16,12 +17,15 @@ from sphinx_milestones.register.field_parsers import contradictions
 from sphinx_milestones.register.register import Lookup
 from sphinx_milestones.views.fields import FIELDS
 
-from .entries import Entries
+from .entries import Entries, entries_in
 from .mapping import DEFAULT, Row
 from .markup_text import cleaned
+from .own_json import SYNTAXES
 from .prose import Paragraph, plain_paragraphs, plain_text
 from .row_text import RowText
-from .rows import Cell, Lost, shown
+from .rows import Cell, Lost, Table, shown
+
+_DIFFERS = "The register has another entry with this key, and keeps it."
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,7 @@ class Planned:
     values: Mapping[str, str]
     date: Date
     text: Sequence[Paragraph]
+    written: Mapping[str, str] = field(default_factory=dict)  # the text as its author wrote it, by syntax
 
 
 @dataclass
@@ -48,11 +53,12 @@ class Plan:
 class Planner:
     """Makes a plan, row by row; *order* is that of dates such as ``05/03/2024``."""
 
-    def __init__(self, project: Project, existing: Mapping[str, tuple[str, str]], order: str, *, html: bool) -> None:
+    def __init__(self, project: Project, existing: Mapping[str, tuple[str, str]], table: Table, order: str) -> None:
         self.existing = existing
         self.order = order
-        self.html = html
-        self.entries = Entries(project.register()[0], str(project.settings.get("language") or "en"))
+        self.html = table.texts_are_html
+        language = str(project.settings.get("language") or "en")
+        self.entries = Entries(project.register()[0], language, table.entries)
         self.needed = [*project.setting("milestones_required_fields"), "sources"]
         self.plan = Plan()
         self.ids = set(existing)
@@ -62,6 +68,7 @@ class Planner:
         for row in rows:
             self._add(row)
         self.plan.planned = [self._with_known_relations(planned) for planned in self.plan.planned]
+        self.plan.lost += [Lost(f"{table} “{key}”", "", key, _DIFFERS) for table, key in self.entries.differing()]
         return self.plan
 
     def _with_known_relations(self, planned: Planned) -> Planned:
@@ -114,7 +121,11 @@ class Planner:
         if (day := current_day()) and "added" not in values:
             values["added"] = day
         self._check(row, values, date)
-        return Planned(row.where, values, date, text or plain_paragraphs(title))
+        source = {syntax: shown(row.values[syntax][0][1]) for syntax in SYNTAXES if syntax in row.values}
+        for table, key in (entry for written in source.values() for entry in entries_in(written)):
+            with suppress(ValueError):  # then the check reports it
+                self.entries.resolve(table, ({"key": key},))
+        return Planned(row.where, values, date, text or plain_paragraphs(title), source)
 
     def _plain_fields(self, row: Row) -> dict[str, str]:
         """Return the values of fields that are no keys; those with problems are left out."""

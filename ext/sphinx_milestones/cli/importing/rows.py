@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 Entry = Mapping[str, str]  # values of an entry of a data file, by column
 
@@ -32,6 +32,7 @@ class Table:
     """The rows of a file in one `form`; `targets` are what its format says of its columns.
 
     Columns without a target are looked up by name. `texts_are_html` is true where the format has HTML in its texts.
+    `entries` are those of data files that the file has itself, by table and key, with values for TOML.
     """
 
     form: str
@@ -39,6 +40,7 @@ class Table:
     targets: Mapping[str, str] = field(default_factory=dict)
     lost: list[Lost] = field(default_factory=list)
     texts_are_html: bool = False
+    entries: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
 
     @property
     def columns(self) -> list[str]:

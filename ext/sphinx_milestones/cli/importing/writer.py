@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from sphinx_milestones.cli import toml_edit
 from sphinx_milestones.cli.json_schema import refresh
+from sphinx_milestones.cli.markup import MARKDOWN, Markup
 from sphinx_milestones.cli.new_entry import conflicts
 from sphinx_milestones.cli.new_milestone import entry_lines
 from sphinx_milestones.cli.project import CommandError, Project, read_file, write_file
@@ -16,6 +17,7 @@ from sphinx_milestones.cli.year_pages import Pages, insert_all
 from sphinx_milestones.register.tables import TABLES
 from sphinx_milestones.views.fields import FIELDS
 
+from .entries import entries_in, references
 from .markup_text import lines_of
 from .planner import Planned
 
@@ -23,19 +25,30 @@ Added = Mapping[str, Mapping[str, Mapping[str, Any]]]  # new entries by table an
 
 
 def used_entries(planned: Iterable[Planned], added: Added) -> dict[str, dict[str, Mapping[str, Any]]]:
-    """Return the new entries that a milestone refers to; others are of rows that were left out later."""
-    used = {
-        (definition.table, item.partition(" ")[0])
-        for milestone in planned
-        for name, definition in FIELDS.items()
-        if definition.table and name in milestone.values
-        for item in milestone.values[name].split(", ")
-    }
+    """Return the new entries that a milestone refers to, directly or not; others are of rows that were left out."""
+    used: set[tuple[str, str]] = set()
+    pending = [use for milestone in planned for use in uses_of(milestone)]
+    while pending:
+        table, key = pending.pop()
+        if (table, key) not in used and key in added.get(table, {}):
+            used.add((table, key))
+            pending += references(table, added[table][key])
     chosen = {
         table: {key: values for key, values in entries.items() if (table, key) in used}
         for table, entries in added.items()
     }
     return {table: entries for table, entries in chosen.items() if entries}
+
+
+def uses_of(planned: Planned) -> Iterator[tuple[str, str]]:
+    """Yield table and key of each entry that a milestone refers to, in its fields or its text."""
+    for name in (name for name, definition in FIELDS.items() if definition.table and name in planned.values):
+        for item in planned.values[name].split(", "):
+            key, _, role = item.partition(" ")
+            yield FIELDS[name].table, key
+            yield "roles", role.strip("()")
+    for text in planned.written.values():
+        yield from entries_in(text)
 
 
 def pages_of(project: Project, planned: Sequence[Planned]) -> dict[Path, list[Planned]]:
@@ -57,12 +70,12 @@ def write(project: Project, pages: Mapping[Path, Sequence[Planned]], added: Adde
     texts = {table: _data_file(files[project.data / TABLES[table].file], table, added[table]) for table in added}
     if problems := conflicts(project, texts):
         raise CommandError("\n  ".join(["nothing was written:", *problems]))
-    markups = Pages(project)
+    markups, host = Pages(project), project.setting("milestones_host")
     new = {project.data / TABLES[table].file: text for table, text in texts.items()}
     for path, planned in pages.items():
         markup = markups.markup_of(path)
         entries = [
-            (each.date, entry_lines(project, markup, each.values, "\n".join(lines_of(each.text, markup))))
+            (each.date, entry_lines(project, markup, _without_host(each, host), text_of(each, markup)))
             for each in planned
         ]
         new[path] = insert_all(files[path], entries, markup)
@@ -70,6 +83,17 @@ def write(project: Project, pages: Mapping[Path, Sequence[Planned]], added: Adde
         write_file(path, text, files[path])
     for table in added:
         refresh(TABLES[table], project.data)
+
+
+def text_of(planned: Planned, markup: Markup) -> str:
+    """Return the text of a milestone in the markup of its page; as its author wrote it if that was in the same."""
+    syntax = "markdown" if markup is MARKDOWN else "restructuredtext"
+    return planned.written.get(syntax) or "\n".join(lines_of(planned.text, markup))
+
+
+def _without_host(planned: Planned, host: str) -> dict[str, str]:
+    """Return the values without the host if it is that of each entry that names none."""
+    return {name: value for name, value in planned.values.items() if (name, value) != ("host", host)}
 
 
 def _data_file(text: str | None, table: str, entries: Mapping[str, Mapping[str, Any]]) -> str:
