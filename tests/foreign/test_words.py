@@ -40,16 +40,6 @@ def test_words(text: str, words: list[str]) -> None:
     assert words_of(text) == words
 
 
-@pytest.mark.parametrize(
-    ("pdf", "found"),
-    [
-        ("A paragraph of\r\ntwo lines with marks", 7),
-        ("A paragraph of 2 page head two lines with marks", 7),
-        ("A paragraph of", 3),
-        ("marks with lines two of paragraph A", 0),
-        ("A para\ufffe\r\ngraph of two lines with marks", 7),
-    ],
-)
 def test_hyphen_of_the_text_may_end_a_line() -> None:
     """PDFium marks it like one that divides a word."""
     assert share_found(["a well-known word"], "a well\ufffe\r\nknown word") == (4, 4)
@@ -62,6 +52,16 @@ def test_images_and_colours_are_no_text() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("pdf", "found"),
+    [
+        ("A paragraph of\r\ntwo lines with marks", 7),
+        ("A paragraph of 2 page head two lines with marks", 7),
+        ("A paragraph of", 3),
+        ("marks with lines two of paragraph A", 0),
+        ("A para\ufffe\r\ngraph of two lines with marks", 7),
+    ],
+)
 def test_words_are_found_in_order(pdf: str, found: int) -> None:
     """A word counts beside the same word as in the text."""
     assert share_found(["A paragraph of\ntwo lines (with marks)."], pdf) == (found, 7)

@@ -12,7 +12,7 @@ from sphinx_milestones.environment.domain import MilestoneDomain, domain_of
 from sphinx_milestones.environment.links import Links
 from sphinx_milestones.views import structured_data
 from sphinx_milestones.views.exports import EXPORTS
-from sphinx_milestones.views.structured_data import Data
+from sphinx_milestones.views.structured_data import Data, Publication
 
 
 def add_data(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
@@ -45,10 +45,15 @@ def _events(links: Links, milestones: tuple[Milestone, ...]) -> Iterator[Data]:
 def _register(links: Links) -> Iterator[Data]:
     """Yield the register as data, on the page with the timeline, if the URL of the site is known."""
     if links.build.base and links.docname == links.collection.filter_page:
-        config, page = links.builder.config, links.full_url(links.docname)
-        files = {f"{links.build.base}data/{name}": export.media_type for name, export in EXPORTS.items()}
-        milestones = links.collection.milestones
-        yield structured_data.dataset(config.project, links.build.author, milestones, links.wording, page, files)
+        build, config = links.build, links.builder.config
+        files = {
+            f"{build.base}data/{name}": export.media_type
+            for name, export in EXPORTS.items()
+            if "schema" not in export.media_type
+        }
+        licence, languages, page = config.milestones_licence, [*build.wordings], links.full_url(links.docname)
+        published = Publication(config.project, build.author, licence, languages, page, files)
+        yield structured_data.dataset(published, links.collection.milestones, links.wording)
 
 
 def _url(links: Links, partner: str) -> str:

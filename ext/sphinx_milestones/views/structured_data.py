@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sphinx_milestones.core.dates import Date
@@ -90,31 +91,45 @@ def _type_of(entry: Partner) -> str:
     return TYPES.get(entry.kind, "Organization")
 
 
-def dataset(
-    name: str, author: str, milestones: Sequence[Milestone], wording: Wording, page: str, files: Mapping[str, str]
-) -> Data:
-    """Return the register as a set of data on a *page*, offered as *files*: media types by URL."""
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """The data of a register as they are published: `page` and the keys of `files`, their media types, are URLs.
+
+    `author` and `licence`, an SPDX identifier or a URL, are empty if unknown; `languages` are BCP 47 codes.
+    """
+
+    name: str
+    author: str
+    licence: str
+    languages: Sequence[str]
+    page: str
+    files: Mapping[str, str]
+
+
+def dataset(published: Publication, milestones: Sequence[Milestone], wording: Wording) -> Data:
+    """Return a register as a set of data, with its years and the day of its last change."""
     years = [
         year for milestone in milestones if (date := milestone.date) for year in (date.lower.year, date.upper.year)
     ]
     changed = [day for milestone in milestones for day in (milestone.added, milestone.updated) if day]
-    downloads = [{"@type": "DataDownload", "encodingFormat": kind, "contentUrl": url} for url, kind in files.items()]
-    extent = IndexWording(wording).count_and_years(milestones)
+    licence, spdx = published.licence, f"https://spdx.org/licenses/{published.licence}"
     return _stated(
         {
             "@type": "Dataset",
-            "@id": f"{page}#dataset",
-            "url": page,
-            "name": name,
-            "description": f"{name}: {extent}",
-            "creator": {"@type": "Organization", "name": author} if author else None,
-            "inLanguage": wording.language.replace("_", "-"),
+            "@id": f"{published.page}#dataset",
+            "url": published.page,
+            "name": published.name,
+            "description": f"{published.name}: {IndexWording(wording).count_and_years(milestones)}",
+            "creator": {"@type": "Organization", "name": published.author} if published.author else None,
+            "license": licence and (licence if ":" in licence else spdx),
+            "inLanguage": [*published.languages],
             "isAccessibleForFree": True,
-            "temporalCoverage": "/".join(str(year) for year in dict.fromkeys((min(years), max(years))))
-            if years
-            else None,
+            "temporalCoverage": "/".join(map(str, dict.fromkeys((min(years), max(years))))) if years else None,
             "dateModified": max(changed, default=None),
-            "distribution": downloads,
+            "distribution": [
+                {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": url}
+                for url, kind in published.files.items()
+            ],
         }
     )
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from tests.support.small_register import REGISTER, milestone, wording
 
-from sphinx_milestones.views.structured_data import dataset, event, partner, script
+from sphinx_milestones.views.structured_data import Publication, dataset, event, partner, script
 
 
 def url_of(key: str) -> str:
@@ -94,13 +95,18 @@ def test_the_register_is_a_dataset() -> None:
         milestone("c", None),
     ]
     files = {"https://example.org/data.json": "application/json"}
-    found = dataset("The register", "The authors", milestones, wording(), "https://example.org/", files)
+    published = Publication("The register", "The authors", "CC0-1.0", ["en", "ar"], "https://example.org/", files)
+    found = dataset(published, milestones, wording())
     assert found["distribution"] == [
         {"@type": "DataDownload", "encodingFormat": "application/json", "contentUrl": "https://example.org/data.json"}
     ]
     assert (found["temporalCoverage"], found["dateModified"]) == ("2010/2024", "2026-02-01")
     assert found["description"] == "The register: 3 milestones, 2010–2024"
-    assert "temporalCoverage" not in dataset("The register", "", milestones[2:], wording(), "https://example.org/", {})
+    assert (found["license"], found["inLanguage"]) == ("https://spdx.org/licenses/CC0-1.0", ["en", "ar"])
+    url = dataset(replace(published, licence="https://example.org/licence"), milestones, wording())["license"]
+    assert url == "https://example.org/licence"
+    unknown = dataset(replace(published, author="", licence=""), milestones[2:], wording())
+    assert {"temporalCoverage", "dateModified", "creator", "license"}.isdisjoint(unknown)
 
 
 def test_no_text_ends_the_element() -> None:
