@@ -55,6 +55,14 @@ def test_free_text_is_searched() -> None:
     assert [name for name, field in FIELDS.items() if field.parse is parse_text and field.search is nothing] == []
 
 
+def test_every_field_is_on_the_form_or_derived() -> None:
+    """A field that is not free text has choices or a pattern, so that the form accepts what its parser does."""
+    asked = {name for name, field in FIELDS.items() if field.asked}
+    assert set(FIELDS) - asked == {"id", "related", "added", "updated", "change"}
+    free = [name for name in asked if not (FIELDS[name].table or FIELDS[name].allowed or FIELDS[name].pattern)]
+    assert [name for name in free if FIELDS[name].parse is not parse_text] == []
+
+
 def test_every_view_has_a_template_a_method_and_an_example() -> None:
     """Named after it; the manual, or its example register, shows how it is written."""
     manual = "".join(path.read_text(encoding="utf-8") for path in (EXT / "manual").rglob("*.md"))
@@ -114,7 +122,8 @@ LIST = "{% for milestone in model %}<p>{{ milestone.title }} uses {{ milestone.s
 OTHER = MILESTONE.replace("2024-first", "2024-other").replace("First visit", "Other visit")
 PAGES = {
     "index.md": "# A register\n\n:::{timeline}\n:::\n\n:::{script-list}\n:::\n\n"
-    "```{toctree}\n:glob:\n*/*\nmanual\n```\n",
+    "```{toctree}\n:glob:\n*/*\nmanual\npropose\n```\n",
+    "propose.md": "# Propose\n\n:::{milestone-form}\n:::\n",
     "manual.md": "# Manual\n\n```{register-manual} fields\n```\n\n```{register-manual} views\n```\n",
     "years/2024.md": year_page(
         MILESTONE.replace(":kind:", ":script: Arabic\n:kind:"), OTHER.replace(":kind:", ":script: Latin\n:kind:")
@@ -135,7 +144,7 @@ def changed(project: Project) -> Project:
     package = project.root / "ext/sphinx_milestones"
     shutil.copytree(EXT, package.parent, ignore=shutil.ignore_patterns("__pycache__", "manual"))
     insert(package / "core/records.py", '    body: str = ""\n', "    script: str | None = None\n")
-    insert(package / "views/fields.py", '    Field("added"', FIELD)
+    insert(package / "views/fields.py", '    Field(\n        "added"', FIELD)
     insert(
         package / "views/models.py",
         '    "milestone-list":',
@@ -188,6 +197,8 @@ def test_a_field_a_view_and_an_export_are_a_row_each(changed: Project) -> None:
     assert "<p>Other visit uses Latin</p>" in index
     assert all(text in index for text in ('data-facet="script"', 'data-script="Arabic"', "<span>Latin</span>"))
     assert "latin" in (html / "_static/milestones-words.js").read_text(encoding="utf-8")
+    form = (html / "propose.html").read_text(encoding="utf-8")
+    assert all(text in form for text in ('name="script"', "<span>Script</span>", ">The writing system.</p>"))
     records = json.loads((html / "data/milestones.json").read_text(encoding="utf-8"))["milestones"]
     assert [record["script"] for record in records] == ["Arabic", "Latin"]
     assert "Other visit years/2024.html#2024-other\n" in (html / "data/titles.txt").read_text(encoding="utf-8")

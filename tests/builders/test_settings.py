@@ -18,13 +18,20 @@ pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")  # it uses what S
 @pytest.mark.parametrize("value", ["None", "3", "{'a': 1}", "[None]", "['a', ['b']]", "b'x'"])
 def test_each_setting_of_a_wrong_type_is_reported_once(project: Project, value: str) -> None:
     """The advice has the form to write; no exception, whoever reads the setting."""
-    wrong = [name for name, setting in SETTINGS.items() if not (setting.localized and value.startswith("{"))]
+    valid = {int: value.isdigit(), dict: value.startswith("{")}
+    wrong = [
+        name
+        for name, setting in SETTINGS.items()
+        if not valid.get(type(setting.default)) and not (setting.localized and valid[dict])
+    ]
     project.write("conf.py", CONF + "".join(f"{name} = {value}\n" for name in wrong))
     build = project.build()
     texts = {str: ("a string", '"…"'), list: ("a list of strings", '["…", "…"]'), bool: ("True or False", "True")}
+    texts[dict] = ("a dictionary", '{"…": "…"}')
     expected = []
     for name in wrong:
-        wanted, example = texts[type(SETTINGS[name].default)]
+        default = SETTINGS[name].default
+        wanted, example = texts.get(type(default), ("a whole number from 0", str(default)))
         advice = f"Write {name} = {example}, or delete the setting."
         expected.append(f"conf.py:1: WARNING: {name}: “{value}” is not {wanted}. {advice} [milestones.configuration]")
     assert build.warnings == expected

@@ -15,10 +15,10 @@ from tests.support.project import CONF
 from tests.support.records import read_records
 
 from sphinx_milestones.cli import year_pages
-from sphinx_milestones.cli.markup import MARKDOWN, REST, markups_of
 from sphinx_milestones.cli.project import CommandError, write_file
 from sphinx_milestones.core.dates import parse_date
 from sphinx_milestones.core.keys import slug_from_words, unique_key
+from sphinx_milestones.core.markup import MARKDOWN, REST, markups_of
 from sphinx_milestones.views.fields import FIELDS
 
 if TYPE_CHECKING:

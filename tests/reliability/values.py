@@ -63,6 +63,8 @@ CONFIGURATION: Values = {
     "html_show_sourcelink": [False, True],
     "milestones_edit_url": ["https://example.org/{path}#L{line}", ""],
     "milestones_report_url": ["mailto:all@example.org?subject={id}", "nowhere"],
+    "milestones_forge": [{"repository": "https://github.com/example/register"}, {"kind": "gitlab"}, {}],
+    "milestones_mail": ["register@example.org", "nobody"],
     "milestones_partner_pages": ["partners", "years", ""],
     "milestones_pdf": ["", "_build/pdf/milestones.pdf"],
     # and these read every page again

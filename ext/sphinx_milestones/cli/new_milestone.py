@@ -12,6 +12,7 @@ from gettext import NullTranslations
 
 from sphinx_milestones.core.dates import parse_date
 from sphinx_milestones.core.keys import slug_from_words, unique_key
+from sphinx_milestones.core.markup import Markup
 from sphinx_milestones.core.problems import Problem
 from sphinx_milestones.core.suggestions import suggest
 from sphinx_milestones.register.register import Lookup
@@ -20,12 +21,10 @@ from sphinx_milestones.views.fields import FIELDS
 from sphinx_milestones.views.wording import Wording
 
 from . import year_pages
-from .markup import Markup
 from .project import CommandError, Project
 from .prompts import Question, ask
 
 PLACEHOLDER = "Describe what happened, who took part and what the result was; then delete this line."
-_NOT_ASKED = ("id", "related", "added", "updated", "change")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -131,7 +130,7 @@ class Draft:
 
     def _questions(self) -> list[tuple[str, Question]]:
         title = Question("title", "The title, in plain text.", lambda _: [], required=True)
-        fields = [field for field in FIELDS.values() if field.name not in _NOT_ASKED or field.name in self.required]
+        fields = [field for field in FIELDS.values() if field.asked or field.name in self.required]
         return [("title", title), *((field.name, self._question(field)) for field in fields)]
 
     def _question(self, field: Field, default: str = "") -> Question:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from sphinx_milestones import __version__
 from sphinx_milestones.core.problems import Problem
-from sphinx_milestones.environment.config import ADDRESS
+from sphinx_milestones.environment.forge import ADDRESS
 
 from .check import Issue
 

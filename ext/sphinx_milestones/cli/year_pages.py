@@ -12,8 +12,8 @@ from sphinx.project import Project as Sources
 
 from sphinx_milestones.core.blocks import fenced_blocks
 from sphinx_milestones.core.dates import Date
+from sphinx_milestones.core.markup import MARKDOWN, Markup, markups_of
 
-from .markup import MARKDOWN, Markup, markups_of
 from .project import CommandError, Project, read_file, write_file
 
 _ID = re.compile(r"^[ \t]*:id:[ \t]*(\S+)", re.MULTILINE)

@@ -12,9 +12,9 @@ from .characters import odd_characters, plain
 from .limits import excess_message
 
 KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-_STOP_WORDS = frozenset("a an and at between by for from in into of on or the their to with".split())  # noqa: SIM905
-_MAX_SLUG_LENGTH = 40
-_MAX_SLUG_WORDS = 5
+STOP_WORDS = frozenset("a an and at between by for from in into of on or the their to with".split())  # noqa: SIM905
+MAX_SLUG_LENGTH = 40
+MAX_SLUG_WORDS = 5
 
 
 def why_invalid_key(text: str) -> str | None:
@@ -40,10 +40,10 @@ def slug_from_words(*texts: str) -> str:
     plain = unicodedata.normalize("NFKD", " ".join(texts)).replace("’", "").replace("'", "")
     words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower())
     slug = ""
-    for word in list(dict.fromkeys(word for word in words if word not in _STOP_WORDS))[:_MAX_SLUG_WORDS]:
-        if slug and len(slug) + len(word) >= _MAX_SLUG_LENGTH:
+    for word in list(dict.fromkeys(word for word in words if word not in STOP_WORDS))[:MAX_SLUG_WORDS]:
+        if slug and len(slug) + len(word) >= MAX_SLUG_LENGTH:
             break
-        slug = f"{slug}-{word}" if slug else word[:_MAX_SLUG_LENGTH]
+        slug = f"{slug}-{word}" if slug else word[:MAX_SLUG_LENGTH]
     return slug
 
 

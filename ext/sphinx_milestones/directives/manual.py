@@ -58,7 +58,7 @@ def _editions() -> list[Entry]:
     return [Entry(name, row.help, f"`{row.name(row.example)}.pdf`") for name, row in rows]
 
 
-def _python(value: str | bool | int | list[str]) -> str:
+def _python(value: str | bool | int | list[str] | dict[str, str]) -> str:
     return str(value) if isinstance(value, bool) else json.dumps(value)
 
 

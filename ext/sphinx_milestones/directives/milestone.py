@@ -22,7 +22,7 @@ from sphinx_milestones.environment.domain import domain_of
 from sphinx_milestones.environment.nodes import milestone_facts
 from sphinx_milestones.register.field_parsers import contradictions
 from sphinx_milestones.views.fields import FIELDS
-from sphinx_milestones.views.labels import N_
+from sphinx_milestones.views.labels import N_, UNTITLED
 
 from .base import RegisterDirective
 from .option_block import Block, Option
@@ -129,7 +129,7 @@ class MilestoneDirective(RegisterDirective):
         if not has_visible(text):
             found = f"only invisible characters for a title, {names_of_characters(text)}" if text else "no title"
             self.report(Problem.TITLE, f"this milestone has {found}. Write it after {{milestone}} on the same line.")
-            return nodes.title("", self.domain_ms.build.wording.translations.gettext("Untitled milestone"))
+            return nodes.title("", self.domain_ms.build.wording.translations.gettext(UNTITLED))
         if excess := excess_message(len(text), limits.TITLE):
             self.report(Problem.LIMIT, f"the title “{text}” {excess}. Shorten it.")
         with self._mute_reporter():

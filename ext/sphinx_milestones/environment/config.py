@@ -21,12 +21,14 @@ from sphinx_milestones.register.editions import EDITIONS
 from sphinx_milestones.views.digits import LATIN, NUMBERING_SYSTEMS
 from sphinx_milestones.views.fields import FIELDS
 
+from .forge import FORGES
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """A value of ``conf.py``."""
 
-    default: str | bool | int | list[str]
+    default: str | bool | int | list[str] | dict[str, str]
     rebuild: Literal["env", "html"]
     help: str
     localized: bool = False  # text, or texts by language
@@ -98,15 +100,25 @@ SETTINGS: Mapping[str, Setting] = {
     "milestones_edit_url": Setting(
         "",
         "html",
-        "The URL for editing a milestone, with `{path}` (of its page, relative to `conf.py`) and `{line}` in it.",
+        "The URL for editing a milestone, with `{path}` (of its page, relative to `conf.py`) and `{line}` in it. "
+        "The default is that of `milestones_forge`.",
     ),
     "milestones_report_url": Setting(
         "",
         "html",
-        "The URL for reporting an error, with `{id}`, `{title}` and `{address}` of the milestone in it.",
+        "The URL for reporting an error, with `{id}`, `{title}` and `{address}` of the milestone in it. "
+        "The default is the page with the `milestone-form`.",
+    ),
+    "milestones_forge": Setting(
+        {},
+        "html",
+        "Where the repository is hosted, for readers who propose a change: `repository` (its URL), `branch`, `folder` "
+        f"(that of `conf.py` in it) and `kind` ({', '.join(FORGES)}).",
+    ),
+    "milestones_mail": Setting(
+        "", "html", "The mail address for proposals of readers, such as `register@example.org`."
     ),
 }
-ADDRESS = re.compile(r"https?://|mailto:")
 
 
 def setup(app: Sphinx) -> None:
@@ -124,6 +136,10 @@ def why_wrong_type(name: str, value: object) -> str | None:
         if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
             return None
         wanted, example = "a list of strings", '["…", "…"]'
+    elif isinstance(setting.default, dict):
+        if isinstance(value, dict):
+            return None
+        wanted, example = "a dictionary", '{"…": "…"}'
     elif isinstance(setting.default, bool):
         if isinstance(value, bool):
             return None

@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx_milestones.core.problems import Finding, Problem
 from sphinx_milestones.core.urls import SCHEMES, why_invalid_url
 
-from .nodes import milestone_facts
+from .nodes import is_escaped, milestone_facts
 
 _OTHER_SCHEMES = ("ftp", "tel")  # allowed in text, but not in fields
 
@@ -32,7 +32,7 @@ def find_bad_links(document: nodes.document, path: str) -> Iterator[Finding]:
             yield _finding(node, path, reason)
     for text in document.findall(nodes.Text):
         if not isinstance(text.parent, _NOT_MARKUP):
-            for found in _REFUSED.finditer(text):
+            for found in (found for found in _REFUSED.finditer(text) if not is_escaped(text, found[0])):
                 yield _finding(text.parent, path, why_invalid_url(found[1]) or "")
 
 

@@ -19,11 +19,12 @@ from sphinx_milestones.register.collection import Collection
 from sphinx_milestones.register.editions import Edition
 from sphinx_milestones.register.register import Register
 from sphinx_milestones.views.feeds import FEEDS, Feed
+from sphinx_milestones.views.models import FORM_VIEW
 from sphinx_milestones.views.wording import Wording
 
 from .build_state import BuildState
-from .config import ADDRESS
 from .downloads import DownloadablePdf
+from .forge import edit_url, fill_template
 
 
 class Offer(NamedTuple):
@@ -79,12 +80,20 @@ class Links:
     def edit(self, milestone: Milestone) -> str | None:
         """Return the URL where a milestone can be edited, at its line; None if the project has none."""
         path = Path(os.path.relpath(self.builder.env.doc2path(milestone.docname), self.builder.confdir))
-        return self._fill_template("milestones_edit_url", path=path.as_posix(), line=milestone.line)
+        return edit_url(self.builder.config, path.as_posix(), milestone.line)
 
     def report(self, milestone: Milestone) -> str | None:
         """Return the URL where an error in a milestone can be reported; None if the project has none."""
+        template: str = self.builder.config.milestones_report_url
+        if not template:
+            return None if self.form is None else f"{self.form}?milestone={milestone.id}"
         values = {"id": milestone.id, "title": milestone.title, "address": self.permalink(milestone)}
-        return self._fill_template("milestones_report_url", **values)
+        return fill_template(template, **values)
+
+    @property
+    def form(self) -> str | None:
+        """The URL of the page with the form to propose a milestone; None if no page has one."""
+        return self._page_with_script(self.collection.home_of(FORM_VIEW))
 
     def permalink(self, milestone: Milestone) -> str:
         """Return the absolute URL of a milestone if the project states where it is published, else a relative one."""
@@ -96,31 +105,25 @@ class Links:
         base = str(self.builder.config.html_baseurl).rstrip("/")
         return f"{base}/{url}" if base else url
 
-    def _fill_template(self, setting: str, **values: object) -> str | None:
-        template: str = self.builder.config[setting]
-        try:
-            url = template.format_map({name: quote(str(value)) for name, value in values.items()})
-        except (LookupError, ValueError, AttributeError, MemoryError):
-            return None  # reported when the build began, like a result that is not a URL
-        return url if ADDRESS.match(url) else None
-
     def partner(self, key: str) -> str | None:
         """Return the URL of a partner's page, or of its entry in the index; None if it has neither."""
         return self.url_of("partner", key)
 
     def topic(self, key: str) -> str | None:
         """Return the URL of the timeline, filtered by a topic; None if no page has a filterable one."""
-        page = self.collection.filter_page
-        if page is None or not self.has_page_urls or self.builder.name == "singlehtml":
-            return None
-        return f"{self.builder.get_relative_uri(self.docname, page).partition('#')[0]}?topic={key}"
+        page = self._page_with_script(self.collection.filter_page)
+        return None if page is None else f"{page}?topic={key}"
 
     def year(self, year: int | None) -> str | None:
         """Return the URL of a year on the timeline, None being that of undated milestones; None without a timeline."""
-        page = self.collection.filter_page
+        page = self._page_with_script(self.collection.filter_page)
+        return None if page is None else f"{page}#timeline_{year or 'undated'}"
+
+    def _page_with_script(self, page: str | None) -> str | None:
+        """Return the URL of a page that a query or fragment may follow; None if the output has no such pages."""
         if page is None or not self.has_page_urls or self.builder.name == "singlehtml":
             return None
-        return f"{self.builder.get_relative_uri(self.docname, page).partition('#')[0]}#timeline_{year or 'undated'}"
+        return self.builder.get_relative_uri(self.docname, page).partition("#")[0]
 
     def document(self, key: str) -> str | None:
         """Return the URL where a document can be opened; None if it cannot."""

@@ -5,6 +5,7 @@ Besides, functions on standard nodes that several rooms need.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -47,6 +48,15 @@ class view(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes i
 
     For the last two see `view_positions.PlacedView`.
     """
+
+
+def is_escaped(node: nodes.Node, shown: str) -> bool:
+    """Return whether a text that is *shown* in a node was written with backslashes, so that it is meant as text."""
+    parents: list[nodes.Element] = []
+    while (parent := (parents[-1] if parents else node).parent) is not None:
+        parents.append(parent)
+    source = next((parent.rawsource for parent in parents if parent.rawsource), "")
+    return shown not in source and shown in re.sub(r"\\(.)", r"\1", source)
 
 
 def demote_sections(content: Iterable[nodes.Node]) -> list[nodes.Node]:

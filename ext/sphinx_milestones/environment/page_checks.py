@@ -13,7 +13,7 @@ from sphinx_milestones.core.problems import Finding, Problem
 from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.views.models import EDITION_VIEW, View
 
-from .nodes import milestone_facts, view
+from .nodes import is_escaped, milestone_facts, view
 from .page_year import as_year, page_year
 
 _PARENTS = (nodes.section, nodes.document)
@@ -146,7 +146,8 @@ def find_typos(document: nodes.document, path: str) -> Iterator[Finding]:
             yield Finding(Problem.FENCE, message, node.source or path, first)
     for text in document.findall(nodes.Text):
         literal = isinstance(text.parent, nodes.literal | nodes.FixedTextElement | milestone_facts)
-        if (match := _OPEN_ROLE.search(text)) and not literal:
+        match = None if literal else _OPEN_ROLE.search(text)
+        if match and not is_escaped(text, match[0]):
             message = f"“{match[0]}…” is an unfinished reference and is treated as text. Add a “`” after the key."
             yield _finding(Problem.REFERENCE, text.parent, path, message)
 

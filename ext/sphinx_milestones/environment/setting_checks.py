@@ -14,8 +14,9 @@ from sphinx_milestones.register.register import Register
 from sphinx_milestones.views.digits import NUMBERING_SYSTEMS
 from sphinx_milestones.views.fields import FIELDS
 
-from .config import ADDRESS, folder_of_data, own_labels, partner_folder, path_of_pdf
+from .config import folder_of_data, own_labels, partner_folder, path_of_pdf
 from .downloads import DownloadablePdf
+from .forge import ADDRESS, check_forge, check_mail
 from .languages import check_languages
 
 # The settings with a closed set of values: what such a value is, and all of them.
@@ -49,6 +50,8 @@ def check_settings(builder: Builder, register: Register) -> Iterator[str]:
         yield "milestones_editions: the PDF builder is not enabled. Add “sphinx_pdf” to `extensions`."
     for name, known in PLACEHOLDERS.items():
         yield from _check_url_template(name, builder.config[name], known)
+    yield from check_forge(builder.config.milestones_forge)
+    yield from check_mail(builder.config.milestones_mail)
     path = path_of_pdf(builder) if builder.format == "html" else None
     if path and path.is_file() and DownloadablePdf.measure(path) is None:
         yield f"milestones_pdf: “{builder.config.milestones_pdf}” cannot be read as a PDF. Rebuild it."

@@ -127,7 +127,7 @@ def _shown_on_page(domain: MilestoneDomain, docname: str) -> list[Any]:
     if milestones:  # their facts link to these; to sources, only in print
         named = {key for each in milestones for key in (each.host, *(part.partner for part in each.partners)) if key}
         shown += [collection.location_of("partner", key) for key in sorted(named)]
-        shown += [links.topic(""), html or collection.home_of_entries("sources")]
+        shown += [links.topic(""), links.form, html or collection.home_of_entries("sources")]
     shown += [render_notices(links), data_of_page(domain, docname)]
     return shown + [_rendered(domain, docname, placed) for placed in domain.data["views"].get(docname, ())]
 

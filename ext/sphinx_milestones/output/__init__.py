@@ -6,7 +6,7 @@ from sphinx.application import Sphinx
 
 from sphinx_milestones.environment.nodes import milestone_facts, view
 
-from . import editions, feeds, files, former_pages, headers, html, partner_pages, structured_data
+from . import editions, feeds, files, former_pages, headers, html, partner_pages, proposals, structured_data
 from .expand import ExpandNodes
 
 
@@ -20,6 +20,7 @@ def setup(app: Sphinx) -> None:
     app.connect("html-page-context", files.add_search_index)
     app.connect("html-page-context", feeds.add_links)
     app.connect("html-page-context", structured_data.add_data)
+    app.connect("html-page-context", proposals.add_scripts)
     app.connect("html-page-context", former_pages.add_notices)
     app.connect("html-collect-pages", former_pages.collect_pages)
     app.connect("html-collect-pages", partner_pages.collect_pages)

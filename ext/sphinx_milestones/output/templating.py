@@ -15,9 +15,11 @@ from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_milestones.environment.links import Links
-from sphinx_milestones.views import charts, facts, labels, marks, year_strip
+from sphinx_milestones.views import charts, facts, form, labels, marks, year_strip
 from sphinx_milestones.views.facets import facet_keys
 from sphinx_milestones.views.index_wording import IndexWording
+
+from . import proposals
 
 PACKAGE = Path(__file__).parents[1]
 
@@ -89,6 +91,8 @@ def render_template(links: Links, template: str, **context: object) -> str:
             register=links.register,
             find=links.collection.get_milestone,
             charts=charts,
+            form=form,
+            proposals=proposals,
             facts=facts,
             labels=labels,
             facet_keys=facet_keys,

@@ -14,6 +14,7 @@ from sphinx_milestones.environment.view_positions import PlacedView
 from sphinx_milestones.views import labels
 from sphinx_milestones.views.charts import chart_table, kind_label
 from sphinx_milestones.views.facts import partner_facts
+from sphinx_milestones.views.form import Control
 from sphinx_milestones.views.marks import MAX_MARKS_IN_CELL
 from sphinx_milestones.views.model_parts import (
     KindRow,
@@ -54,6 +55,14 @@ class ViewNodeWriter(CitationNodeWriter):
     def pdf_download(self, _model: Any) -> list[nodes.Node]:
         """Return nothing: only web pages have files beside them."""
         return []
+
+    def milestone_form(self, model: Iterable[Control]) -> list[nodes.Node]:
+        """Return what is asked for as terms, each with its help and its choices."""
+        items = []
+        for control in model:
+            choices = self.wording.listed(label for _, label in control.choices)
+            items.append(definition(control.label, [*optional_paragraph(control.hint), *optional_paragraph(choices)]))
+        return [nodes.definition_list("", *items)]
 
     def timeline(self, model: Iterable[Year]) -> list[nodes.Node]:
         """Return years as terms, each with a list."""

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from sphinx_milestones.core.characters import odd_characters, plain
-from sphinx_milestones.core.dates import Date, parse_date, suggest_date
-from sphinx_milestones.core.keys import why_invalid_key
+from sphinx_milestones.core.dates import PATTERN, Date, parse_date, suggest_date
+from sphinx_milestones.core.keys import KEY, why_invalid_key
 from sphinx_milestones.core.problems import Problem, Report
 from sphinx_milestones.core.records import Count, Participation
 from sphinx_milestones.core.suggestions import suggest
@@ -18,7 +18,7 @@ from .register import Lookup, Register
 
 ROLES = ("host", "organiser", "funder", "participant", "beneficiary", "signatory")
 
-_COUNT = re.compile(r"([<>~]?)(\d{1,9})", re.ASCII)
+_COUNT = "([<>~]?)([0-9]{1,9})"
 _COUNTS = "Write digits only, such as `107`, or `>500` (more than), `<20` (fewer than), `~50` (about)."
 
 Parser = Callable[[str, Lookup, Report], Any]
@@ -57,10 +57,12 @@ def parse_day(text: str, _lookup: Lookup, report: Report) -> str | None:
 
 def parse_count(text: str, _lookup: Lookup, report: Report) -> Count | None:
     """Parse a number with an optional qualifier."""
-    if match := _COUNT.fullmatch(text):
+    if match := re.fullmatch(_COUNT, text):
         return Count(int(match[2]), match[1])
     written = plain(text)
-    advice = f"{odd_characters(text)}Write `{written}`." if written != text and _COUNT.fullmatch(written) else _COUNTS
+    advice = (
+        f"{odd_characters(text)}Write `{written}`." if written != text and re.fullmatch(_COUNT, written) else _COUNTS
+    )
     report(Problem.FIELD_VALUE, f"“{text}” is not a count. {advice}")
     return None
 
@@ -166,3 +168,8 @@ def contradictions(values: Mapping[str, Any], register: Register) -> Iterator[tu
         yield "updated", Problem.DATE, f"“{updated}” is before `added` ({added}). Fix one of the two."
     if values.get("change") and not updated:
         yield "change", Problem.DATE, "the day of the change is missing. Add a line such as: :updated: 2026-12-01"
+
+
+# The texts that a parser accepts, as regular expressions of Python and ECMAScript. They cannot see that a period ends
+# before it begins.
+PATTERNS: Mapping[Parser, str] = {parse_id: KEY, parse_date_field: PATTERN, parse_count: _COUNT}

@@ -10,6 +10,8 @@ from babel.dates import format_date, format_skeleton
 
 from sphinx_milestones.core.dates import Date, Point, Precision
 
+from .labels import QUALIFIED
+
 Translate = Callable[[str], str]
 
 
@@ -44,5 +46,4 @@ def _point(point: Point, locale: Locale, _: Translate) -> str:
         Precision.MONTH: lambda when: format_skeleton("yMMMM", when, locale=locale),
         Precision.DAY: lambda when: format_date(when, "long", locale),
     }[point.precision](point.lower)
-    qualified = {"~": _("about {date}"), "?": _("{date} (uncertain)")}
-    return qualified[point.qualifier].format(date=text) if point.qualifier else text
+    return _(QUALIFIED[point.qualifier]).format(date=text) if point.qualifier else text

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from sphinx_milestones.core.records import Milestone, Participation
-from sphinx_milestones.register.field_parsers import Parser
+from sphinx_milestones.register.field_parsers import PATTERNS, Parser
 from sphinx_milestones.register.register import Register
 
 from . import field_values as values
-from .json_types import TEXT, JsonType
+from .json_types import PARTICIPATIONS, TEXT, JsonType
 from .runs import Fact, Run
 from .wording import Wording
 
@@ -33,7 +33,7 @@ class Field:
     example: str
     required: bool = False  # unless the register requires other fields
     table: str = ""  # the data file that its values are keys of
-    allowed: tuple[str, ...] = ()  # its values, if they are few
+    allowed: tuple[tuple[str, str], ...] = ()  # its values with their labels, if they are few
     label: str = ""
     fact: Literal["", "when", "head", "foot"] = ""  # below the title, above the text, or below it
     part_of: str = ""  # the field whose fact includes the value
@@ -43,6 +43,23 @@ class Field:
     search: Callable[[Milestone, Wording], Iterable[str]] = values.nothing
     facet: Facet | None = None
     translatable: bool = False  # whether translators get its text, beside the text of pages
+    asked: bool = True  # whether people who add a milestone are asked for it; if not, it is derived or added later
+    hint: str = ""  # its help on the form, which readers see; by default `help`
+
+    @property
+    def pattern(self) -> str:
+        """A regular expression for the texts that the parser accepts, in Python and in HTML; empty if there is none."""
+        return PATTERNS.get(self.parse, "")
+
+    @property
+    def is_list(self) -> bool:
+        """Whether the value is a list, separated by commas."""
+        return self.export.schema.get("type") == "array"
+
+    @property
+    def has_roles(self) -> bool:
+        """Whether each value of the list may have a role in brackets."""
+        return self.export is PARTICIPATIONS
 
     def line(self, register: Register) -> str:
         """Return an example line for authors, with a key of this register."""
@@ -53,7 +70,7 @@ class Field:
         """Return the choices of an author, with their labels; empty for free text."""
         if self.table:
             return {key: wording.entry(self.table, key) for key in wording.register.table(self.table)}
-        return dict.fromkeys(self.allowed, "")
+        return {value: wording.gettext(label) for value, label in self.allowed}
 
     def fact_of(self, milestone: Milestone, wording: Wording) -> Fact | None:
         """Return the fact of a milestone; None if it has no value."""

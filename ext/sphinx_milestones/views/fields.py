@@ -46,6 +46,7 @@ _ROWS = (
         "2024-first-visit",
         True,
         export=json_types.ONE_KEY,
+        asked=False,
     ),
     Field(
         "date",
@@ -58,6 +59,10 @@ _ROWS = (
         show=values.date,
         export=json_types.DATE,
         search=values.date_texts,
+        hint=N_(
+            "As precise as the sources are: 2024, 2024-12 or 2024-12-31. For a period, write both days with a slash: "
+            "2024-12-30/2025-01-02. Add ~ if the date is approximate, ? if it is uncertain."
+        ),
     ),
     Field(
         "kind",
@@ -88,6 +93,7 @@ _ROWS = (
         export=json_types.PARTICIPATIONS,
         search=values.partner_names,
         facet=Facet("partner", PARTNER),
+        hint=N_("Who took part. Choose a role only if a source states it."),
     ),
     Field(
         "host",
@@ -99,6 +105,7 @@ _ROWS = (
         fact="head",
         show=lambda milestone, _wording: [PartnerRef(milestone.host)] if milestone.host else [],
         export=json_types.ONE_KEY,
+        hint=N_("Leave it out if you are not sure."),
     ),
     Field(
         "topics",
@@ -112,6 +119,7 @@ _ROWS = (
         export=json_types.MANY_KEYS,
         search=_names("topics", "topics"),
         facet=Facet("topic", N_("Topic")),
+        hint=N_("What it was about."),
     ),
     Field(
         "place",
@@ -123,14 +131,16 @@ _ROWS = (
         show=values.place,
         search=values.own_text("place"),
         translatable=True,
+        hint=N_("The town and the country, or the building."),
     ),
     Field(
         "mode",
         one_of(tuple(MODES)),
         f"How people took part: {', '.join(MODES)}.",
         "online",
-        allowed=tuple(MODES),
+        allowed=tuple(MODES.items()),
         part_of="place",
+        label=N_("How people took part"),
     ),
     Field(
         "participants",
@@ -141,6 +151,7 @@ _ROWS = (
         fact="head",
         show=values.participation,
         export=json_types.COUNT,
+        hint=N_("The number, as a source states it: 107, >500 (more than), <20 (fewer than) or ~50 (about)."),
     ),
     Field(
         "countries",
@@ -149,6 +160,8 @@ _ROWS = (
         "107",
         part_of="participants",
         export=json_types.COUNT,
+        label=N_("Countries"),
+        hint=N_("The number of countries that they came from, in the same format."),
     ),
     Field(
         "documents",
@@ -161,6 +174,7 @@ _ROWS = (
         block=True,
         show=lambda milestone, _wording: [DocumentRef(key) for key in milestone.documents],
         export=json_types.MANY_KEYS,
+        hint=N_("Publications that belong to it."),
     ),
     Field(
         "sources",
@@ -173,6 +187,7 @@ _ROWS = (
         block=True,
         show=lambda milestone, _wording: [SourceRef(key) for key in milestone.sources],
         export=json_types.MANY_KEYS,
+        hint=N_("Where everybody can look up what you write."),
     ),
     Field(
         "related",
@@ -184,6 +199,7 @@ _ROWS = (
         block=True,
         show=lambda milestone, _wording: [MilestoneRef(other) for other in milestone.related],
         export=json_types.MANY_KEYS,
+        asked=False,
     ),
     Field(
         "label",
@@ -192,14 +208,24 @@ _ROWS = (
         "First visit",
         search=values.own_text("label"),
         translatable=True,
+        label=N_("Label"),
+        hint=N_("A few words, shown beside its mark in pictures of the years."),
     ),
-    Field("added", parse_day, "The day when this milestone was added to the register.", "2026-11-23", export=DAY),
+    Field(
+        "added",
+        parse_day,
+        "The day when this milestone was added to the register.",
+        "2026-11-23",
+        export=DAY,
+        asked=False,
+    ),
     Field(
         "updated",
         parse_day,
         "The day when this milestone last changed in substance, or was last checked against its sources.",
         "2026-12-01",
         export=DAY,
+        asked=False,
     ),
     Field(
         "change",
@@ -208,6 +234,7 @@ _ROWS = (
         "The number of participants was corrected.",
         search=values.own_text("change"),
         translatable=True,
+        asked=False,
     ),
 )
 

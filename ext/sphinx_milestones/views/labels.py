@@ -58,6 +58,11 @@ DOCUMENT_STATES: Mapping[str, str] = {
     "not-located": N_("Not located"),
 }
 
+UNTITLED = N_("Untitled milestone")
+
+# Templates by the qualifier of a date.
+QUALIFIED: Mapping[str, str] = {"~": N_("about {date}"), "?": N_("{date} (uncertain)")}
+
 # Templates by the qualifier of a count.
 COUNTS: Mapping[str, str] = {
     "": "{count}",

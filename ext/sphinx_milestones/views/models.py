@@ -14,6 +14,7 @@ from sphinx_milestones.register.column_types import DOCUMENT_STATES
 from sphinx_milestones.register.news import news_of
 from sphinx_milestones.register.queries import Selection
 
+from .form import milestone_form
 from .labels import N_
 from .model_parts import Citation, Figure, KindRow, LegendEntry, MatrixRow, NewsOfDay, PartnerEntry, PartnerGroup, Year
 from .partner_groups import frequent_partners, grouped_partners
@@ -233,6 +234,7 @@ VIEWS: Mapping[str, ViewType] = {
     "role-legend": ViewType(
         role_legend, "The register's own roles with their definitions and number of milestones.", empty_text=EMPTY
     ),
+    "milestone-form": ViewType(milestone_form, "A form to propose a milestone or report a mistake.", (), empty_text=""),
     "pdf-download": ViewType(
         pdf_download,
         "A link to a PDF with its size and page count; nothing if there is no PDF.",
@@ -243,4 +245,5 @@ VIEWS: Mapping[str, ViewType] = {
 
 # The view with the entries of each data file, and the view that offers the PDF of an edition.
 ENTRY_VIEWS: Mapping[str, str] = {view.entries: name for name, view in VIEWS.items() if view.entries}
+FORM_VIEW = next(name for name, view in VIEWS.items() if view.model is milestone_form)
 EDITION_VIEW = next(name for name, view in VIEWS.items() if "edition" in view.options)

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from tests.support.records import export_data
 
 from sphinx_milestones.cli.main import main
-from sphinx_milestones.cli.markup import MARKDOWN, REST, Markup
 from sphinx_milestones.core.dates import parse_date
+from sphinx_milestones.core.markup import MARKDOWN, REST, Markup
 from sphinx_milestones.core.problems import Problem
 from sphinx_milestones.core.records import Count, Milestone, Participation, Partner, Source, Term, Text
 from sphinx_milestones.register.loader import load_register

@@ -24,11 +24,15 @@ def test_the_line_of_a_field_in_an_empty_register_has_the_example() -> None:
 
 
 def test_choices() -> None:
-    """Keys of a data file with their labels, the values of a closed list; free text has none."""
+    """Keys of a data file with their labels, the values of a closed list with theirs; free text has none."""
     assert FIELDS["topics"].choices(wording()) == {"maps": "Maps", "data": "Open data"}
     assert FIELDS["partners"].choices(wording())["ministry"] == "Ministry of Works (MOW)"
     assert FIELDS["documents"].choices(wording())["lost"] == "Lost"
-    assert FIELDS["mode"].choices(wording()) == {"in-person": "", "online": "", "hybrid": ""}
+    assert FIELDS["mode"].choices(wording()) == {
+        "in-person": "in person",
+        "online": "online",
+        "hybrid": "in person and online",
+    }
     assert FIELDS["place"].choices(wording()) == {}
 
 

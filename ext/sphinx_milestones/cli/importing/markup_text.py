@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from sphinx_milestones.cli.markup import MARKDOWN, Markup
 from sphinx_milestones.core.characters import CONTROL, has_visible, unbalanced_bidi
+from sphinx_milestones.core.markup import MARKDOWN, Markup
 
 from .prose import Paragraph, Run
 
@@ -103,7 +103,7 @@ def _escaped(text: str, markup: Markup) -> str:
     if found := REPORTED.search(text):
         code = f"`` {found[0]} ``" if markup is MARKDOWN else rf"\ ``{found[0]}``\ "
         return _escaped(text[: found.start()], markup) + code + _escaped(text[found.end() :], markup)
-    return markup.special.sub(r"\\\g<0>", text).replace("::", ":\\:")
+    return markup.escape_inline(text).replace("::", ":\\:")
 
 
 def _escape_start(text: str, markup: Markup) -> str:

@@ -9,11 +9,11 @@ from typing import Any
 
 from sphinx_milestones.cli import toml_edit
 from sphinx_milestones.cli.json_schema import refresh
-from sphinx_milestones.cli.markup import MARKDOWN, Markup
 from sphinx_milestones.cli.new_entry import conflicts
 from sphinx_milestones.cli.new_milestone import entry_lines
 from sphinx_milestones.cli.project import CommandError, Project, read_file, write_file
 from sphinx_milestones.cli.year_pages import Pages, insert_all
+from sphinx_milestones.core.markup import MARKDOWN, Markup
 from sphinx_milestones.register.tables import TABLES
 from sphinx_milestones.views.fields import FIELDS
 

@@ -7,13 +7,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sphinx_milestones.core.blocks import Block, directive_blocks, fenced_blocks
+from .blocks import Block, directive_blocks, fenced_blocks
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.MULTILINE | re.DOTALL)
 _YEAR = re.compile(r"""^year:[ \t]*["']?(\d{1,4})["']?[ \t]*(?:#.*)?\r?$""", re.MULTILINE | re.ASCII)
 _REST_YEAR = re.compile(r"^:year:[ \t]*(\d{1,4})[ \t]*\r?$", re.MULTILINE | re.ASCII)
-_MARKUP = re.compile(r"[\\`*\[\]<{}$~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|\A:")
-_REST_MARKUP = re.compile(r"[\\`*|@]|(?<![^\W_])_|_(?![^\W_])|\A:|(?<=\w):(?=\S)")  # with URLs and addresses
+# What a backslash in front turns into text: anywhere, and at the beginning of a line; and numbers at the beginning of a
+# line, which have it behind. The browser uses the same expressions: they mean the same in Python and ECMAScript.
+_UNDERSCORE = r"(?<![^\W_])_|_(?![^\W_])"
+_MARKDOWN = (rf"[\\`*\[\]<{{}}$~]|{_UNDERSCORE}|&(?=#?\w+;)", r"^[-+=#>|:%(]", r"^[0-9]+(?=[.)])")
+_NUMBERED = r"(?=(?:[0-9]+|[A-Za-z]|[IVXLCDMivxlcdm]+)[.)](?:\s|$))"
+_REST = (rf"[\\`*|@]|{_UNDERSCORE}|:(?=\S)", rf"^(?:[!-/;-?\[\]^_{{}}~•‣⁃]|{_NUMBERED})", "")  # with URLs and addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +31,28 @@ class Markup:
     blocks: Callable[[Sequence[str]], Iterator[Block]]
     label: re.Pattern[str]
     comment: str  # how a comment begins
-    special: re.Pattern[str]  # what is markup within a line, unless a backslash is before it
-    entry: Callable[[str, Sequence[str], str, str], list[str]]  # from title, fields, text and the fence's character
+    begin: str  # what comes before the title of a milestone, with {fence}
+    end: str  # the line that closes it, if any
+    indent: str  # what comes before each line of fields and text
+    syntax: tuple[str, str, str]  # regular expressions for what is markup: anywhere, begins a line, a number that does
+
+    def escape(self, text: str) -> str:
+        """Return the markup of plain *text*."""
+        anywhere, begins, number = self.syntax
+        text = re.sub(f"{anywhere}|{begins}", r"\\\g<0>", text, flags=re.MULTILINE)
+        return re.sub(number, r"\g<0>\\", text, flags=re.MULTILINE) if number else text
+
+    def escape_inline(self, text: str) -> str:
+        """Return the markup of plain *text* within a line."""
+        return re.sub(self.syntax[0], r"\\\g<0>", text)
+
+    def entry(self, title: str, fields: Sequence[str], text: str, mark: str) -> list[str]:
+        """Return the lines of a milestone; a fence consists of *mark*, longer than any in *text*, which is markup."""
+        inner = re.findall(rf"^[ \t]*({re.escape(mark)}{{3,}})", text, re.MULTILINE)
+        fence = mark * max([4, *(len(fence) + 1 for fence in inner)])
+        begin, end = (line.replace("{fence}", fence) for line in (self.begin, self.end))
+        lines = (f"{self.indent}{line}" if line.strip() else "" for line in (*fields, "", *text.split("\n")))
+        return [begin + self.escape(title), *lines, *filter(None, [end])]
 
 
 def _markdown_year(text: str) -> int | None:
@@ -44,21 +68,6 @@ def _rest_year(text: str) -> int | None:
     return int(year[1]) if year else None
 
 
-def _markdown_entry(title: str, fields: Sequence[str], text: str, mark: str) -> list[str]:
-    """Return the lines of a milestone, with a fence that is longer than any in its text."""
-    inner = re.findall(rf"^[ \t]*({re.escape(mark)}{{3,}})", text, re.MULTILINE)
-    fence = mark * max([4, *(len(fence) + 1 for fence in inner)])
-    title = _MARKUP.sub(r"\\\g<0>", title)
-    return [f"{fence}{{milestone}} {title}", *fields, "", *text.split("\n"), fence]
-
-
-def _rest_entry(title: str, fields: Sequence[str], text: str, mark: str) -> list[str]:
-    """Return the lines of a milestone, with fields and text indented."""
-    title = _REST_MARKUP.sub(r"\\\g<0>", title)
-    body = [f"   {line}" if line.strip() else "" for line in (*fields, "", *text.split("\n"))]
-    return [f".. milestone:: {title}", *body]
-
-
 MARKDOWN = Markup(
     ".md",
     "---\nyear: {year}\n---\n\n# {year}\n",
@@ -67,8 +76,10 @@ MARKDOWN = Markup(
     fenced_blocks,
     re.compile(r"\([^()]+\)=[ \t]*\r?"),
     "%",
-    _MARKUP,
-    _markdown_entry,
+    begin="{fence}{milestone} ",
+    end="{fence}",
+    indent="",
+    syntax=_MARKDOWN,
 )
 REST = Markup(
     ".rst",
@@ -78,8 +89,10 @@ REST = Markup(
     directive_blocks,
     re.compile(r"\.\. _[^:]+:[ \t]*\r?"),
     "..",
-    _REST_MARKUP,
-    _rest_entry,
+    begin=".. milestone:: ",
+    end="",
+    indent="   ",
+    syntax=_REST,
 )
 
 

@@ -1,0 +1,188 @@
+/* What is written for a proposal: from what was typed to pages, entries of data files and messages. Pure functions of that and of
+   the rules of the page (views/form.py), so that tests can run them without a browser. */
+(() => {
+  "use strict";
+
+  const LONGEST_URL = { web: 7500, mail: 1900 }; // characters that servers and mail programs accept
+
+  const fill = (template, values) => template.replace(/\{(\w+)\}/g, (found, name) => values[name] ?? found);
+
+  class Proposals {
+    constructor(rules) {
+      this.rules = rules;
+      this.removed = new RegExp(`${rules.removed}|\\p{Cs}`, "gu");
+      this.invisible = new RegExp(rules.invisible, "gu");
+    }
+
+    /* -- texts */
+
+    isVisible(text) {
+      return /\S/u.test(text.replace(this.invisible, ""));
+    }
+
+    /* A text in one line, without what would break a page; empty if nothing of it is visible. */
+    oneLine(text = "") {
+      const line = text.replace(this.removed, "").replace(/\s+/gu, " ").trim();
+      return this.isVisible(line) ? line : "";
+    }
+
+    /* Paragraphs, with a blank line between them. */
+    paragraphs(text = "") {
+      const lines = text.replace(this.removed, "").split(/\r\n?|[\n\u2028\u2029]/u).map((line) => line.replace(/\s+/gu, " ").trim());
+      const joined = lines.join("\n").replace(/\n{3,}/g, "\n\n").trim();
+      return this.isVisible(joined) ? joined : "";
+    }
+
+    escape(text, { syntax: [anywhere, begins, number] }) {
+      const escaped = text.replace(new RegExp(`${anywhere}|${begins}`, "gmu"), "\\$&");
+      return number ? escaped.replace(new RegExp(number, "gmu"), "$&\\") : escaped;
+    }
+
+    /* A key made from the first significant words, as the command makes it; empty if they have no Latin letter or digit. */
+    slug(...texts) {
+      const { omitted, words, length } = this.rules.slug;
+      const plain = texts.join(" ").normalize("NFKD").replace(/['’]|[^\0-\x7f]/g, "").toLowerCase();
+      const all = new Set((plain.match(/[a-z0-9]+/g) ?? []).filter((word) => !omitted.includes(word)));
+      let slug = "";
+      for (const word of [...all].slice(0, words)) {
+        if (slug && slug.length + word.length >= length) break;
+        slug = slug ? `${slug}-${word}` : word.slice(0, length);
+      }
+      return slug;
+    }
+
+    unique(base, taken) {
+      for (let number = 1; ; number++) {
+        const key = number === 1 ? base : `${base}-${number}`;
+        if (!taken.includes(key)) return key;
+      }
+    }
+
+    /* The URL as it is written in a data file; empty if it is not one that pages may link to. */
+    url(text) {
+      if (!URL.canParse(text)) return "";
+      const { protocol, username, password, href } = new URL(text);
+      const plain = href.replace(/[\\<>"^`{|}]/g, (found) => `%${found.charCodeAt(0).toString(16).toUpperCase()}`);
+      const isSafe = /^https?:$/.test(protocol) && !username && !password && new RegExp(`^${this.rules.url}$`).test(plain);
+      return isSafe ? plain : "";
+    }
+
+    /* -- a draft: its title, its text, its fields by name, and its new entries by data file, all as typed */
+
+    clean({ title, text, fields, entries }) {
+      const lines = (values = {}) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, this.oneLine(value)]));
+      const added = Object.entries(entries ?? {}).map(([table, values]) => [table, lines(values)]);
+      return {
+        title: this.oneLine(title),
+        text: this.paragraphs(text),
+        fields: lines(fields),
+        entries: Object.fromEntries(added.filter(([, values]) => Object.values(values).some(Boolean))),
+      };
+    }
+
+    /* What is wrong with a clean draft: the names of controls, each with the name of a message and values for it. */
+    faults(draft, today) {
+      const { required, patterns, longest, columns } = this.rules;
+      const value = (name) => draft.fields[name] ?? draft[name] ?? "";
+      const found = required.filter((name) => !value(name) && !draft.entries[name]).map((name) => [name, "required"]);
+      for (const [name, text] of Object.entries(draft.fields)) {
+        if (text && patterns[name] && !new RegExp(`^(?:${patterns[name]})$`).test(text)) found.push([name, "format"]);
+        else if (text.length > longest) found.push([name, "long"]);
+      }
+      if (!found.some(([name]) => name === "date") && draft.fields.date) found.push(...this.faultsOfDate(draft, today));
+      for (const [table, values] of Object.entries(draft.entries)) {
+        for (const name of columns[table]) if (!values[name]) found.push([`${table}-${name}`, "required"]);
+        if (values.url && !this.url(values.url)) found.push([`${table}-url`, "url"]);
+        if (values.name && this.isKnown(values.name)) found.push([`${table}-name`, "known"]);
+      }
+      return found;
+    }
+
+    isKnown(partner) {
+      const { names, taken } = this.rules;
+      return names.includes(partner.normalize("NFC").toLowerCase()) || taken.partners.includes(this.slug(partner));
+    }
+
+    faultsOfDate({ fields, entries }, today) {
+      const plain = fields.date.replace(/[~?]/g, "");
+      const [start, end = start] = plain.split("/");
+      const lower = start + "-01-01".slice(start.length - 4);
+      if (lower > end + "-12-31".slice(end.length - 4)) return [["date", "order"]];
+      if (lower > today) return [["date", "future"]];
+      const read = (fields.sources ?? "").split(", ").filter(Boolean).map((key) => this.rules.accessed[key]);
+      if (entries.sources || !read.length || !read.every((day) => day && day < lower)) return [];
+      return [["date", "sources", { day: read.sort().at(-1) }]];
+    }
+
+    /* The files that a clean draft without faults changes: each with its path and text, and whether it is new. */
+    pieces(draft, today) {
+      const { taken, files, missing } = this.rules;
+      const fields = { ...draft.fields };
+      const pieces = Object.entries(draft.entries).map(([table, values]) => {
+        const base = this.slug(values.name ?? values.title) || table.replace(/s$/, "");
+        const key = this.unique(base, [...taken[table], ...(table === "partners" ? this.rules.names : [])]);
+        fields[table] = [fields[table], key].filter(Boolean).join(", ");
+        const entry = { ...values, ...(values.url && { url: this.url(values.url) }), ...(table === "sources" && { accessed: today }) };
+        return { path: files[table], key, isNew: missing.includes(table), text: this.toml(key, entry) };
+      });
+      return [this.page({ ...draft, fields }, today), ...pieces];
+    }
+
+    toml(key, values) {
+      const lines = Object.entries(values).filter(([, value]) => value).map(([name, value]) => `${name} = ${JSON.stringify(value)}`);
+      return `\n[${key}]\n${lines.join("\n")}\n`;
+    }
+
+    page({ title, text, fields }, today) {
+      const { pages, newPage, markups, taken } = this.rules;
+      const year = Number(fields.date.slice(0, 4));
+      const path = pages[year] ?? fill(newPage, { year });
+      const markup = markups[path.slice(path.lastIndexOf("."))] ?? Object.values(markups)[0];
+      const slug = this.slug(title) || this.slug(fields.kind ?? "", fields.partners ?? "");
+      const id = this.unique(`${fields.date.slice(0, 4)}-${slug}`.replace(/-$/, ""), taken.milestones);
+      const values = { ...fields, id, added: today };
+      const lines = this.rules.fields.filter((name) => values[name]).map((name) => `:${name}: ${values[name]}`);
+      const body = [...lines, "", ...this.escape(text, markup).split("\n")].map((line) => line && markup.indent + line);
+      const entry = [markup.begin + this.escape(title, markup), ...body, ...(markup.end ? [markup.end] : [])].join("\n");
+      const isNew = !(year in pages);
+      return { path, isNew, key: id, text: `${isNew ? fill(markup.head, { year }) : ""}\n${entry}\n` };
+    }
+
+    /* -- messages */
+
+    /* All pieces in one text, each below its path; *fence* surrounds each where the text is shown as Markdown. */
+    message(pieces, fence = "") {
+      const line = fence && `${fence}\n`;
+      return pieces.map(({ path, text }) => `${path}\n\n${line}${text.trim()}\n${line}`).join("\n");
+    }
+
+    /* A message on a mistake: the milestone, its page, what is wrong and how that is known, and each field that was changed. */
+    correction({ id, title, address }, { wrong, evidence }, before, draft) {
+      const { texts } = this.rules;
+      const after = { title: draft.title, ...draft.fields, text: draft.text };
+      const names = Object.keys(after).filter((name) => name in before && after[name] !== before[name]);
+      const changes = names.map((name) => `${name}:\n- ${before[name].replaceAll("\n", "\n  ")}\n+ ${after[name].replaceAll("\n", "\n  ")}`);
+      const parts = [`${title} (${id})\n${address}`, `${texts.wrong}\n${wrong}`, `${texts.evidence}\n${evidence}`];
+      return `${[...parts, ...changes].filter(Boolean).join("\n\n")}\n`;
+    }
+
+    /* -- where they are sent */
+
+    /* The URL of a page of the forge, and whether it has the text; if not, the text is to be pasted there. */
+    forgeUrl(page, { path = "", title = "", text = "" }) {
+      const template = this.rules.forge[page];
+      const encoded = { path: path.split("/").map(encodeURIComponent).join("/"), title: encodeURIComponent(title) };
+      const url = fill(template, { ...encoded, text: encodeURIComponent(text) });
+      const hasText = template.includes("{text}") && url.length <= LONGEST_URL.web;
+      return { url: hasText ? url : fill(template, { ...encoded, text: "" }), hasText };
+    }
+
+    mailUrl({ title, text }) {
+      const url = (body) => `mailto:${this.rules.mail}?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(body.replaceAll("\n", "\r\n"))}`;
+      const hasText = url(text).length <= LONGEST_URL.mail;
+      return { url: url(hasText ? text : this.rules.texts.pasteHere), hasText };
+    }
+  }
+
+  window.milestonesProposals = Proposals;
+})();

@@ -1,0 +1,150 @@
+"""The form to propose a milestone: its controls, made from the table of fields, and the rules for what it writes.
+
+The rules are data for the script of the form, so that it writes pages and data files as the command does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sphinx_milestones.core import limits
+from sphinx_milestones.core.characters import BIDI, HIDDEN, INVISIBLE
+from sphinx_milestones.core.dates import parse_date
+from sphinx_milestones.core.keys import MAX_SLUG_LENGTH, MAX_SLUG_WORDS, STOP_WORDS
+from sphinx_milestones.core.markup import Markup
+from sphinx_milestones.core.records import Milestone
+from sphinx_milestones.core.urls import URL
+from sphinx_milestones.register.field_parsers import ROLES
+from sphinx_milestones.register.register import folded, names_of
+
+from . import labels
+from .field import Field
+from .fields import FIELDS
+from .labels import N_
+from .locales import capitalized
+from .wording import Wording
+
+Choices = tuple[tuple[str, str], ...]
+
+MAX_TEXT = 20_000  # characters of the text of a milestone
+MAX_TITLE = limits.TITLE // 2  # a backslash before each character counts too
+FEW = 8  # choices that are all shown; of more, only those that were chosen
+
+# The data files that a proposal may add an entry to, with the heading and the columns of the entry.
+ENTRIES: Mapping[str, str] = {
+    "partners": N_("A partner that is not in the list"),
+    "sources": N_("A source that is not in the list"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A control of the form: of a field, of the title or text of a milestone, or of a column of a new entry."""
+
+    name: str
+    type: Literal["line", "text", "url", "choice", "choices"]
+    label: str
+    hint: str = ""
+    choices: Choices = ()
+    pattern: str = ""
+    longest: int = limits.VALUE
+    has_roles: bool = False
+    adds_to: str = ""  # the data file that it can add an entry to
+    is_needed: bool = False  # in a new entry
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there are too many choices to show all of them at once."""
+        return len(self.choices) > FEW
+
+
+def controls(wording: Wording) -> tuple[Control, ...]:
+    """Return the controls of a milestone: title, text, and each field that people are asked for."""
+    _ = wording.gettext
+    title = Control("title", "line", _("Title"), _("What happened, in one line."), longest=MAX_TITLE)
+    hint = _("What happened, who took part and what the result was. An empty line begins a paragraph.")
+    text = Control("text", "text", _("Text"), hint, longest=MAX_TEXT)
+    fields = (_control(field, wording) for field in FIELDS.values() if field.asked)
+    return title, text, *(control for control in fields if control.choices or control.type in ("line", "text"))
+
+
+def _control(field: Field, wording: Wording) -> Control:
+    """Return the control of a field."""
+    is_choice = bool(field.table or field.allowed)
+    hint = wording.optional(field.hint) if field.hint or is_choice else field.help.replace("`", "")
+    return Control(
+        field.name,
+        "choices" if is_choice and field.is_list else "choice" if is_choice else "line",
+        wording.field_label(field.name, field.label) or capitalized(field.name),
+        hint,
+        tuple(field.choices(wording).items()),
+        field.pattern,
+        has_roles=field.has_roles,
+        adds_to=field.table if field.is_list and field.table in ENTRIES else "",
+    )
+
+
+def entry_controls(table: str, wording: Wording) -> tuple[Control, ...]:
+    """Return the controls of a new entry of a data file."""
+    _ = wording.gettext
+    if table == "partners":
+        kinds = ((kind, wording.partner_kind(kind)) for kind in wording.register.kinds_of_partners)
+        name = Control("name", "line", _("Name"), is_needed=True)
+        return name, Control("kind", "choice", _("Kind"), choices=tuple(kinds), is_needed=True)
+    url = Control("url", "url", _("URL"), _("The address of its page, if it has one."), pattern="https?://.+")
+    return Control("title", "line", _("Title"), is_needed=True), Control("publisher", "line", _("Publisher")), url
+
+
+def roles(wording: Wording) -> Choices:
+    """Return the roles of partners, with their labels."""
+    own = wording.register.roles
+    built_in = [(role, wording.gettext(labels.ROLES[role])) for role in ROLES if role not in own]
+    return *built_in, *((role, wording.text(term.label)) for role, term in own.items())
+
+
+def rules(wording: Wording, ids: Iterable[str], markups: Mapping[str, Markup], mark: str) -> dict[str, Any]:
+    """Return what the script needs to write a milestone; *ids* are taken, fences consist of *mark*."""
+    register = wording.register
+    return {
+        "fields": list(FIELDS),
+        "markups": {
+            suffix: {
+                "begin": markup.begin.replace("{fence}", mark * 4),
+                "end": markup.end.replace("{fence}", mark * 4),
+                **{name: getattr(markup, name) for name in ("head", "indent", "syntax")},
+            }
+            for suffix, markup in markups.items()
+        },
+        "removed": f"[{HIDDEN}{BIDI}]",
+        "invisible": re.sub(r"\\U([0-9a-f]{8})", lambda found: chr(int(found[1], 16)), INVISIBLE.pattern),
+        "url": URL,
+        "slug": {"omitted": sorted(STOP_WORDS), "words": MAX_SLUG_WORDS, "length": MAX_SLUG_LENGTH},
+        "taken": {"milestones": sorted(ids)} | {table: list(register.table(table)) for table in ENTRIES},
+        "names": sorted({folded(name) for partner in register.partners.values() for name in names_of(partner)}),
+        "accessed": {
+            key: parse_date(source.accessed).upper.isoformat() if source.accessed else None
+            for key, source in register.sources.items()
+        },
+        "patterns": {name: field.pattern for name, field in FIELDS.items() if field.pattern},
+        "longest": limits.VALUE,
+        "columns": {
+            table: [control.name for control in entry_controls(table, wording) if control.is_needed]
+            for table in ENTRIES
+        },
+        "facts": [
+            {"name": field.name, "part": field.fact, "partOf": field.part_of, "isBlock": field.block}
+            for field in FIELDS.values()
+        ],
+        "counts": {qualifier: wording.gettext(text) for qualifier, text in labels.COUNTS.items()},
+        "qualified": {qualifier: wording.gettext(text) for qualifier, text in labels.QUALIFIED.items()},
+        "untitled": wording.gettext(labels.UNTITLED),
+        "separator": wording.separator,
+    }
+
+
+def milestone_form(_view: object, _milestones: Iterable[Milestone], wording: Wording) -> tuple[Control, ...]:
+    """Return the controls of the form."""
+    return controls(wording)

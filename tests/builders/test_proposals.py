@@ -1,0 +1,244 @@
+"""What the form to propose a milestone writes: whatever is typed, it passes the check and is shown as it was typed."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+from tests.support.project import ROOT
+from tests.support.records import read_records
+from tests.support.seeds import some_seeds
+
+from sphinx_milestones.core.characters import BIDI, CONTROL
+from sphinx_milestones.core.keys import slug_from_words
+
+if TYPE_CHECKING:
+    from tests.support.project import Project
+
+pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")  # it uses what Sphinx 11 will not have
+
+TODAY = "2026-11-30"
+SCRIPT = ROOT / "ext/sphinx_milestones/static/milestones-proposal.js"
+# Writes each draft in each markup, as if those before had been accepted.
+HARNESS = """
+const window = {};
+const fs = require("fs"), vm = require("vm");
+const { script, rules, drafts, today, suffixes } = JSON.parse(fs.readFileSync(0, "utf8"));
+vm.runInNewContext(fs.readFileSync(script, "utf8"), { window, URL });
+const written = drafts.flatMap((typed) => suffixes.map((suffix) => {
+  const proposals = new window.milestonesProposals({ ...rules, newPage: `years/{year}${suffix}` });
+  const draft = proposals.clean(typed);
+  const faults = proposals.faults(draft, today);
+  if (faults.length) return { faults };
+  const pieces = proposals.pieces(draft, today);
+  rules.taken.milestones.push(pieces[0].key);
+  for (const { path, key } of pieces.slice(1)) {
+    const [table] = Object.entries(rules.files).find(([, file]) => file === path);
+    rules.taken[table].push(key);
+    if (table === "partners") rules.names.push(draft.entries.partners.name.toLowerCase());
+  }
+  return { draft, pieces, slug: proposals.slug(draft.title), message: proposals.message(pieces) };
+}));
+process.stdout.write(JSON.stringify(written));
+"""
+SCRAPS = (
+    *(
+        "::::",
+        ":::",
+        "```",
+        "~~~",
+        "{milestone}",
+        "{milestone}`x`",
+        ":date: 2020",
+        ":other: x",
+        "% x",
+        "+++",
+        "---",
+        "===",
+    ),
+    *(
+        "# x",
+        "> x",
+        "- x",
+        "* x",
+        "1. x",
+        "12) x",
+        "a. x",
+        "iv) x",
+        "(x)=",
+        "| a | b |",
+        "[x](y)",
+        "![x](y)",
+        "[^1]",
+        "<b>",
+    ),
+    *(
+        "&amp;",
+        "&#65;",
+        "*x*",
+        "__x__",
+        "_x_",
+        "x_",
+        "x__",
+        "`x`",
+        "$x$",
+        "$$x$$",
+        "{{x}}",
+        "\\\\",
+        "\\",
+        "~x~",
+        "~~x~~",
+    ),
+    *(
+        "..",
+        ".. x::",
+        ".. _x:",
+        ".. |x| image:: y",
+        "::",
+        "x::",
+        ":x:`y`",
+        "|x|",
+        "[1]_",
+        "https://example.org/a_b",
+        "a@b.org",
+    ),
+    *(
+        "mailto:x",
+        "www.example.org",
+        "__ x",
+        ">>> x",
+        "====  ====",
+        "+---+",
+        "<<<<<<< x",
+        "=======",
+        ">>>>>>> x",
+        "•",
+        "#.",
+    ),
+    *(
+        '"',
+        "'",
+        "\u202e",
+        "\u2068",
+        "\u200b",
+        "\u2028",
+        "\x85",
+        "\x00",
+        "\r\n",
+        "\t",
+        "    x",
+        "é",
+        "بحرين",
+        "😀",
+        "\ufeff",
+    ),
+    *("\n", "\n\n", " ", " ", "word", "Visit", "2024"),
+)
+SCRAPPED = st.lists(st.one_of(st.sampled_from(SCRAPS), st.text(max_size=3)), min_size=1, max_size=8).map("".join)
+DAYS = st.dates(date(2002, 1, 1), date(2014, 12, 31)).map(str)
+FORMS = ("{}", "{:.7}", "{:.4}", "{:.4}?", "{}~", "2001/{}", "{}/2015-06", "{:.7}-31", "2999-{:.2}", "about {}")
+DATES = st.builds(lambda form, day: form.format(day), st.sampled_from(FORMS), DAYS)
+PARTNERS = st.sampled_from(["oman", "un-desa (funder)", "home, oman (participant)", "un-desa, bahrain (host)"])
+COUNTS = st.sampled_from(["", "107", ">500", "<20", "~50"])
+URLS = st.one_of(
+    st.sampled_from(["", "https://example.org/a b|c{d}?x=^`", "http://exämple.org/ü"]),
+    st.text(max_size=9).map("https://example.org/".__add__),
+)
+DRAFTS = st.fixed_dictionaries(
+    {
+        "title": SCRAPPED,
+        "text": SCRAPPED,
+        "fields": st.fixed_dictionaries(
+            {
+                "date": DATES,
+                "kind": st.sampled_from(["visit", "workshop"]),
+                "partners": PARTNERS,
+                "sources": st.just("page"),
+            },
+            optional={
+                "host": st.just("home"),
+                "topics": st.just("statistics"),
+                "place": SCRAPPED,
+                "label": SCRAPPED,
+                "participants": COUNTS,
+                "mode": st.just("online"),
+            },
+        ),
+        "entries": st.fixed_dictionaries(
+            {},
+            optional={
+                "sources": st.fixed_dictionaries({"title": SCRAPPED, "publisher": SCRAPPED, "url": URLS}),
+                "partners": st.fixed_dictionaries({"name": SCRAPPED, "kind": st.sampled_from(["country", "bloc"])}),
+            },
+        ),
+    }
+)
+
+
+def rules_of(project: Project) -> dict[str, Any]:
+    """The rules on the page with the form."""
+    project.write("propose.md", "---\norphan: true\n---\n\n# Propose\n\n:::{milestone-form}\n:::\n")
+    build = project.build()
+    assert build.warnings == []
+    found = re.search(r'<script type="application/json">(.*?)</script>', build.read("propose.html"))
+    assert found
+    return dict(json.loads(found[1]))
+
+
+def write(rules: dict[str, Any], drafts: list[Any]) -> list[dict[str, Any]]:
+    """What the form makes of drafts, each in Markdown and in reStructuredText."""
+    given = {"script": str(SCRIPT), "rules": rules, "drafts": drafts, "today": TODAY, "suffixes": [".md", ".rst"]}
+    done = subprocess.run(
+        ["node", "-e", HARNESS], input=json.dumps(given), capture_output=True, text=True, check=False, encoding="utf-8"
+    )
+    assert done.returncode == 0, done.stderr
+    return list(json.loads(done.stdout))
+
+
+def folded(text: str) -> str:
+    """A text without what no page shows."""
+    return " ".join(re.sub(f"[{BIDI}]", "", CONTROL.sub("", text)).replace("\ufeff", " ").split())
+
+
+@pytest.mark.parametrize("number", some_seeds(20))
+def test_what_the_form_accepts_passes_the_check(project: Project, number: int) -> None:
+    """Any draft without a fault: no message, and titles and texts are shown as typed, in both markups."""
+    rules = rules_of(project)
+    drafts: list[Any] = []
+
+    @seed(number)
+    @settings(
+        max_examples=60, deadline=None, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+    )
+    @given(DRAFTS)
+    def collect(draft: Any) -> None:
+        drafts.append(draft)
+
+    collect()
+    written = write({**rules, "pages": {}}, drafts)
+    accepted = [found for found in written if "pieces" in found]
+    assert len(accepted) > len(written) / 5
+    for index, found in enumerate(accepted):
+        page, *entries = found["pieces"]
+        assert page["isNew"]
+        project.write(f"years/{index}.{page['path'].rpartition('.')[2]}", page["text"])
+        for entry in entries:
+            data = project.root / entry["path"]
+            data.write_text(data.read_text("utf-8") + entry["text"], encoding="utf-8")
+    conf = (project.root / "conf.py").read_text("utf-8")
+    project.write("conf.py", f"{conf}\nsmartquotes = False\n")
+    build = project.build()
+    assert build.warnings == []
+    shown = {record["id"]: record for record in read_records(build.read("data/milestones.json"))}
+    for found in accepted:
+        record = shown[found["pieces"][0]["key"]]
+        assert folded(record["title"]) == folded(found["draft"]["title"])
+        assert folded(record["text"]) == folded(found["draft"]["text"])
+        assert folded(record.get("place") or "") == folded(found["draft"]["fields"].get("place", ""))
+        assert found["slug"] == slug_from_words(found["draft"]["title"])
