@@ -71,7 +71,9 @@ class TranslationStateDirective(SphinxDirective):
         head = [_("Page"), _("Messages"), _("Translated"), _("Fuzzy"), _("Missing")]
         body = [[self._name(row), *self._counts(row.state)] for row in rows]
         body.append([[nodes.strong("", _(TOTAL))], *self._counts(total)])
-        return table([[nodes.Text(label)] for label in head], body, [40, 15, 15, 15, 15], "ms-translation-state")
+        found = table([[nodes.Text(label)] for label in head], body, [40, 15, 15, 15, 15], "ms-translation-state")
+        found["classes"].remove("colwidths-given")  # HTML would have them in style attributes, which a policy may forbid
+        return found
 
     def _name(self, row: Row) -> list[nodes.Node]:
         """Return a link to a page, which gets its title later, or what the messages of a catalogue are for."""
