@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING, Any
@@ -40,7 +39,7 @@ class Published:
 
 
 @pytest.fixture(scope="module", params=["", "ar"], ids=["en", "ar"])
-def published(request: pytest.FixtureRequest, site: Site) -> Iterator[Published]:
+def published(request: pytest.FixtureRequest, site: Site) -> Published:
     """Each edition; nothing is written: tests of small registers show that files and pages have these texts."""
     language: str = request.param
     folder = site.folder("html", language)
@@ -55,7 +54,7 @@ def published(request: pytest.FixtureRequest, site: Site) -> Iterator[Published]
     things = [each for found in extruct.extract(heads, syntaxes=["json-ld"])["json-ld"] for each in found["@graph"]]
     events = {thing["url"].rpartition("#")[2]: thing for thing in things if thing["@type"] == "Event"}
     data = (folder / "data/milestones.json").read_text(encoding="utf-8")
-    yield Published({each["id"]: each for each in read_records(data, language or "en")}, feeds, events)
+    return Published({each["id"]: each for each in read_records(data, language or "en")}, feeds, events)
 
 
 def test_feeds_have_every_addition(published: Published) -> None:
