@@ -6,6 +6,7 @@ The rooms of the package, from the ground up; each may import only those earlier
 core          Dates, records, keys, limits, the problems and their texts. Standard library only.
 register      The model of a register: its data files, how they are read, checked and queried.
 views         The content of views and facts, as plain data and text.
+reading       Reads pages and data files without a build.
 environment   Integration into Sphinx: settings, nodes, roles, domain, links, checks of pages.
 directives    From text to nodes.
 output        From nodes to pages and files.
@@ -15,19 +16,22 @@ preview       Problems shown on every page while an author writes.
 cli           The command that checks a register and adds entries.
 ============  ==========================================================================================
 
-Sphinx is not imported by `core`, `register` and `views`.
+Sphinx is not imported by `core`, `register`, `views` and `reading`.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-__all__ = ["__version__", "setup"]
+    from .reading.load import LoadedRegister
+
+__all__ = ["__version__", "load", "setup"]
 __version__ = "0.1.0"
 
 ROOMS = ("environment", "directives", "output", "workarounds", "incremental", "preview")
@@ -38,3 +42,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for room in ROOMS:
         import_module(f"{__name__}.{room}").setup(app)
     return {"version": __version__, "env_version": 3, "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def load(path: str | Path, pages: str | Path | None = None, **settings: Any) -> LoadedRegister:
+    """Read a register without a build and without Sphinx: see `reading.load.load`."""
+    from .reading.load import load as read  # imported only by those who query a register
+
+    return read(path, pages, **settings)

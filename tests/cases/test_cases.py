@@ -8,12 +8,16 @@ import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfWriter
 from sphinx.cmd.build import build_main
 from tests.cases.catalogue import FOLDER, Case, abridged, is_page, read_cases
 from tests.cases.rewriting import rewrite
+
+from sphinx_milestones import load
+from sphinx_milestones.views.exports.milestones_json import source_of
 
 CASES = read_cases()
 BUILDS = [
@@ -42,6 +46,24 @@ class Outcome:
         """How many milestones a reader sees marked on the year pages."""
         return sum(
             page.read_text(encoding="utf-8").count('class="ms-incomplete"') for page in self.site.glob("years/*.html")
+        )
+
+    @property
+    def records(self) -> list[tuple[Any, ...]]:
+        """What the data say of each milestone, for those of another reader."""
+        data = json.loads((self.site / "data/milestones.json").read_text(encoding="utf-8"))
+        return sorted(
+            (
+                record["id"],
+                record["page"],
+                record.get("date", {}).get("written"),
+                tuple(part["key"] for part in record.get("partners", ()) if "through" not in part),
+                tuple(record.get("topics", ())),
+                record.get("sources_differ", 0),
+                record.get("incomplete", False),
+                record.get("source", {}).get("text", ""),
+            )
+            for record in data["milestones"]
         )
 
     def page(self, name: str) -> str:
@@ -97,6 +119,23 @@ def build(case: Case, root: Path, capfd: pytest.CaptureFixture[str]) -> Outcome:
     return Outcome(code, tuple(messages), site)
 
 
+def loaded(root: Path) -> list[tuple[Any, ...]]:
+    """The same as `Outcome.records`, as read without a build."""
+    return sorted(
+        (
+            milestone.id,
+            milestone.docname,
+            milestone.date.text if milestone.date else None,
+            tuple(part.partner for part in milestone.partners),
+            milestone.topics,
+            milestone.sources_differ,
+            milestone.incomplete,
+            source_of(milestone),
+        )
+        for milestone in load(root).milestones
+    )
+
+
 def sentences(text: str) -> list[str]:
     """The lines of a page that are whole sentences."""
     return [line.strip() for line in text.splitlines() if re.fullmatch(r"\s*[A-Z][\w ,]*\.", line)]
@@ -117,6 +156,9 @@ def test_case(
     assert outcome.code == (1 if case.messages else 0)
     assert outcome.incomplete == case.incomplete
     assert outcome.marks == len(case.incomplete)
+    # In lists, quotations and tables, only a build finds milestones.
+    assert loaded(tmp_path) == [record for record in outcome.records if record in loaded(tmp_path)]
+    assert case.group == "placement" or loaded(tmp_path) == outcome.records
     written = "\n".join(text for path, text in case.files.items() if is_page(path))
     shown = "".join(outcome.page(path) for path in case.files if is_page(path))
     assert [s for s in sentences(written) if shown.count(s) != written.count(s)] == []

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 from tests.support.project import Project
+from tests.support.records import comparable, read_records, records_of_load
 
+from sphinx_milestones import load
 from sphinx_milestones.cli.main import main
 from sphinx_milestones.core.dates import Date, Precision, parse_date
 from sphinx_milestones.register.column_types import DOCUMENT_STATES
@@ -119,6 +121,13 @@ def test_the_data_has_every_milestone(example: Project, pages: str) -> None:
     """The data file of the site has as many records as the pages have milestones."""
     records = json.loads(example.build().read("data/milestones.json"))["milestones"]
     assert len(records) == pages.count("{milestone} ") >= 6
+
+
+def test_reading_it_without_a_build_gives_the_same(example: Project) -> None:
+    """Each milestone has the same fields, and the same text as written."""
+    built = [comparable(record) for record in read_records(example.build().read("data/milestones.json"))]
+    loaded = load(example.root)
+    assert (records_of_load(loaded), loaded.problems) == (built, ())
 
 
 def test_the_examples_of_fields_are_of_this_register(example: Project, data: Register) -> None:

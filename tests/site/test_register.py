@@ -13,8 +13,9 @@ from xml.etree import ElementTree
 import page as validator
 import pytest
 from pypdf import PdfReader
-from tests.support.records import read_data
+from tests.support.records import comparable, read_data, read_records, records_of_load
 
+from sphinx_milestones import load
 from sphinx_milestones.views.marks import ALL
 
 if TYPE_CHECKING:
@@ -219,6 +220,13 @@ def test_the_home_page_counts_what_there_is(html: Pages) -> None:
     assert (words[number], partners) == (figures["milestones"], figures["partners"])
     assert int(since) == min(YEARS)
     assert figures["years with a milestone"] == str(len(YEARS))
+
+
+def test_reading_it_without_a_build_gives_the_same(html: Pages) -> None:
+    """Each milestone has the same fields, and the same text as written."""
+    written = read_records((html.folder / "data/milestones.json").read_text(encoding="utf-8"))
+    loaded = load(ROOT)
+    assert (records_of_load(loaded), loaded.problems) == ([comparable(record) for record in written], ())
 
 
 def test_the_pdf_has_the_milestones_of_the_html_in_the_same_order(html: Pages, pdf: PdfReader, pdf_text: str) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from gettext import NullTranslations
 from typing import Any
 
 from tests.support.small_register import wording
 
 from sphinx_milestones.core.records import Milestone
+from sphinx_milestones.reading.load import LoadedRegister
 from sphinx_milestones.views.exports.data import ExportData
+from sphinx_milestones.views.exports.milestones_json import milestones_json
 from sphinx_milestones.views.wording import Wording
 
 
@@ -64,3 +67,14 @@ def export_data(milestones: Iterable[Milestone] = (), words: Wording | None = No
     """Return what exports are made of, in the language of *words*, by default those of the small register."""
     words = words or wording()
     return ExportData(milestones, words.register, {words.language.replace("_", "-"): words}, _Addresses(), **more)
+
+
+def records_of_load(loaded: LoadedRegister) -> list[dict[str, Any]]:
+    """Return the records of what was read without a build, like `read_records`, without what only a build knows."""
+    words = Wording("en", NullTranslations(), loaded.register)
+    return [comparable(record) for record in read_records(milestones_json(export_data(loaded.milestones, words)))]
+
+
+def comparable(record: dict[str, Any]) -> dict[str, Any]:
+    """Return a record without its address and the text of a finished page."""
+    return {name: value for name, value in record.items() if name not in ("address", "text", "html")}

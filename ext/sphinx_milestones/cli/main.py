@@ -12,7 +12,7 @@ from typing import Any, TextIO
 from sphinx_milestones.register.published import FILE
 from sphinx_milestones.register.tables import TABLES
 
-from . import new_entry, new_milestone
+from . import list_milestones, new_entry, new_milestone
 from .importing import command as importing
 from .project import CommandError, Project, find_project
 
@@ -67,6 +67,8 @@ def _parser() -> argparse.ArgumentParser:
     for name, table in new_entry.COMMANDS.items():
         help_ = f"add an entry to {TABLES[table].file}"
         new_entry.add_arguments(commands.add_parser(name, parents=[location], help=help_), TABLES[table])
+    list_help = "list milestones by partner, kind, topic or year, without a build"
+    list_milestones.add_arguments(commands.add_parser("list", parents=[location], help=list_help))
     import_help = "add milestones from a file: CSV, TimelineJS, Wikidata, milestones.json"
     importing.add_arguments(commands.add_parser("import", parents=[folder], help=import_help), pages)
     publish_help = f"record the page of each milestone in {FILE}, so that links to it survive a move"

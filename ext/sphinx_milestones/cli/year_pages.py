@@ -10,14 +10,13 @@ from pathlib import Path
 
 from sphinx.project import Project as Sources
 
-from sphinx_milestones.core.blocks import fenced_blocks
+from sphinx_milestones.core.blocks import without_code
 from sphinx_milestones.core.dates import Date
 from sphinx_milestones.core.markup import MARKDOWN, Markup, markups_of
 
 from .project import CommandError, Project, read_file, write_file
 
 _ID = re.compile(r"^[ \t]*:id:[ \t]*(\S+)", re.MULTILINE)
-_CODE = ("code", "code-block", "sourcecode")
 
 
 @dataclass(frozen=True)
@@ -85,16 +84,6 @@ class Pages:
             problem = f"does not have {self.markup_of(path).year_line.format(year=year)}"
             raise CommandError(f"“{self.project.shown(path)}” {problem}. Fix that first.")
         return path
-
-
-def without_code(text: str) -> str:
-    """Return the page with code blocks replaced by blank lines."""
-    lines = text.split("\n")
-    for block in fenced_blocks(lines):
-        plain = not block.name and not lines[block.begin].lstrip().startswith(":")
-        if block.end and (plain or block.name in _CODE):
-            lines[block.begin : block.end] = [""] * (block.end - block.begin)
-    return "\n".join(lines)
 
 
 def insert(text: str, entry: Sequence[str], date: Date, markup: Markup = MARKDOWN) -> tuple[str, int]:

@@ -10,6 +10,7 @@ from .dates import Date, parse_date
 
 _FENCE = re.compile(r" {0,3}(:{3,}|`{3,}|~{3,})[ \t]*(?:\{([\w-]+)\})?(.*)")
 _DIRECTIVE = re.compile(r"\.\.[ \t]+([\w:-]+)::(?:[ \t].*)?")
+CODE = ("code", "code-block", "sourcecode")
 _DATE = re.compile(r"[ \t]*:date:[ \t]*(.*?)[ \t]*")
 
 
@@ -64,3 +65,13 @@ def _date(lines: Sequence[str]) -> Date | None:
             except ValueError:
                 return None
     return None
+
+
+def without_code(text: str) -> str:
+    """Return the page with code blocks replaced by blank lines."""
+    lines = text.split("\n")
+    for block in fenced_blocks(lines):
+        plain = not block.name and not lines[block.begin].lstrip().startswith(":")
+        if block.end and (plain or block.name in CODE):
+            lines[block.begin : block.end] = [""] * (block.end - block.begin)
+    return "\n".join(lines)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
-from typing import Any
 
 from docutils import nodes
 from docutils.parsers.rst.states import RSTState
@@ -14,18 +13,18 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_milestones.core import limits
 from sphinx_milestones.core.characters import has_visible, names_of_characters
 from sphinx_milestones.core.limits import excess_message
+from sphinx_milestones.core.option_block import DirectiveBlock, Option
 from sphinx_milestones.core.problems import Finding, Problem
-from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.environment.config import required_fields
 from sphinx_milestones.environment.diagnostics import warn
 from sphinx_milestones.environment.domain import domain_of
 from sphinx_milestones.environment.nodes import milestone_facts
-from sphinx_milestones.register.field_parsers import contradictions
+from sphinx_milestones.register.register import Lookup
 from sphinx_milestones.views.fields import FIELDS
 from sphinx_milestones.views.labels import N_, UNTITLED
+from sphinx_milestones.views.milestone_fields import OptionValues, read_fields, record_of_fields, subject_of
 
 from .base import RegisterDirective
-from .option_block import Block, Option
 
 
 class MilestoneDirective(RegisterDirective):
@@ -34,70 +33,33 @@ class MilestoneDirective(RegisterDirective):
     def run(self) -> list[nodes.Node]:
         """Return the section."""
         block = self.parse_block(FIELDS, Problem.FIELD_UNKNOWN)
-        options = block.options
-        values, valid = self.read(options, FIELDS, Problem.FIELD_UNKNOWN)
-        valid &= self._check_contradictions(options, values)
-        valid &= self._check_missing(options)
-        return [self._section(block, values, valid)]
-
-    def _check_contradictions(self, options: list[Option], values: dict[str, Any]) -> bool:
-        """Report fields that contradict each other; return whether there are none."""
-        lines = {option.name: option.line for option in reversed(options)}
-        unread = {text.partition(":")[0] for text in self.unread}
-        complete = {name: value for name, value in values.items() if name not in unread}
-        found = list(contradictions(complete, self.domain_ms.build.register))
-        for name, problem, message in found:
-            self.report(problem, f"{self.subject(options, ', ')}:{name}: {message}", lines[name])
-        return not found
-
-    def _check_missing(self, options: list[Option]) -> bool:
-        """Report missing fields; return whether all required ones are there."""
-        subject = self.subject(options) or "this milestone"
-        intended = {option.intended_name(FIELDS) for option in options}
-        missing = [field for field in FIELDS.values() if field.name not in intended]
-        required = required_fields(self.config)
-        for field in missing:
-            advice = f"Add a line such as: {field.line(self.domain_ms.build.register)}"
-            if field.name in required:
-                self.report(Problem.FIELD_MISSING, f"{subject} has no {field.name}. {advice}")
-            elif field.name == "sources":
-                self.report(Problem.SOURCE_MISSING, f"{subject} has no source. {advice}")
-        return not any(field.name in required for field in missing)
+        lookup = Lookup(self.domain_ms.build.register)
+        read = read_fields(block.options, lookup, required_fields(self.config), self.report)
+        self.note_dependencies(lookup)
+        return [self._section(block, read)]
 
     def subject(self, options: list[Option], after: str = "") -> str:
         """Return the milestone with its id; empty if it has none."""
-        ids = (option.value for option in options if option.name == "id" and option.well_formed and option.value)
-        return next((f"milestone “{identifier}”{after}" for identifier in ids), "")
+        return subject_of(options, after)
 
-    def _section(self, block: Block, values: dict[str, Any], valid: bool) -> nodes.section:
+    def _section(self, block: DirectiveBlock, read: OptionValues) -> nodes.section:
         """Return the section of the milestone, with its record in the head node."""
-        options = block.options
         title = block.argument if has_visible(block.argument) else ""
         section = nodes.section(classes=["milestone"])
         self.set_source_info(section)
         section += self._title(block.argument)
-        lines = {option.name: option.line for option in options}
+        lines = {option.name: option.line for option in block.options}
         _, line = self.get_source_info()
-        fields = {name: value for name, value in values.items() if value is not None}
-        if "host" not in values:
-            fields["host"] = self.domain_ms.build.default_host
-        identifier = fields.pop("id", None) or self._fallback_id(title)
-        fields["partners"] = fields.get("partners", ())
-        if identifier in fields.get("related", ()):
-            message = f"milestone “{identifier}”, :related: refers to the milestone itself. Remove its id."
-            self.report(Problem.REFERENCE, message, lines["related"])
-        line = lines.get("id", line)
-        record = Milestone(
-            identifier,
+        record = record_of_fields(
+            block,
+            read,
             self.env.docname,
-            line,
-            markup="\n".join(block.content).strip("\n"),
+            lines.get("id", line),
+            default_host=self.domain_ms.build.default_host,
+            fallback_id=lambda: self._fallback_id(title),
             syntax="restructuredtext" if isinstance(self.state, RSTState) else "markdown",
-            incomplete=not (valid and title),
-            unread=tuple(self.unread),
-            **fields,
         )
-        self._register_id(section, identifier, line)
+        self._register_id(section, record.id, record.line)
         head = milestone_facts(
             "", docname=self.env.docname, part="head", record=record, related=record.related, lines=lines
         )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from docutils import nodes
-from docutils.statemachine import StringList
 
+from sphinx_milestones.core.option_block import Line
 from sphinx_milestones.core.problems import Problem
 from sphinx_milestones.environment.nodes import view
+from sphinx_milestones.register.register import Lookup
+from sphinx_milestones.views.milestone_fields import read_options
 from sphinx_milestones.views.models import VIEWS
 from sphinx_milestones.views.options import OPTIONS, read_view
 
@@ -22,8 +24,12 @@ class ViewDirective(RegisterDirective):
         """Return the placeholder, and any text that does not belong in the directive."""
         table = {name: OPTIONS[name] for name in VIEWS[self.name].options}
         block = self.parse_block(table, Problem.VIEW)
-        values, _ = self.read(block.options, table, Problem.VIEW)
-        if block.argument or any(line.strip() for line in block.content):
+        lookup = Lookup(self.domain_ms.build.register)
+        values = read_options(
+            block.options, table, Problem.VIEW, self.subject(block.options, ", "), lookup, self.report
+        ).values
+        self.note_dependencies(lookup)
+        if block.argument or any(line.text.strip() for line in block.content):
             self.report(Problem.VIEW, f"view “{self.name}” takes no text. Move the text below the view.")
         if (first := values.get("from")) and (last := values.get("to")) and first > last:
             self.report(
@@ -33,6 +39,6 @@ class ViewDirective(RegisterDirective):
         self.set_source_info(node)
         if block.argument:
             path, line = self.get_source_info()
-            above = StringList([block.argument, ""], items=[(path, line - 1)] * 2)
-            block = replace(block, content=above + block.content)
+            above = [Line(text, (path, line - 1)) for text in (block.argument, "")]
+            block = replace(block, content=[*above, *block.content])
         return [node, *self.parse(block)]

@@ -5,13 +5,12 @@ docutils and XML outputs fail on control characters. An unclosed bidirectional c
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from sphinx_milestones.core.characters import CONTROL, unbalanced_bidi, unbalanced_message
 from sphinx_milestones.core.conflict_markers import conflict_message, find_conflict_markers
+from sphinx_milestones.core.page_text import without_hidden_characters
 from sphinx_milestones.core.problems import Finding, Problem
 
 from .diagnostics import warn
@@ -37,21 +36,8 @@ def clean_included(app: Sphinx, path: Path, _docname: str, content: list[str]) -
 
 
 def _cleaned(text: str, path: str) -> str:
-    """Return *text* without such characters; only the first control character is reported."""
-    if hidden := CONTROL.search(text):
-        message = f"contains an invisible character here, U+{ord(hidden[0]):04X}. Delete it."
-        warn(Finding(Problem.PAGE_CHARACTER, message, path, text.count("\n", 0, hidden.start()) + 1))
-        text = CONTROL.sub("", text)
-    if text.isascii():
-        return text
-    paragraphs = re.split(r"(\n[ \t\r]*\n)", text)
-    line = 1
-    for index, paragraph in enumerate(paragraphs):
-        unbalanced = dict.fromkeys(unbalanced_bidi(paragraph))
-        for position in unbalanced:
-            found = line + paragraph.count("\n", 0, position)
-            warn(Finding(Problem.PAGE_CHARACTER, unbalanced_message(paragraph[position]), path, found))
-        if unbalanced:
-            paragraphs[index] = "".join(char for at, char in enumerate(paragraph) if at not in unbalanced)
-        line += paragraph.count("\n")
-    return "".join(paragraphs)
+    """Return *text* without such characters; report them."""
+    cleaned, findings = without_hidden_characters(text, path)
+    for finding in findings:
+        warn(finding)
+    return cleaned

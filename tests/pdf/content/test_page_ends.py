@@ -1,4 +1,4 @@
-"""What is never alone at the end or the start of a page: headings, and single lines of paragraphs."""
+"""What never stands alone at the end or the start of a page: headings, and single lines of paragraphs."""
 
 from __future__ import annotations
 

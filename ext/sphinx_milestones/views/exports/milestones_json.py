@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from sphinx_milestones.core.blocks import without_code
 from sphinx_milestones.core.records import Milestone, Translation
 from sphinx_milestones.register.tables import TABLES
 from sphinx_milestones.views.fields import FIELDS
@@ -54,9 +55,17 @@ def _record(milestone: Milestone, data: ExportData) -> dict[str, Any]:
         elif value not in (None, "", ()):
             record[name] = field.export.write(value)
     record |= {name: _in_languages(texts, attribute) for name, attribute in TEXTS.items()}
-    record["source"] = {"syntax": milestone.syntax, "text": milestone.markup} if milestone.markup else {}
+    source = source_of(milestone)
+    record["source"] = {"syntax": milestone.syntax, "text": source} if source else {}
     record |= {name: getattr(milestone, name) for name in FLAGS}
     return {name: value for name, value in record.items() if value}
+
+
+def source_of(milestone: Milestone) -> str:
+    """Return the text as written, without the comments of Markdown, which authors write for each other."""
+    lines = zip(milestone.markup.split("\n"), without_code(milestone.markup).split("\n"), strict=True)
+    markdown = milestone.syntax == "markdown"
+    return "\n".join(line for line, outside_code in lines if not (markdown and outside_code.startswith("%"))).strip()
 
 
 def _in_languages(texts: Mapping[str, Translation], name: str) -> dict[str, str]:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
+from typing import NamedTuple
 
-from docutils.statemachine import StringList
-
-from sphinx_milestones.core.characters import IGNORABLE
-from sphinx_milestones.core.problems import Problem
-from sphinx_milestones.core.suggestions import closest_match
-from sphinx_milestones.views.field import Field
+from .characters import IGNORABLE
+from .problems import Problem
+from .suggestions import closest_match
 
 _UNSEEN = rf"[{IGNORABLE}]*"
 _OPTION = re.compile(rf"[ \t]*{_UNSEEN}:{_UNSEEN}([^\W\d](?:[\w-]|[{IGNORABLE}])*):{_UNSEEN}(?!`)[ \t]*(.*)")
@@ -34,7 +32,7 @@ class Option:
         """Return the option with another line of its value."""
         return replace(self, value=f"{self.value} {text.strip()}".strip())
 
-    def intended_name(self, table: Mapping[str, Field]) -> str | None:
+    def intended_name(self, table: Collection[str]) -> str | None:
         """Return its name, or the closest match in *table*, or None."""
         return self.name if self.name in table else closest_match(self.name, table)
 
@@ -48,24 +46,31 @@ class SyntaxProblem:
     problem: Problem | None = None
 
 
+class Line(NamedTuple):
+    """A line of content, and the file and the line (0-based) that it is from."""
+
+    text: str
+    location: tuple[str | None, int | None]
+
+
 @dataclass(frozen=True, slots=True)
-class Block:
+class DirectiveBlock:
     """A parsed directive; `option_lines` is the number of lines of its original content that are options."""
 
     argument: str
     options: list[Option]
-    content: StringList
+    content: list[Line]
     option_lines: int = 0
     problems: list[SyntaxProblem] = field(default_factory=list)
 
 
 def read_block(
     arguments: Sequence[str],
-    content: StringList,
+    content: Sequence[Line],
     source: Sequence[str],
     location: tuple[str, int],
-    table: Mapping[str, Field],
-) -> Block:
+    table: Collection[str],
+) -> DirectiveBlock:
     """Parse a directive whose *source* lines start at *location* (path, line).
 
     reStructuredText passes the lines before the first blank line as the argument, Markdown as content.
@@ -74,26 +79,27 @@ def read_block(
     header = arguments[0].split("\n") if arguments else []
     end = next((index for index, line in enumerate(header) if line.lstrip().startswith(":")), len(header))
     argument = " ".join(line.strip() for line in header[:end])
+    rest, taken = [*content], 0
     if end < len(header):
         end += reader.read(header[end:])
-        items = [(location[0], location[1] + index) for index in range(end, len(header))]
-        rest, taken = StringList(header[end:], items=items) + content, 0
+        after = enumerate(header[end:], location[1] + end)
+        rest = [*(Line(text, (location[0], line)) for line, text in after), *rest]
     else:
-        taken = reader.read_first(list(takewhile(str.strip, content)))
-        rest = content[taken:]
-    separated = reader.read_separated(list(rest))
+        taken = reader.read_first([line.text for line in takewhile(lambda line: line.text.strip(), rest)])
+        rest = rest[taken:]
+    separated = reader.read_separated([line.text for line in rest])
     rest, taken = rest[separated:], taken + separated
     if reader.unparsed:
-        rest = StringList([*reader.unparsed, ""], items=[location] * (len(reader.unparsed) + 1)) + rest
-    if rest and rest[0].strip() == "---":  # MyST would read it as the beginning of front matter
-        rest, taken = StringList([""], items=[location]) + rest, taken - 1
-    return Block(argument, reader.options, rest, taken, reader.problems)
+        rest = [*(Line(text, location) for text in (*reader.unparsed, "")), *rest]
+    if rest and rest[0].text.strip() == "---":  # MyST would read it as the beginning of front matter
+        rest, taken = [Line("", location), *rest], taken - 1
+    return DirectiveBlock(argument, reader.options, rest, taken, reader.problems)
 
 
 class _OptionReader:
     """Reads lines of options, and finds the line of each in the source."""
 
-    def __init__(self, source: Sequence[str], first: int, table: Mapping[str, Field]) -> None:
+    def __init__(self, source: Sequence[str], first: int, table: Collection[str]) -> None:
         self.source = source
         self.first = first
         self.table = table
