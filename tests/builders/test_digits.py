@@ -64,7 +64,7 @@ def _texts(pages: Pages, name: str) -> list[str]:
     for element in pages[name].walk():
         if any(each.startswith("ms-") for each in element.classes):
             for inner in element.walk():
-                if inner.tag in ("pre", "code") or "3.8" in inner.text:
+                if inner.tag in ("pre", "code"):
                     continue
                 found += [child.strip() for child in inner.children if isinstance(child, str)]
                 found += [text for key, text in inner.attributes.items() if key in ("title", "alt", "aria-label")]

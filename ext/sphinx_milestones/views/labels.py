@@ -63,6 +63,9 @@ UNTITLED = N_("Untitled milestone")
 # Templates by the qualifier of a date.
 QUALIFIED: Mapping[str, str] = {"~": N_("about {date}"), "?": N_("{date} (uncertain)")}
 
+# Templates of sizes, by unit.
+SIZES: Mapping[str, str] = {"MB": N_("{size} MB"), "KB": N_("{size} KB"), "B": N_("{size} B")}
+
 # Templates by the qualifier of a count.
 COUNTS: Mapping[str, str] = {
     "": "{count}",

@@ -19,6 +19,7 @@ from babel.numbers import format_decimal
 from sphinx_milestones.core.dates import Date, parse_date
 from sphinx_milestones.core.records import Text
 
+from . import labels
 from .date_format import date_in_words
 from .digits import LATIN, with_digits
 from .locales import locale_of
@@ -148,16 +149,23 @@ class Localization:
             suffix = mimetypes.guess_extension(media_type) or f".{media_type.partition('/')[2]}"
             facts.append(suffix[1:].upper())
         if size or stated:
-            facts.append(self._size(size) if size else str(stated).replace(" ", "\N{NO-BREAK SPACE}"))
+            facts.append((self._size(size) if size else self._stated_size(stated)).replace(" ", "\N{NO-BREAK SPACE}"))
         if pages:
             facts.append(self.counted("{count} page", "{count} pages", pages))
         return facts
 
     def _size(self, size: int) -> str:
-        """Return a size in decimal units with two significant digits and a no-break space: ``3.8 MB``, ``46 KB``."""
+        """Return a size in decimal units with two significant digits: ``3.8 MB``, ``46 KB``."""
         unit, power = next(((u, p) for u, p in (("MB", 1e6), ("KB", 1e3)) if size >= p), ("B", 1))
         value = round(size / power, 1 if unit == "MB" and size < 1e7 else 0)
-        return f"{self._decimal(value)}\N{NO-BREAK SPACE}{unit}"
+        return self.gettext(labels.SIZES[unit]).format(size=self._decimal(value))
+
+    def _stated_size(self, stated: str | None) -> str:
+        """Return a size as it was stated; a number with a unit, such as ``3.8 MB``, as this language writes it."""
+        found = re.fullmatch(r"(\d+(?:\.\d?[1-9])?) ?(MB|KB|B)", stated or "")
+        return (
+            self.gettext(labels.SIZES[found[2]]).format(size=self._decimal(float(found[1]))) if found else stated or ""
+        )
 
     def pdf_facts(self, size: int, pages: int) -> str:
         """Return type, size and pages of a PDF: ``PDF, 46 KB, 2 pages``."""

@@ -22,6 +22,8 @@ def test_dates_and_numbers_have_the_chosen_digits() -> None:
     assert (ARABIC.year(2024), ARABIC.years((2016, 2017)), ARABIC.years((2016, 2016))) == ("٢٠٢٤", "٢٠١٦–٢٠١٧", "٢٠١٦")
     assert ARABIC.number(12500) == "١٢٬٥٠٠"
     assert ARABIC.file_facts("application/pdf", 3_800_000, 1)[1] == "٣٫٨\N{NO-BREAK SPACE}MB"
+    stated = [ARABIC.file_facts(None, None, None, size)[0] for size in ("3.8 MB", "12 KB", "3.0 MB", "a few pages")]
+    assert [text.replace("\N{NO-BREAK SPACE}", " ") for text in stated] == ["٣٫٨ MB", "١٢ KB", "3.0 MB", "a few pages"]
 
 
 def test_counts_years_and_titles_have_them_too() -> None:
