@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
+import sphinx
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import LAYOUTS
 from tests.support.looking import beside_the_window, cut_off, violations
@@ -99,6 +103,20 @@ def test_code_runs_from_left_to_right(page: Page) -> None:
     )
     assert len(positions) == 2
     assert positions == sorted(positions)
+
+
+def test_each_message_of_the_search_is_in_arabic(page: Page) -> None:
+    """Those in the scripts of Sphinx, with and without a number, as the search page shows them."""
+    folder = Path(*sphinx.__path__) / "themes/basic/static"
+    scripts = "".join((folder / name).read_text(encoding="utf-8") for name in ("searchtools.js", "sphinx_highlight.js"))
+    single, counted = (set(re.findall(rf'\b{name}\(\s*"([^"]+)"', scripts)) for name in ("_", "ngettext"))
+    assert len(single) > 3
+    assert counted
+    page.goto("/ar/search.html")
+    texts = page.evaluate("texts => texts.map((text) => [text, Documentation.gettext(text)])", sorted(single))
+    forms = "texts.flatMap((text) => [0, 1, 2, 3, 11, 100].map((n) => [text, Documentation.ngettext(text, text, n)]))"
+    texts += page.evaluate(f"texts => {forms}", sorted(counted))
+    assert [message for message, shown in texts if not re.search("[\u0600-\u06ff]", shown)] == []
 
 
 def test_a_filtered_timeline_stays_filtered(page: Page) -> None:

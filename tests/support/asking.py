@@ -30,8 +30,8 @@ def begins_a_word(word: str, text: str) -> bool:
 class Register:
     """What the site publishes as data, asked in the plainest way."""
 
-    def __init__(self, built: Path, data: Path) -> None:
-        self.milestones = read_records((built / "data/milestones.json").read_text(encoding="utf-8"))
+    def __init__(self, built: Path, data: Path, language: str = "") -> None:
+        self.milestones = read_records((built / "data/milestones.json").read_text(encoding="utf-8"), language)
         self.partners = tomllib.loads((data / "partners.toml").read_text(encoding="utf-8"))
 
     def __len__(self) -> int:
