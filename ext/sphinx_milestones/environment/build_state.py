@@ -22,6 +22,7 @@ from sphinx_milestones.register.loader import load_register
 from sphinx_milestones.register.published_checks import check_published
 from sphinx_milestones.register.register import Register
 from sphinx_milestones.register.tables import TABLES
+from sphinx_milestones.views.digits import LATIN
 from sphinx_milestones.views.wording import Wording
 
 from .config import folder_of_data, numbering_system, own_labels, path_of_pdf
@@ -105,7 +106,7 @@ class BuildState:
             wording = self.wording
             if not is_language(config, code):
                 own = translation(CATALOGUE, folder, [code.replace("-", "_"), code[:2]], fallback=True)
-                wording = replace(wording, language=code.replace("-", "_"), translations=own)
+                wording = replace(wording, language=code.replace("-", "_"), translations=own, digits=LATIN)
             found[code.replace("_", "-")] = wording
         return found
 
