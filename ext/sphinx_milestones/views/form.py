@@ -51,6 +51,7 @@ class Control:
     choices: Choices = ()
     pattern: str = ""
     longest: int = limits.VALUE
+    table: str = ""  # the data file that the choices are from
     has_roles: bool = False
     adds_to: str = ""  # the data file that it can add an entry to
     is_needed: bool = False  # in a new entry
@@ -82,6 +83,7 @@ def _control(field: Field, wording: Wording) -> Control:
         hint,
         tuple(field.choices(wording).items()),
         field.pattern,
+        table=field.table,
         has_roles=field.has_roles,
         adds_to=field.table if field.is_list and field.table in ENTRIES else "",
     )

@@ -32,6 +32,13 @@ class Wording(Localization):
         """Return the label of a field: the register's own, else the translation of *label*."""
         return self.text(self.own_labels.get(name)) or self.optional(label)
 
+    def untranslated_entry(self, table: str, key: str) -> str:
+        """Return the language of an entry of a data file that is shown untranslated; empty if it is translated."""
+        entry = self.register.table(table)[key] if table else None
+        if isinstance(entry, Partner):
+            return self.untranslated(entry.name)
+        return self.untranslated(entry.label if isinstance(entry, Term) else entry.title if entry else None)
+
     def entry(self, table: str, key: str) -> str:
         """Return the label, title or name of an entry of a data file."""
         entry = self.register.table(table)[key]

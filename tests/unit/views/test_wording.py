@@ -194,3 +194,10 @@ def test_names_are_sorted_as_they_are_shown() -> None:
 def test_dates_for_machines(written: str | None, value: str) -> None:
     """HTML has no form for an interval."""
     assert small().datetime(parse_date(written) if written else None) == value
+
+
+def test_an_entry_without_a_translation_has_its_language() -> None:
+    """So that a choice in a form is read by the right voice; names of countries come from CLDR."""
+    entries = [("partners", "council"), ("partners", "oman"), ("sources", "page"), ("", "")]
+    assert [small("de").untranslated_entry(*entry) for entry in entries] == ["en", "", "", ""]
+    assert small("ar").untranslated_entry("partners", "council") == ""
