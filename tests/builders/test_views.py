@@ -241,11 +241,11 @@ def test_what_is_new_is_marked_for_as_long_as_the_configuration_says(everything:
         ("news_2026-12-31", "Words."),
         ("news_2026-11-24", "The number of countries was added."),
     ]
-    assert not [day for day in news if day.all("span", "ms-new")]
+    assert not [day for day in news if day.all("span", "ms-recent")]
     assert news[1].hrefs[0] == "years/2024.html#2024-everything"
     everything.write("conf.py", f"{conf}milestones_new_days = 37\n")
     page = Pages(everything.build().outdir)["index.html"]
-    assert {badge.text for badge in page.all("span", "ms-new")} == {"New"}
+    assert {badge.text for badge in page.all("span", "ms-recent")} == {"New"}
 
 
 LISTS = {
