@@ -46,7 +46,7 @@ class Site:
         with (self.root / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not report.exists():
-                self._build(next(group for group in GROUPS if builder in group), language)
+                self._build(next((group for group in GROUPS if builder in group), (builder,)), language)
         code, _, output = report.read_text(encoding="utf-8").partition("\n")
         return subprocess.CompletedProcess([builder], int(code), output)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from sphinx_milestones.core.blocks import without_code
@@ -72,8 +73,14 @@ def _in_languages(texts: Mapping[str, Translation], name: str) -> dict[str, str]
     return {language: value for language, text in texts.items() if (value := getattr(text, name))}
 
 
-def milestones_schema(data: ExportData) -> str:
+def milestones_schema(_data: ExportData) -> str:
     """Return the JSON Schema of the file."""
+    return _schema()
+
+
+@cache
+def _schema() -> str:
+    """Return the schema, which is the same for any data: it is made once in a process."""
     tables = {table: entry_schema(table) for table in TABLES} | {"published": published_schema()}
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
