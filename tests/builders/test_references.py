@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sphinx.util.inventory import InventoryFile
 from tests.support.html_pages import Pages
-from tests.support.project import CONF, DATA, Project
+from tests.support.project import CONF, DATA, Build, Project
 from tests.support.records import read_records
 
 if TYPE_CHECKING:
@@ -153,26 +153,65 @@ def test_an_unknown_target_is_reported_once(project: Project, written: str, mess
     assert message in warning
 
 
-def test_another_project_refers_to_milestones_and_partners(project: Project, tmp_path: Path) -> None:
-    """Through intersphinx: by role, by `{ref}`-like roles and by Markdown links."""
+ADDRESSES = {
+    "milestone": ("2024-first", "First visit", "years/2024.html#2024-first"),
+    "partner": ("oman", "Oman", "partners/oman.html"),
+    "year": ("2024", "2024", "years/2024.html"),
+    "document": ("report", "Report", "index.html#document_report"),
+}
+
+
+@pytest.fixture
+def inventory(project: Project) -> str:
+    """The mapping of intersphinx to the register."""
     project.build()
+    return f'intersphinx_mapping = {{"register": ("https://example.org/", "{project.root}/_build/html/objects.inv")}}\n'
+
+
+def links_of(build: Build) -> list[tuple[str, str]]:
+    """The text and the address of each link on the first page of another project."""
+    (body,) = Pages(build.outdir)["index.html"].all("div", "body")
+    return [(link.text, link.attributes["href"]) for link in body.all("a", "reference")]
+
+
+def test_another_project_refers_to_each_by_role_and_by_link(inventory: str, tmp_path: Path) -> None:
+    """Through intersphinx, with this extension: milestones, partners, years and documents."""
     other = Project(tmp_path / "other")
-    inventory = f"{project.root}/_build/html/objects.inv"
-    mapping = f'intersphinx_mapping = {{"register": ("https://example.org/", "{inventory}")}}\n'
-    other.write("conf.py", CONF.replace('"myst_parser"', '"myst_parser", "sphinx.ext.intersphinx"') + mapping)
+    other.write("conf.py", CONF.replace('"myst_parser"', '"myst_parser", "sphinx.ext.intersphinx"') + inventory)
     for name, text in DATA.items():
         other.write(f"data/{name}.toml", text if name in ("partners", "kinds") else "")
-    other.write(
-        "index.md",
-        "# Other\n\n{external:ms:milestone}`2024-first` [](inv:register:ms:milestone#2024-first) "
-        "{external:ms:partner}`oman` [its text](inv:#2024-first)\n",
-    )
+    written = [
+        f"{{external:ms:{name}}}`{key}` [](inv:register:ms:{name}#{key})" for name, (key, *_) in ADDRESSES.items()
+    ]
+    other.write("index.md", "# Other\n\n" + " ".join([*written, "[its text](inv:#2024-first)\n"]))
     build = other.build()
     assert [line for line in build.warnings if "[milestones.entry-unused]" not in line] == []
-    (body,) = Pages(build.outdir)["index.html"].all("div", "body")
-    found = [(link.text, link.attributes["href"]) for link in body.all("a", "reference")]
-    milestone, partner = "https://example.org/years/2024.html#2024-first", "https://example.org/partners/oman.html"
-    assert found == [("First visit", milestone), ("First visit", milestone), ("Oman", partner), ("its text", milestone)]
+    twice = [(text, f"https://example.org/{url}") for _, text, url in ADDRESSES.values() for _ in range(2)]
+    assert links_of(build) == [*twice, ("its text", "https://example.org/years/2024.html#2024-first")]
+
+
+def test_another_project_refers_to_each_without_this_extension(inventory: str, tmp_path: Path) -> None:
+    """Links of MyST need no domain of their own."""
+    other = Project(tmp_path / "other")
+    conf = 'extensions = ["myst_parser", "sphinx.ext.intersphinx"]\nhtml_theme = "basic"\n'
+    other.write("conf.py", conf + inventory)
+    written = [f"[](inv:register:ms:{name}#{key})" for name, (key, *_) in ADDRESSES.items()]
+    other.write("index.md", "# Other\n\n" + " ".join(written) + "\n")
+    build = other.build()
+    assert build.warnings == []
+    assert links_of(build) == [(text, f"https://example.org/{url}") for _, text, url in ADDRESSES.values()]
+
+
+def test_a_year_is_a_link_to_its_page(project: Project) -> None:
+    """By the role of the domain; one without a page is reported with the closest."""
+    project.write("notes.md", "# Notes\n\nIn {ms:year}`2024`, not in {ms:year}`2042`.\n")
+    project.write("index.md", (project.root / "index.md").read_text().replace("years/*", "years/*\nnotes"))
+    build = project.build()
+    assert ("2024", "years/2024.html") in [
+        (link.text, link.attributes["href"]) for link in Pages(build.outdir)["notes.html"].all("a", "reference")
+    ]
+    (warning,) = build.warnings
+    assert "notes.md:3: WARNING: {ms:year}: unknown year “2042”. Did you mean “2024”?" in warning
 
 
 def test_the_inventory_is_in_order(project: Project) -> None:
@@ -185,6 +224,10 @@ def test_the_inventory_is_in_order(project: Project) -> None:
     assert inventory.data["ms:partner"]["oman"].uri == "partners/oman.html"
     assert inventory.data["ms:milestone"]["2024-first"].display_name == "First visit"
     assert inventory.data["ms:partner"]["oman"].display_name == "Oman"
+    assert {name: [*objects] for name, objects in inventory.data.items() if name in ("ms:year", "ms:document")} == {
+        "ms:year": ["2024"],
+        "ms:document": ["report"],
+    }
 
 
 def test_the_search_makes_no_address_of_a_title(project: Project) -> None:

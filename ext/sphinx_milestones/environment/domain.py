@@ -25,7 +25,7 @@ from .links import Links
 from .mentions import anchors_in, mentions_of
 from .milestone_text import record_of, text_of
 from .nodes import milestone_facts
-from .roles import ROLES
+from .roles import DOMAIN_ROLES
 from .snapshot import take_snapshot
 from .view_positions import locate_views
 
@@ -35,8 +35,8 @@ class MilestoneDomain(Domain):
 
     name = "ms"
     label = "Milestones"
-    object_types: ClassVar = {"milestone": ObjType("milestone", "milestone"), "partner": ObjType("partner", "partner")}
-    roles = ROLES
+    object_types: ClassVar = {name: ObjType(name, name) for name in DOMAIN_ROLES}
+    roles = DOMAIN_ROLES
     # docname → its milestones, views, mentions and dependencies, in the order of the page, its fingerprint, its
     # sources, and the fingerprint of the catalogues whose state it shows
     initial_data: ClassVar = {
@@ -210,7 +210,7 @@ class MilestoneDomain(Domain):
         return found
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Yield the objects of the inventory: milestones, and partners with a page or an index entry.
+        """Yield the objects of the inventory: milestones, years with a page, and partners and documents that are shown.
 
         Sphinx's search excludes them (-1): it would derive the anchor of each from its title.
         """
@@ -222,6 +222,11 @@ class MilestoneDomain(Domain):
             page, anchor = collection.location_of("partner", key) or (None, "")
             if page:
                 yield key, self.build.wording.partner(key), "partner", page, anchor, -1
+        for year, page in sorted(collection.year_pages.items()):
+            yield year, year, "year", page, "", -1
+        documents = collection.home_of_entries("documents")
+        for key, document in self.build.register.documents.items() if documents else ():
+            yield key, self.build.wording.text(document.title), "document", documents or "", f"document_{key}", -1
 
 
 def domain_of(env: BuildEnvironment) -> MilestoneDomain:

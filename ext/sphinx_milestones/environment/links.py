@@ -221,6 +221,8 @@ class Links:
             return wording.partner(key)
         if role == "document" and key in register.documents:
             return wording.document_with_state(register.documents[key])
+        if role == "year":
+            return key if key in self.collection.year_pages else None
         milestone = self.collection.get_milestone(key) if role == "milestone" else None
         return milestone.title if milestone else None
 

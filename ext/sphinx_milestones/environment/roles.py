@@ -1,4 +1,4 @@
-"""The roles ``milestone``, ``partner`` and ``document``; each takes a key, or ``text <key>``."""
+"""The roles ``milestone``, ``partner`` and ``document``, and ``ms:year``; each takes a key, or ``text <key>``."""
 
 from __future__ import annotations
 
@@ -19,3 +19,6 @@ class RegisterRole(XRefRole):
 ROLES: dict[str, RoleFunction | XRefRole] = {
     name: RegisterRole(innernodeclass=nodes.inline) for name in ("milestone", "partner", "document")
 }
+
+# A year has the prefix always: its name is a common word.
+DOMAIN_ROLES: dict[str, RoleFunction | XRefRole] = {**ROLES, "year": RegisterRole(innernodeclass=nodes.inline)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sphinx_milestones.core.records import Dependencies, Mention, Milestone
@@ -12,6 +12,7 @@ from sphinx_milestones.views.models import VIEWS
 
 from .build_state import BuildState
 from .config import partner_folder
+from .page_year import as_year
 from .view_positions import PlacedView
 
 
@@ -45,6 +46,14 @@ def take_snapshot(data: Mapping[str, Any], build: BuildState) -> Collection:
         complete=not build.unreadable,
         documents=frozenset(build.builder.env.found_docs | build.unreadable),
         partner_folder=partner_folder(build.builder),
+        year_pages=_year_pages(milestones, build),
         has_partner_pages=build.makes_pages,
         new_days=build.builder.config.milestones_new_days,
     )
+
+
+def _year_pages(documents: Iterable[str], build: BuildState) -> dict[str, str]:
+    """Return the page of each year, of those with milestones: the first by name."""
+    metadata = build.builder.env.metadata
+    years = {doc: as_year(str(metadata.get(doc, {}).get("year", ""))) for doc in sorted(documents, reverse=True)}
+    return {str(year): doc for doc, year in years.items() if year}

@@ -104,9 +104,11 @@ def _document_fingerprint(domain: MilestoneDomain, docname: str) -> Fingerprint:
 
 def _headings(env: BuildEnvironment, docname: str) -> list[object]:
     """Return what tables of contents and references show of a document: its title, headings and anchors."""
-    slugs = env.metadata[docname].get("myst_slugs", {}) if docname in env.metadata else {}
+    metadata = env.metadata.get(docname, {})
+    slugs = metadata.get("myst_slugs", {})
     nodes = [stored[docname].pformat() for stored in (env.titles, env.tocs) if docname in stored]
-    return [nodes, [(slug, *heading[1:]) for slug, heading in slugs.items()]]  # without their lines
+    headings = [(slug, *heading[1:]) for slug, heading in slugs.items()]  # without their lines
+    return [nodes, metadata.get("year"), headings]
 
 
 def _shown_on_page(domain: MilestoneDomain, docname: str) -> list[Any]:

@@ -42,6 +42,8 @@ class Collection:
     #: All documents; the folder of the partner pages, next to the partner index; whether this output has such pages.
     documents: frozenset[str] = frozenset()
     partner_folder: str = ""
+    #: The page of each year.
+    year_pages: Mapping[str, str] = field(default_factory=dict)
     has_partner_pages: bool = False
     #: For how many days an addition or a change is new.
     new_days: int = 0
@@ -162,6 +164,8 @@ class Collection:
         if role == "partner":
             page = self.partner_pages.get(key)
             return (page, "") if page else self.index_entry(key)
+        if role == "year":
+            return (self.year_pages[key], "") if key in self.year_pages else None
         milestone = self.get_milestone(key) if role == "milestone" else None
         return (milestone.docname, milestone.id) if milestone else None
 

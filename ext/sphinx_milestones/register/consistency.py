@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from sphinx_milestones.core.problems import Finding, Problem
@@ -44,7 +44,7 @@ def _check_mention(mention: Mention, collection: Collection) -> Iterator[Finding
         message = f"“{mention.target}” is already the anchor of a partner's entry on this page. Reword this heading, "
         message += "or give the milestone or label another id."
         yield Finding(Problem.ID_DUPLICATE, message, mention.path, mention.line)
-    if mention.role in ("milestone", "related", "edition") and not collection.complete:
+    if mention.role in ("milestone", "related", "edition", "year") and not collection.complete:
         return
     if mention.role == "edition" and mention.target not in collection.editions:
         known = collection.editions
@@ -58,16 +58,18 @@ def _check_mention(mention: Mention, collection: Collection) -> Iterator[Finding
     if mention.role == "related" and mention.target not in milestones:
         message = f":related: unknown milestone “{mention.target}”. {suggest(mention.target, milestones)}"
         yield Finding(Problem.REFERENCE, message, mention.path, mention.line)
-    if mention.role not in ("milestone", "partner", "document") or table in register.broken:
+    if mention.role not in ("milestone", "partner", "document", "year") or table in register.broken:
         return
-    entries = milestones if mention.role == "milestone" else register.table(table)
+    own: Mapping[str, Mapping[str, object]] = {"milestone": milestones, "year": collection.year_pages}
+    entries = own[mention.role] if mention.role in own else register.table(table)
     if mention.target in entries:
         return
+    name = "ms:year" if mention.role == "year" else mention.role
     if right := register.key_of(table, mention.target):
-        message = f"{{{mention.role}}}: “{mention.target}” is another name for “{right}”. Use the key “{right}”."
+        message = f"{{{name}}}: “{mention.target}” is another name for “{right}”. Use the key “{right}”."
         yield Finding(Problem.KEY_ALIAS, message, mention.path, mention.line)
     else:
-        message = f"{{{mention.role}}}: unknown {mention.role} “{mention.target}”. {suggest(mention.target, entries)}"
+        message = f"{{{name}}}: unknown {mention.role} “{mention.target}”. {suggest(mention.target, entries)}"
         yield Finding(Problem.REFERENCE, message, mention.path, mention.line)
 
 
