@@ -20,12 +20,18 @@ from sphinx_pdf.doctree.targets import Targets
 from sphinx_pdf.documents import collect_documents
 
 
+#: Stands for a formula in a text; see words.py.
+FORMULA = "\ue000"
+
+
 def main(source: Path, out: Path, settings: list[str]) -> None:
     """Build the PDFs and the text of the manual in *source*."""
     config = dict(setting.split("=", 1) for setting in settings)
 
     def build(builder: str) -> Sphinx:
         app = Sphinx(source, source, out / builder, out / "doctrees", builder, config, None, log)
+        if builder == "text":
+            app.connect("doctree-resolved", without_formulas)
         app.build()
         return app
 
@@ -39,6 +45,12 @@ def main(source: Path, out: Path, settings: list[str]) -> None:
     report["links"], report["unlinked"] = count_links(app)
     build("text")
     out.joinpath("report.json").write_text(json.dumps(report), encoding="utf-8")
+
+
+def without_formulas(_app: Sphinx, tree: nodes.document, _docname: str) -> None:
+    """Remove formulas, of which the text builder prints the source."""
+    for formula in [*tree.findall(nodes.math), *tree.findall(nodes.math_block)]:
+        formula.replace_self(nodes.paragraph("") if isinstance(formula, nodes.math_block) else nodes.Text(FORMULA))
 
 
 def count_links(app: Sphinx) -> tuple[tuple[int, int], list[str]]:

@@ -40,18 +40,6 @@ def test_words(text: str, words: list[str]) -> None:
     assert words_of(text) == words
 
 
-def test_hyphen_of_the_text_may_end_a_line() -> None:
-    """PDFium marks it like one that divides a word."""
-    assert share_found(["a well-known word"], "a well\ufffe\r\nknown word") == (4, 4)
-
-
-def test_images_and_colours_are_no_text() -> None:
-    """The text builder prints the alternative text of an image, and the commands of terminals."""
-    assert [unit.split() for unit in units_of("A [image: red dot][image] and \x1b[0;31merror\x1b[0m.")] == [
-        ["A", "and", "error."]
-    ]
-
-
 @pytest.mark.parametrize(
     ("pdf", "found"),
     [
@@ -65,3 +53,15 @@ def test_images_and_colours_are_no_text() -> None:
 def test_words_are_found_in_order(pdf: str, found: int) -> None:
     """A word counts beside the same word as in the text."""
     assert share_found(["A paragraph of\ntwo lines (with marks)."], pdf) == (found, 7)
+
+
+def test_hyphen_of_the_text_may_end_a_line() -> None:
+    """PDFium marks it like one that divides a word."""
+    assert share_found(["a well-known word"], "a well\ufffe\r\nknown word") == (4, 4)
+
+
+def test_images_and_colours_are_no_text() -> None:
+    """The text builder prints the alternative text of an image, and the commands of terminals."""
+    assert [unit.split() for unit in units_of("A [image: red dot][image] and \x1b[0;31merror\x1b[0m.")] == [
+        ["A", "and", "error."]
+    ]

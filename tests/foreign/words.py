@@ -18,7 +18,10 @@ ROW = re.compile(r"^\s*\|.*\|\s*$")
 #: A hyphen at the end of a line, as PDFium marks it: one that divides a word, or one of the text.
 LINE_END = "[\u00ad\ufffe\u0002]"
 #: What the text builder prints where there is an image, and the commands of terminals in the outputs of notebooks.
-NO_TEXT = re.compile(r"\[image(: [^\]]*)?\](\[image\])?|\x1b\[[0-9;]*[A-Za-z]")
+NO_TEXT = re.compile(r"\[image(: [^\]]*)?\](\[image\])?|<Figure size [^>]*>|\x1b\[[0-9;]*[A-Za-z]")
+
+#: Stands for a formula, beside which words are units of their own.
+FORMULA = "\ue000"
 
 
 def words_of(text: str) -> list[str]:
@@ -32,7 +35,7 @@ def units_of(text: str) -> Iterator[str]:
     parts: list[list[str]] = []
     for line in [*NO_TEXT.sub("", text).splitlines(), ""]:
         if not line.strip() or DRAWN.match(line):
-            yield from map("\n".join, parts)
+            yield from (unit for part in parts for unit in "\n".join(part).split(FORMULA))
             parts = []
             continue
         cells = line.strip().strip("|").split("|") if ROW.match(line) else [line]

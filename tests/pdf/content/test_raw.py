@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from docutils import nodes
+from docutils.utils import new_document
+from sphinx.util.tags import Tags
 
 from sphinx_pdf.content.html_tables import tables_of
+from sphinx_pdf.doctree.alternatives import choose_outputs
 
 if TYPE_CHECKING:
     from tests.support.pdf import BuildProject
@@ -61,6 +64,28 @@ def test_output_for_html_or_latex_is_chosen(build: BuildProject) -> None:
     assert "1 rows × 3 columns" in before
     assert "One" not in before
     assert "One Two" in after
+
+
+@pytest.mark.parametrize(
+    ("forms", "expected"),
+    [
+        ({"text/plain": "Plain", "image/png": "Picture"}, "Picture"),
+        ({"text/plain": "Plain", "text/html": FRAME}, FRAME),
+        ({"text/html": "<video/>", "text/plain": "Plain"}, "Plain"),
+        ({"text/latex": "$x$", "text/plain": "x"}, "$x$"),
+        ({"application/x": "Other", "text/plain": "Plain"}, "Plain"),
+    ],
+)
+def test_form_of_an_output_is_chosen(forms: dict[str, str], expected: str) -> None:
+    """Of the forms that MyST-NB offers, a PDF shows the first that it can."""
+    bundle = nodes.container(nb_element="mime_bundle")
+    for name, text in forms.items():
+        kind = nodes.raw("", text, format="html") if name == "text/html" else nodes.paragraph(text, text)
+        bundle += nodes.container("", kind, mime_type=name)
+    tree = new_document("page")
+    tree += bundle
+    choose_outputs(tree, Tags([]))
+    assert tree.astext() == expected
 
 
 def test_html_outside_an_output_is_left_out(build: BuildProject) -> None:
