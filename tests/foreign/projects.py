@@ -99,19 +99,15 @@ PROJECTS = (
         "doc",
         "another builder's",
         ("sphinx-immaterial", "sphinxcontrib-autoprogram"),
+        ("html_theme_options.font=",),  # it would be looked up on the network
         environment="rinoh",
     ),
     Project(
-        "sphinx-book-theme==1.4.0",
+        "pydata-sphinx-theme==0.24.0",
         "docs",
         "many extensions",
-        (
-            *("ablog", "myst-nb", "numpydoc", "sphinxcontrib-youtube", "sphinx-copybutton", "sphinx-design"),
-            *("sphinx-examples", "sphinx-tabs", "sphinx-thebe", "sphinx-togglebutton", "sphinxcontrib-bibtex"),
-            *("sphinxext-opengraph", "matplotlib", "pandas", "plotly"),
-        ),
-        ("nb_execution_mode=off",),
-        environment="books",
+        ("pydata-sphinx-theme[doc]", "pypandoc-binary"),
+        environment="pydata",
     ),
     Project(
         "sphinx-needs==9.1.0",
