@@ -15,10 +15,10 @@ from . import kinds
 from .inlines import passthrough, skip, styled
 from .layout import set_beside
 from .translator import children_of_type
-from .values import gather_paragraphs, short_title, text_length
+from .values import gather_paragraphs, plain_text, short_title, text_length
 
 if TYPE_CHECKING:
-    from .kinds import Kind, Value
+    from .kinds import Element, Kind, Value
     from .translator import Handler, Translator
 
 #: The appearance of admonitions; others, and topics and sidebars, have none.
@@ -63,12 +63,20 @@ def section(translator: Translator, node: nodes.section) -> list[Value]:
 
 
 def _keep_with_lists(blocks: list[Value]) -> list[Value]:
-    """Mark each short block directly above a short field list or a list of terms as sticky; return *blocks*."""
+    """Mark each short block as sticky that is above a short list of fields or terms, or announces code.
+
+    Return *blocks*.
+    """
     for block, below in pairwise(blocks):
         listed = (kinds.FIELDS.matches(below) and below["short"]) or kinds.TERMS.matches(below)
-        if isinstance(block, dict) and listed:
+        announced = kinds.PRE.matches(below) and kinds.PARAGRAPH.matches(block) and _ends_with_colon(block)
+        if isinstance(block, dict) and (listed or announced):
             block["sticky"] = not kinds.HEADING.matches(block) and text_length([block]) < SHORT_BLOCK
     return blocks
+
+
+def _ends_with_colon(paragraph: Element) -> bool:
+    return plain_text(paragraph["c"][-1:]).rstrip().endswith((":", "："))
 
 
 def section_number(translator: Translator, node: nodes.section) -> list[Value]:

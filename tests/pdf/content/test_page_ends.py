@@ -48,3 +48,13 @@ def test_no_heading_or_line_is_alone(build: BuildProject, paper: str) -> None:
         number = re.match(r"x\d\d", below[0])
         if number and above[-1].startswith(number[0]):
             assert [line[:3] for line in (*above[-2:], *below[:2])] == [number[0]] * 4
+
+
+def test_code_stays_with_the_words_that_announce_it(build: BuildProject) -> None:
+    """A short paragraph with a colon at its end is on the page of the code below it."""
+    code = "".join(f"   y{number:02}\n" for number in range(9))
+    parts = [f"x{n:02} " * (n % 7 + 1) + f"\n\nx{n:02} announces::\n\n{code}" for n in SECTIONS]
+    built = build("Chapter\n=======\n\n" + "\n".join(parts), pdf_theme={"depth": 0})
+    lines = [[text for _x, _y, text in drawn_texts(page)] for page in built.reader.pages[1:]]
+    assert len(lines) > 4
+    assert [page for page in lines if any("announces" in text for text in page[-3:])] == []
