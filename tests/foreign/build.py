@@ -31,7 +31,7 @@ def main(source: Path, out: Path, settings: list[str]) -> None:
         app = Sphinx(source, source, out / builder, out / "doctrees", builder, config, None, log)
         if builder == "text":
             app.connect("doctree-resolved", without_formulas)
-        app.build()
+        app.build(force_all=builder == "text")
         return app
 
     log = io.StringIO()

@@ -17,6 +17,8 @@ DRAWN = re.compile(r"^\s*[|+][-=+|]+\s*$|^\s*[=*\-^\"~#]{3,}\s*$")
 ROW = re.compile(r"^\s*\|.*\|\s*$")
 #: A hyphen at the end of a line, as PDFium marks it: one that divides a word, or one of the text.
 LINE_END = "[\u00ad\ufffe\u0002]"
+#: Marks of direction, and that between letters of Persian that do not join.
+INVISIBLE = "[\u200b-\u200f\u202a-\u202e\u2060-\u2069]"
 #: What the text builder prints where there is an image, and the commands of terminals in the outputs of notebooks.
 NO_TEXT = re.compile(r"\[image(: [^\]]*)?\](\[image\])?|<Figure size [^>]*>|\x1b\[[0-9;]*[A-Za-z]")
 
@@ -26,7 +28,7 @@ FORMULA = "\ue000"
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text, in lower case, with ligatures as letters; hyphens at line ends are dropped."""
-    joined = re.sub(rf"(?<=\w){LINE_END}\s*", "", unicodedata.normalize("NFKC", text))
+    joined = re.sub(rf"(?<=\w){LINE_END}\s*|{INVISIBLE}", "", unicodedata.normalize("NFKC", text))
     return [word.lower() for word in WORD.findall(joined)]
 
 

@@ -25,7 +25,16 @@ def choose_outputs(tree: nodes.document, tags: Tags) -> None:
             forms = {form.get("mime_type", ""): form for form in bundle.children if isinstance(form, nodes.Element)}
             shown = [forms[name] for name in FORMS if name in forms and _can_be_shown(forms[name], name)]
             if shown:
+                _describe_images(shown[0], forms.get("text/plain"))
                 bundle.replace_self(shown[0].children)
+
+
+def _describe_images(form: nodes.Element, plain: nodes.Element | None) -> None:
+    """Give the images of an output that lack alternative text its plain text, such as "Figure with 2 Axes"."""
+    text = " ".join(plain.astext().split()).strip("<>") if plain else ""
+    for image in form.findall(nodes.image):
+        if text and not image.get("alt"):
+            image["alt"] = text
 
 
 def _can_be_shown(form: nodes.Element, name: str) -> bool:

@@ -88,6 +88,19 @@ def test_form_of_an_output_is_chosen(forms: dict[str, str], expected: str) -> No
     assert tree.astext() == expected
 
 
+def test_image_of_an_output_is_described_by_its_plain_text() -> None:
+    """No author can give it an alternative text."""
+    plain = "<Figure size 432x288 with 1 Axes>"
+    forms = {"text/plain": nodes.paragraph(plain, plain), "image/png": nodes.image(uri="a.png")}
+    bundle = nodes.container(nb_element="mime_bundle")
+    bundle += [nodes.container("", node, mime_type=name) for name, node in forms.items()]
+    tree = new_document("page")
+    tree += bundle
+    choose_outputs(tree, Tags([]))
+    (image,) = tree.findall(nodes.image)
+    assert image["alt"] == "Figure size 432x288 with 1 Axes"
+
+
 def test_html_outside_an_output_is_left_out(build: BuildProject) -> None:
     """Its author may show the same in another way."""
     html = FRAME.replace("\n", " ")

@@ -120,3 +120,11 @@ def test_non_joiner_does_not_misplace_letters(build: BuildProject) -> None:
     with pypdfium2.PdfDocument(built.pdf) as document:
         text = document[2].get_textpage().get_text_range()
     assert words.replace("\u200c", "") in text
+
+
+def test_code_reads_from_left_to_right_among_arabic_letters(build: BuildProject) -> None:
+    """Its brackets are at its end, in a line and in a signature."""
+    page = "صفحة\n====\n\nالدالة ``parse()`` هنا.\n\n.. py:function:: parse(tree: list[str]) -> str\n"
+    runs = {text: x for x, _y, text in drawn_texts(build(page, language="ar").reader.pages[2])}
+    assert runs["parse"] < runs["(tree: list[str]) → str"]
+    assert runs["الدالة"] > runs["parse()"] > runs["هنا"]
