@@ -170,7 +170,8 @@ HANDLERS: dict[type | str, Handler] = {
     **dict.fromkeys([nodes.document, nodes.compound], blocks_only),
     **dict.fromkeys([addnodes.glossary, addnodes.acks, addnodes.hlist, addnodes.hlistcol], blocks_only),
     **dict.fromkeys([addnodes.desc, addnodes.versionmodified, addnodes.productionlist], blocks_only),
-    "autosummary_table": blocks_only,  # a subclass of docutils' comment
+    # Subclasses of docutils' comment: a table, and the pages that its links lead to.
+    **dict.fromkeys(["autosummary_table", "autosummary_toc"], blocks_only),
     # Around the input and output of nbsphinx, and a part of a list of changes that HTML can hide.
     **dict.fromkeys(["CodeAreaNode", "FancyOutputNode", "CollapsedLog"], blocks_only),
     nodes.container: container,

@@ -49,3 +49,16 @@ def test_handler_that_fails_does_not_cost_the_text(build: BuildProject, show: st
     built = build(PAGE, {"conf.py": CONF.format(show=show)})
     assert "A #text." in built.text()
     assert built.warnings.count("cannot show the node 'rating'; showing its text") == 1
+
+
+def test_pages_of_autosummary_are_printed(build: BuildProject) -> None:
+    """The table links to them."""
+    conf = "import sys\nfrom pathlib import Path\nsys.path.insert(0, str(Path(__file__).parent))\nproject = 'R'\n"
+    conf += "extensions = ['sphinx_pdf', 'sphinx.ext.autosummary']\nautosummary_generate = True\n"
+    module = '"""A module."""\n\ndef greet():\n    """Say hello to everybody."""\n'
+    page = "Page\n====\n\n.. autosummary::\n   :toctree: made\n\n   summed_up.greet\n"
+    built = build(page, {"conf.py": conf, "summed_up.py": module})
+    assert built.warnings == ""
+    assert built.text().count("Say hello to everybody.") == 2
+    links = [note.get_object() for page in built.reader.pages for note in page.get("/Annots", [])]
+    assert any("/Dest" in link or link.get("/A", {}).get("/S") == "/GoTo" for link in links)
