@@ -102,24 +102,7 @@ PROJECTS = (
         ("html_theme_options.font=",),  # it would be looked up on the network
         environment="rinoh",
     ),
-    Project(
-        "pydata-sphinx-theme==0.24.0",
-        "docs",
-        "many extensions",
-        ("pydata-sphinx-theme[doc]", "pypandoc-binary"),
-        environment="pydata",
-    ),
-    Project(
-        "sphinx-needs==9.1.0",
-        "docs",
-        "needs, diagrams",
-        (
-            *("sphinxcontrib-plantuml", "sphinx-copybutton", "sphinxcontrib-programoutput", "sphinx-design"),
-            *("sphinxcontrib-mermaid", "furo", "sphinx-ai-index", "sphinx-syntax-example"),
-        ),
-        environment="needs",
-    ),
-    Project("babel==2.19.0", "docs", "API"),
+    Project("babel==2.19.0", "docs", "API", ("noto-cjk-sans-otc",)),
     Project(
         "attrs==26.1.0",
         "docs",
