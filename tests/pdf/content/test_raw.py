@@ -80,7 +80,7 @@ def test_form_of_an_output_is_chosen(forms: dict[str, str], expected: str) -> No
     """Of the forms that MyST-NB offers, a PDF shows the first that it can."""
     bundle = nodes.container(nb_element="mime_bundle")
     for name, text in forms.items():
-        kind = nodes.raw("", text, format="html") if name == "text/html" else nodes.paragraph(text, text)
+        kind: nodes.Element = nodes.raw("", text, format="html") if name == "text/html" else nodes.paragraph(text, text)
         bundle += nodes.container("", kind, mime_type=name)
     tree = new_document("page")
     tree += bundle
@@ -91,7 +91,10 @@ def test_form_of_an_output_is_chosen(forms: dict[str, str], expected: str) -> No
 def test_image_of_an_output_is_described_by_its_plain_text() -> None:
     """No author can give it an alternative text."""
     plain = "<Figure size 432x288 with 1 Axes>"
-    forms = {"text/plain": nodes.paragraph(plain, plain), "image/png": nodes.image(uri="a.png")}
+    forms: dict[str, nodes.Element] = {
+        "text/plain": nodes.paragraph(plain, plain),
+        "image/png": nodes.image(uri="a.png"),
+    }
     bundle = nodes.container(nb_element="mime_bundle")
     bundle += [nodes.container("", node, mime_type=name) for name, node in forms.items()]
     tree = new_document("page")
