@@ -7,6 +7,7 @@ import re
 import subprocess
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
@@ -32,7 +33,7 @@ const fs = require("fs"), vm = require("vm");
 const { script, rules, drafts, today, suffixes } = JSON.parse(fs.readFileSync(0, "utf8"));
 vm.runInNewContext(fs.readFileSync(script, "utf8"), { window, URL });
 const written = drafts.flatMap((typed) => suffixes.map((suffix) => {
-  const proposals = new window.milestonesProposals({ ...rules, newPage: `years/{year}${suffix}` });
+  const proposals = new window.milestonesProposals({ ...rules, newPage: rules.newPage.replace(/[.]md$/, suffix) });
   const draft = proposals.clean(typed);
   const faults = proposals.faults(draft, today);
   if (faults.length) return { faults };
@@ -43,7 +44,10 @@ const written = drafts.flatMap((typed) => suffixes.map((suffix) => {
     rules.taken[table].push(key);
     if (table === "partners") rules.names.push(draft.entries.partners.name.toLowerCase());
   }
-  return { draft, pieces, slug: proposals.slug(draft.title), message: proposals.message(pieces) };
+  const page = ({ isNew }) => (isNew ? "new" : "edit");
+  const urls = rules.forge && pieces.map((piece) => proposals.forgeUrl(page(piece), piece));
+  const mail = rules.mail && proposals.mailUrl({ title: draft.title, text: proposals.message(pieces) });
+  return { draft, pieces, urls, mail, slug: proposals.slug(draft.title) };
 }));
 process.stdout.write(JSON.stringify(written));
 """
@@ -242,3 +246,60 @@ def test_what_the_form_accepts_passes_the_check(project: Project, number: int) -
         assert folded(record["text"]) == folded(found["draft"]["text"])
         assert folded(record.get("place") or "") == folded(found["draft"]["fields"].get("place", ""))
         assert found["slug"] == slug_from_words(found["draft"]["title"])
+
+
+DRAFT = {
+    "title": "A visit",
+    "text": "They met.",
+    "fields": {"date": "2020-05", "kind": "visit", "partners": "oman", "sources": "page"},
+}
+
+
+@pytest.mark.parametrize(
+    ("repository", "kind", "new", "edit"),
+    [
+        (
+            "https://github.com/x/y",
+            "",
+            "/new/main?filename=docs/years/2020.md&value=TEXT",
+            "/edit/main/docs/years/2020.md",
+        ),
+        (
+            "https://git.example.org/x/y/",
+            "gitea",
+            "/_new/main/?filename=docs/years/2020.md&value=TEXT",
+            "/_edit/main/docs/years/2020.md",
+        ),
+        ("https://gitlab.com/x/y", "", "/-/new/main?file_name=docs/years/2020.md", "/-/edit/main/docs/years/2020.md"),
+    ],
+)
+def test_the_editor_of_a_forge(project: Project, repository: str, kind: str, new: str, edit: str) -> None:
+    """A new page opens with its text where the forge can fill it in; an existing one, or a long text, without."""
+    forge = {"repository": repository, "folder": "docs"} | ({"kind": kind} if kind else {})
+    conf = (project.root / "conf.py").read_text("utf-8")
+    project.write("conf.py", f"{conf}\nmilestones_forge = {forge}\n")
+    rules = rules_of(project)
+    found, _ = write(rules, [DRAFT])
+    (piece,), ((url, has_text),) = found["pieces"], [each.values() for each in found["urls"]]
+    base = repository.rstrip("/")
+    assert (unquote(url), has_text) == (base + new.replace("TEXT", piece["text"]), "TEXT" in new)
+    assert piece["text"].startswith("---\nyear: 2020\n---\n\n# 2020\n\n::::{milestone} A visit\n:id: 2020-visit\n")
+    old, _ = write({**rules, "pages": {"2020": "docs/years/2020.md"}}, [DRAFT])
+    assert old["pieces"][0]["text"].startswith("\n::::{milestone} A visit\n")
+    assert old["urls"] == [{"url": base + edit, "hasText": False}]
+    long, _ = write(rules, [DRAFT | {"text": "word " * 2000}])
+    assert not long["urls"][0]["hasText"]
+    assert len(long["urls"][0]["url"]) < 200
+
+
+def test_a_mail_has_the_text_unless_it_is_long(project: Project) -> None:
+    """Programs for mail refuse long URLs: the text is then to be pasted."""
+    conf = (project.root / "conf.py").read_text("utf-8")
+    project.write("conf.py", f"{conf}\nmilestones_mail = 'all@example.org'\n")
+    rules = rules_of(project)
+    short, _, long, _ = write(rules, [DRAFT, DRAFT | {"text": "word " * 500}])
+    assert unquote(short["mail"]["url"]).startswith(
+        "mailto:all@example.org?subject=A visit&body=years/2020.md\r\n\r\n---\r\n"
+    )
+    assert (short["mail"]["hasText"], long["mail"]["hasText"]) == (True, False)
+    assert unquote(long["mail"]["url"]).endswith("&body=Paste the copied text here.")

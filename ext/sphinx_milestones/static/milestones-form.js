@@ -37,6 +37,7 @@
       this.outcome = form.querySelector(".ms-outcome");
       this.summary = form.querySelector(".ms-faults");
       this.checked = false;
+      this.isUnsent = false;
     }
 
     start() {
@@ -49,8 +50,17 @@
         event.preventDefault();
         this.submit();
       });
-      form.addEventListener("input", () => this.update());
-      addEventListener("pageshow", () => this.update()); // a browser may restore what was typed before a reload
+      form.addEventListener("input", () => {
+        this.isUnsent = true;
+        this.update();
+      });
+      this.outcome.addEventListener("click", ({ target }) => {
+        if (target.closest("a, button")) this.isUnsent = false;
+      });
+      addEventListener("beforeunload", (event) => {
+        if (this.isUnsent) event.preventDefault(); // the browser asks before what was typed is lost
+      });
+      addEventListener("pageshow", () => this.update()); // a browser restores what was typed when a reader comes back
       const id = new URLSearchParams(location.search).get("milestone");
       if (id) this.beginCorrection(id);
       this.update();
@@ -94,8 +104,8 @@
           label.querySelector("input").checked = true;
           box.value = "";
         }
-        this.show(control.dataset.name, box.value ? this.texts.unknown : "");
         this.update();
+        if (box.value) this.show(control.dataset.name, this.texts.unknown);
       };
       box.addEventListener("change", add);
       box.addEventListener("keydown", (event) => {
@@ -125,11 +135,21 @@
 
     /* The faults as pairs of a control's name and a message; in a correction, only those of what was changed. */
     faults(draft) {
-      const order = [...this.controls.keys()];
-      const found = this.proposals.faults(draft, localDay()).sort(([one], [other]) => order.indexOf(one) - order.indexOf(other));
+      const found = this.proposals.faults(draft, localDay());
       const messages = found.map(([name, text, values]) => [name, this.texts[text].replace("{day}", () => this.dateInWords(values.day))]);
-      if (!this.before) return messages;
-      const isChanged = (name) => name in this.before && (draft.fields[name] ?? draft[name]) !== this.before[name];
+      const order = [...this.controls.keys()];
+      const all = [...this.unknownNames(), ...(this.before ? this.faultsOfCorrection(draft, messages) : messages)];
+      return all.sort(([one], [other]) => order.indexOf(one) - order.indexOf(other));
+    }
+
+    /* What was typed to be added to a list, but is not in it. */
+    unknownNames() {
+      const boxes = [...this.form.querySelectorAll(".ms-choose input")].filter((box) => box.value.trim());
+      return boxes.map((box) => [box.closest("fieldset").dataset.name, this.texts.unknown]);
+    }
+
+    faultsOfCorrection(draft, messages) {
+      const isChanged = (name) => name in this.before && this.proposals.isChanged(name, this.before[name], draft.fields[name] ?? draft[name]);
       const empty = ["wrong", "evidence"].filter((name) => !this.proposals.paragraphs(this.value(name)));
       return [...empty.map((name) => [name, this.texts.required]), ...messages.filter(([name]) => isChanged(name))];
     }
@@ -244,9 +264,10 @@
       const name = this.before ? this.milestone.title : draft.title;
       const title = this.texts[this.before ? "correction" : "proposal"].replace("{title}", () => name);
       if (forge) {
+        const isOneFile = pieces.length === 1; // an editor has one file; several belong into one message
         const fenced = this.before ? text : this.proposals.message(pieces, "``````");
-        const issue = this.linkStep(this.proposals.forgeUrl("issue", { title, text: fenced }), this.texts[this.before ? "sendIssue" : "issue"], text);
-        return [...(this.before ? [this.messageStep(text)] : pieces.map((piece) => this.pieceStep(piece))), issue];
+        const issue = this.linkStep(this.proposals.forgeUrl("issue", { title, text: fenced }), this.texts[isOneFile ? "issue" : "sendIssue"], text);
+        return [isOneFile ? this.pieceStep(pieces[0]) : this.messageStep(text), issue];
       }
       if (mail) return [this.messageStep(text), this.linkStep(this.proposals.mailUrl({ title, text }), this.texts.mail.replace("{address}", mail), text)];
       const step = this.messageStep(text);

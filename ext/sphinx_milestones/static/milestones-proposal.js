@@ -59,11 +59,12 @@
     }
 
     /* The URL as it is written in a data file; empty if it is not one that pages may link to. */
-    url(text) {
+    url(typed) {
+      const text = /^[a-z][a-z0-9+.-]*:/i.test(typed) ? typed : `https://${typed}`;
       if (!URL.canParse(text)) return "";
-      const { protocol, username, password, href } = new URL(text);
+      const { protocol, username, password, hostname, href } = new URL(text);
       const plain = href.replace(/[\\<>"^`{|}]/g, (found) => `%${found.charCodeAt(0).toString(16).toUpperCase()}`);
-      const isSafe = /^https?:$/.test(protocol) && !username && !password && new RegExp(`^${this.rules.url}$`).test(plain);
+      const isSafe = /^https?:$/.test(protocol) && hostname.includes(".") && !username && !password && new RegExp(`^${this.rules.url}$`).test(plain);
       return isSafe ? plain : "";
     }
 
@@ -160,10 +161,16 @@
     correction({ id, title, address }, { wrong, evidence }, before, draft) {
       const { texts } = this.rules;
       const after = { title: draft.title, ...draft.fields, text: draft.text };
-      const names = Object.keys(after).filter((name) => name in before && after[name] !== before[name]);
+      const names = Object.keys(after).filter((name) => name in before && this.isChanged(name, before[name], after[name]));
       const changes = names.map((name) => `${name}:\n- ${before[name].replaceAll("\n", "\n  ")}\n+ ${after[name].replaceAll("\n", "\n  ")}`);
       const parts = [`${title} (${id})\n${address}`, `${texts.wrong}\n${wrong}`, `${texts.evidence}\n${evidence}`];
       return `${[...parts, ...changes].filter(Boolean).join("\n\n")}\n`;
+    }
+
+    /* Whether a value has changed; the order of a list does not matter. */
+    isChanged(name, before, after) {
+      const sorted = (value) => (this.rules.lists.includes(name) ? value.split(", ").sort().join(", ") : value);
+      return sorted(before) !== sorted(after);
     }
 
     /* -- where they are sent */

@@ -131,6 +131,7 @@ def rules(wording: Wording, ids: Iterable[str], markups: Mapping[str, Markup], m
             for key, source in register.sources.items()
         },
         "patterns": {name: field.pattern for name, field in FIELDS.items() if field.pattern},
+        "lists": [name for name, field in FIELDS.items() if field.is_list],
         "longest": limits.VALUE,
         "columns": {
             table: [control.name for control in entry_controls(table, wording) if control.is_needed]
