@@ -14,6 +14,7 @@ workarounds   Code that depends on the internals of Sphinx or Python.
 incremental   Incremental builds: which pages are stale.
 preview       Problems shown on every page while an author writes.
 cli           The command that checks a register and adds entries.
+editor        Help in editors while somebody writes, through a language server.
 ============  ==========================================================================================
 
 Sphinx is not imported by `core`, `register`, `views` and `reading`.

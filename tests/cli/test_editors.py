@@ -85,6 +85,14 @@ def test_json(name: str) -> None:
     assert json.loads((ROOT / f".vscode/{name}.json").read_text(encoding="utf-8"))
 
 
+def test_language_server() -> None:
+    """The editor loads the extension of the language server that there is, and recommends what runs it."""
+    settings = json.loads((ROOT / ".vscode/settings.json").read_text(encoding="utf-8"))
+    (module,) = settings["esbonio.server.includedModules"]
+    assert find_spec(module)
+    assert module in (ROOT / "ext/manual/editors.md").read_text(encoding="utf-8")
+
+
 def test_pre_commit() -> None:
     """The hook for others runs a command that there is; those of this repository run modules that there are."""
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
@@ -106,7 +114,7 @@ def test_manual_names_every_command_and_option(run: Run) -> None:
     commands = re.findall(r"^ {4}(\S+)", "".join(listed), re.MULTILINE)
     known = {f"--{name.replace('_', '-')}" for name in FIELDS}
     known |= {f"--{column.name.replace('_', '-')}" for table in TABLES.values() for column in table.columns}
-    assert len(commands) == 8
+    assert len(commands) == 9
     for command in commands:
         assert f"\n## `{command}`" in page or f"`{command}`" in page
         options = set(re.findall(r"(--[a-z-]+)", run(command, "--help").out)) - known - {"--help"}

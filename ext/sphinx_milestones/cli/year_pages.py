@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from sphinx.project import Project as Sources
 
@@ -17,6 +18,15 @@ from sphinx_milestones.core.markup import MARKDOWN, Markup, markups_of
 from .project import CommandError, Project, read_file, write_file
 
 _ID = re.compile(r"^[ \t]*:id:[ \t]*(\S+)", re.MULTILINE)
+
+
+class Entry(NamedTuple):
+    """A milestone on a page: id, title, date and line (0-based), each empty if it is not readable."""
+
+    id: str
+    title: str
+    date: str
+    line: int
 
 
 @dataclass(frozen=True)
@@ -46,18 +56,17 @@ class Pages:
 
     def milestones(self) -> dict[str, tuple[str, str]]:
         """Return title and date of all milestones by id, as written but without backslashes."""
-        found = {}
-        for path in self.paths():
-            markup, lines = self.markup_of(path), path.read_text("utf-8", errors="replace").splitlines()
-            for block in markup.blocks(lines):
-                identifier = (
-                    _ID.search("\n".join(lines[block.begin : block.end])) if block.name == "milestone" else None
-                )
-                if identifier:
-                    title = re.split(r"milestone(?:\}|::)", lines[block.begin], maxsplit=1)[-1].strip()
-                    date = block.date.text if block.date else ""
-                    found[identifier[1]] = re.sub(r"\\(.)", r"\1", title), date
-        return found
+        return {entry.id: (entry.title, entry.date) for path in self.paths() for entry in self.entries_on(path)}
+
+    def entries_on(self, path: Path) -> Iterator[Entry]:
+        """Yield the milestones of a page that have an id."""
+        markup, lines = self.markup_of(path), path.read_text("utf-8", errors="replace").splitlines()
+        for block in markup.blocks(lines):
+            identifier = _ID.search("\n".join(lines[block.begin : block.end])) if block.name == "milestone" else None
+            if identifier:
+                title = re.split(r"milestone(?:\}|::)", lines[block.begin], maxsplit=1)[-1].strip()
+                date = block.date.text if block.date else ""
+                yield Entry(identifier[1], re.sub(r"\\(.)", r"\1", title), date, block.begin)
 
     def markup_of(self, path: Path) -> Markup:
         """Return the markup of a page."""
