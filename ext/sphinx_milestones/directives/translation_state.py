@@ -67,11 +67,11 @@ class TranslationStateDirective(SphinxDirective):
 
     def _table(self, rows: Iterable[Row], total: State) -> nodes.table:
         _ = self.wording.gettext
-        # Translators: “Messages” are the texts to translate; a fuzzy one has a translation that is to be checked
-        head = [_("Page"), _("Messages"), _("Translated"), _("Fuzzy"), _("Missing")]
+        # Translators: the head of a table of messages by page; a fuzzy one has a translation that is to be checked
+        head = [_("Page"), _("Translated"), _("Fuzzy"), _("Missing")]
         body = [[self._name(row), *self._counts(row.state)] for row in rows]
         body.append([[nodes.strong("", _(TOTAL))], *self._counts(total)])
-        found = table([[nodes.Text(label)] for label in head], body, [40, 15, 15, 15, 15], "ms-translation-state")
+        found = table([[nodes.Text(label)] for label in head], body, [49, 17, 17, 17], "ms-translation-state")
         found["classes"].remove(
             "colwidths-given"
         )  # HTML would have them in style attributes, which a policy may forbid
@@ -86,4 +86,4 @@ class TranslationStateDirective(SphinxDirective):
         return [pending_xref("", nodes.inline("", row.page), refdomain="std", reftype="doc", **target)]
 
     def _counts(self, state: State) -> list[list[nodes.Node]]:
-        return [[nodes.Text(self.wording.number(number))] for number in (sum(state), *state)]
+        return [[nodes.Text(self.wording.number(number))] for number in state]
