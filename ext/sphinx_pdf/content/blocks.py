@@ -13,7 +13,7 @@ from sphinx_pdf.doctree.targets import target_of
 
 from . import kinds
 from .inlines import passthrough, skip, styled
-from .layout import set_beside
+from .layout import MAX_WHOLE, MAX_WHOLE_RIGHT_TO_LEFT, set_beside
 from .translator import children_of_type
 from .values import gather_paragraphs, plain_text, short_title, text_length
 
@@ -59,7 +59,8 @@ def section(translator: Translator, node: nodes.section) -> list[Value]:
     short: list[Value] | None = short_title(title)
     short = None if short == title else short
     heading = kinds.HEADING(level=min(level, 6), id=target, short=short, part=part if level == 1 else None, c=title)
-    return [heading, *_keep_with_lists(set_beside(gather_paragraphs(body)))]
+    max_whole = MAX_WHOLE_RIGHT_TO_LEFT if translator.text.right_to_left else MAX_WHOLE
+    return [heading, *_keep_with_lists(set_beside(gather_paragraphs(body), max_whole))]
 
 
 def _keep_with_lists(blocks: list[Value]) -> list[Value]:

@@ -27,8 +27,8 @@ CLASSES: dict[str, Callable[[list[Value]], list[Value]]] = {
 }
 #: The characters in a line of the margin, and in one of the column beside it.
 SIDE_LINE, COLUMN_LINE = 25, 74
-#: Blocks with more characters may break over pages, also beside the margin.
-MAX_WHOLE = 3000
+#: Blocks with more characters may break over pages, also beside the margin; those from right to left are set larger.
+MAX_WHOLE, MAX_WHOLE_RIGHT_TO_LEFT = 3000, 1200
 
 
 def page_of(node: nodes.Node, page: Page) -> Page:
@@ -71,7 +71,7 @@ def without_inner_pages(blocks: list[Value], report: Callable[[], None]) -> list
     return [checked(block) for block in blocks]
 
 
-def set_beside(blocks: list[Value]) -> list[Value]:
+def set_beside(blocks: list[Value], max_whole: int = MAX_WHOLE) -> list[Value]:
     """Return the blocks of a section, with each block for the margin beside those that follow it, and hanging lists.
 
     Only as many are set beside it as its height needs: these stay on one page, and the others may break.
@@ -90,7 +90,7 @@ def set_beside(blocks: list[Value]) -> list[Value]:
             beside: list[Value] = []
             while waiting and _can_be_beside(waiting[0]) and _lines(beside, COLUMN_LINE) < height:
                 beside.append(waiting.pop(0))
-            whole = text_length(beside) < MAX_WHOLE
+            whole = text_length(beside) < max_whole
             block = kinds.BESIDE(side=block["c"], whole=whole, c=beside)
         placed.append(block)
     return placed

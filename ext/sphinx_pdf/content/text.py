@@ -58,7 +58,8 @@ class TextTranslator:
         #: The length from which a word may break, in characters.
         self.long_word = LONG_WORD
         self._covered = covered
-        self._right_to_left = right_to_left
+        #: Whether the document is written from right to left.
+        self.right_to_left = right_to_left
         self._report_missing = report_missing
         #: The characters that have been looked up: those shown, and the replacements of others.
         self._shown: set[str] = set()
@@ -86,7 +87,7 @@ class TextTranslator:
     def translate(self, text: str) -> list[Value]:
         """Return running text as values: strings, break opportunities, isolated dates."""
         text = self.clean(text.replace("\n", " "))
-        if not (self._right_to_left or RIGHT_TO_LEFT_LETTER.search(text)):
+        if not (self.right_to_left or RIGHT_TO_LEFT_LETTER.search(text)):
             return breakable(text, self.long_word)
         # After Arabic letters, 2024-12-31 would be printed as 31-12-2024.
         values: list[Value] = []
@@ -99,7 +100,7 @@ class TextTranslator:
 
     def _with_latin(self, text: str) -> list[Value]:
         """Return text with its Latin words marked as such, and isolated, in a document from right to left."""
-        if not self._right_to_left:
+        if not self.right_to_left:
             return breakable(text, self.long_word)
         text = RANGE.sub("\N{WORD JOINER}–\N{WORD JOINER}", text)
         values: list[Value] = []
@@ -110,13 +111,13 @@ class TextTranslator:
 
     def isolate(self, values: list[Value]) -> list[Value]:
         """Return *values*, isolated from the surrounding text if they have letters of the other direction."""
-        mixed = any(has_other_direction(text, self._right_to_left) for text in strings(values))
+        mixed = any(has_other_direction(text, self.right_to_left) for text in strings(values))
         return [ISOLATED(c=values)] if mixed else values
 
     def translate_url(self, url: str) -> list[Value]:
         """Return a URL as values that read from left to right."""
         isolated = ["\N{LEFT-TO-RIGHT ISOLATE}"], ["\N{POP DIRECTIONAL ISOLATE}"]
-        before, after = isolated if self._right_to_left else ([], [])
+        before, after = isolated if self.right_to_left else ([], [])
         return [*before, *breakable(self.clean(url), self.long_word), *after]
 
 

@@ -132,6 +132,7 @@ def test_side_takes_as_many_blocks_as_it_is_high() -> None:
     assert rubric["sticky"]
     assert isinstance(terms, dict)
     assert terms["hangs"]
-    (long,) = set_beside([side, paragraph(4000)])
-    assert isinstance(long, dict)
-    assert not long["whole"]
+    for length, limit, whole in ((4000, 3000, False), (1500, 3000, True), (1500, 1200, False)):
+        (block,) = set_beside([side, paragraph(length)], limit)
+        assert isinstance(block, dict)
+        assert block["whole"] == whole

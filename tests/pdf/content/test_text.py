@@ -9,6 +9,10 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from tests.support.pdf import drawn_texts
 
+from sphinx_pdf.content.kinds import LANGUAGE
+from sphinx_pdf.content.text import TextTranslator
+from sphinx_pdf.content.values import strings
+
 if TYPE_CHECKING:
     from tests.support.pdf import BuildProject
 
@@ -130,3 +134,27 @@ def test_code_reads_from_left_to_right_among_arabic_letters(build: BuildProject)
     assert line["الدالة"] > line["parse"] > line["هنا"]
     signature = "".join(text for text, _x, y in sorted(runs, key=lambda run: run[1]) if y < 680)
     assert signature.replace(" ", "") == "parse(tree:list[str])→str"
+
+
+@pytest.mark.parametrize(
+    ("text", "latin"),
+    [
+        ("عقدت (iGA) ورشة", ["iGA"]),
+        ("تقرير AME Info، 26 يناير 2014", ["AME Info"]),
+        ("صحيفة 24x7 News Bahrain، 2015", ["24x7 News Bahrain"]),
+        ("«Workshop 2012 (CeGE 2012)» في 2013", ["Workshop 2012 (CeGE 2012)"]),
+        ("من 2010 إلى 2015، وفي عام 2016", []),
+    ],
+)
+def test_latin_words_are_marked_in_a_document_from_right_to_left(text: str, latin: list[str]) -> None:
+    """With the numbers among them, but not with those of the text around them."""
+    values = TextTranslator(range(0x2100), True, print).translate(text)
+    marked = [value for value in values if LANGUAGE.matches(value)]
+    assert ["".join(strings([value])) for value in marked] == latin
+    assert "".join(strings(values)) == text
+
+
+def test_range_of_numbers_is_not_divided_in_a_document_from_right_to_left() -> None:
+    """Its dash would end a line, far from the second number."""
+    values = TextTranslator(range(0x2100), True, print).translate("في 2010–2025")
+    assert "".join(strings(values)) == "في 2010\N{WORD JOINER}–\N{WORD JOINER}2025"
