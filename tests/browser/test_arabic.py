@@ -13,7 +13,7 @@ from tests.support.looking import beside_the_window, cut_off, violations
 
 pytestmark = pytest.mark.usefixtures("arabic")
 CORRECTING = "contributing/arabic"  # in Arabic in both editions
-PAGES = [*(f"ar/{name}" for name in (*LAYOUTS, "search", CORRECTING)), CORRECTING]
+PAGES = [*(f"ar/{name}" for name in (*LAYOUTS, "search", "translation", CORRECTING)), CORRECTING]
 # The horizontal positions of the characters of a text, in the order in which it is written.
 POSITIONS = """e => {
   const text = document.createTreeWalker(e, NodeFilter.SHOW_TEXT).nextNode();
