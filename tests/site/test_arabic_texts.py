@@ -1,4 +1,4 @@
-"""No text of the Arabic edition is left in English: what pages and PDFs show, have read out, and tell other programs.
+"""No text of the Arabic edition is left in English: what pages and PDFs show, have read out, and offer to programs.
 
 Names and titles that have no translation are marked as English, and so are the pages for contributors. Feeds and
 exports are data, in which each text has its language.
