@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import codecs
 import json
+import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.support.project import Project as Files
 from tests.support.project import year_page
 
+from sphinx_milestones.cli import toml_edit, year_pages
 from sphinx_milestones.cli.importing.command import REPORT
+from sphinx_milestones.core.dates import parse_date
+from sphinx_milestones.core.markup import MARKDOWN
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -370,3 +374,23 @@ def test_its_own_data(run: Run, project: Project, tmp_path: Path) -> None:
     assert exported(other) == before
     assert (other.root / "years/2023.md").read_text("utf-8") == (project.root / "years/2023.md").read_text("utf-8")
     assert "0 milestones to add" in run("import", str(other.root / "data.json"), "-c", str(other.root)).out
+
+
+def test_many_entries_are_where_each_would_be() -> None:
+    """Inserted at once, in a fraction of the time, entries of pages and data files are as if they were added singly."""
+    dates = [parse_date(text) for text in ("2024-03", "2024", "2024-12-31", "2024-06", "2024-03", "2024-06-30")]
+    page = year_page(*(f":::{{milestone}} A\n:id: a{date}\n:date: {date}\n:::\n" for date in ("2024-06", "2024-02")))
+    entries = [(date, [f":::{{milestone}} {n}", f":date: {date.text}", ":::"]) for n, date in enumerate(dates)]
+    for text in (page, None):
+        singly = text or MARKDOWN.head.format(year=2024)
+        for date, entry in entries:
+            singly, _ = year_pages.insert(singly, entry, date)
+        assert year_pages.insert_all(text, entries, MARKDOWN) == singly
+    kinds = {"aruba": "country", "kuwait": "country", "x": "bloc", "zz": "agency", "b": "bloc", "benin": "country"}
+    new = {key: {"kind": kind, "name": "N"} for key, kind in kinds.items()}
+    data = '# Ours.\n\n[bahrain]\nkind = "country"\n\n[oman]\nkind = "country"\n# On Oman.\n\n[a]\nkind = "agency"\n'
+    singly = data
+    for key, values in new.items():
+        singly, _ = toml_edit.insert(singly, key, values, "kind")
+    assert tomllib.loads(toml_edit.insert_all(data, new, "kind")) == tomllib.loads(singly)
+    assert toml_edit.insert_all(data, new, "kind") == singly

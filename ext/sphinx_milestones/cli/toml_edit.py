@@ -93,8 +93,29 @@ def insert(text: str, key: str, values: Mapping[str, Any], sort_by: str = "") ->
     The entry is added at the end; with *sort_by*, the name of a value, to the largest group of entries with the same
     value, sorted by key if the group is.
     """
-    entry = render(key, values).rstrip("\n") + "\n"
     at, before = _position(spans(text), key, sort_by, values) if sort_by else (None, False)
+    return _inserted(text, at, render(key, values).rstrip("\n") + "\n", before=before)
+
+
+def insert_all(text: str, entries: Mapping[str, Mapping[str, Any]], sort_by: str = "") -> str:
+    """Return the file *text* with new *entries* by key, each where `insert` adds it; those of a new group by key."""
+    found = spans(text) if sort_by else []
+    rendered: dict[tuple[int, bool], list[str]] = {}
+    last: dict[object, list[str]] = {}
+    for key, values in sorted(entries.items()) if sort_by else entries.items():
+        at, before = _position(found, key, sort_by, values) if sort_by else (None, False)
+        entry = render(key, values).rstrip("\n") + "\n"
+        group = last.setdefault(values.get(sort_by), []) if at is None else rendered.setdefault((at, before), [])
+        group.append(entry)
+    if last:
+        text, _ = _inserted(text, None, "\n".join(entry for group in last.values() for entry in group), before=False)
+    for at, before in sorted(rendered, reverse=True):
+        text, _ = _inserted(text, at, "\n".join(rendered[at, before]), before=before)
+    return text
+
+
+def _inserted(text: str, at: int | None, entry: str, *, before: bool) -> tuple[str, int]:
+    """Return *text* with an entry at a position, by default the end, and the line of the entry (1-based)."""
     if at is None:
         gap = "" if not text else "\n" if text.endswith("\n") else "\n\n"
         at, entry = len(text), gap + entry

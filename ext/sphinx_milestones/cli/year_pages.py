@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -150,10 +151,23 @@ def _begin(lines: Sequence[str], at: int, floor: int, markup: Markup) -> int:
 
 
 def insert_all(text: str | None, entries: Iterable[tuple[Date, Sequence[str]]], markup: Markup) -> str:
-    """Return the page *text*, that of a new page for None, with each of *entries* inserted by its date."""
-    for date, entry in entries:
-        text, _ = insert(markup.head.format(year=date.start.year) if text is None else text, entry, date, markup)
-    return text or ""
+    """Return the page *text*, that of a new page for None, with each of *entries* where `insert` inserts it."""
+    newest = sorted(entries, key=lambda dated: _sort_key(dated[0]), reverse=True)
+    if text is None:
+        text = markup.head.format(year=newest[0][0].start.year)
+    keys = [
+        _sort_key(block.date) for block in markup.blocks(text.split("\n")) if block.name == "milestone" and block.date
+    ]
+
+    def position(dated: tuple[Date, Sequence[str]]) -> int:
+        """Return how many milestones of the page come before an entry."""
+        return next((at for at, key in enumerate(keys) if key < _sort_key(dated[0])), len(keys))
+
+    for _, group in groupby(newest, key=position):
+        (date, first), *others = group
+        lines = [*first, *(line for _, entry in others for line in ("", *entry))]
+        text, _ = insert(text, lines, date, markup)
+    return text
 
 
 def write(path: Path, entry: Sequence[str], date: Date, markup: Markup) -> int:

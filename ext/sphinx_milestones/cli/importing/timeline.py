@@ -72,7 +72,8 @@ def from_json(value: Mapping[str, Any]) -> Table:
         if not cells:
             table.lost.append(Lost(where, "", str(slide)[:200], "It is not an event."))
             continue
-        table.records.append(Record(where, _with_media({_PATHS.get(path, path): text for path, text in cells.items()})))
+        named = {_PATHS.get(path, path): text for path, text in cells.items()}
+        table.records.append(Record(where, _with_media(where, named, table.lost)))
     for name, other in value.items():
         if name != "events":
             reason = {"title": "A title slide is no event.", "eras": "An era is no event."}.get(name, "No field.")
@@ -105,11 +106,11 @@ def from_spreadsheet(table: Table) -> Table:
             reason = "A title slide is no event." if kind == "title" else "An era is no event."
             lost += [Lost(where, column, cell, reason) for column, cell in named.items()]
         else:
-            records.append(Record(where, _with_media(named)))
+            records.append(Record(where, _with_media(where, named, lost)))
     return Table("spreadsheet of TimelineJS", records, _TARGETS, lost, texts_are_html=True)
 
 
-def _with_media(cells: Mapping[str, str]) -> dict[str, Cell]:
+def _with_media(where: str, cells: Mapping[str, str], lost: list[Lost]) -> dict[str, Cell]:
     """Return the cells with the media as a link at the end of the text, in HTML; pictures are not copied."""
     rest: dict[str, Cell] = {name: text for name, text in cells.items() if not name.startswith("Media")}
     rest |= {name: text for name, text in cells.items() if name == "Media Thumbnail"}
@@ -121,7 +122,7 @@ def _with_media(cells: Mapping[str, str]) -> dict[str, Cell]:
     elif url.startswith("<"):  # embedded HTML
         caption = f"{url} {caption}"
     elif url:
-        rest["Media"] = url
+        lost.append(Lost(where, "Media", url, "It is not a complete URL, so there is no link to it."))
     if parts := [part for part in (caption, credit) if part]:
         rest["Text"] = f"{cells.get('Text', '')}<p>{' – '.join(parts)}</p>"
     return rest

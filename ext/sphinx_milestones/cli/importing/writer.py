@@ -98,7 +98,4 @@ def _without_host(planned: Planned, host: str) -> dict[str, str]:
 
 def _data_file(text: str | None, table: str, entries: Mapping[str, Mapping[str, Any]]) -> str:
     """Return the text of a data file with new entries; partners go to those of their kind."""
-    text = text or ""
-    for key, values in entries.items():
-        text, _ = toml_edit.insert(text, key, values, "kind" if table == "partners" else "")
-    return text
+    return toml_edit.insert_all(text or "", entries, "kind" if table == "partners" else "")
