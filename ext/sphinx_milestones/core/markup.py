@@ -12,12 +12,18 @@ from .blocks import Block, directive_blocks, fenced_blocks
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.MULTILINE | re.DOTALL)
 _YEAR = re.compile(r"""^year:[ \t]*["']?(\d{1,4})["']?[ \t]*(?:#.*)?\r?$""", re.MULTILINE | re.ASCII)
 _REST_YEAR = re.compile(r"^:year:[ \t]*(\d{1,4})[ \t]*\r?$", re.MULTILINE | re.ASCII)
-# What a backslash in front turns into text: anywhere, and at the beginning of a line; and numbers at the beginning of a
-# line, which have it behind. The browser uses the same expressions: they mean the same in Python and ECMAScript.
+# What a backslash in front turns into text, anywhere and at the beginning of a line; numbers there,
+# which have it behind; and where a line would still be a rule without an escaped space in front, which is not shown.
+# The browser uses the same expressions: they mean the same in Python and ECMAScript.
 _UNDERSCORE = r"(?<![^\W_])_|_(?![^\W_])"
-_MARKDOWN = (rf"[\\`*\[\]<{{}}$~]|{_UNDERSCORE}|&(?=#?\w+;)", r"^[-+=#>|:%(]", r"^[0-9]+(?=[.)])")
+_MARKDOWN = (rf"[\\`*\[\]<{{}}$~]|{_UNDERSCORE}|&(?=#?\w+;)", r"^[-+=#>|:%(]", r"^[0-9]+(?=[.)])", "")
 _NUMBERED = r"(?=(?:[0-9]+|[A-Za-z]|[IVXLCDMivxlcdm]+)[.)](?:\s|$))"
-_REST = (rf"[\\`*|@]|{_UNDERSCORE}|:(?=\S)", rf"^(?:[!-/;-?\[\]^_{{}}~•‣⁃]|{_NUMBERED})", "")  # with URLs and addresses
+_REST = (
+    rf"[\\`*|@]|{_UNDERSCORE}|:(?=\S)",  # with URLs and addresses
+    rf"^(?:[!-/;-?\[\]^_{{}}~•‣⁃]|{_NUMBERED})",
+    "",
+    r"^(?=\\+$)",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +40,14 @@ class Markup:
     begin: str  # what comes before the title of a milestone, with {fence}
     end: str  # the line that closes it, if any
     indent: str  # what comes before each line of fields and text
-    syntax: tuple[str, str, str]  # regular expressions for what is markup: anywhere, begins a line, a number that does
+    syntax: tuple[str, str, str, str]  # regular expressions for what is markup, see above
 
     def escape(self, text: str) -> str:
         """Return the markup of plain *text*."""
-        anywhere, begins, number = self.syntax
+        anywhere, begins, number, rule = self.syntax
         text = re.sub(f"{anywhere}|{begins}", r"\\\g<0>", text, flags=re.MULTILINE)
-        return re.sub(number, r"\g<0>\\", text, flags=re.MULTILINE) if number else text
+        text = re.sub(number, r"\g<0>\\", text, flags=re.MULTILINE) if number else text
+        return re.sub(rule, r"\\ ", text, flags=re.MULTILINE) if rule else text
 
     def escape_inline(self, text: str) -> str:
         """Return the markup of plain *text* within a line."""

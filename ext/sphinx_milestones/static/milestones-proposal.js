@@ -33,9 +33,10 @@
       return this.isVisible(joined) ? joined : "";
     }
 
-    escape(text, { syntax: [anywhere, begins, number] }) {
-      const escaped = text.replace(new RegExp(`${anywhere}|${begins}`, "gmu"), "\\$&");
-      return number ? escaped.replace(new RegExp(number, "gmu"), "$&\\") : escaped;
+    escape(text, { syntax: [anywhere, begins, number, rule] }) {
+      const replaced = (content, pattern, replacement) => (pattern ? content.replace(new RegExp(pattern, "gmu"), replacement) : content);
+      const escaped = replaced(text, `${anywhere}|${begins}`, "\\$&");
+      return replaced(replaced(escaped, number, "$&\\"), rule, "\\ ");
     }
 
     /* A key made from the first significant words, as the command makes it; empty if they have no Latin letter or digit. */
