@@ -59,7 +59,9 @@ def input_fingerprint(domain: MilestoneDomain, maker: str) -> Fingerprint:
         register.published.ids,
     ]
     documents = _combined_fingerprint(domain)
-    return Fingerprint(hash_of([*shared, documents.rendered]), hash_of([*shared, documents]))
+    views = (placed.view.type for found in domain.data["views"].values() for placed in found)
+    shown = documents if any(view.shows_exports for view in views) else documents.rendered
+    return Fingerprint(hash_of([*shared, shown]), hash_of([*shared, documents]))
 
 
 def page_fingerprints(domain: MilestoneDomain, docnames: Iterable[str], maker: str) -> dict[str, str]:

@@ -26,7 +26,8 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_milestones.environment.catalogues import pages_with_other_state
 from sphinx_milestones.environment.domain import domain_of
-from sphinx_milestones.output.files import downloads, export_paths, page_path
+from sphinx_milestones.output.export_files import export_paths
+from sphinx_milestones.output.files import downloads, page_path
 from sphinx_milestones.output.former_pages import missing_former_pages
 from sphinx_milestones.output.templating import theme_fingerprint
 from sphinx_milestones.workarounds.epub_files import leave_out_of_epub

@@ -7,7 +7,7 @@ from functools import cached_property
 from html import escape
 from urllib.parse import quote
 
-from sphinx.application import Sphinx
+from sphinx.builders import Builder
 
 from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.environment.domain import domain_of
@@ -19,21 +19,21 @@ from sphinx_milestones.views.wording import Wording
 class SiteAddresses:
     """The addresses in the HTML site, whichever builder asks, and the texts of references to them in a language."""
 
-    def __init__(self, app: Sphinx) -> None:
-        self.app = app
-        self.domain = domain_of(app.env)
+    def __init__(self, builder: Builder) -> None:
+        self.builder = builder
+        self.domain = domain_of(builder.env)
         self.collection = self.domain.collection
-        self.links = self.domain.links(app.config.root_doc)
+        self.links = self.domain.links(builder.config.root_doc)
 
     @cached_property
     def base(self) -> str:
         """The address of the site, ending in a slash; empty if it is not known."""
-        base: str = self.app.config.html_baseurl
+        base: str = self.builder.config.html_baseurl
         return f"{base.rstrip('/')}/" if base else ""
 
     def page(self, docname: str, anchor: str = "") -> str:
         """Return the address of a page, or of an anchor on it."""
-        config, builder = self.app.config, self.app.builder
+        config, builder = self.builder.config, self.builder
         if builder.format == "html":
             path = builder.get_target_uri(docname).partition("#")[0]
         else:
@@ -91,9 +91,9 @@ class SiteAddresses:
             if found == "milestone" and (milestone := self.collection.get_milestone(key)):
                 return self.milestone(milestone)
         docname, _, anchor = target.partition("#") if role == "doc" else self._label(target)
-        return self.page(docname, anchor) if docname in self.app.env.all_docs else ""
+        return self.page(docname, anchor) if docname in self.builder.env.all_docs else ""
 
     def _label(self, target: str) -> tuple[str, str, str]:
-        labels: Mapping[str, tuple[str, str, str]] = self.app.env.domains.standard_domain.labels
+        labels: Mapping[str, tuple[str, str, str]] = self.builder.env.domains.standard_domain.labels
         docname, anchor, _ = labels.get(target, ("", "", ""))
         return docname, "#", anchor

@@ -15,7 +15,7 @@ from sphinx_milestones.views.exports import EXPORTS
 from .briefs import Brief
 from .cover import cover_of
 from .editions_in_full import EditionInFull
-from .files import export_texts
+from .export_files import export_texts
 from .print_drawings import PrintStyle
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ def _is_full(app: Sphinx, document: PdfDocument) -> bool:
 def attach(app: Sphinx, document: PdfDocument) -> list[tuple[str, bytes, str]]:
     """Return the exports to attach to a PDF; none unless it is that of the full register."""
     attached = {name: export for name, export in EXPORTS.items() if _is_full(app, document) and export.attach_to_pdf}
-    return [(name, text.encode(), attached[name].media_type) for name, text in export_texts(app, attached).items()]
+    texts = export_texts(app.builder, attached)
+    return [(name, texts[name].encode(), export.media_type) for name, export in attached.items()]
 
 
 def _style(app: Sphinx) -> PrintStyle:

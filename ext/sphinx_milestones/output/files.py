@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +18,9 @@ from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.environment.config import numbering_system
 from sphinx_milestones.environment.diagnostics import write_output
 from sphinx_milestones.environment.domain import MilestoneDomain, domain_of
-from sphinx_milestones.views.exports import EXPORTS
-from sphinx_milestones.views.exports.data import ExportData
 from sphinx_milestones.views.search_index import search_script
 
-from .addresses import SiteAddresses
+from .export_files import export_paths, export_texts, has_pages
 from .feeds import feed_texts
 
 logger = logging.getLogger(__name__)
@@ -105,7 +101,7 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
     current = domain.build.exports_current
     paths = export_paths(app.builder)
     stale = {path: name for path, name in paths.items() if not (current and (folder / path).is_file())}
-    for path, text in zip(stale, export_texts(app, stale.values()).values(), strict=True):
+    for path, text in zip(stale, export_texts(app.builder, stale.values()).values(), strict=True):
         write_output(folder / path, text)
     if not (current and all((folder / name).is_file() for name in domain.links(app.config.root_doc).feeds)):
         for name, text in feed_texts(domain).items():
@@ -114,43 +110,12 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
         write_output(folder / path, file.read_bytes())
 
 
-def has_pages(builder: Builder) -> bool:
-    """Return whether a builder makes pages for a server, which can have other files beside them."""
-    return builder.format == "html" and builder.name != "epub"
-
-
 def page_path(builder: Builder, docname: str) -> Path | None:
     """Return the output file of a document; None if the output is a single file, always written in full."""
     if isinstance(builder, StandaloneHTMLBuilder):
         return None if isinstance(builder, SingleFileHTMLBuilder) else Path(builder.get_outfilename(docname))
     suffix = getattr(builder, "out_suffix", "")
     return Path(builder.outdir, f"{docname}{suffix}") if suffix else None
-
-
-def export_paths(builder: Builder) -> dict[str, str]:
-    """Return the names of the exports by path in the output folder; empty if the builder writes none."""
-    return {f"data/{name}": name for name in EXPORTS} if has_pages(builder) else {}
-
-
-def export_texts(app: Sphinx, names: Iterable[str] = EXPORTS) -> dict[str, str]:
-    """Return the content of exports by name, each made once in a build."""
-    build, data = domain_of(app.env).build, export_data(app)
-    return {name: build.render_once("data", name, partial(EXPORTS[name].content, data)) for name in names}
-
-
-def export_data(app: Sphinx) -> ExportData:
-    """Return what exports are made of, with the addresses of the HTML site whichever builder asks."""
-    domain, config, addresses = domain_of(app.env), app.config, SiteAddresses(app)
-    return ExportData(
-        domain.collection.milestones,
-        domain.build.register,
-        domain.build.wordings,
-        addresses,
-        {domain.build.code: config.project},
-        config.release,
-        config.milestones_licence,
-        addresses.base,
-    )
 
 
 def finished_milestones(domain: MilestoneDomain) -> list[Milestone]:

@@ -21,7 +21,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx_milestones.environment.diagnostics import write_output
 from sphinx_milestones.environment.domain import domain_of
 
-from .files import has_pages, page_path
+from .export_files import has_pages
+from .files import page_path
 
 # The syntax of each host: Netlify and Cloudflare Pages, Apache, nginx.
 FORMATS: Mapping[str, tuple[str, str]] = {

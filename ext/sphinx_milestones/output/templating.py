@@ -20,6 +20,7 @@ from sphinx_milestones.views.facets import facet_keys
 from sphinx_milestones.views.index_wording import IndexWording
 
 from . import proposals
+from .export_files import data_files
 
 PACKAGE = Path(__file__).parents[1]
 
@@ -91,6 +92,7 @@ def render_template(links: Links, template: str, **context: object) -> str:
             register=links.register,
             find=links.collection.get_milestone,
             charts=charts,
+            data_files=data_files,
             form=form,
             proposals=proposals,
             facts=facts,

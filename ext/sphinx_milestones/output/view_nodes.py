@@ -56,6 +56,10 @@ class ViewNodeWriter(CitationNodeWriter):
         """Return nothing: only web pages have files beside them."""
         return []
 
+    def data_files(self, _model: Any) -> list[nodes.Node]:
+        """Return nothing: only web pages have files beside them."""
+        return []
+
     def milestone_form(self, model: Iterable[Control]) -> list[nodes.Node]:
         """Return what is asked for as terms, each with its help and its choices."""
         items = []

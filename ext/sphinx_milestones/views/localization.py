@@ -136,6 +136,10 @@ class Localization:
         """Return how many milestones there are."""
         return self.counted("{count} milestone", "{count} milestones", count)
 
+    def rows(self, count: int) -> str:
+        """Return how many rows a table has."""
+        return self.counted("{count} row", "{count} rows", count)
+
     def some_milestones(self, count: int) -> str:
         """Return a message that some of *count* milestones were found, with the placeholder ``{found}``."""
         return self.counted("{found} of {count} milestone", "{found} of {count} milestones", count)

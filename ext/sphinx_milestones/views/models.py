@@ -14,6 +14,7 @@ from sphinx_milestones.register.column_types import DOCUMENT_STATES
 from sphinx_milestones.register.news import news_of
 from sphinx_milestones.register.queries import Selection
 
+from .data_files import measured_later
 from .form import milestone_form
 from .labels import N_
 from .model_parts import Citation, Figure, KindRow, LegendEntry, MatrixRow, NewsOfDay, PartnerEntry, PartnerGroup, Year
@@ -171,11 +172,6 @@ def role_legend(view: View, milestones: Iterable[Milestone], wording: Wording) -
     return tuple(entry for entry in entries if entry.count or view.selection == Selection())
 
 
-def pdf_download(_view: View, _milestones: Iterable[Milestone], _wording: Wording) -> tuple[()]:
-    """Return nothing: the PDF is measured when the view is rendered."""
-    return ()
-
-
 CHOOSING = ("year", "from", "to", "kind", "partner", "topic", "region")
 NO_MATCH, EMPTY = N_("No milestone matches."), N_("Nothing listed yet.")
 
@@ -185,7 +181,8 @@ class ViewType:
     """A type of view: its model, its text on the reference page, and the names of its options.
 
     `entries` is the data file whose entries have their anchors here; `filterable` marks a view of milestones that
-    readers can filter; `empty_text` is shown for an empty model, unless it is empty itself.
+    readers can filter; `empty_text` is shown for an empty model, unless it is empty itself. With `shows_exports`, it
+    shows the size of exports.
 
     Besides its row here, a view has a template `NAME.html` and a method of `ViewNodeWriter` named after it.
     """
@@ -196,6 +193,7 @@ class ViewType:
     empty_text: str = NO_MATCH
     entries: str = ""
     filterable: bool = False
+    shows_exports: bool = False
 
 
 VIEWS: Mapping[str, ViewType] = {
@@ -235,8 +233,11 @@ VIEWS: Mapping[str, ViewType] = {
         role_legend, "The register's own roles with their definitions and number of milestones.", empty_text=EMPTY
     ),
     "milestone-form": ViewType(milestone_form, "A form to propose a milestone or report a mistake.", (), empty_text=""),
+    "data-files": ViewType(
+        measured_later, "The data files: size, rows, and examples.", (), empty_text="", shows_exports=True
+    ),
     "pdf-download": ViewType(
-        pdf_download,
+        measured_later,
         "A link to a PDF with its size and page count; nothing if there is no PDF.",
         ("edition",),
         empty_text="",

@@ -10,6 +10,7 @@ from sphinx_milestones.register.column_types import list_of_strings, localized_t
 from sphinx_milestones.register.tables import TABLES
 from sphinx_milestones.views.fields import FIELDS
 from sphinx_milestones.views.json_types import SEPARATOR, Cell
+from sphinx_milestones.views.labels import N_
 
 from .data import ExportData
 from .entries import DERIVED, entries_of
@@ -47,23 +48,24 @@ def tables(data: ExportData) -> Mapping[str, DataTable]:
 
 def _tables(data: ExportData) -> Iterator[DataTable]:
     records = records_of(data)
-    yield DataTable("milestones", "Every milestone, oldest first.", ("id",), _milestone_columns(data), records)
+    yield DataTable("milestones", HELP["milestones"], ("id",), _milestone_columns(data), records)
     parts = [{**part, "milestone": record["id"]} for record in records for part in record.get("partners", ())]
-    help_ = "Who took part in which milestone."
-    yield DataTable("participations", help_, ("milestone", "partner"), _PARTICIPATION, parts)
-    for name, text in _ENTRIES.items():
+    yield DataTable("participations", HELP["participations"], ("milestone", "partner"), _PARTICIPATION, parts)
+    for name in (name for name in HELP if name in TABLES):
         rows = [{"key": key, **entry} for key, entry in entries_of(name, data).items()]
-        yield DataTable(name, text, ("key",), _entry_columns(name, data), rows)
+        yield DataTable(name, HELP[name], ("key",), _entry_columns(name, data), rows)
 
 
-_ENTRIES: Mapping[str, str] = {
-    "partners": "Countries, organisations and their bodies.",
-    "kinds": "The kinds of milestones.",
-    "topics": "The topics of milestones.",
-    "documents": "The documents that milestones refer to.",
-    "sources": "The sources of the facts.",
+#: The tables in the order of their files, and what each has.
+HELP: Mapping[str, str] = {
+    "milestones": N_("Every milestone, oldest first."),
+    "participations": N_("Who took part in which milestone."),
+    "partners": N_("Countries, organisations and their bodies."),
+    "kinds": N_("The kinds of milestones."),
+    "topics": N_("The topics of milestones."),
+    "documents": N_("The documents that milestones refer to."),
+    "sources": N_("The sources of the facts."),
 }
-TABLE_NAMES = ("milestones", "participations", *_ENTRIES)
 _REFERRED = {"kind": "kinds", "host": "partners"}
 
 
