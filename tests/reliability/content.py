@@ -89,7 +89,8 @@ OTHERS: Mapping[str, str] = {
     ),
     "lists.md": (
         "# Lists\n\n:::{timeline}\n:::\n\n:::{partner-index}\n:::\n\n:::{document-list}\n:::\n\n"
-        ":::{source-list}\n:::\n\n:::{kind-legend}\n:::\n\n:::{partner-matrix}\n:::\n"
+        ":::{source-list}\n:::\n\n:::{kind-legend}\n:::\n\n:::{partner-matrix}\n:::\n\n"
+        ":::{milestone-news}\n:::\n\n:::{milestone-form}\n:::\n"
     ),
     "story.md": (
         "# Story\n\n{milestone}`first`, {milestone}`words <second>`, {partner}`oman`, {document}`report`,\n"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import pickle
 import shutil
 import subprocess
@@ -23,10 +22,9 @@ def install(folder: Path) -> Path:
     spec = find_spec("babel")
     assert spec is not None
     assert spec.origin is not None
-    library = shutil.copytree(Path(spec.origin).parent, folder / "babel", copy_function=os.link)
+    library = shutil.copytree(Path(spec.origin).parent, folder / "babel")
     data = pickle.loads((library / "locale-data/en.dat").read_bytes())
     data["territories"] |= CALLED
-    (library / "locale-data/en.dat").unlink()  # and not what it is a link to
     (library / "locale-data/en.dat").write_bytes(pickle.dumps(data))
     metadata = folder / "babel-0.1.dist-info/METADATA"
     metadata.parent.mkdir()

@@ -26,6 +26,9 @@ FIELDS: Values = {
     "documents": ["report", "handbook", ""],
     "sources": ["page", "archive", ""],
     "related": ["first", "second", "fourth"],
+    "added": ["2024-05-06", "2026-01-02", "someday", ""],
+    "updated": ["2025-05-06", "2026-02-03", "2020-01-01", ""],
+    "change": ["A source was added.", "The date <b>.", ""],
     "body": ["Words.", "More of {partner}`oman`.", "See {milestone}`third`.", "Two\n\nparagraphs."],
 }
 COLUMNS: Values = {
@@ -65,9 +68,11 @@ CONFIGURATION: Values = {
     "milestones_report_url": ["mailto:all@example.org?subject={id}", "nowhere"],
     "milestones_forge": [{"repository": "https://github.com/example/register"}, {"kind": "gitlab"}, {}],
     "milestones_mail": ["register@example.org", "nobody"],
+    "milestones_new_days": [90, 4000, 0],
     "milestones_partner_pages": ["partners", "years", ""],
     "milestones_pdf": ["", "_build/pdf/milestones.pdf"],
     # and these read every page again
+    "milestones_digits": ["arab", "latn", "roman"],
     "milestones_host": ["bahrain", "", "nobody"],
     "milestones_editions": [["year"], ["year", "partner"], []],
     "language": ["en", "de", "ar"],
