@@ -30,7 +30,7 @@ def copied(page: Page) -> str:
 def test_a_milestone_is_proposed_by_keyboard(page: Page) -> None:
     """What is missing is listed, each item leads to its control, and the entry is previewed, written and copied."""
     page.goto(PAGE)
-    page.get_by_role("button", name="Write the entry").press("Enter")
+    page.get_by_role("button", name="Prepare the entry").press("Enter")
     faults = page.locator(".ms-faults")
     expect(faults).to_be_focused()
     names = [text.partition(":")[0] for text in faults.get_by_role("link").all_inner_texts()]
@@ -62,7 +62,7 @@ def test_a_milestone_is_proposed_by_keyboard(page: Page) -> None:
     preview = page.locator(".ms-preview section.milestone")
     expect(preview.get_by_role("heading")).to_have_text("Oman *hosts* a workshop")
     assert "May 2024" in preview.locator(".ms-when").inner_text()
-    page.get_by_role("button", name="Write the entry").press("Enter")
+    page.get_by_role("button", name="Prepare the entry").press("Enter")
     expect(page.locator(".ms-outcome")).to_be_focused()
     text = copied(page)
     assert ":::: {milestone}".replace(" ", "") + " Oman \\*hosts\\* a workshop\n:id: 2024-oman-hosts-workshop\n" in text

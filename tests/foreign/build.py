@@ -19,7 +19,7 @@ from sphinx_pdf.doctree.assemble import assemble
 from sphinx_pdf.doctree.targets import Targets
 from sphinx_pdf.documents import collect_documents
 
-#: Stands for a formula in a text; see words.py.
+#: The placeholder for a formula in a text; see words.py.
 FORMULA = "\ue000"
 
 

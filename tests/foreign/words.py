@@ -22,7 +22,7 @@ INVISIBLE = "[\u200b-\u200f\u202a-\u202e\u2060-\u2069]"
 #: What the text builder prints where there is an image, and the commands of terminals in the outputs of notebooks.
 NO_TEXT = re.compile(r"\[image(: [^\]]*)?\](\[image\])?|<Figure size [^>]*>|\x1b\[[0-9;]*[A-Za-z]")
 
-#: Stands for a formula, beside which words are units of their own.
+#: The placeholder for a formula; the text before and after it are separate units.
 FORMULA = "\ue000"
 
 

@@ -60,8 +60,9 @@ _ROWS = (
         export=json_types.DATE,
         search=values.date_texts,
         hint=N_(
-            "As precise as the sources are: 2024, 2024-12 or 2024-12-31. For a period, write both days with a slash: "
-            "2024-12-30/2025-01-02. Add ~ if the date is approximate, ? if it is uncertain."
+            "No more precise than the sources: 2024, 2024-12 or 2024-12-31. For a period, write the first and the last "
+            "day with a slash between them: 2024-12-30/2025-01-02. Add ~ if the date is approximate, ? if it is "
+            "uncertain."
         ),
     ),
     Field(
@@ -105,7 +106,7 @@ _ROWS = (
         fact="head",
         show=lambda milestone, _wording: [PartnerRef(milestone.host)] if milestone.host else [],
         export=json_types.ONE_KEY,
-        hint=N_("Leave it out if you are not sure."),
+        hint=N_("Leave this empty if you are not sure."),
     ),
     Field(
         "topics",
@@ -187,7 +188,7 @@ _ROWS = (
         block=True,
         show=lambda milestone, _wording: [SourceRef(key) for key in milestone.sources],
         export=json_types.MANY_KEYS,
-        hint=N_("Where everybody can look up what you write."),
+        hint=N_("Where others can check what you write."),
     ),
     Field(
         "related",
@@ -209,7 +210,7 @@ _ROWS = (
         search=values.own_text("label"),
         translatable=True,
         label=N_("Label"),
-        hint=N_("A few words, shown beside its mark in pictures of the years."),
+        hint=N_("A few words, shown beside its mark in the strip of years."),
     ),
     Field(
         "added",

@@ -66,7 +66,7 @@ def controls(wording: Wording) -> tuple[Control, ...]:
     """Return the controls of a milestone: title, text, and each field that people are asked for."""
     _ = wording.gettext
     title = Control("title", "line", _("Title"), _("What happened, in one line."), longest=MAX_TITLE)
-    hint = _("What happened, who took part and what the result was. An empty line begins a paragraph.")
+    hint = _("What happened, who took part and what the result was. A blank line begins a new paragraph.")
     text = Control("text", "text", _("Text"), hint, longest=MAX_TEXT)
     fields = (_control(field, wording) for field in FIELDS.values() if field.asked)
     return title, text, *(control for control in fields if control.choices or control.type in ("line", "text"))
@@ -96,7 +96,7 @@ def entry_controls(table: str, wording: Wording) -> tuple[Control, ...]:
         kinds = ((kind, wording.partner_kind(kind)) for kind in wording.register.kinds_of_partners)
         name = Control("name", "line", _("Name"), is_needed=True)
         return name, Control("kind", "choice", _("Kind"), choices=tuple(kinds), is_needed=True)
-    url = Control("url", "url", _("URL"), _("The address of its page, if it has one."), pattern="https?://.+")
+    url = Control("url", "url", _("URL"), _("The address of its web page, if it has one."), pattern="https?://.+")
     return Control("title", "line", _("Title"), is_needed=True), Control("publisher", "line", _("Publisher")), url
 
 

@@ -1,4 +1,4 @@
-"""What never stands alone at the end or the start of a page: headings, and single lines of paragraphs."""
+"""No heading is left alone at the end of a page, and no single line of a paragraph at its end or start."""
 
 from __future__ import annotations
 
