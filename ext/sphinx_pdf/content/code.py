@@ -21,6 +21,7 @@ from sphinx.highlighting import PygmentsBridge
 from sphinx.locale import __
 
 from . import kinds
+from .raw import is_output
 from .text import LONG_WORD, breakable
 from .values import join, strings
 
@@ -56,7 +57,9 @@ COLOURS = {
 
 
 def code(translator: Translator, node: nodes.Element) -> list[Value]:
-    """Show text with its spaces and line breaks."""
+    """Show text with its spaces and line breaks; nothing if there is none, as in an empty output of a notebook."""
+    if not node.astext().strip():
+        return translator.anchor(node)
     has_markup = any(isinstance(child, nodes.Element) for child in node.children)
     lines = _marked_up_lines(translator, node) if has_markup else _coloured_lines(translator, node)
     while len(lines) > 1 and not lines[-1]:
@@ -67,6 +70,7 @@ def code(translator: Translator, node: nodes.Element) -> list[Value]:
         lines=[_with_breaks(line) for line in lines],
         first=options.get("linenostart", 1) if node.get("linenos") else None,
         emphasised=[number for number in options.get("hl_lines", []) if number <= len(lines)],
+        output=is_output(node) or None,
     )
     return [*translator.anchor(node), value]
 

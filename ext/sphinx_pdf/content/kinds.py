@@ -147,8 +147,8 @@ LIST = _block("list", items=list, tight=bool)
 PAGE_BREAK = _block("page-break")
 PARAGRAPH = _block("par", c=list)
 #: Code: ``lines`` of values, the number of the ``first`` if they are numbered, the numbers of the ``emphasised`` ones;
-#: ``text`` has a line end for each but the last.
-PRE = _block("pre", text=str, lines=list, first=int | None, emphasised=list)
+#: ``text`` has a line end for each but the last. It may be the ``output`` of a cell of a notebook.
+PRE = _block("pre", text=str, lines=list, first=int | None, emphasised=list, output=bool | None)
 QUOTE = _block("quote", c=list)
 #: A title that does not begin a section.
 RUBRIC = _block("rubric", c=list)

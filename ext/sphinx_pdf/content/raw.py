@@ -34,7 +34,7 @@ def raw(translator: Translator, node: nodes.raw) -> list[Value]:
     if "html" in formats:
         if source.startswith("<br"):
             return [kinds.NEWLINE()]
-        return translator.translate_all(tables_of(source)) if _is_output(node) else []
+        return translator.translate_all(tables_of(source)) if is_output(node) else []
     if {"pdf", "latex"} & set(formats) and PAGE_BREAK.fullmatch(source) and not inline:
         return [kinds.PAGE_BREAK()]
     return []
@@ -55,7 +55,7 @@ def _listing(source: str) -> nodes.literal_block:
     return nodes.literal_block(text, text, language="none")
 
 
-def _is_output(node: nodes.Node) -> bool:
+def is_output(node: nodes.Node) -> bool:
     """Return whether a node is part of the output of a notebook cell."""
     outer = node.parent
     while outer is not None and not OUTPUTS & set(outer.get("classes", ())):

@@ -63,3 +63,13 @@ def test_further_lines_of_long_code_are_indented(build: BuildProject) -> None:
     assert len(lines) == 4
     gaps = [above - below for above, below in pairwise(lines)]
     assert max(gaps) - min(gaps) < 2
+
+
+def test_output_of_a_notebook_differs_from_its_code(build: BuildProject) -> None:
+    """It has no background; one without text is nothing."""
+    page = "Page\n====\n\n.. container:: nboutput\n\n   .. code-block:: none\n\n      Printed.\n"
+    built = build(page)
+    assert "Printed." in built.text()
+    background = b"0.9607843 sc"
+    assert background not in drawing_commands(built.reader.pages[2])
+    assert background in drawing_commands(build(page.replace("nboutput", "cell")).reader.pages[2])
