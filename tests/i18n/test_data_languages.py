@@ -127,10 +127,11 @@ def test_builds_in_both_languages_have_the_same_data(english: Build, arabic: Bui
 
 
 def test_a_changed_translation_reaches_the_data(tmp_path: Path) -> None:
-    """The next build writes them, also where the page itself shows nothing of the translation."""
+    """So does a new one, in the next build, also where the page itself shows nothing of the translation."""
     project = write_project(tmp_path)
     settings = 'locale_dirs = ["locale"]\nmilestones_languages = ["en", "ar"]\n'
     project.write("conf.py", (project.root / "conf.py").read_text() + settings)
+    assert data_of(project.build())["milestones"][0]["title"] == {"en": "First visit"}
     project.write("locale/ar/LC_MESSAGES/years.po", catalogue({"First visit": "الزيارة"}))
     build = project.build()
     assert data_of(build)["milestones"][0]["title"]["ar"] == "الزيارة"

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -19,6 +20,7 @@ from docutils.utils import normalize_language_tag
 from docutils.utils.smartquotes import smartchars
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
 from sphinx.locale import translators
 from sphinx.transforms import SphinxSmartQuotes, SphinxTransform
 from sphinx.transforms.i18n import Locale
@@ -36,7 +38,27 @@ from sphinx_milestones.environment.title_translation import TranslateTitles
 def setup(app: Sphinx) -> None:
     """Compile the catalogues of the other languages, and translate each page that is read."""
     app.connect("builder-inited", compile_catalogues)
+    app.connect("env-get-outdated", pages_with_new_catalogues)
     app.add_transform(CollectTranslations)
+
+
+def pages_with_new_catalogues(app: Sphinx, env: BuildEnvironment, *_: object) -> list[str]:
+    """Return the pages that have a catalogue now in another language, and had none when they were read."""
+    new = []
+    for language in _other_languages(app.config)[0]:
+        for docname in sorted(domain_of(env).data["milestones"]):
+            path = _catalogue_of(env, docname, language)
+            known = (Path(env.srcdir, name).resolve() for name in env.dependencies.get(docname, ()))
+            if path and path not in known:
+                new.append(docname)
+    return new
+
+
+def _catalogue_of(env: BuildEnvironment, docname: str, language: str) -> Path | None:
+    """Return the catalogue of a page; None if there is none."""
+    name = f"{docname_to_domain(docname, env.config.gettext_compact)}.po"
+    paths = (Path(env.srcdir, folder, language, "LC_MESSAGES", name) for folder in env.config.locale_dirs)
+    return next((path.resolve() for path in paths if path.is_file()), None)
 
 
 def compile_catalogues(app: Sphinx) -> None:
@@ -87,10 +109,8 @@ class CollectTranslations(SphinxTransform):
 
     def _note_catalogue(self, language: str) -> None:
         """Note that the page depends on its catalogue, as Sphinx does for the language of the build."""
-        name = docname_to_domain(self.env.docname, self.config.gettext_compact)
-        for catalogue in _catalogues(self.env.srcdir, self.config, language).catalogs:
-            if catalogue.domain == name:
-                self.env.note_dependency(str(catalogue.po_path))
+        if path := _catalogue_of(self.env, self.env.docname, language):
+            self.env.note_dependency(str(path))
 
 
 def _translation(section: nodes.Element, language: str, source: bool) -> Translation | None:
