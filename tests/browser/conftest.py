@@ -57,7 +57,7 @@ LATER = """{
 }"""
 # A page of each kind. The pages that are not in LAYOUTS have text, tables and lists as these have.
 KINDS = (
-    *("index", "timeline", "partners", "partners/un", "documents", "about", "colophon", "years/2024"),
+    *("index", "timeline", "partners", "partners/un", "documents", "about", "colophon", "data", "years/2024"),
     *("search", "404"),
     *("contributing/first-milestone", "contributing/dates", "contributing/fields"),
 )

@@ -12,6 +12,7 @@ from sphinx_milestones.environment.domain import MilestoneDomain, domain_of
 from sphinx_milestones.environment.links import Links
 from sphinx_milestones.views import structured_data
 from sphinx_milestones.views.exports import EXPORTS
+from sphinx_milestones.views.models import VIEWS
 from sphinx_milestones.views.structured_data import Data, Publication
 
 
@@ -42,9 +43,13 @@ def _events(links: Links, milestones: tuple[Milestone, ...]) -> Iterator[Data]:
             yield structured_data.event(milestone, links.wording, url, summary, lambda other: _url(links, other))
 
 
+FILES_VIEW = next(name for name, view in VIEWS.items() if view.shows_exports)
+
+
 def _register(links: Links) -> Iterator[Data]:
-    """Yield the register as data, on the page with the timeline, if the URL of the site is known."""
-    if links.build.base and links.docname == links.collection.filter_page:
+    """Yield the register as data, on the page of its files, else of the timeline, if the URL of the site is known."""
+    page_of_data = links.collection.home_of(FILES_VIEW) or links.collection.filter_page
+    if links.build.base and links.docname == page_of_data:
         build, config = links.build, links.builder.config
         files = {
             f"{build.base}data/{name}": export.media_type
