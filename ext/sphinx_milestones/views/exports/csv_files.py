@@ -47,7 +47,7 @@ def csv_file(name: str, before: str = "") -> Callable[[ExportData], str]:
 
 
 def datapackage(data: ExportData) -> str:
-    """Return the description of the CSV files as a Data Package."""
+    """Return the description of the CSV files as a Data Package, with a line for each of its members and each table."""
     licence = data.licence
     described: dict[str, Any] = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -56,10 +56,14 @@ def datapackage(data: ExportData) -> str:
         "version": data.version,
         "homepage": data.homepage,
         "licenses": [{"path" if "/" in licence else "name": licence}] if licence else [],
-        "resources": [_resource(table, data) for table in tables(data).values()],
     }
-    written = {name: value for name, value in described.items() if value}
-    return json.dumps(written, ensure_ascii=False, indent=1) + "\n"
+    lines = [f"{_json(name)}: {_json(value)}" for name, value in described.items() if value]
+    resources = ",\n".join(_json(_resource(table, data)) for table in tables(data).values())
+    return "{" + ",\n".join([*lines, f'"resources": [\n{resources}\n]']) + "}\n"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _resource(table: DataTable, data: ExportData) -> dict[str, Any]:
