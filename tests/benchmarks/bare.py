@@ -1,4 +1,4 @@
-"""Two small programs: keep what the PDF builder hands to Typst; and set that with nothing around Typst."""
+"""Two small programs: keep what the PDF builder hands to Typst; and typeset that with nothing around Typst."""
 
 from __future__ import annotations
 
@@ -10,15 +10,21 @@ from unittest.mock import patch
 
 
 def keep(folder: Path, arguments: list[str]) -> int:
-    """Run Sphinx, with the content and template of each PDF saved in a folder of its own instead of typeset."""
+    """Run Sphinx, with the content and template of each PDF saved in a folder of its own as well."""
     from sphinx.cmd.build import main
 
-    def save(source: Path, *_: Any) -> bytes:
-        number = len(list(folder.iterdir())) if folder.is_dir() else 0
-        shutil.copytree(source, folder / f"{number:03}")
-        return b""
+    from sphinx_pdf.typst import typesetting
+    from sphinx_pdf.typst.compiler import Source
 
-    with patch("sphinx_pdf.typst.typesetting._compile", save):
+    typeset = typesetting._compile  # noqa: SLF001 - what it hands to Typst is in no file afterwards
+
+    def save(source: Source, *arguments: Any) -> tuple[bytes, list[str]]:
+        made = typeset(source, *arguments)
+        number = len(list(folder.iterdir())) if folder.is_dir() else 0
+        shutil.copytree(source.folder, folder / f"{number:03}")
+        return made
+
+    with patch.object(typesetting, "_compile", save):
         return main(arguments)
 
 
