@@ -125,6 +125,9 @@ EDITS: Mapping[str, Edit] = {
     "related from here": lambda r: r.edit(YEAR_2024, ":id: 2024-second", ":id: 2024-second\n:related: 2023-data"),
     "neighbour's date": lambda r: r.edit(YEAR_2024, ":date: 2024-03-05", ":date: 2024-12-31"),
     "reviewed": lambda r: r.edit(YEAR_2024, ":id: 2024-second", ":id: 2024-second\n:added: 2026-11-23"),
+    "languages of the data": lambda r: r.edit(
+        "conf.py", "milestones_host", 'milestones_languages = ["en", "ar"]\nmilestones_host'
+    ),
     "author": lambda r: r.edit("conf.py", "milestones_host", 'author = "The authors"\nmilestones_host'),
     "lines moved": lambda r: r.edit(YEAR_2024, "# 2024\n", "# 2024\n\nAn introduction.\n"),
     "new year page": new_year,

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from sphinx.environment import BuildEnvironment
 
 from sphinx_milestones.core.records import Milestone
+from sphinx_milestones.environment.config import SETTINGS
 from sphinx_milestones.environment.domain import MilestoneDomain
 from sphinx_milestones.environment.links import Links
 from sphinx_milestones.environment.view_positions import PlacedView
@@ -25,7 +26,11 @@ from sphinx_milestones.output.structured_data import data_of_page
 from sphinx_milestones.output.view_nodes import expand_view
 from sphinx_milestones.register.tables import TABLES
 
-SHOWN_SETTINGS = ("project", "author", "copyright", "language", "html_baseurl", "html_file_suffix", "html_link_suffix")
+# Also those that make Sphinx read every page again: exports, feeds and the search index have no source that is read.
+SHOWN_SETTINGS = (
+    *("project", "author", "copyright", "release", "language", "html_baseurl", "html_file_suffix", "html_link_suffix"),
+    *SETTINGS,
+)
 
 
 class Fingerprint(NamedTuple):
