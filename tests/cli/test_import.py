@@ -149,6 +149,7 @@ BAD = {
     "too large": (b"x" * 10_000_001, "bytes; the limit is"),
     "nested JSON": (b"[" * 100_000, "is nested too deeply"),
     "a long number in JSON": (b'{"events": [' + b"9" * 5000 + b"]}", "a number that is too long"),
+    "old line ends and no rows": (b"Title,Date\r", "has no rows below the names of its columns"),
     "no JSON": (b'{"events": [}', "is not valid JSON at line 1"),
     "other JSON": (b'{"a": 1}', "is JSON, but neither"),
     "a timeline without events": (b'{"events": [1, null, []]}', "the timeline has no events."),

@@ -203,3 +203,9 @@ def try_file(data: dict[str, Any]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         code, out = imported(data, Path(folder), MARKDOWN)
     assert (code in (0, 2), bool(out)) == (True, True)
+
+
+@pytest.mark.parametrize("published", [5, [1], "x", {"2020-a": {}}])
+def test_published_ids_are_left_out(published: object) -> None:
+    """Whatever is in their place."""
+    try_file({"format": 2, "languages": ["en"], "milestones": [], "published": published})

@@ -45,8 +45,9 @@ def from_json(value: Mapping[str, Any]) -> Table:
         where = f"milestone “{milestone['id']}”" if isinstance(milestone.get("id"), str) else f"milestone {number}"
         table.records.append(Record(where, dict(_cells(where, milestone, source, table.lost))))
     table.entries = {name: dict(_entries(name, value.get(name), source, table.lost)) for name in TABLES}
-    if value.get("published"):
-        table.lost.append(Lost("published", "", ", ".join(value["published"]), "Run `publish` after the import."))
+    if published := value.get("published"):
+        ids = ", ".join(published) if isinstance(published, dict) else str(published)[:200]
+        table.lost.append(Lost("published", "", ids, "Run `publish` after the import."))
     return table
 
 

@@ -65,7 +65,7 @@ def parse_csv(text: str, name: str, known: Sequence[str]) -> tuple[list[str], li
 
     :raises CommandError: if it is not CSV, or exceeds a limit
     """
-    first = text.lstrip("\r\n").partition("\n")[0]
+    first = re.split("[\r\n]", text.lstrip("\r\n"), maxsplit=1)[0]
     if excess := excess_message(len(first), MAX_HEADER):
         raise CommandError(f"the first line of “{name}” {excess}. It must have the names of the columns.")
     headers = {separator: next(csv.reader([first], delimiter=separator), []) for separator in _SEPARATORS}
