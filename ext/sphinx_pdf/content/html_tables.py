@@ -10,6 +10,7 @@ from docutils import nodes
 #: The elements without text for readers, and those that end a piece of text.
 HIDDEN = frozenset({"style", "script", "head", "template"})
 BLOCKS = frozenset({"p", "div", "br", "li", "h1", "h2", "h3", "h4", "pre"})
+MAX_SPAN = 1000  # of columns, as in browsers
 
 
 @dataclass
@@ -44,14 +45,14 @@ class _Parser(HTMLParser):
             self._rows.append([])
             self._head += self._in_head
         elif self._depth == 1 and tag in {"td", "th"} and self._rows:
-            spans = {name: int(value) for name, value in attrs if value and value.isdecimal()}
-            self._rows[-1].append(_Cell(tag == "th", max(1, spans.get("colspan", 1)), max(1, spans.get("rowspan", 1))))
+            given = dict(attrs)
+            self._rows[-1].append(_Cell(tag == "th", _span(given.get("colspan")), _span(given.get("rowspan"))))
         elif tag in BLOCKS:
             self.handle_data("\n")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in HIDDEN:
-            self._hidden -= 1
+            self._hidden = max(0, self._hidden - 1)
         elif tag == "thead":
             self._in_head = False
         elif tag == "table" and self._depth:
@@ -78,6 +79,11 @@ class _Parser(HTMLParser):
         if text := " ".join("".join(self._outside).split()):
             self.blocks.append(nodes.paragraph(text, text))
         self._outside = []
+
+
+def _span(text: str | None) -> int:
+    """Return the number of columns or rows of a cell; 1 if *text* is no such number."""
+    return min(max(1, int(text[:5])), MAX_SPAN) if text and text.isdecimal() else 1
 
 
 def tables_of(html: str) -> list[nodes.Element]:

@@ -46,6 +46,23 @@ def test_html_without_a_table_is_nothing(html: str) -> None:
     assert tables_of(html) == []
 
 
+@pytest.mark.parametrize(
+    ("html", "columns"),
+    [("</style><table><tr><td>a</table>", 1)]
+    + [
+        (f"<table><tr><td colspan='{span}'>a</table>", columns)
+        for span, columns in (("99999", 1000), ("9" * 5000, 1000), ("0", 1), ("x", 1))
+    ],
+)
+def test_wrong_html_has_its_text(html: str, columns: int) -> None:
+    """A stray end tag hides nothing, and a cell has at most as many columns as in a browser."""
+    (table,) = tables_of(html)
+    assert ([entry.astext() for entry in table.findall(nodes.entry)], len(list(table.findall(nodes.colspec)))) == (
+        ["a"],
+        columns,
+    )
+
+
 def test_table_within_a_table_is_text_of_its_cell() -> None:
     """A table cannot contain another here."""
     (table,) = tables_of("<table><tr><td>a<table><tr><td>b</td></tr></table></td><td>c</td></tr></table>")
