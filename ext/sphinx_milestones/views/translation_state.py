@@ -34,7 +34,7 @@ def read_messages(path: Path) -> list[Message]:
     try:
         with path.open("rb") as file:
             return [message for message in read_po(file, abort_invalid=True) if message.id]
-    except (OSError, PoFileError) as error:
+    except (OSError, PoFileError, LookupError) as error:  # LookupError: an encoding that is none
         raise ValueError(error) from error
 
 

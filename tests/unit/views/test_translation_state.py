@@ -47,3 +47,11 @@ def test_a_catalogue_that_cannot_be_read_says_why(tmp_path: Path) -> None:
     for path in (damaged, tmp_path / "b.po"):
         with pytest.raises(ValueError, match=r"\w"):
             read_messages(path)
+
+
+def test_a_catalogue_in_an_unknown_encoding_cannot_be_read(tmp_path: Path) -> None:
+    """One message, as for any other fault."""
+    path = tmp_path / "x.po"
+    path.write_text('msgid ""\nmsgstr "Content-Type: text/plain; charset=foo\\n"\n\nmsgid "a"\nmsgstr "b"\n')
+    with pytest.raises(ValueError, match="unknown encoding: foo"):
+        read_messages(path)
