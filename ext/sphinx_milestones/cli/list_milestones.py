@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sphinx_milestones.core.problems import Finding, Problem
 from sphinx_milestones.core.records import Milestone
+from sphinx_milestones.core.urls import site_url
 from sphinx_milestones.reading.load import LoadedRegister, load
 from sphinx_milestones.reading.settings import USED
 from sphinx_milestones.register.queries import sort_by_date
@@ -21,6 +22,7 @@ from sphinx_milestones.views.exports.csv_files import csv_of
 from sphinx_milestones.views.exports.data import ExportData
 from sphinx_milestones.views.exports.milestones_json import records_of
 from sphinx_milestones.views.exports.tables import tables
+from sphinx_milestones.views.locales import catalogues_for
 from sphinx_milestones.views.options import OPTIONS, read_view
 from sphinx_milestones.views.wording import Wording
 
@@ -83,11 +85,11 @@ def _read(option: str, text: str | None, loaded: LoadedRegister) -> object:
 def _data(loaded: LoadedRegister) -> ExportData:
     language = str(loaded.settings.get("language") or "en")
     folder = Path(__file__).parents[1] / "locale"
-    messages = translation("sphinx_milestones", folder, [language, language.partition("_")[0]], fallback=True)
+    messages = translation("sphinx_milestones", folder, catalogues_for(language), fallback=True)
     wording = Wording(language, messages, loaded.register)
-    base = str(loaded.settings.get("html_baseurl") or "")
+    addresses = _Addresses(site_url(str(loaded.settings.get("html_baseurl") or "")))
     codes = {language.replace("_", "-"): wording}
-    return ExportData(loaded.milestones, loaded.register, codes, _Addresses(f"{base.rstrip('/')}/" if base else ""))
+    return ExportData(loaded.milestones, loaded.register, codes, addresses)
 
 
 class _Addresses:

@@ -29,6 +29,11 @@ _CYRILLIC_LIKE_LATIN = frozenset(
 )
 
 
+def site_url(text: str) -> str:
+    """Return the URL at which a site begins, with a slash at its end; empty if *text* is not one."""
+    return "" if text.startswith("mailto:") or why_invalid_url(text) else f"{text.rstrip('/')}/"
+
+
 def why_invalid_url(text: str) -> str | None:
     """Return why *text* is not a URL that is safe to show, and how to fix it, as sentences; None if it is one."""
     if hidden := CONTROL.search(text) or INVISIBLE.search(text):

@@ -15,7 +15,7 @@ from sphinx.locale import get_translator
 
 from sphinx_milestones.core.problems import Finding, Problem
 from sphinx_milestones.core.records import Text
-from sphinx_milestones.core.urls import why_invalid_url
+from sphinx_milestones.core.urls import site_url
 from sphinx_milestones.register.collection import Collection
 from sphinx_milestones.register.consistency import check_references, find_unused_entries
 from sphinx_milestones.register.loader import load_register
@@ -23,6 +23,7 @@ from sphinx_milestones.register.published_checks import check_published
 from sphinx_milestones.register.register import Register
 from sphinx_milestones.register.tables import TABLES
 from sphinx_milestones.views.digits import LATIN
+from sphinx_milestones.views.locales import catalogues_for
 from sphinx_milestones.views.wording import Wording
 
 from .config import folder_of_data, numbering_system, own_labels, path_of_pdf
@@ -76,8 +77,7 @@ class BuildState:
     @property
     def base(self) -> str:
         """The URL at which the site begins, with a slash at its end; empty if it is unknown."""
-        url = str(self.builder.config.html_baseurl)
-        return "" if why_invalid_url(url) else f"{url.rstrip('/')}/"
+        return site_url(str(self.builder.config.html_baseurl))
 
     @property
     def author(self) -> str:
@@ -105,7 +105,7 @@ class BuildState:
         for code in languages_of_data(config):
             wording = self.wording
             if not is_language(config, code):
-                own = translation(CATALOGUE, folder, [code.replace("-", "_"), code[:2]], fallback=True)
+                own = translation(CATALOGUE, folder, catalogues_for(code), fallback=True)
                 wording = replace(wording, language=code.replace("-", "_"), translations=own, digits=LATIN)
             found[code.replace("_", "-")] = wording
         return found

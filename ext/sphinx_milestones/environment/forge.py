@@ -47,7 +47,7 @@ FORGES: Mapping[str, Forge] = {
 }
 _KINDS_BY_HOST = {"github.com": "github", "gitlab.com": "gitlab", "codeberg.org": "gitea"}
 ADDRESS = re.compile(r"https?://|mailto:")
-_MAIL = re.compile(r"[^\s@,;?&%\"<>]+@[^\s@,;?&%\"<>]+")
+_MAIL = re.compile(r"[^\s@,;?#&%\"<>]+@[^\s@,;?#&%\"<>]+")
 _SETTING = "milestones_forge"
 _KEYS = ("repository", "kind", "branch", "folder")
 

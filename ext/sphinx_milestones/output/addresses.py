@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 from html import escape
 from urllib.parse import quote
 
@@ -25,11 +24,10 @@ class SiteAddresses:
         self.collection = self.domain.collection
         self.links = self.domain.links(builder.config.root_doc)
 
-    @cached_property
+    @property
     def base(self) -> str:
         """The address of the site, ending in a slash; empty if it is not known."""
-        base: str = self.builder.config.html_baseurl
-        return f"{base.rstrip('/')}/" if base else ""
+        return self.domain.build.base
 
     def page(self, docname: str, anchor: str = "") -> str:
         """Return the address of a page, or of an anchor on it."""

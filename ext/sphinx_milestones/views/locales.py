@@ -19,3 +19,9 @@ def locale_of(language: str) -> Locale:
 def capitalized(text: str) -> str:
     """Return *text* with its first letter as a capital."""
     return text[:1].upper() + text[1:]
+
+
+def catalogues_for(code: str) -> list[str]:
+    """Return the names of the catalogues of a language, best first: with its country, and without."""
+    name = code.replace("-", "_")
+    return [name, name.partition("_")[0]]

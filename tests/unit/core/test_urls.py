@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from sphinx_milestones.core.urls import URL, why_invalid_url
+from sphinx_milestones.core.urls import URL, site_url, why_invalid_url
 
 VALID = [
     "https://example.org",
@@ -62,3 +62,18 @@ def test_valid(text: str) -> None:
 def test_invalid(text: str, part: str) -> None:
     """The message says where the URL leads, or which character is wrong."""
     assert part in str(why_invalid_url(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "base"),
+    [
+        ("https://example.org", "https://example.org/"),
+        ("https://example.org/a//", "https://example.org/a/"),
+        ("example.org", ""),
+        ("mailto:a@example.org", ""),
+        ("", ""),
+    ],
+)
+def test_site(text: str, base: str) -> None:
+    """What is no address of a site is none, not the beginning of wrong ones."""
+    assert site_url(text) == base

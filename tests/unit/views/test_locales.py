@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_milestones.views.locales import capitalized, locale_of
+from sphinx_milestones.views.locales import capitalized, catalogues_for, locale_of
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,11 @@ def test_each_language_has_a_locale(language: str, code: str) -> None:
 def test_the_first_letter_is_a_capital(given: str, shown: str) -> None:
     """Where there is one."""
     assert capitalized(given) == shown
+
+
+@pytest.mark.parametrize(
+    ("code", "names"), [("pt-BR", ["pt_BR", "pt"]), ("en_GB", ["en_GB", "en"]), ("arn", ["arn"] * 2)]
+)
+def test_a_language_has_its_own_catalogues(code: str, names: list[str]) -> None:
+    """Not those of another whose code has the same first letters."""
+    assert catalogues_for(code) == names
