@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.support.apart import build_apart
 from tests.support.html_pages import Pages
 from tests.support.pdf import find_violations
 
@@ -30,15 +28,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("manual")
     source = root / "ext/manual"
     shutil.copytree(ROOT / "ext/manual", source, ignore=shutil.ignore_patterns("_build"))
-    for builder in ("pdf", "html"):
-        options = ["-q", "-W", "-b", builder, "-d", "_build/manual/doctrees", "ext/manual", f"_build/manual/{builder}"]
-        subprocess.run(
-            [sys.executable, "-m", "sphinx", *options],
-            cwd=root,
-            env={**os.environ, "PYTHONPATH": str(ROOT / "ext")},
-            check=True,
-        )
-    return root / "_build/manual"
+    return build_apart(root, "pdf", "html", source="ext/manual", output="_build/manual")
 
 
 def test_every_link_leads_somewhere(built: Path) -> None:

@@ -109,15 +109,14 @@ def windows(page: Page, fonts: str = DEFAULT) -> Iterator[tuple[int, bool]]:
         yield width, fonts != DEFAULT or width not in (min(WIDTHS), max(WIDTHS))
 
 
-def violations(page: Page, part: str = "", *, layout_only: bool = False) -> list[str]:
+def violations(page: Page, part: str = "", *, layout_only: bool = False, every_text: bool = False) -> list[str]:
     """Return what axe finds in a page, or in a *part* of it: the rule and the HTML of each element.
 
-    All rules look at all elements when a page is first checked, in light mode. After that, in dark mode and at other
-    widths, those of colours, which take most of the time, look at an element of each kind of text. *layout_only* leaves
-    out the rules that give the same result with any fonts and in any direction.
+    The rules of colours take most of the time. In each scheme they look at an element of each kind of text, and in
+    light mode at *every_text* if asked to, for texts over others or over pictures. *layout_only* leaves out the rules
+    that give the same result with any fonts and in any direction.
     """
-    is_first = not page.evaluate("'axe' in window")
-    if is_first:
+    if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     if layout_only:
         return _axe(page, part, LAYOUT)
@@ -125,9 +124,9 @@ def violations(page: Page, part: str = "", *, layout_only: bool = False) -> list
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
         page.evaluate("document.getAnimations().forEach(each => each.finish())")
-        seen = [] if scheme != SCHEMES[0] else _axe(page, part, TAGS, without=() if is_first else COLOURS)
-        if scheme != SCHEMES[0] or not is_first:
-            seen += _axe(page, part, COLOURS, elements=KINDS_OF_TEXT)
+        is_first = scheme == SCHEMES[0]
+        seen = _axe(page, part, COLOURS, elements=WHOLE if is_first and every_text else KINDS_OF_TEXT)
+        seen += _axe(page, part, TAGS, without=COLOURS) if is_first else []
         found += [f"{scheme}: {each}" for each in seen]
     return found
 
