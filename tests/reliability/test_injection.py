@@ -67,7 +67,7 @@ FIELDS = (
     "countries",
     "documents",
     "sources",
-    *("related", "added", "updated", "nosuch"),
+    *("related", "added", "updated", "change", "nosuch"),
 )
 
 

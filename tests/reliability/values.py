@@ -32,7 +32,7 @@ FIELDS: Values = {
     "body": ["Words.", "More of {partner}`oman`.", "See {milestone}`third`.", "Two\n\nparagraphs."],
 }
 COLUMNS: Values = {
-    "kinds": {"label": ["Visit", "Delegation"], "definition": ["People come.", ""]},
+    "kinds": {"label": ["Visit", "Delegation"], "definition": ["People come.", ""], "event": [True, False]},
     "topics": {"label": ["Cloud", "Figures"]},
     "roles": {"label": ["observer", "guest"], "definition": ["Listens only.", ""]},
     "partner-kinds": {"label": ["Society", "Association"], "plural": ["Societies", "Associations"]},
@@ -77,6 +77,7 @@ CONFIGURATION: Values = {
     "milestones_editions": [["year"], ["year", "partner"], []],
     "language": ["en", "de", "ar"],
     "project": ["Another register", "A register"],
+    "author": ["Somebody else", "Somebody"],
 }
 NAMES = ["2019", "2020", "2021", "2022", "all", "2020 (copy)", "it's 2020", "\xe5rene", "a\u030arene"]
 SLIPS = [
