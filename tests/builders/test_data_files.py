@@ -178,5 +178,5 @@ def test_the_address_of_the_site_is_in_the_examples(tmp_path: Path) -> None:
     build = project.build(confoverrides={"html_baseurl": "https://register.example/en"})
     assert "https://register.example/en/data/milestones.csv" in build.read("files.html")
     assert SITE not in build.read("files.html")
-    # What search engines are told of the data is on this page, and no longer on that of the timeline.
+    # The data for search engines are on this page, and no longer on that of the timeline.
     assert ['"Dataset"' in build.read(name) for name in ("files.html", "index.html")] == [True, False]

@@ -86,7 +86,7 @@ def read_attachment(site: Site, language: str) -> dict[str, Facts]:
 
 
 def read_inventory(site: Site, language: str) -> dict[str, Facts]:
-    """Return what other projects are told; former ids have the title of what replaced them."""
+    """Return what other projects read; former ids have the title of what replaced them."""
     content = (site.folder("html", FOLDERS[language]) / "objects.inv").read_bytes()
     objects = InventoryFile.loads(content, uri="").data["ms:milestone"]
     return {name: {"title": entry.display_name} for name, entry in objects.items() if entry.uri.endswith(f"#{name}")}

@@ -19,7 +19,7 @@ SPREADSHEET = "spreadsheet/"  # the folder of the tables for spreadsheets
 class Export:
     """A file of records: its media type, its content, and whether the PDF of the full register has it attached.
 
-    `help` tells readers what it is, `rows` returns how many rows it has.
+    `help` is its description for readers, `rows` returns how many rows it has.
     """
 
     media_type: str
