@@ -98,6 +98,10 @@ def test_a_mistake_is_reported_in_arabic(page: Page, base_url: str) -> None:
     assert text.startswith(f"{title} ({ENTRY})\n{base_url}/ar/years/2024.html#{ENTRY}\n")
     assert text.endswith("https://example.org/\n\ndate:\n- 2024-12\n+ 2024-11\n")
     assert "الشهر غير صحيح." in text
+    page.locator("[name=title]").fill("A title in English")
+    preview = page.locator(".ms-preview section.milestone")
+    expect(preview).to_have_css("direction", "rtl")
+    expect(preview.get_by_role("heading")).to_have_css("direction", "ltr")
 
 
 def test_what_was_typed_is_not_lost(page: Page) -> None:

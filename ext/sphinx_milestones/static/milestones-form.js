@@ -200,12 +200,12 @@
       const inPart = (part) => facts.filter((fact) => fact.part === part && this.shown(fact, draft).length);
       const list = (part) => make("dl", { class: "ms-list simple" }, ...inPart(part).map((fact) => this.fact(fact, draft)));
       const when = inPart("when").flatMap((fact) => [make("span", { class: `ms-${fact.name}` }, this.shown(fact, draft).join("")), " "]);
-      const paragraphs = draft.text.split("\n\n").filter(Boolean).map((text) => make("p", {}, text));
+      const paragraphs = draft.text.split("\n\n").filter(Boolean).map((text) => make("p", { dir: "auto" }, text));
       frame.lastElementChild.replaceChildren(
         make(
           "section",
-          { class: "milestone", dir: "auto" },
-          make(heading, {}, draft.title || this.rules.untitled),
+          { class: "milestone" },
+          make(heading, { dir: "auto" }, draft.title || this.rules.untitled),
           make("div", { class: "ms-facts" }, make("p", { class: "ms-when" }, ...when), list("head")),
           ...paragraphs,
           make("div", { class: "ms-facts ms-foot" }, list("foot")),
