@@ -33,7 +33,7 @@ from sphinx_milestones.views.milestone_fields import read_fields, record_of_fiel
 
 from .blocks import Directive, directives, has_text
 from .pages import find_pages
-from .settings import CONF, read_settings
+from .settings import CONF, read_settings, why_wrong
 from .titles import title_of
 
 NAMES = ("milestone", "ms:milestone")
@@ -72,8 +72,11 @@ def load(path: str | Path, pages: str | Path | None = None, **settings: Any) -> 
     """
     folder = Path(path)
     found, problems = read_settings(folder / CONF)
-    merged = {**found, **settings}
+    given = {**found, **settings}
     problems = [each for each in problems if each.message.partition(" ")[0] not in settings]
+    wrong = {name: reason for name, value in given.items() if (reason := why_wrong(name, value))}
+    problems += [Finding(Problem.CONFIGURATION, reason, str(folder / CONF)) for reason in wrong.values()]
+    merged = {name: value for name, value in given.items() if name not in wrong}
     default = folder / "docs" if (folder / "docs").is_dir() else folder
     source = Path(pages) if pages else default
     register, findings = load_register(folder / str(merged.get("milestones_data", "data")))

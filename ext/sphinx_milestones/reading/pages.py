@@ -40,13 +40,29 @@ def _files(folder: Path, excluded: re.Pattern[str]) -> Iterator[str]:
 
 def _matcher(patterns: Sequence[str]) -> re.Pattern[str]:
     """Return a regular expression for patterns: ``*`` matches within a folder, ``**`` in folders too."""
-    return re.compile("|".join(f"(?:{_translated(pattern)})" for pattern in patterns))
+    translated = map(_translated, patterns)
+    return re.compile("|".join(f"(?:{pattern})" for pattern in translated if _is_valid(pattern)))
+
+
+def _is_valid(pattern: str) -> bool:
+    """Return whether a pattern has no range that ends before it begins; such a range matches nothing."""
+    try:
+        re.compile(pattern)
+    except re.error:
+        return False
+    return True
 
 
 def _translated(pattern: str) -> str:
     parts = re.findall(r"\*\*/?|\*|\?|\[!?\]?[^]]*\]|.", pattern.rstrip("/"), re.DOTALL)
     fixed = {"**": ".*", "**/": "(?:.*/)?", "*": "[^/]*", "?": "[^/]"}
     return "".join(
-        fixed.get(part) or (part.replace("[!", "[^") if part[0] == "[" and len(part) > 1 else re.escape(part))
-        for part in parts
+        fixed.get(part) or (_set(part) if part[0] == "[" and len(part) > 1 else re.escape(part)) for part in parts
     )
+
+
+def _set(part: str) -> str:
+    """Return a set of characters, in which only a hyphen has a meaning."""
+    inner = part[1:-1]
+    excluded = "^" if inner.startswith("!") else ""
+    return f"[{excluded}{re.escape(inner.removeprefix('!')).replace(chr(92) + '-', '-')}]"

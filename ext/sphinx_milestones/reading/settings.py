@@ -10,11 +10,12 @@ from typing import Any
 from sphinx_milestones.core.problems import Finding, Problem
 
 CONF = "conf.py"
-USED = (
-    *("exclude_patterns", "extensions", "html_baseurl", "html_extra_path", "html_static_path", "language"),
-    *("master_doc", "milestones_data", "milestones_host", "milestones_required_fields", "root_doc", "smartquotes"),
-    *("source_suffix", "templates_path"),
+_LISTS = (
+    *("exclude_patterns", "extensions", "html_extra_path", "html_static_path", "milestones_required_fields"),
+    "templates_path",
 )
+_TEXTS = ("html_baseurl", "master_doc", "milestones_data", "milestones_host", "root_doc")
+USED = (*_LISTS, *_TEXTS, "language", "smartquotes", "source_suffix")
 
 
 def read_settings(path: Path) -> tuple[Mapping[str, Any], list[Finding]]:
@@ -33,6 +34,24 @@ def read_settings(path: Path) -> tuple[Mapping[str, Any], list[Finding]]:
                 message = f"{name} is computed, and this file is not executed; its default is used. Give it to `load`."
                 findings.append(Finding(Problem.CONFIGURATION, message, str(path), statement.lineno))
     return settings, findings
+
+
+def why_wrong(name: str, value: object) -> str | None:
+    """Return why a setting cannot have this value; None if it can."""
+    if name in _LISTS:
+        right, wanted = _is_list(value), "a list of strings"
+    elif name in _TEXTS:
+        right, wanted = isinstance(value, str) and "\0" not in value, "a string"
+    elif name == "source_suffix":
+        right = isinstance(value, str) or _is_list([*value] if isinstance(value, dict) else value)
+        wanted = "a string, or a dictionary of strings"
+    else:
+        return None
+    return None if right else f"{name}: “{value!r}” is not {wanted}; its default is used. Fix it."
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, list | tuple) and all(isinstance(item, str) for item in value)
 
 
 def _names(statement: ast.stmt) -> list[str]:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.support.project import MILESTONE, Project, with_extensions, write_project, year_page
@@ -70,6 +71,32 @@ def test_a_file_that_is_not_python_is_a_problem(project: Project, text: str) -> 
     project.write("conf.py", text)
     loaded = load(project.root)
     assert Problem.CONFIGURATION in {problem.problem for problem in loaded.problems}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("milestones_required_fields", 5),
+        ("milestones_host", ["home"]),
+        ("milestones_data", "a\0b"),
+        ("exclude_patterns", [5]),
+        ("extensions", None),
+        ("source_suffix", {5: "markdown"}),
+    ],
+)
+def test_a_setting_of_another_type_is_a_problem(project: Project, name: str, value: Any) -> None:
+    """Its default is used, whether `conf.py` has it or a caller gives it."""
+    (problem,) = load(project.root, html_baseurl="", **{name: value}).problems[:1]
+    assert (problem.problem, problem.message.startswith(f"{name}: “")) == (Problem.CONFIGURATION, True)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "excluded"),
+    [("[z-a]*", False), ("[[]*", False), ("[!x]ears", True), ("[a-y]ears/*", True), ("[y^]ears", True)],
+)
+def test_sets_of_characters_exclude_pages(project: Project, pattern: str, excluded: bool) -> None:
+    """As Sphinx takes them; one that cannot match excludes nothing."""
+    assert (load(project.root, exclude_patterns=[pattern]).milestones == ()) is excluded
 
 
 def test_without_any_file_there_is_a_problem_and_no_milestone(tmp_path: Path) -> None:
