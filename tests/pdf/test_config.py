@@ -130,6 +130,8 @@ def test_standard_can_be_selected(build: BuildProject) -> None:
         ("standards", ["ua-2"], "'ua-2' is not one of ua-1, a-1a"),
         ("volume_size", -1, "use a number of characters, or 0 for no limit"),
         ("template", "none.typ", "file not found: 'none.typ'"),
+        ("template_files", [5], "template_files must be a list of strings, not of 5"),
+        ("theme", {"fallback": [["Amiri"]]}, "fallback must be a list of strings, not of ['Amiri']"),
         ("template_files", ["none"], "file not found: 'none'"),
         ("template_files", ["parts/style.typ"], "'parts/style.typ' has the name of a file of the builder; rename it"),
         (

@@ -13,7 +13,7 @@ from sphinx.util import logging
 from sphinx_pdf.documents import Attachments, default_documents, suggest
 
 from .paper import Page, parse_margins, parse_paper
-from .theme import Theme, check_options, parse_file, parse_optional_file, parse_theme
+from .theme import Theme, check_options, check_texts, parse_file, parse_optional_file, parse_theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -114,6 +114,7 @@ def parse_cover(value: dict[str, Any], folder: Path) -> dict[str, Any]:
 
 def parse_template_files(value: Any, folder: Path) -> tuple[Path, ...]:
     """Return the files and folders that a template reads."""
+    check_texts("template_files", value)
     ours = {file.name for file in Path(__file__).parents[1].joinpath("typst").glob("*.typ")}
     for name in value:
         if Path(name).name in {*ours, "content.json"}:

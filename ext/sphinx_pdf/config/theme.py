@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sphinx.locale import __
 
 from sphinx_pdf.documents import suggest
 from sphinx_pdf.fonts import font_families
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 #: Required by WCAG 2.2, success criterion 1.4.3.
 MIN_CONTRAST = 4.5
@@ -88,6 +91,13 @@ def check_options(value: dict[str, Any], defaults: dict[str, Any]) -> None:
             raise ValueError(__("%s must be a %s, not %r") % (name, expected.__name__, given))
 
 
+def check_texts(name: str, values: Iterable[Any]) -> None:
+    """Raise ValueError unless each of *values* is a string."""
+    for value in values:
+        if not isinstance(value, str):
+            raise ValueError(__("%s must be a list of strings, not of %r") % (name, value))
+
+
 def parse_theme(value: dict[str, Any], folder: Path) -> Theme:
     """Return the theme."""
     defaults = {option.name: option.default for option in fields(Theme)}
@@ -98,6 +108,8 @@ def parse_theme(value: dict[str, Any], folder: Path) -> Theme:
         raise ValueError(__("depth must be from 0 to 6, not %d") % value["depth"])
     if value.get("size") and not MIN_SIZE <= value["size"] <= MAX_SIZE:
         raise ValueError(__("size must be from %d to %d points, not %d") % (MIN_SIZE, MAX_SIZE, value["size"]))
+    for name in ("fallback", "lists"):
+        check_texts(name, value.get(name, ()))
     for name in value.get("lists", ()):
         if name not in LISTS:
             raise ValueError(__("unknown list %r") % name + suggest(name, LISTS))
