@@ -32,6 +32,7 @@
       this.form = form;
       this.rules = JSON.parse(form.querySelector("script").textContent);
       this.texts = this.rules.texts;
+      this.number = new Intl.NumberFormat(language, { numberingSystem: this.rules.digits });
       this.proposals = new window.milestonesProposals(this.rules);
       this.controls = new Map([...form.querySelectorAll("[data-name]")].map((control) => [control.dataset.name, control]));
       this.outcome = form.querySelector(".ms-outcome");
@@ -239,7 +240,7 @@
       const count = /^([<>~]?)(\d+)$/.exec(value);
       if (select) return [select.selectedOptions[0].text, ...within];
       if (name === "date") return [this.dateInWords(value)];
-      const phrase = count && this.rules.patterns[name] ? this.rules.counts[count[1]].replace("{count}", count[2]) : value;
+      const phrase = count && this.rules.patterns[name] ? this.rules.counts[count[1]].replace("{count}", this.number.format(BigInt(count[2]))) : value;
       return [isPart ? `${this.label(name)}: ${phrase}` : phrase, ...within];
     }
 
@@ -249,7 +250,7 @@
         const precision = { 4: { year: "numeric" }, 7: { year: "numeric", month: "long" }, 10: { dateStyle: "long" } }[plain.length];
         const time = Date.parse(plain);
         if (!precision || Number.isNaN(time)) return point;
-        const format = new Intl.DateTimeFormat(language, { ...precision, timeZone: "UTC", calendar: "gregory", numberingSystem: "latn" });
+        const format = new Intl.DateTimeFormat(language, { ...precision, timeZone: "UTC", calendar: "gregory", numberingSystem: this.rules.digits });
         return (this.rules.qualified[qualifier] ?? "{date}").replace("{date}", format.format(time));
       };
       return text.split("/").map(words).join(" – ");

@@ -145,6 +145,7 @@ def rules(wording: Wording, ids: Iterable[str], markups: Mapping[str, Markup], m
         "qualified": {qualifier: wording.gettext(text) for qualifier, text in labels.QUALIFIED.items()},
         "untitled": wording.gettext(labels.UNTITLED),
         "separator": wording.separator,
+        "digits": wording.digits,
     }
 
 
