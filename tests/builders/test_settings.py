@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unittest.mock import ANY
 
 import pytest
 from tests.support.project import CONF
 
 from sphinx_milestones.environment.config import SETTINGS
+from sphinx_milestones.environment.forge import check_mail
+from sphinx_milestones.environment.setting_checks import check_licence
 
 if TYPE_CHECKING:
     from tests.support.project import Project
@@ -44,3 +47,25 @@ def test_a_string_is_no_list(project: Project, name: str) -> None:
     project.write("conf.py", f"{CONF}{name} = 'year'\n")
     (message,) = project.build().warnings
     assert f"{name}: “'year'” is not a list of strings." in message
+
+
+@pytest.mark.parametrize(
+    ("licence", "valid"),
+    [
+        ("CC-BY-4.0", True),
+        ("https://example.org/licence", True),
+        ("", True),
+        ("Creative Commons", False),
+        ("example.org/x", False),
+        ("mailto:a@example.org", False),
+    ],
+)
+def test_a_licence_is_an_identifier_or_a_url(licence: str, valid: bool) -> None:
+    """Programs look it up."""
+    assert list(check_licence(licence)) == ([] if valid else [ANY])
+
+
+@pytest.mark.parametrize(("address", "valid"), [("a@example.org", True), ("a#b@example.org", False), ("nobody", False)])
+def test_a_mail_address_is_one(address: str, valid: bool) -> None:
+    """Of a URL, it would be more than the address."""
+    assert list(check_mail(address)) == ([] if valid else [ANY])

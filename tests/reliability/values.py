@@ -68,6 +68,7 @@ CONFIGURATION: Values = {
     "milestones_report_url": ["mailto:all@example.org?subject={id}", "nowhere"],
     "milestones_forge": [{"repository": "https://github.com/example/register"}, {"kind": "gitlab"}, {}],
     "milestones_mail": ["register@example.org", "nobody"],
+    "milestones_licence": ["CC-BY-4.0", "none of them"],
     "milestones_new_days": [90, 4000, 0],
     "milestones_partner_pages": ["partners", "years", ""],
     "milestones_pdf": ["", "_build/pdf/milestones.pdf"],

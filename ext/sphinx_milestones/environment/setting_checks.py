@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from string import Formatter
 
@@ -9,6 +10,7 @@ from sphinx.builders import Builder
 from sphinx.config import Config
 
 from sphinx_milestones.core.suggestions import suggest
+from sphinx_milestones.core.urls import site_url
 from sphinx_milestones.register.editions import EDITIONS
 from sphinx_milestones.register.register import Register
 from sphinx_milestones.views.digits import NUMBERING_SYSTEMS
@@ -52,6 +54,7 @@ def check_settings(builder: Builder, register: Register) -> Iterator[str]:
         yield from _check_url_template(name, builder.config[name], known)
     yield from check_forge(builder.config.milestones_forge)
     yield from check_mail(builder.config.milestones_mail)
+    yield from check_licence(builder.config.milestones_licence)
     path = path_of_pdf(builder) if builder.format == "html" else None
     if path and path.is_file() and DownloadablePdf.measure(path) is None:
         yield f"milestones_pdf: “{builder.config.milestones_pdf}” cannot be read as a PDF. Rebuild it."
@@ -63,6 +66,13 @@ def _check_choices(config: Config) -> Iterator[str]:
         values: Sequence[str] = [config[name]] if isinstance(config[name], str) else config[name]
         for value in (value for value in values if value not in known):
             yield f"{name}: unknown {noun} “{value}”. {suggest(value, known)}"
+
+
+def check_licence(licence: str) -> Iterator[str]:
+    """Yield a message if *licence* is neither an SPDX identifier nor the URL of a page."""
+    if licence and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9.+-]*", licence) and not site_url(licence):
+        advice = "Write one such as “CC-BY-4.0”, or the URL of its text."
+        yield f"milestones_licence: “{licence}” is not the SPDX identifier of a licence. {advice}"
 
 
 def _check_required_fields(names: Sequence[str]) -> Iterator[str]:
