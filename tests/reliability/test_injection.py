@@ -71,6 +71,9 @@ FIELDS = (
 )
 
 
+UNCLOSED = "\u2066"  # an isolate that nothing closes reorders what follows
+
+
 @dataclass(frozen=True)
 class Harmful:
     """The project as it was built, and how many harmful values it holds."""
@@ -204,6 +207,7 @@ def test_words_are_shown_as_words(visit: Callable[[str], Page], harmful: Harmful
     for number, words in enumerate(WORDS):
         if "\u2028" in words:  # ends a line, and with it the field; what follows is reported
             continue
+        words = words.replace(UNCLOSED, "")  # reported, and removed from the page
         record = given[f"2024-x-{number}"]
         assert record["place"] == words.strip()
         assert record["title"].startswith("Title ")
