@@ -10,7 +10,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support.records import export_data
 from tests.support.small_register import milestone, wording
@@ -104,6 +104,7 @@ def test_lines_end_as_rfc_4180_says_and_spreadsheets_know_the_encoding(name: str
     assert plain.endswith("\r\n")
 
 
+@settings(max_examples=40)
 @given(st.text(), st.sampled_from(["", " ", "\t", "\n", "\ufeff"]), st.sampled_from("=+-@＝＋－＠"))
 def test_no_cell_begins_like_a_formula(text: str, before: str, sign: str) -> None:
     """Whatever it is; a cell that does gets an apostrophe, and loses nothing."""
