@@ -100,7 +100,7 @@ def test_again(run: Run, project: Project) -> None:
         1,
     )
     done = run("import", "events.csv", "--write")
-    assert "2 rows left out: the register has these milestones, and keeps them as they are.\n" in done.out
+    assert "2 rows left out: the register already has these milestones, which stay as they are.\n" in done.out
     assert files(project) == before
 
 
@@ -217,7 +217,7 @@ def test_timelines(run: Run, project: Project, name: str, text: str) -> None:
         ":topics: open-data\n:sources: page\n\nOne & *two*.\n\n* Three\n\n"
         "[A picture](<https://example.org/a.jpg>) – Someone\n::::\n"
     )
-    assert "The title – A title slide is no event." in done.out
+    assert "The title – A title slide is not an event." in done.out
     assert "#000 – No field has the name of this column." in done.out
     assert run("check").out == "No problems found.\n"
 
@@ -237,7 +237,7 @@ def test_wikidata(run: Run, project: Project) -> None:
     project.write("query.csv", WIKIDATA)
     done = run("import", "query.csv", "--write", "--default", "kind=visit")
     assert "results of a Wikidata query, 4 rows: 3 milestones to add.\n" in done.out
-    assert "“date”, line 2: 2014-01-01T00:00:00Z – Such a time may be a year, so only the year is used.\n" in done.out
+    assert "“date”, line 2: 2014-01-01T00:00:00Z – It may mean the whole year, so only the year is used.\n" in done.out
     page = (project.root / "years/2014.md").read_text("utf-8")
     assert [line for line in page.splitlines() if line.startswith((":date:", ":partners:"))] == [
         *(":date: 2014-05", ":partners: oman", ":date: 2014-01-01", ":partners: oman"),

@@ -116,7 +116,7 @@ SETTINGS: Mapping[str, Setting] = {
         f"(that of `conf.py` in it) and `kind` ({', '.join(FORGES)}).",
     ),
     "milestones_mail": Setting(
-        "", "html", "The mail address for proposals of readers, such as `register@example.org`."
+        "", "html", "The email address for proposals from readers, such as `register@example.org`."
     ),
 }
 

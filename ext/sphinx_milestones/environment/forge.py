@@ -1,4 +1,4 @@
-"""Where readers can send a proposal: the web editor of the repository, or a mail address, if the project states it."""
+"""Where readers can send a proposal: the web editor of the repository, or an email address, if the project has one."""
 
 from __future__ import annotations
 
@@ -115,6 +115,6 @@ def check_forge(given: Mapping[str, str]) -> Iterator[str]:
 
 
 def check_mail(address: str) -> Iterator[str]:
-    """Yield a message if *address* is not a mail address."""
+    """Yield a message if *address* is not an email address."""
     if address and not _MAIL.fullmatch(address):
-        yield f"milestones_mail: “{address}” is not a mail address. Write one such as “register@example.org”."
+        yield f"milestones_mail: “{address}” is not an email address. Write one such as “register@example.org”."

@@ -51,7 +51,7 @@ class view(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes i
 
 
 def is_escaped(node: nodes.Node, shown: str) -> bool:
-    """Return whether a text that is *shown* in a node was written with backslashes, so that it is only text."""
+    """Return whether a text that is *shown* in a node was written with backslashes, and therefore is plain text."""
     parents: list[nodes.Element] = []
     while (parent := (parents[-1] if parents else node).parent) is not None:
         parents.append(parent)

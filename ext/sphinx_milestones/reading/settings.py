@@ -31,7 +31,7 @@ def read_settings(path: Path) -> tuple[Mapping[str, Any], list[Finding]]:
             try:
                 settings[name] = ast.literal_eval(statement.value)  # type: ignore[attr-defined]
             except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
-                message = f"{name} is computed, and this file is not executed; its default is used. Give it to `load`."
+                message = f"{name} is computed, and this file is not executed; its default is used. Pass it to `load`."
                 findings.append(Finding(Problem.CONFIGURATION, message, str(path), statement.lineno))
     return settings, findings
 

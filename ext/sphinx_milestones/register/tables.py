@@ -76,7 +76,7 @@ _MARK = Column(
 _EVENT = Column(
     "event",
     boolean,
-    "Whether such milestones are events, which people attend: search engines get them as such. The default is false.",
+    "Whether search engines get milestones of this kind as events that people attend. The default is false.",
 )
 
 _ROLE = (

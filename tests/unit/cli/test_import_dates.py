@@ -41,7 +41,7 @@ def test_dates(text: str, expected: str) -> None:
 
 def test_what_is_left_out_of_a_date_is_reported() -> None:
     """A time has no field, and a day that may be invented is not used."""
-    assert read_date("2024-05-17T14:30:00Z")[1] == "The time 14:30:00 has no field."
+    assert read_date("2024-05-17T14:30:00Z")[1] == "There is no field for the time 14:30:00."
     assert "only the year" in read_date("2014-01-01T00:00:00Z")[1]
     assert read_date("2014-05-17")[1] == ""
 

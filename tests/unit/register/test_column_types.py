@@ -26,7 +26,7 @@ VALID = {
     "a region": (types.region, "southern-europe", "039"),
     "a continent": (types.region, "europe", "150"),
     "a URL": (types.url, "https://example.org/x?y#z", "https://example.org/x?y#z"),
-    "a mail address": (types.url, "mailto:a@example.org", "mailto:a@example.org"),
+    "an email address": (types.url, "mailto:a@example.org", "mailto:a@example.org"),
     "a date": (types.date, "2024-12~", "2024-12~"),
 }
 

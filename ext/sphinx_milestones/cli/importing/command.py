@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser, pages: Mapping[str, Any]) -> 
         "--dates", choices=ORDERS, default="", help="order of day and month in dates such as 05/03/2024"
     )
     parser.add_argument(
-        "--report", metavar="FILE", help=f"file for all that is left out (default with --write: {REPORT})"
+        "--report", metavar="FILE", help=f"file that lists everything that is left out (default with --write: {REPORT})"
     )
     parser.set_defaults(run=run)
 
@@ -80,14 +80,14 @@ def _read(path: Path) -> Table:
         return own_json.from_json(value)
     if timeline.is_timeline(value):
         return timeline.from_json(value)
-    raise CommandError(f"“{path.name}” is JSON, but neither of TimelineJS, with “events”, nor of a register.")
+    raise CommandError(f"“{path.name}” is JSON, but neither a timeline (with “events”) nor the data of a register.")
 
 
 def _confirmed(*, possible: bool) -> bool:
     if not (possible and sys.stdin.isatty()):
         return False
     choices = {"yes": "", "no": ""}
-    question = Question("write", "Write this?", lambda answer: [] if answer in choices else ["Write yes or no."])
+    question = Question("write", "Write this?", lambda answer: [] if answer in choices else ["Answer yes or no."])
     return ask(Question(question.name, question.help, question.check, default="no", choices=choices)) == "yes"
 
 
@@ -106,7 +106,7 @@ def _write_report(name: str | None, lost: Sequence[Lost]) -> None:
     try:
         write_text(path, report.full(lost), None)
     except FileChangedError:
-        raise CommandError(f"“{name}” is there already. Name a new file for the report.") from None
+        raise CommandError(f"“{name}” already exists. Choose another file for the report.") from None
     except (OSError, UnicodeDecodeError) as error:
         raise CommandError(f"“{name}” cannot be written: {getattr(error, 'strerror', error)}.") from None
-    sys.stdout.write(f"All that is left out is listed in {path}.\n")
+    sys.stdout.write(f"Everything that was left out is listed in {path}.\n")

@@ -43,7 +43,7 @@ def read_date(text: str, order: str = "") -> tuple[Date, str]:
         return parse_date(written), ""
     except ValueError as error:
         if re.match(r"-\d", text) or re.search(r"B\.?C\.?(?:E\.?)?\b", text):
-            raise DateError("A year before the year 1 cannot be written.") from None
+            raise DateError("Years before the year 1 are not supported.") from None
         raise DateError(f"{error}".partition(" Allowed: ")[0]) from None
 
 
@@ -65,13 +65,13 @@ def _from_timestamp(stamp: re.Match[str]) -> tuple[Date, str]:
     """Return the day of a timestamp. One at midnight on the first of a month or year may be that month or year."""
     year, month, day, time = stamp.groups()
     if year.startswith("-"):
-        raise DateError("A year before the year 1 cannot be written.")
+        raise DateError("Years before the year 1 are not supported.")
     if time.strip("0:."):
-        return _parsed(f"{year}-{month}-{day}"), f"The time {time} has no field."
+        return _parsed(f"{year}-{month}-{day}"), f"There is no field for the time {time}."
     if (month, day) == ("01", "01"):
-        return _parsed(year), "Such a time may be a year, so only the year is used."
+        return _parsed(year), "It may mean the whole year, so only the year is used."
     if day == "01":
-        return _parsed(f"{year}-{month}"), "Such a time may be a month, so only the month is used."
+        return _parsed(f"{year}-{month}"), "It may mean the whole month, so only the month is used."
     return _parsed(f"{year}-{month}-{day}"), ""
 
 

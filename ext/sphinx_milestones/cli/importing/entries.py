@@ -222,7 +222,7 @@ class Entries:
         for table, entries in self.given.items():
             new = [key for key in entries if key in self.added.get(table, ()) or key not in self.register.table(table)]
             for key in (key for key in new if key not in used.get(table, ())):
-                yield Lost(f"{table} “{key}”", "", key, "No milestone that is imported refers to it.")
+                yield Lost(f"{table} “{key}”", "", key, "No imported milestone refers to it.")
 
     def _role(self, role: str) -> str:
         """Return a role, added if it is the file's own; empty if there is none of that name."""

@@ -32,7 +32,7 @@ def from_json(value: Mapping[str, Any]) -> Table:
     """
     if value["format"] != FORMAT:
         message = f"it is in format {str(value['format'])[:20]} of milestones.json; this version reads {FORMAT}."
-        raise CommandError(f"{message} Build it again with the version of sphinx-milestones that is used here.")
+        raise CommandError(f"{message} Rebuild it with this version of sphinx-milestones.")
     if excess := excess_message(len(value["milestones"]), MAX_ROWS, "milestones"):
         raise CommandError(f"the file {excess}. Split it.")
     languages = value.get("languages")
@@ -76,7 +76,7 @@ def _text_in(where: str, name: str, member: Any, source: str, lost: list[Lost]) 
         if isinstance(text, str) and language == source:
             yield "text" if name == "html" else name, text
         else:
-            lost.append(Lost(where, f"{name} ({language})", str(text), "Message catalogues have the translations."))
+            lost.append(Lost(where, f"{name} ({language})", str(text), "Translations belong in message catalogues."))
 
 
 def _cell(name: str, member: Any) -> Cell | None:
@@ -121,7 +121,7 @@ def _without_file(key: str, entry: Mapping[str, Any], lost: list[Lost]) -> Mappi
     if "file" not in entry:
         return entry
     address = str(entry.get("address", ""))
-    lost.append(Lost(f"documents “{key}”", "file", str(entry["file"]), "The data do not have the file."))
+    lost.append(Lost(f"documents “{key}”", "file", str(entry["file"]), "The data do not include the file."))
     rest = {name: value for name, value in entry.items() if name not in ("file", "url")}
     if address.startswith(("http://", "https://")):
         return {**rest, "status": "external", "url": address}

@@ -25,7 +25,7 @@ from .prose import Paragraph, plain_paragraphs, plain_text
 from .row_text import RowText
 from .rows import Cell, Lost, Table, shown
 
-_DIFFERS = "The register has another entry with this key, and keeps it."
+_DIFFERS = "The register has a different entry with this key, which stays as it is."
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ def summary(
     yield f"{form}, {counted(rows, 'row')}: {counted(len(plan.planned), 'milestone')} to add."
     if plan.present:
         present = counted(len(plan.present), "row")
-        yield f"{present} left out: the register has these milestones, and keeps them as they are."
+        yield f"{present} left out: the register already has these milestones, which stay as they are."
     if plan.dropped:
         yield f"{counted(plan.dropped, 'row')} cannot be imported; see below."
     for path, planned in pages.items():

@@ -76,7 +76,8 @@ def from_json(value: Mapping[str, Any]) -> Table:
         table.records.append(Record(where, _with_media(where, named, table.lost)))
     for name, other in value.items():
         if name != "events":
-            reason = {"title": "A title slide is no event.", "eras": "An era is no event."}.get(name, "No field.")
+            reasons = {"title": "A title slide is not an event.", "eras": "An era is not an event."}
+            reason = reasons.get(name, "There is no field for it.")
             table.lost += [Lost(name, path, text, reason) for path, text in _leaves(other)]
     if not table.records:
         raise CommandError("the timeline has no events.")
@@ -103,7 +104,7 @@ def from_spreadsheet(table: Table) -> Table:
         named = {proper.get(normalized(column), column): str(cell) for column, cell in cells.items()}
         kind = named.pop("Type", "").lower()
         if kind in ("title", "era"):
-            reason = "A title slide is no event." if kind == "title" else "An era is no event."
+            reason = "A title slide is not an event." if kind == "title" else "An era is not an event."
             lost += [Lost(where, column, cell, reason) for column, cell in named.items()]
         else:
             records.append(Record(where, _with_media(where, named, lost)))
