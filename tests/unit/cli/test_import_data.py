@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support.records import export_data
 
+from sphinx_milestones.cli.importing.source_file import parse_json
 from sphinx_milestones.cli.main import main
 from sphinx_milestones.core.dates import parse_date
 from sphinx_milestones.core.markup import MARKDOWN, REST, Markup
@@ -209,3 +210,8 @@ def try_file(data: dict[str, Any]) -> None:
 def test_published_ids_are_left_out(published: object) -> None:
     """Whatever is in their place."""
     try_file({"format": 2, "languages": ["en"], "milestones": [], "published": published})
+
+
+def test_half_a_character_is_a_question_mark() -> None:
+    """JSON can have it, a file cannot; a whole one in two escapes is left as it is."""
+    assert parse_json(r'["a\ud800b", "\ud83d\ude00", "\\ud800"]', "x.json") == ["a?b", "😀", r"\ud800"]

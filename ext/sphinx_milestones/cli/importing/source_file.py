@@ -19,6 +19,7 @@ from sphinx_milestones.core.suggestions import quoted
 MAX_ROWS = 5_000
 MAX_COLUMNS = 200
 MAX_HEADER = 100_000  # characters in the first line
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")  # as an escape in JSON
 _SEPARATORS = (",", ";", "\t", "|")
 
 
@@ -46,16 +47,19 @@ def read_source(path: Path) -> str:
 
 
 def parse_json(text: str, name: str) -> Any:
-    """Return the value of a JSON text.
+    """Return the value of a JSON text; half of a surrogate pair, which no file can have, becomes a question mark.
 
     :raises CommandError: if it is not JSON, or nested so deeply, or with numbers so long, that Python cannot read it
     """
     try:
-        return json.loads(text)
+        value = json.loads(text)
+        if _SURROGATE.search(text):
+            return json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
     except json.JSONDecodeError as error:
         raise CommandError(f"“{name}” is not valid JSON at line {error.lineno}: {error.msg}.") from None
     except (RecursionError, ValueError):
         raise CommandError(f"“{name}” is nested too deeply, or has a number that is too long.") from None
+    return value
 
 
 def parse_csv(text: str, name: str, known: Sequence[str]) -> tuple[list[str], list[tuple[int, list[str]]]]:
