@@ -98,10 +98,13 @@ def test_a_page_that_is_added_is_named_once_it_has_messages(register: Project) -
 
 
 def test_a_damaged_catalogue_is_reported(register: Project) -> None:
-    """With its file; the others are shown."""
+    """With its file, also if it is a folder; the others are shown."""
     register.write("locale/ar/LC_MESSAGES/sphinx.po", 'msgid "Below\n')
+    register.write("locale/ar/LC_MESSAGES/index.po/x", "")
     build = register.build()
-    (warning,) = build.warnings
+    folder, warning = build.warnings
+    assert "locale/ar/LC_MESSAGES/index.po:1" in folder
+    assert "this catalogue cannot be read: Is a directory. Fix it." in folder
     assert "locale/ar/LC_MESSAGES/sphinx.po:1" in warning
     assert "this catalogue cannot be read" in warning
     assert "[milestones.translation]" in warning

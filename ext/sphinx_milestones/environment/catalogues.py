@@ -37,11 +37,19 @@ def domains_of_pages(env: BuildEnvironment) -> dict[str, str]:
 def catalogues_fingerprint(env: BuildEnvironment) -> str:
     """Return a hash of everything that the state of the translations is made from."""
     catalogues = [
-        (language, domain, path.read_bytes())
+        (language, domain, _content(path))
         for language, by_domain in catalogues_by_language(env).items()
         for domain, path in by_domain.items()
     ]
     return sha256(repr((catalogues, domains_of_pages(env))).encode()).hexdigest()
+
+
+def _content(path: Path) -> bytes:
+    """Return the content of a catalogue; nothing if it cannot be read, which is reported where its state is shown."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def pages_with_other_state(env: BuildEnvironment) -> Iterator[str]:

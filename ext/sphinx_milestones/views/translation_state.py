@@ -35,7 +35,7 @@ def read_messages(path: Path) -> list[Message]:
         with path.open("rb") as file:
             return [message for message in read_po(file, abort_invalid=True) if message.id]
     except (OSError, PoFileError, LookupError) as error:  # LookupError: an encoding that is none
-        raise ValueError(error) from error
+        raise ValueError(getattr(error, "strerror", None) or error) from error
 
 
 def state_of(messages: Iterable[Message]) -> State:
