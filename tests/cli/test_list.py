@@ -103,3 +103,12 @@ def test_the_command_is_installed_by_the_name_of_the_package() -> None:
     scripts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["scripts"]
     (name,) = scripts
     assert (name, EntryPoint(name, scripts[name], "console_scripts").load()) == ("sphinx-milestones", main)
+
+
+@pytest.mark.usefixtures("years")
+@pytest.mark.parametrize("form", ["json", "csv", "table"])
+def test_two_milestones_with_one_id_are_both_listed(run: Run, project: Project, form: str) -> None:
+    """Each with its own title."""
+    project.write("years/2023.md", year_page(EARLY, EARLY.replace("Early", "Late"), year=2023))
+    done = run("list", "--format", form)
+    assert (done.out.count("=Early, visit"), done.out.count("=Late, visit")) == (1, 1)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from gettext import translation
 from pathlib import Path
+from typing import Any
 
 from sphinx_milestones.core.problems import Finding, Problem
 from sphinx_milestones.core.records import Milestone
@@ -121,16 +122,23 @@ class _Addresses:
 
 def _as_json(milestones: Sequence[Milestone], data: ExportData) -> str:
     """Return the records of `milestones.json`, one per line."""
-    records = {record["id"]: record for record in records_of(data)}
-    lines = [json.dumps(records[each.id], ensure_ascii=False) for each in milestones]
+    lines = [json.dumps(record, ensure_ascii=False) for record in _records(milestones, data)]
     return "[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n"
 
 
 def _as_csv(milestones: Sequence[Milestone], data: ExportData) -> str:
     """Return the rows of `milestones.csv`."""
-    table = tables(data)["milestones"]
-    rows = {row["id"]: row for row in table.rows}
-    return csv_of(replace(table, rows=[rows[each.id] for each in milestones])).replace("\r\n", "\n")
+    return csv_of(replace(tables(data)["milestones"], rows=_records(milestones, data))).replace("\r\n", "\n")
+
+
+def _records(milestones: Sequence[Milestone], data: ExportData) -> list[dict[str, Any]]:
+    """Return the record of each milestone; two may have the same id, until somebody checks the pages."""
+    found = {_position(each): record for each, record in zip(data.milestones, records_of(data), strict=True)}
+    return [found[_position(each)] for each in milestones]
+
+
+def _position(milestone: Milestone) -> tuple[str, str, int]:
+    return milestone.id, milestone.docname, milestone.line
 
 
 def _as_table(milestones: Sequence[Milestone], data: ExportData) -> str:
