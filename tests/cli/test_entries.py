@@ -396,3 +396,13 @@ def test_every_column_is_an_option(run: Run) -> None:
     for name, table in (("new-partner", "partners"), ("new-source", "sources"), ("new-document", "documents")):
         text = run(name, "--help").out
         assert [c.name for c in TABLES[table].columns if f"--{c.name.replace('_', '-')} " not in text] == []
+
+
+@pytest.mark.parametrize(
+    "arguments", [["new-source", "--title", "A \udcff"], ["import", "a.csv", "--default", "place=\udcff"]]
+)
+def test_a_value_in_another_encoding_is_refused(run: Run, arguments: list[str]) -> None:
+    """No file could have it."""
+    done = run(*arguments)
+    assert done.code == 2
+    assert "?” is not in the encoding of this terminal. Type it again.\n" in done.err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -16,6 +17,8 @@ from . import list_milestones, new_entry, new_milestone
 from .importing import command as importing
 from .project import CommandError, Project, find_project
 
+_PATHS = ("confdir", "file", "map", "only", "report", "source", "write")
+_SURROGATE = re.compile("[\ud800-\udfff]")  # a byte that is no character, as Python passes it on
 PROG = "python -m sphinx_milestones"
 
 
@@ -26,6 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     _prepare(sys.stdout)
     _prepare(sys.stderr)
     try:
+        _check_encoding(arguments)
         code = run(find_project(arguments.confdir, arguments.source), arguments)
         sys.stdout.flush()
     except CommandError as error:
@@ -38,6 +42,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     return code
+
+
+def _check_encoding(arguments: argparse.Namespace) -> None:
+    """Check that each value can be written to a file; paths may be in any encoding.
+
+    :raises CommandError: if one cannot
+    """
+    for name, value in vars(arguments).items():
+        for text in (value if isinstance(value, list) else [value]) if name not in _PATHS else ():
+            if isinstance(text, str) and _SURROGATE.search(text):
+                raise CommandError(
+                    f"“{_SURROGATE.sub('?', text)}” is not in the encoding of this terminal. Type it again."
+                )
 
 
 def _prepare(stream: TextIO) -> None:
