@@ -153,3 +153,15 @@ def test_wrong_languages_are_reported(tmp_path: Path, languages: list[str], mess
     """With the setting, and what to do."""
     (warning,) = write_project(tmp_path).build(confoverrides={"milestones_languages": languages}).warnings
     assert message in warning
+
+
+def test_a_catalogue_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
+    """The data are built without it."""
+    project = write_project(tmp_path)
+    settings = 'locale_dirs = ["locale"]\nmilestones_languages = ["en", "ar"]\n'
+    project.write("conf.py", (project.root / "conf.py").read_text() + settings)
+    project.write("locale/ar/LC_MESSAGES/years.po/x", "")
+    (warning,) = project.build().warnings
+    assert (
+        "locale/ar/LC_MESSAGES/years.po:1: WARNING: this catalogue cannot be read: Is a directory. Fix it." in warning
+    )

@@ -27,7 +27,9 @@ from sphinx.transforms.i18n import Locale
 from sphinx.util.i18n import CatalogRepository, docname_to_domain
 from sphinx.util.logging import suppress_logging
 
+from sphinx_milestones.core.problems import Finding, Problem
 from sphinx_milestones.core.records import Translation
+from sphinx_milestones.environment.diagnostics import warn
 from sphinx_milestones.environment.domain import domain_of
 from sphinx_milestones.environment.languages import is_language, languages_of_data
 from sphinx_milestones.environment.milestone_text import translation_of
@@ -65,8 +67,12 @@ def compile_catalogues(app: Sphinx) -> None:
     """Compile the catalogues that have changed, as Sphinx does for the language of the build."""
     for language in _other_languages(app.config)[0]:
         for catalogue in _catalogues(app.builder.srcdir, app.config, language).catalogs:
-            if catalogue.is_outdated():
-                catalogue.write_mo(language, app.config.gettext_allow_fuzzy_translations)
+            try:
+                if catalogue.is_outdated():
+                    catalogue.write_mo(language, app.config.gettext_allow_fuzzy_translations)
+            except OSError as error:
+                message = f"this catalogue cannot be read: {error.strerror}. Fix it."
+                warn(Finding(Problem.TRANSLATION, message, str(catalogue.po_path), 1))
 
 
 def _catalogues(srcdir: Any, config: Config, language: str) -> CatalogRepository:
