@@ -148,7 +148,7 @@ def test_accessible_with_all_of_it_open(page: Page, address: str) -> None:
 
 
 def test_the_form_alone_loads_its_scripts(html: Pages) -> None:
-    """Only its page loads them."""
+    """No other page loads the scripts of the form."""
     scripts = {name: [each.attributes.get("src", "") for each in html[name].all("script")] for name in html.names}
     found = [name for name, addresses in scripts.items() if re.search("milestones-(form|proposal)", "".join(addresses))]
     assert found == ["propose.html"]

@@ -76,7 +76,7 @@ def examples(build: Build) -> dict[tuple[str, str], str]:
 
 
 def test_each_file_is_linked_with_its_size_and_rows(built: Build) -> None:
-    """Tables also for spreadsheets."""
+    """Each table is also linked in its form for spreadsheets."""
     page = Pages(built.outdir)["files.html"]
     links = [link.attributes["href"] for link in page.all("a", "download")]
     names = ["milestones.json", "milestones.schema.json", "datapackage.json"]
@@ -107,7 +107,7 @@ def test_examples_in_python_run(built: Build) -> None:
 
 @pytest.mark.skipif(not shutil.which("curl"), reason="curl is not installed")
 def test_the_example_for_curl_downloads_the_file(built: Build, tmp_path: Path) -> None:
-    """From a server."""
+    """The file is served and downloaded as the example says."""
     with serve(built.outdir) as address:
         command = examples(built)["datapackage.json", "curl"].replace(SITE, f"{address}/").split()
         subprocess.run([*command, "--silent"], cwd=tmp_path, check=True)

@@ -84,12 +84,12 @@ def test_feeds_follow_what_they_show(published: Project) -> None:
 
 @pytest.mark.parametrize(("builder", "path"), [("dirhtml", "years/2024/"), ("singlehtml", "")])
 def test_entries_lead_to_the_milestone(published: Project, builder: str, path: str) -> None:
-    """In each form of a site."""
+    """The link of an entry leads to its milestone in the output of each builder of a site."""
     assert f'"https://example.org/r/{path}#2024-first"' in published.build(builder).read("feed.json")
 
 
 def test_a_book_has_no_feeds(published: Project) -> None:
-    """It does not change."""
+    """A book does not change after it is published."""
     build = published.build("epub")
     assert feeds_of(build) == []
     assert "feed." not in build.read("new.xhtml")

@@ -61,11 +61,11 @@ def test_a_string_is_no_list(project: Project, name: str) -> None:
     ],
 )
 def test_a_licence_is_an_identifier_or_a_url(licence: str, valid: bool) -> None:
-    """Programs look it up."""
+    """Programs look a licence up by its SPDX identifier or its URL."""
     assert list(check_licence(licence)) == ([] if valid else [ANY])
 
 
 @pytest.mark.parametrize(("address", "valid"), [("a@example.org", True), ("a#b@example.org", False), ("nobody", False)])
 def test_a_mail_address_is_one(address: str, valid: bool) -> None:
-    """Of a URL, it would be more than the address."""
+    """Characters that would end the address in a `mailto:` URL are refused."""
     assert list(check_mail(address)) == ([] if valid else [ANY])

@@ -82,7 +82,7 @@ def test_data_follow_what_they_state(published: Project) -> None:
 
 
 def test_the_policy_allows_no_more_for_them(published: Project) -> None:
-    """They are data, which no policy blocks."""
+    """Structured data are not a script, so no policy blocks them."""
     published.write("conf.py", CONF + BASE + "milestones_headers = True\n")
     with_events = published.build().read("_headers")
     published.write("data/kinds.toml", DATA["kinds"])

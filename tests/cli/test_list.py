@@ -84,7 +84,7 @@ def test_csv_has_the_columns_of_the_data(run: Run) -> None:
     ],
 )
 def test_a_wrong_value_is_answered_with_the_closest_one(run: Run, options: str, message: str) -> None:
-    """Nothing is listed."""
+    """The message names the closest value, and nothing is listed."""
     done = run("list", *options.split())
     assert (done.code, done.out) == (2, "")
     assert message in done.err
@@ -99,7 +99,7 @@ def test_problems_in_the_files_are_counted(run: Run, years: Project) -> None:
 
 
 def test_the_command_is_installed_by_the_name_of_the_package() -> None:
-    """It is the same function."""
+    """The installed script calls the same function as the module."""
     scripts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["scripts"]
     (name,) = scripts
     assert (name, EntryPoint(name, scripts[name], "console_scripts").load()) == ("sphinx-milestones", main)

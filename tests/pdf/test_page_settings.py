@@ -111,7 +111,7 @@ def test_lists_of_figures_and_tables_follow_the_contents(
 
 
 def test_list_without_entries_is_left_out(build: BuildProject) -> None:
-    """Its title would stand alone."""
+    """Without entries, the list would be only its title."""
     assert "List of" not in build(TEXT, pdf_theme={"lists": ["figures", "tables"]}).text()
 
 
@@ -136,7 +136,7 @@ RAW = (
 
 
 def test_raw_typst_is_evaluated_by_permission(build: BuildProject) -> None:
-    """Inline too."""
+    """A role of the format is evaluated like the directive."""
     built = build(RAW, pdf_raw_typst=True)
     assert built.warnings == ""
     assert "A 3 b. DONE" in built.text()
@@ -158,7 +158,7 @@ def test_raw_typst_with_an_error_does_not_cost_the_pdf(build: BuildProject) -> N
 
 @pytest.mark.parametrize("source", [("pdf", "PageBreak"), ("latex", "\\newpage"), ("latex", "\\clearpage")])
 def test_page_break(build: BuildProject, source: tuple[str, str]) -> None:
-    """In the words of rst2pdf and LaTeX."""
+    """The commands of rst2pdf and of LaTeX begin a new page."""
     kind, command = source
     built = build(f"Page\n====\n\nBefore.\n\n.. raw:: {kind}\n\n   {command}\n\nAfter.\n")
     assert built.warnings == ""
@@ -167,7 +167,7 @@ def test_page_break(build: BuildProject, source: tuple[str, str]) -> None:
 
 
 def test_page_break_inside_a_list_is_reported(build: BuildProject) -> None:
-    """None is possible there; the text is printed."""
+    """No page can begin there; the text is printed without a break."""
     built = build("Page\n====\n\n* One\n\n  .. rst-class:: pdf-new-page\n\n  Two\n")
     assert built.warnings.count("no page can begin inside a list, a table or another block") == 1
     assert "One Two" in built.text()

@@ -72,7 +72,7 @@ def check_licence(licence: str) -> Iterator[str]:
     """Yield a message if *licence* is neither an SPDX identifier nor the URL of a page."""
     if licence and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9.+-]*", licence) and not site_url(licence):
         advice = "Write one such as “CC-BY-4.0”, or the URL of its text."
-        yield f"milestones_licence: “{licence}” is not the SPDX identifier of a licence. {advice}"
+        yield f"milestones_licence: “{licence}” is neither the SPDX identifier of a licence nor a URL. {advice}"
 
 
 def _check_required_fields(names: Sequence[str]) -> Iterator[str]:

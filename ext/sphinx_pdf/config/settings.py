@@ -170,8 +170,8 @@ SETTINGS = {
     "attachments": Setting([], LIST, parse_attachments, "Files attached to each PDF of `pdf_documents`."),
 }
 DOCUMENTS_HELP = (
-    "The PDFs to make: a list of (start document, file name, title, author), each with a fifth part, its options, if "
-    "it differs from the others."
+    "The PDFs to make: a list of (start document, file name, title, author), each optionally with a fifth item: its "
+    "own options."
 )
 ONLY_HELP = "The only PDF to make, by its file name without `.pdf`."
 

@@ -62,7 +62,7 @@ def _is_page(translator: Translator, node: nodes.image, path: Path) -> bool:
     """Return whether an image is a page of a PDF that cannot be part of this one, and report it."""
     cannot = path.suffix.lower() == ".pdf" and bool(translator.settings.standards)
     if cannot:
-        message = __("%s is a PDF, which no PDF/UA or PDF/A can contain; showing its alternative text. Use an SVG")
+        message = __("%s is a PDF, which no PDF/UA or PDF/A can contain; showing its alternative text. Use SVG instead")
         translator.warn("image", message % path.name, node)
     return cannot
 

@@ -52,7 +52,7 @@ def test_code_without_spaces_stays_inside_the_column(build: BuildProject, option
 
 
 def test_further_lines_of_long_code_are_indented(build: BuildProject) -> None:
-    """By two letters more than the line itself; no empty line comes before or after."""
+    """They are indented two letters more than the line itself, without an empty line before or after."""
     call = ", ".join(f"argument_{number}" for number in range(12))
     page = f"Page\n====\n\n.. code-block:: python\n\n   def f():\n       g({call})\n       return 1\n"
     runs = drawn_texts(build(page).reader.pages[2])

@@ -52,7 +52,7 @@ def test_handler_that_fails_does_not_cost_the_text(build: BuildProject, show: st
 
 
 def test_pages_of_autosummary_are_printed(build: BuildProject) -> None:
-    """The table links to them."""
+    """The entries of the table of autosummary link to them."""
     conf = "import sys\nfrom pathlib import Path\nsys.path.insert(0, str(Path(__file__).parent))\nproject = 'R'\n"
     conf += "extensions = ['sphinx_pdf', 'sphinx.ext.autosummary']\nautosummary_generate = True\n"
     module = '"""A module."""\n\ndef greet():\n    """Say hello to everybody."""\n'

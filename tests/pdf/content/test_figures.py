@@ -271,7 +271,7 @@ def test_figure_has_its_width_and_its_side(build: BuildProject) -> None:
 
 
 def test_captions_have_one_size(build: BuildProject) -> None:
-    """Those of figures, tables and listings."""
+    """The captions of figures, tables and listings are equally large."""
     page = ".. figure:: drawing.svg\n   :alt: A\n\n   Figure\n\n.. table:: Table\n\n   = =\n   a b\n   = =\n\n"
     page += ".. code-block:: python\n   :caption: Listing\n\n   a = 1\n"
     sizes: dict[str, float] = {}

@@ -42,7 +42,7 @@ def test_text_of_an_output_is_shown() -> None:
 
 @pytest.mark.parametrize("html", ["<p>Text</p>", "<table></table>", "<table><tr>", "</table></td><b", ""])
 def test_html_without_a_table_is_nothing(html: str) -> None:
-    """However wrong it is."""
+    """Malformed HTML gives no nodes either."""
     assert tables_of(html) == []
 
 
@@ -106,7 +106,7 @@ def test_form_of_an_output_is_chosen(forms: dict[str, str], expected: str) -> No
 
 
 def test_image_of_an_output_is_described_by_its_plain_text() -> None:
-    """No author can give it an alternative text."""
+    """The author of a notebook cannot give such an image an alternative text."""
     plain = "<Figure size 432x288 with 1 Axes>"
     forms: dict[str, nodes.Element] = {
         "text/plain": nodes.paragraph(plain, plain),
@@ -122,13 +122,13 @@ def test_image_of_an_output_is_described_by_its_plain_text() -> None:
 
 
 def test_html_outside_an_output_is_left_out(build: BuildProject) -> None:
-    """Its author may show the same in another way."""
+    """Its author may show the same in another way, so nothing is added."""
     html = FRAME.replace("\n", " ")
     assert "mass" not in build(f"Page\n====\n\n.. raw:: html\n\n   {html}\n").text()
 
 
 def test_plain_text_of_a_terminal_is_shown_without_its_commands(build: BuildProject) -> None:
-    """Such as those for colours."""
+    """Commands for colours, for example, are removed."""
     built = build("Page\n====\n\n.. raw:: text\n\n   \x1b[0;31mError\x1b[0m: no\n")
     assert built.warnings == ""
     assert "Error: no" in built.text()

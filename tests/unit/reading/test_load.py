@@ -149,13 +149,13 @@ def test_included_files_and_nested_blocks_are_read(project: Project) -> None:
 
 
 def test_a_file_that_includes_itself_ends(project: Project) -> None:
-    """After some levels."""
+    """Reading stops after a fixed number of levels."""
     project.write("years/2024.md", year_page("```{include} 2024.md\n```\n", MILESTONE))
     assert set(ids(load(project.root))) == {"2024-first"}
 
 
 def test_a_milestone_in_a_list_is_reported(project: Project) -> None:
-    """Since only a parser finds it."""
+    """Only a build finds a milestone there, so its line is reported."""
     nested = "".join(f"  {line}\n" for line in OTHER.splitlines())
     project.write("years/2024.md", year_page(MILESTONE, "- " + nested.lstrip()))
     loaded = load(project.root)
@@ -180,7 +180,7 @@ def test_titles_are_as_readers_see_them(project: Project, written: str, shown: s
 
 
 def test_a_page_that_is_not_utf8_is_a_problem(project: Project) -> None:
-    """The others are read."""
+    """All other pages are read."""
     project.write("years/2023.md", b"\xff\xfe")
     loaded = load(project.root)
     assert ids(loaded) == ["2024-first"]

@@ -36,7 +36,7 @@ def test_days_are_counted_from_the_last_that_the_register_names(days: int, expec
 
 
 def test_a_register_without_days_has_no_news() -> None:
-    """Nor has one that was written on a single day."""
+    """A register that was written on a single day has none either."""
     assert recent_news([], 60) == recent_news([milestone("undated")], 60) == recent_news(OPENING, 60) == {}
 
 

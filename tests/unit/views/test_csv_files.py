@@ -136,6 +136,6 @@ def test_the_data_package_describes_each_table() -> None:
 
 
 def test_a_licence_may_be_an_address() -> None:
-    """Of its text."""
+    """The description then has the URL of the licence instead of its identifier."""
     package = json.loads(EXPORTS["datapackage.json"].content(data(licence="https://example.org/licence")))
     assert package["licenses"] == [{"path": "https://example.org/licence"}]

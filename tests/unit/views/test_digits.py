@@ -37,7 +37,7 @@ def test_counts_years_and_titles_have_them_too() -> None:
 
 
 def test_latin_digits_are_the_default() -> None:
-    """In each language."""
+    """Without a setting, every language has Latin digits."""
     for language in ("ar", "ar_EG", "fa", "en"):
         assert wording(language).number(12500) == "12,500"
         assert "2024" in wording(language).day("2024-12-02")

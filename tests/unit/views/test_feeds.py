@@ -124,7 +124,7 @@ def test_the_register_is_the_author_where_none_is_known() -> None:
 
 
 def test_a_feed_has_the_last_entries_only() -> None:
-    """Old ones are on the page."""
+    """Older entries are only on the page of news."""
     many = [milestone(f"one-{day}", added=f"2026-01-{day:02}") for day in range(1, 32)]
     many += [milestone(f"two-{day}", added=f"2026-02-{day:02}") for day in range(1, 29)]
     assert len(as_atom(many).entries) == len(as_json(many)["items"]) == MAX_ENTRIES
