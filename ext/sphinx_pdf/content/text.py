@@ -35,7 +35,7 @@ NON_JOINER_CHARACTER = "\N{ZERO WIDTH NON-JOINER}"
 SPECIAL = re.compile(f"({ISO_DATE.pattern}|{NON_JOINER_CHARACTER})")
 #: Latin words in a row, with the numbers and brackets among them.
 LETTER = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
-WORD = rf"\d*[{LETTER}](?:[{LETTER}\d]|['’./&+@_-](?=[{LETTER}\d]))*"
+WORD = rf"(?<!\d)\d*[{LETTER}](?:[{LETTER}\d]|['’./&+@_-](?=[{LETTER}\d]))*"
 WORD_OR_NUMBER = rf"(?:{WORD}|\d+(?:[.,:/–-]\d+)*)"
 BETWEEN = "(?:[,:;]? | [–&/-] |[\u00a0–])"
 LATIN = re.compile(rf"({WORD}(?:{BETWEEN}{WORD_OR_NUMBER})*(?: \({WORD_OR_NUMBER}(?:{BETWEEN}{WORD_OR_NUMBER})*\))?)")

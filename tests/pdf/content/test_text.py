@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ import pytest
 from tests.support.pdf import drawn_texts
 
 from sphinx_pdf.content.kinds import LANGUAGE
-from sphinx_pdf.content.text import TextTranslator
+from sphinx_pdf.content.text import LATIN, TextTranslator
 from sphinx_pdf.content.values import strings
 
 if TYPE_CHECKING:
@@ -158,3 +159,10 @@ def test_range_of_numbers_is_not_divided_in_a_document_from_right_to_left() -> N
     """Its dash would end a line, far from the second number."""
     values = TextTranslator(range(0x2100), True, print).translate("في 2010–2025")
     assert "".join(strings(values)) == "في 2010\N{WORD JOINER}–\N{WORD JOINER}2025"
+
+
+def test_many_digits_are_searched_once() -> None:
+    """Not from each of them again, which would take seconds."""
+    begun = time.perf_counter()
+    assert LATIN.split("1" * 20_000) == ["1" * 20_000]
+    assert time.perf_counter() - begun < 1
