@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from .pdf_file import PdfFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
 
 PAGE = re.compile(rb"/Type/Page/Resources (\d+) 0 R.*?/Contents (\d+) 0 R", re.DOTALL)
 FONTS = re.compile(rb"/Font<<(.*?)>>", re.DOTALL)
@@ -66,7 +66,7 @@ def state_each_letter(pdf: bytes) -> bytes:
         return pdf
     file = PdfFile(pdf)
     pages = {int(page[2]): _fonts(file, int(page[1])) for page in map(PAGE.search, file.objects.values()) if page}
-    spans = {number: list(_spans(file.stream(number))) for number in pages}
+    spans = {number: list(_spans(file.stream(number), fonts)) for number, fonts in pages.items()}
     stated: dict[int, dict[int, str]] = defaultdict(dict)
     for number, found in spans.items():
         for span in found:
@@ -93,16 +93,16 @@ def _is_stated(span: Span, texts: Mapping[int, str]) -> bool:
 
 def _fonts(file: PdfFile, resources: int) -> dict[str, int]:
     """Return the number of the text of the glyphs of each font of a page."""
-    fonts = FONTS.search(file.objects[resources])
+    fonts = FONTS.search(file.objects.get(resources, b""))
     texts = {
-        name.decode(): TO_UNICODE.search(file.objects[int(font)])
+        name.decode(): TO_UNICODE.search(file.objects.get(int(font), b""))
         for name, font in FONT.findall(fonts[1] if fonts else b"")
     }
     return {name: int(text[1]) for name, text in texts.items() if text}
 
 
-def _spans(data: bytes) -> Iterator[Span]:
-    """Yield the glyphs with a common text on a page."""
+def _spans(data: bytes, fonts: Container[str]) -> Iterator[Span]:
+    """Yield the glyphs with a common text on a page, in those *fonts* whose glyphs have a text."""
     font, at = "", 0
     #: What has begun: the operator and the text of each, if it is common to its glyphs.
     open_: list[re.Match[bytes] | None] = []
@@ -114,7 +114,7 @@ def _spans(data: bytes) -> Iterator[Span]:
             glyphs = [] if token["actual"] else glyphs
         elif token["end"]:
             begun = open_.pop() if open_ else None
-            if begun and font:
+            if begun and font in fonts:
                 text = bytes.fromhex(begun["text"].decode()).decode("utf-16-be")
                 yield Span(begun.span(), token.span(), font, tuple(glyphs), text)
         elif token["font"]:

@@ -35,18 +35,25 @@ class PdfFile:
         self.objects = {number: pdf[positions[number] : end] for number, end in zip(order, ends, strict=True)}
 
     def stream(self, number: int) -> bytes:
-        """Return the content of a stream."""
-        content = self.objects[number]
-        found = STREAM.search(content)
-        assert found
+        """Return the content of a stream.
+
+        :raises ValueError: if Typst writes streams in another way.
+        """
+        content, found = self._found(number)
         data = content[found.end() : found.end() + int(found[1])]
         return zlib.decompress(data) if COMPRESSED in found[2] else data
 
+    def _found(self, number: int) -> tuple[bytes, re.Match[bytes]]:
+        """Return the object of a stream, and where in it the stream begins."""
+        content = self.objects.get(number, b"")
+        found = STREAM.search(content)
+        if not found:
+            raise ValueError("an object without a stream, or with its length elsewhere")
+        return content, found
+
     def replace_stream(self, number: int, data: bytes) -> None:
         """Replace the content of a stream."""
-        content = self.objects[number]
-        found = STREAM.search(content)
-        assert found
+        content, found = self._found(number)
         if COMPRESSED in found[2]:
             data = zlib.compress(data)
         rest = content[found.end() + int(found[1]) :]

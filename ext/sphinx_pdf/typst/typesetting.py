@@ -132,8 +132,17 @@ def typeset(job: PdfJob, limits: ProcessLimits, warn: WarnCallback) -> bytes:
             else:
                 for warning in warnings:
                     warn(warning, None)
-                return state_each_letter(pdf)
+                return with_letters(pdf, warn)
     raise PdfError(__("too much of it cannot be typeset (%d repairs were made)") % MAX_REPAIRS)
+
+
+def with_letters(pdf: bytes, warn: WarnCallback) -> bytes:
+    """Return a PDF in which each Arabic glyph states its letter; as it is, with a warning, if it cannot be changed."""
+    try:
+        return state_each_letter(pdf)
+    except ValueError:
+        warn(__("this version of Typst is not known; some viewers will not find words with vowel signs"), None)
+        return pdf
 
 
 def _without_block(repairer: Repairer, content: Content, error: CompileError, job: PdfJob) -> Content:

@@ -10,6 +10,7 @@ import pytest
 from tests.support.pdf import lines_by_pdfium, text_by_pdfium
 
 from sphinx_pdf.typst.glyph_text import Span, state_each_letter
+from sphinx_pdf.typst.typesetting import with_letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,3 +66,15 @@ def test_english_title_keeps_its_order(build: BuildProject) -> None:
     assert "2013Forum,2ndDay" in shown
     assert "UNDP,24x7News" in shown
     assert "en" in built.tag_entries("/Lang")
+
+
+@pytest.mark.parametrize("before", ["/ToUnicode 9 0 R", "/Type/Page/Resources 2 0 R /Contents 1 0 R /ToUnicode"])
+@pytest.mark.parametrize("table", [True, False])
+def test_pdf_of_another_form_is_left_as_it_is(before: str, table: bool) -> None:
+    """As a later version of Typst may write it: there is a warning, and the PDF."""
+    head = f"%PDF-1.7\n1 0 obj\n<<{before}>>\nendobj\n"
+    entries = "xref\n0 2\n0000000000 65535 f\r\n0000000009 00000 n\r\ntrailer\n<<>>" if table else "<</Type/XRef>>"
+    pdf = f"{head}{entries}\nstartxref\n{len(head)}\n%%EOF".encode()
+    warnings: list[str] = []
+    assert with_letters(pdf, lambda message, _node: warnings.append(message)) == pdf
+    assert len(warnings) == (0 if table and "/Page" not in before else 1)
