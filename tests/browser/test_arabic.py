@@ -44,7 +44,7 @@ def test_a_page_runs_from_right_to_left(page: Page, name: str) -> None:
         page.set_viewport_size({"width": width, "height": 900})
         assert beside_the_window(page) == [], width
         assert cut_off(page) == [], width
-        assert violations(page, layout_only=width == 768) == [], width
+        assert violations(page) == [], width
 
 
 def test_what_is_beside_the_text_is_mirrored(page: Page) -> None:
