@@ -72,9 +72,8 @@ class TranslationStateDirective(SphinxDirective):
         body = [[self._name(row), *self._counts(row.state)] for row in rows]
         body.append([[nodes.strong("", _(TOTAL))], *self._counts(total)])
         found = table([[nodes.Text(label)] for label in head], body, [49, 17, 17, 17], "ms-translation-state")
-        found["classes"].remove(
-            "colwidths-given"
-        )  # HTML would have them in style attributes, which a policy may forbid
+        # HTML would have the widths in style attributes, which a policy may forbid.
+        found["classes"].remove("colwidths-given")
         return found
 
     def _name(self, row: Row) -> list[nodes.Node]:

@@ -60,7 +60,8 @@ def plain_paragraphs(text: str) -> list[Paragraph]:
 def html_paragraphs(text: str) -> list[Paragraph]:
     """Return the paragraphs of a text in HTML, however malformed; each line break begins a new one."""
     parser = _Parser()
-    parser.feed(text)
+    end = text.rfind(">") + 1  # behind it, no tag ends: Python would look for that from each “<” again
+    parser.feed(text[:end] + text[end:].replace("<", "&lt;"))
     parser.close()
     return [paragraph for paragraph in parser.paragraphs if paragraph.text]
 
