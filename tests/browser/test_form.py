@@ -30,6 +30,11 @@ def copied(page: Page) -> str:
 def test_a_milestone_is_proposed_by_keyboard(page: Page) -> None:
     """What is missing is listed, each item leads to its control, and the entry is previewed, written and copied."""
     page.goto(PAGE)
+    partners = page.locator("[data-name=partners] input[type=search]")
+    for words, description in (("nowhere", re.compile("No entry")), ("", "")):  # also before the form is checked
+        partners.fill(words)
+        partners.press("Enter")
+        expect(partners).to_have_accessible_description(description)
     page.get_by_role("button", name="Prepare the entry").press("Enter")
     faults = page.locator(".ms-faults")
     expect(faults).to_be_focused()
@@ -44,7 +49,7 @@ def test_a_milestone_is_proposed_by_keyboard(page: Page) -> None:
     page.locator("[name=text]").fill("They met.\n\n- They agreed.")
     page.locator("[name=date]").fill("May 2024")
     page.locator("[name=kind]").select_option("workshop")
-    for table, words in (("partners", "oman"), ("sources", "un-desa")):
+    for table, words in (("partners", "oma"), ("sources", "un-desa")):
         box = page.locator(f"[data-name={table}] input[type=search]")
         box.fill(words)
         box.press("Enter")
@@ -80,7 +85,8 @@ def test_a_mistake_is_reported_in_arabic(page: Page, base_url: str) -> None:
     """The link of an entry fills in the form; the message names the entry, its page, and what was changed."""
     page.goto(f"/ar/years/2024.html#{ENTRY}")
     page.locator(f"[id='{ENTRY}'] .ms-upkeep a[href*=milestone]").click()
-    expect(page.locator(".ms-correction")).to_be_visible()
+    expect(page.locator(".ms-correction :is(h2, h3)")).to_be_focused()
+    expect(page).to_have_title(re.compile("^الإبلاغ عن خطأ"))
     assert page.evaluate("getComputedStyle(document.querySelector('.ms-correction')).direction") == "rtl"
     page.locator(SUBMIT).press("Enter")
     expect(page.locator(".ms-faults li")).to_have_count(2)
@@ -91,7 +97,7 @@ def test_a_mistake_is_reported_in_arabic(page: Page, base_url: str) -> None:
     page.locator("[name=date]").fill("2024-13")
     page.locator(SUBMIT).press("Enter")
     expect(page.locator(".ms-faults li")).to_have_count(1)
-    page.locator("[name=date]").fill("2024-11")
+    page.locator("[name=date]").fill("٢٠٢٤-١١")
     page.locator(SUBMIT).press("Enter")
     text = copied(page)
     title = page.locator(".ms-correction a").inner_text()
@@ -129,7 +135,12 @@ def test_a_form_to_print(new_context: CreateContextCallback) -> None:
     expect(page.get_by_role("checkbox", name="Oman")).to_be_visible()
     expect(page.locator(".ms-form button:visible")).to_have_count(0)
     expect(page.locator(".ms-form")).to_contain_text("print this page")
+    kinds = page.locator("[data-name=kind] .ms-on-paper")
+    expect(kinds).to_be_hidden()
     page.emulate_media(media="print")
+    expect(kinds).to_contain_text("Delegation visit")
+    expect(kinds).to_be_visible()
+    expect(page.locator("[name=role-oman]")).not_to_have_css("border-bottom-color", "rgba(0, 0, 0, 0)")
     expect(page.locator("[name=date]")).to_have_css("border-top-width", "0px")
     expect(page.locator("[name=sources-title]")).to_be_visible()
 

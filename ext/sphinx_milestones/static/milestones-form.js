@@ -99,20 +99,23 @@
         button.setAttribute("aria-expanded", isOpen);
         button.textContent = isOpen ? this.texts.hideOthers : all;
       });
-      const add = () => {
-        const label = labels.find((each) => each.textContent.trim().toLowerCase() === box.value.trim().toLowerCase());
-        if (box.value && label) {
+      const typed = () => box.value.trim().toLowerCase();
+      const named = (text) => labels.filter((each) => text(each.textContent.trim().toLowerCase()));
+      const add = ([label]) => {
+        if (typed() && label) {
           label.querySelector("input").checked = true;
           box.value = "";
         }
         this.update();
-        if (box.value) this.show(control.dataset.name, this.texts.unknown);
+        if (typed() || !this.checked) this.show(control.dataset.name, typed() ? this.texts.unknown : "");
       };
-      box.addEventListener("change", add);
+      const exact = () => named((text) => text === typed());
+      box.addEventListener("change", () => add(exact()));
       box.addEventListener("keydown", (event) => {
         if (event.key !== "Enter") return;
         event.preventDefault();
-        add();
+        const parts = named((text) => text.includes(typed()));
+        add(parts.length === 1 ? parts : exact()); // a part of a name is enough if no other name has it
       });
     }
 
@@ -344,6 +347,15 @@
       const button = this.form.querySelector("[type=submit]");
       button.textContent = button.dataset.correction;
       this.update();
+      if (isUntouched) this.arriveAt(about.firstElementChild);
+    }
+
+    /* Take a reader who follows “Report a mistake” past the introduction to proposals. */
+    arriveAt(heading) {
+      const title = document.querySelector("h1")?.firstChild?.textContent;
+      if (title) document.title = document.title.replace(title, () => heading.textContent);
+      heading.tabIndex = -1;
+      heading.focus();
     }
 
     /* The record of a milestone; undefined if there is none, or if a page that was opened from a folder may not read other files. */

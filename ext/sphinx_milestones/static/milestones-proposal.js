@@ -71,13 +71,19 @@
 
     /* -- a draft: its title, its text, its fields by name, and its new entries by data file, all as typed */
 
+    /* The digits 0 to 9 for Arabic and Persian ones, in fields with a format. */
+    westernDigits(fields) {
+      const western = (text) => text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => digit.charCodeAt(0) & 0xf);
+      return Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, this.rules.patterns[name] ? western(text) : text]));
+    }
+
     clean({ title, text, fields, entries }) {
       const lines = (values = {}) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, this.oneLine(value)]));
       const added = Object.entries(entries ?? {}).map(([table, values]) => [table, lines(values)]);
       return {
         title: this.oneLine(title),
         text: this.paragraphs(text),
-        fields: lines(fields),
+        fields: this.westernDigits(lines(fields)),
         entries: Object.fromEntries(added.filter(([, values]) => Object.values(values).some(Boolean))),
       };
     }
