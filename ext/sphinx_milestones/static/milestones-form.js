@@ -355,6 +355,7 @@
       const title = document.querySelector("h1")?.firstChild?.textContent;
       if (title) document.title = document.title.replace(title, () => heading.textContent);
       heading.tabIndex = -1;
+      heading.scrollIntoView();
       heading.focus();
     }
 
