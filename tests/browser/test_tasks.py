@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -160,7 +161,7 @@ def test_share_a_filtered_view(reader: Reader, base_url: str) -> None:
 
 
 def test_what_can_be_downloaded(reader: Reader) -> None:
-    """The home page offers the PDF with its size; the documents say which of them exist; the colophon has the data."""
+    """The home page offers the PDF with its size; the documents say which of them exist; the colophon leads to the data."""
     folder = reader.names.folder
     pdf = reader.main.get_by_role("link", name=re.compile(FACTS[reader.names.language]))
     offered = reader.page.request.get(f"/{folder}{pdf.first.get_attribute('href')}")
@@ -169,8 +170,9 @@ def test_what_can_be_downloaded(reader: Reader) -> None:
     expect(reader.main).to_contain_text(reader.names.counted(*NO_DOCUMENT, 5))
     colophon = reader.names.message("Colophon")
     reader.take(reader.page.get_by_role("contentinfo").get_by_role("link", name=colophon))
-    data = reader.main.get_by_role("link", name="data/milestones.json").get_attribute("href")
-    records = json.loads(reader.page.request.get(f"/{folder}{data}").text())
+    reader.take(reader.main.locator("a[href^='data.html']"))
+    data = reader.main.get_by_role("link", name="milestones.json", exact=True).get_attribute("href")
+    records = json.loads(reader.page.request.get(urljoin(reader.page.url, data)).text())
     assert len(records["milestones"]) == len(reader.register)
 
 

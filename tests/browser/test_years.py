@@ -52,7 +52,7 @@ def test_years_with_nothing_left_have_no_marks_in_the_navigation(page: Page, reg
     query = [("kind", "visit")]
     page.goto(f"/timeline.html?{urlencode(query)}")
     links = page.locator(".ms-years a").filter(has=page.locator(".ms-shape:visible"))
-    years = {milestone["date"]["from"][:4] for milestone in register.found(query)}
+    years = {milestone["date"]["earliest"][:4] for milestone in register.found(query)}
     assert {place[-4:] for place in links.evaluate_all("all => all.map(link => link.hash)")} == years
     page.locator(".ms-years a[href='#timeline_2024']").click()
     expect(page.locator("#timeline_2024")).to_be_in_viewport()
@@ -104,7 +104,7 @@ def test_without_javascript_all_is_there_and_nothing_that_does_nothing(
     page = new_context(java_script_enabled=False).new_page()
     page.goto("/timeline.html")
     titles = page.locator(".ms-entry .ms-title").all_inner_texts()
-    began = {milestone["title"]: milestone["date"]["from"] for milestone in register.milestones}
+    began = {milestone["title"]: milestone["date"]["earliest"] for milestone in register.milestones}
     assert len(titles) == len(register)
     dates = [began[title] for title in titles]
     assert dates == sorted(dates, reverse=True)
