@@ -161,7 +161,7 @@ def test_share_a_filtered_view(reader: Reader, base_url: str) -> None:
 
 
 def test_what_can_be_downloaded(reader: Reader) -> None:
-    """The home page offers the PDF with its size; the documents say which of them exist; the colophon leads to the data."""
+    """The home page offers the PDF with its size; the documents say which exist; the colophon leads to the data."""
     folder = reader.names.folder
     pdf = reader.main.get_by_role("link", name=re.compile(FACTS[reader.names.language]))
     offered = reader.page.request.get(f"/{folder}{pdf.first.get_attribute('href')}")
