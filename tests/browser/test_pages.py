@@ -105,8 +105,8 @@ def test_a_page_that_is_not_there(page: Page, faults: list[str]) -> None:
     assert "404" in fault
     faults.clear()
     page.get_by_role("main").get_by_role("link").first.click()
-    assert page.url.endswith("/index.html")
-    assert page.get_by_role("heading", level=1).inner_text() != "Page not found"
+    page.wait_for_url("**/index.html")
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Page not found")
 
 
 @pytest.mark.parametrize("name", KINDS)

@@ -50,9 +50,12 @@ class Reader:
         return self.page.get_by_role("main")
 
     def take(self, target: Locator) -> None:
-        """Follow a link, or press a button."""
+        """Follow a link and wait for its page, or press a button."""
         self._count()
+        address = target.evaluate("element => element.href || ''")
         target.click()
+        if address:
+            self.page.wait_for_url(address)
 
     def goes_to(self, part: str) -> None:
         """Follow a link of the bar above every page."""
