@@ -34,7 +34,7 @@ EXT = ROOT / "ext"
 TEMPLATES = EXT / "sphinx_milestones/templates/milestones"
 # Set by the directive, not by an author in a field.
 OWN = {"docname", "line", "title", "body", "lead", "html", "markup", "syntax", "translations"}
-OWN |= {"sources_differ", "incomplete", "unread"}
+OWN |= {"sources_differ", "incomplete", "unread", "own"}
 UPKEEP = {"added", "updated", "change"}  # shown as “Last reviewed”
 
 

@@ -26,7 +26,7 @@ PLAIN = (str, int, bool, date, type(None))
 # The fields of everything that is stored. Whoever changes one raises `data_version`, so that older stores are read
 # anew, and writes the new fields here.
 FIELDS_OF_VERSION = {
-    17: {
+    18: {
         "Count": "value qualifier",
         "Date": "text start end",
         "Dependencies": "keys digest",
@@ -34,7 +34,7 @@ FIELDS_OF_VERSION = {
         "Mention": "role target path line",
         "Milestone": "id docname line title date kind partners host topics place mode participants countries "
         "documents sources related label added updated change body lead html markup syntax sources_differ incomplete "
-        "unread translations",
+        "unread translations own",
         "Participation": "partner role through",
         "PlacedView": "view position level anchors",
         "Point": "year month day qualifier",

@@ -6,7 +6,7 @@ import argparse
 import datetime
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from gettext import NullTranslations
 
@@ -18,6 +18,7 @@ from sphinx_milestones.core.suggestions import suggest
 from sphinx_milestones.register.register import Lookup
 from sphinx_milestones.views.field import Field
 from sphinx_milestones.views.fields import FIELDS
+from sphinx_milestones.views.register_fields import fields_of
 from sphinx_milestones.views.wording import Wording
 
 from . import year_pages
@@ -77,11 +78,13 @@ def id_base(values: Mapping[str, str]) -> str:
     return f"{values['date'][:4]}-{slug}".removesuffix("-")
 
 
-def entry_lines(project: Project, markup: Markup, values: Mapping[str, str], text: str) -> list[str]:
+def entry_lines(
+    project: Project, markup: Markup, fields: Iterable[str], values: Mapping[str, str], text: str
+) -> list[str]:
     """Return the lines of an entry with these *values*, by the name of the field, and the title."""
     mark = ":" if "colon_fence" in project.settings.get("myst_enable_extensions", ()) else "~"
-    fields = [f":{name}: {values[name]}" for name in FIELDS if name in values]
-    return markup.entry(values["title"], fields, text, mark)
+    lines = [f":{name}: {values[name]}" for name in fields if name in values]
+    return markup.entry(values["title"], lines, text, mark)
 
 
 class Draft:
@@ -92,6 +95,7 @@ class Draft:
         self.text = given.get("text", "")
         self.values = {name: " ".join(value.split()) for name, value in given.items() if name != "text"}
         self.register, _ = project.register()
+        self.fields = fields_of(self.register)
 
     @cached_property
     def ids(self) -> set[str]:
@@ -103,14 +107,14 @@ class Draft:
         """The fields that must be given: those that the register requires, and the date, which determines the page."""
         required = ["date", *self.project.setting("milestones_required_fields")]
         derived = ("id", "added") if current_day() else ("id",)
-        return [field for field in FIELDS if field in required and field not in derived]
+        return [field for field in self.fields if field in required and field not in derived]
 
     def check_given(self) -> None:
         """Check the values given as options.
 
         :raises CommandError: if a value is invalid
         """
-        given = [name for name in FIELDS if name in self.values]
+        given = [name for name in self.fields if name in self.values]
         problems = [f"--{name}: {problem}" for name in given for problem in self._check(name, self.values[name])]
         if problems:
             raise CommandError("\n  ".join(["nothing was written:", *problems]))
@@ -122,7 +126,7 @@ class Draft:
             if name not in self.values and (ask_all or question.required) and (answer := ask(question)):
                 self.values[name] = answer
         if "id" not in self.values:
-            self.values["id"] = ask(self._question(FIELDS["id"], default=self._proposal()))
+            self.values["id"] = ask(self._question(self.fields["id"], default=self._proposal()))
         if ask_all:
             self.text = ask(
                 Question("text", "What happened, in one line; you can write more on the page.", lambda _: [])
@@ -130,7 +134,7 @@ class Draft:
 
     def _questions(self) -> list[tuple[str, Question]]:
         title = Question("title", "The title, in plain text.", lambda _: [], required=True)
-        fields = [field for field in FIELDS.values() if field.asked or field.name in self.required]
+        fields = [field for field in self.fields.values() if field.asked or field.name in self.required]
         return [("title", title), *((field.name, self._question(field)) for field in fields)]
 
     def _question(self, field: Field, default: str = "") -> Question:
@@ -148,7 +152,7 @@ class Draft:
         def report(_problem: Problem, message: str) -> None:
             problems.append(message)
 
-        FIELDS[name].parse(value, Lookup(self.register), report)
+        self.fields[name].parse(value, Lookup(self.register), report)
         if name == "id" and value in self.ids:
             problems.append(f"“{value}” is already the id of another milestone. Choose another id.")
         if name == "related" and not problems:
@@ -175,4 +179,4 @@ class Draft:
     def entry(self, markup: Markup) -> list[str]:
         """Return the lines of the entry."""
         text = self.text.replace("\r\n", "\n").strip("\n") or f"{markup.comment} {PLACEHOLDER}"
-        return entry_lines(self.project, markup, self.values, text)
+        return entry_lines(self.project, markup, self.fields, self.values, text)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any, NamedTuple
 
 from .dates import Date
 
@@ -159,7 +160,8 @@ class Milestone:
     Keys refer to entries of the register. Unknown keys are reported and omitted, and `incomplete` is true. `unread`
     has the text of fields with problems, as ``name: value``. `sources_differ` is the number of notes on differences.
     `lead` is the first paragraph of the body, with placeholders for references. `markup` is the body as written, in
-    the `syntax` of its page. `translations` are in other languages than that of the page.
+    the `syntax` of its page. `translations` are in other languages than that of the page. `own` has the values of the
+    fields that the register defines itself, as (name, value) pairs.
     """
 
     id: str
@@ -191,6 +193,21 @@ class Milestone:
     incomplete: bool = False
     unread: tuple[str, ...] = ()
     translations: tuple[Translation, ...] = ()
+    own: tuple[tuple[str, Any], ...] = ()
+
+    def value(self, name: str) -> Any:
+        """Return the value of a field, of the register's own too; None or empty if there is none."""
+        return getattr(self, name) if name in _ATTRIBUTES else dict(self.own).get(name)
+
+    def with_values(self, values: Mapping[str, Any]) -> Milestone:
+        """Return the milestone with other values of fields, of the register's own too."""
+        own = {**dict(self.own), **{name: value for name, value in values.items() if name not in _ATTRIBUTES}}
+        rest: dict[str, Any] = {name: value for name, value in values.items() if name in _ATTRIBUTES}
+        return replace(self, own=tuple(own.items()), **rest)
+
+    def texts(self, names: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """Return the name and the text of each of these fields that has one."""
+        return tuple((name, text) for name in names if (text := self.value(name)))
 
     @property
     def single_source(self) -> bool:
@@ -200,3 +217,6 @@ class Milestone:
     def with_text(self, title: str, body: str) -> Milestone:
         """Return the milestone with the title and body of the finished page."""
         return replace(self, title=title, body=body)
+
+
+_ATTRIBUTES = frozenset(each.name for each in fields(Milestone))

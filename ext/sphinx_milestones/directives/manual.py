@@ -15,9 +15,11 @@ from sphinx_milestones.core.problems import Finding, Problem
 from sphinx_milestones.core.suggestions import suggest
 from sphinx_milestones.environment import config
 from sphinx_milestones.environment.diagnostics import warn
+from sphinx_milestones.environment.domain import domain_of
 from sphinx_milestones.register import editions, tables
 from sphinx_milestones.views import fields, models, options
 from sphinx_milestones.views.field import Field
+from sphinx_milestones.views.register_fields import fields_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +98,15 @@ class ManualDirective(SphinxDirective):
             return []
         for module in (config, editions, fields, problems, options, tables, models):
             self.env.note_dependency(str(module.__file__))
-        found = _fields(fields.FIELDS, config.required_fields(self.config)) if part == "fields" else PARTS[part]
+        found = self._fields() if part == "fields" else PARTS[part]
         entries = nodes.definition_list("", *(self._item(part, entry) for entry in found))
         for node in entries.findall(nodes.Element):
             self.set_source_info(node)
         return [entries]
+
+    def _fields(self) -> list[Entry]:
+        """Return the fields of this register, and which of them it requires."""
+        return _fields(fields_of(domain_of(self.env).build.register), config.required_fields(self.config))
 
     def _item(self, part: str, entry: Entry) -> nodes.definition_list_item:
         name = nodes.strong("", "", nodes.literal("", entry.name))

@@ -20,9 +20,9 @@ from sphinx_milestones.environment.diagnostics import warn
 from sphinx_milestones.environment.domain import domain_of
 from sphinx_milestones.environment.nodes import milestone_facts
 from sphinx_milestones.register.register import Lookup
-from sphinx_milestones.views.fields import FIELDS
 from sphinx_milestones.views.labels import N_, UNTITLED
 from sphinx_milestones.views.milestone_fields import OptionValues, read_fields, record_of_fields, subject_of
+from sphinx_milestones.views.register_fields import fields_of, translatable_fields
 
 from .base import RegisterDirective
 
@@ -32,8 +32,8 @@ class MilestoneDirective(RegisterDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the section."""
-        block = self.parse_block(FIELDS, Problem.FIELD_UNKNOWN)
         lookup = Lookup(self.domain_ms.build.register)
+        block = self.parse_block(fields_of(lookup.register), Problem.FIELD_UNKNOWN)
         read = read_fields(block.options, lookup, required_fields(self.config), self.report)
         self.note_dependencies(lookup)
         return [self._section(block, read)]
@@ -63,6 +63,7 @@ class MilestoneDirective(RegisterDirective):
         head = milestone_facts(
             "", docname=self.env.docname, part="head", record=record, related=record.related, lines=lines
         )
+        head["translatable"] = translatable_fields(self.domain_ms.build.register)
         self.set_source_info(head)
         section += head
         section += self.parse(block)

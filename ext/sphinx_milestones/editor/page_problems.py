@@ -11,7 +11,6 @@ from sphinx_milestones.core.option_block import Line, Option, read_block
 from sphinx_milestones.core.problems import Problem
 from sphinx_milestones.reading.blocks import Directive, directives
 from sphinx_milestones.register.register import Lookup
-from sphinx_milestones.views.fields import FIELDS
 from sphinx_milestones.views.milestone_fields import read_fields, read_options, subject_of
 
 from .slots import table_of
@@ -40,20 +39,21 @@ def problems_of(text: str, path: Path, markup: Markup, project: OpenProject) -> 
 
 def _check(directive: Directive, project: OpenProject, found: list[Found]) -> Sequence[Option]:
     """Add the problems of a directive, and return its options."""
-    table = table_of(directive.name)
+    table = table_of(directive.name, project.register)
     if table is None:
         return ()
-    unknown = Problem.FIELD_UNKNOWN if table is FIELDS else Problem.VIEW
+    is_milestone = directive.name == "milestone"
+    unknown = Problem.FIELD_UNKNOWN if is_milestone else Problem.VIEW
 
     def report(problem: Problem, message: str, line: int | None) -> None:
         found.append(Found(line or directive.line, problem.code, message))
 
     location = str(directive.path), directive.line
     block = read_block(directive.arguments, directive.content, directive.source, location, table)
-    subject = subject_of(block.options, ": ") if table is FIELDS else f"view “{directive.name}”: "
+    subject = subject_of(block.options, ": ") if is_milestone else f"view “{directive.name}”: "
     for syntax in block.problems:
         report(syntax.problem or unknown, f"{subject}{syntax.message}", syntax.line)
-    if table is FIELDS:
+    if is_milestone:
         read_fields(block.options, Lookup(project.register), project.required, report)
     else:
         read_options(block.options, table, unknown, subject.replace(": ", ", "), Lookup(project.register), report)

@@ -111,8 +111,8 @@ class MilestonesFeature(server.LanguageFeature):
         markup = project.markup_of(path) if project else None
         if project is None or markup is None:
             return None, None
-        position = context.position
-        return slot_at(context.doc.source.splitlines(), position.line, position.character, markup), project
+        lines, position = context.doc.source.splitlines(), context.position
+        return slot_at(lines, position.line, position.character, markup, project.register), project
 
 
 def _range(line: int, slot: Slot) -> types.Range:

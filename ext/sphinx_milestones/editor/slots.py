@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from sphinx_milestones.core.blocks import Block
 from sphinx_milestones.core.markup import Markup
+from sphinx_milestones.register.register import Register
 from sphinx_milestones.views.field import Field
-from sphinx_milestones.views.fields import FIELDS
 from sphinx_milestones.views.models import VIEWS
 from sphinx_milestones.views.options import OPTIONS
+from sphinx_milestones.views.register_fields import fields_of
 
 _NAME = re.compile(r"[ \t]*:([\w-]*)")
 _FIELD = re.compile(r"[ \t]*:([\w-]+):[ \t]*")
@@ -37,18 +38,18 @@ class Slot:
     ids: bool = False
 
 
-def table_of(directive: str) -> Mapping[str, Field] | None:
+def table_of(directive: str, register: Register) -> Mapping[str, Field] | None:
     """Return the fields or options of a directive by name; None if it has none of the register."""
     if directive == "milestone":
-        return FIELDS
+        return fields_of(register)
     return {name: OPTIONS[name] for name in VIEWS[directive].options} if directive in VIEWS else None
 
 
-def slot_at(lines: Sequence[str], line: int, column: int, markup: Markup) -> Slot | None:
+def slot_at(lines: Sequence[str], line: int, column: int, markup: Markup, register: Register) -> Slot | None:
     """Return what is at *column* of *line* (both 0-based); None if it is nothing that the register defines."""
     if line >= len(lines):
         return None
-    return _in_block(lines, line, column, markup) or _in_role(lines[line], column)
+    return _in_block(lines, line, column, markup, register) or _in_role(lines[line], column)
 
 
 def field_lines(lines: Sequence[str], block: Block) -> range:
@@ -58,9 +59,9 @@ def field_lines(lines: Sequence[str], block: Block) -> range:
     return range(block.begin + 1, end)
 
 
-def _in_block(lines: Sequence[str], line: int, column: int, markup: Markup) -> Slot | None:
+def _in_block(lines: Sequence[str], line: int, column: int, markup: Markup, register: Register) -> Slot | None:
     for block in markup.blocks(lines):
-        if block.begin < line and line in field_lines(lines, block) and (table := table_of(block.name)):
+        if block.begin < line and line in field_lines(lines, block) and (table := table_of(block.name, register)):
             return _in_field(lines[line].rstrip("\r\n"), column, table)
     return None
 

@@ -48,7 +48,7 @@ class MilestoneDomain(Domain):
         "sources": {},
         "catalogues": {},
     }
-    data_version = 17
+    data_version = 18
 
     build: BuildState
     _collection: Collection | None = None

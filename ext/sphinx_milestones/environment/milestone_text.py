@@ -7,7 +7,6 @@ from typing import NamedTuple
 from docutils import nodes
 
 from sphinx_milestones.core.records import Milestone, Translation
-from sphinx_milestones.views.fields import texts_of_fields
 
 from .mentions import lead_of, text_with_placeholders
 from .nodes import milestone_facts
@@ -35,11 +34,14 @@ def translation_of(section: nodes.Element, language: str, *, title: bool, body: 
     """Return the texts of a milestone's section while its page is read: those that are in *language*."""
     text, record = text_of(section), record_of(section)
     shown = text.title if title else "", text.body if body else "", text.html if body else ""
-    return Translation(language, *shown, texts_of_fields(record))
+    return Translation(language, *shown, record.texts(_head_of(section)["translatable"]))
 
 
 def record_of(section: nodes.Element) -> Milestone:
     """Return the record that the directive has parsed, while the page is read."""
-    head = next(node for node in section.children if isinstance(node, milestone_facts))
-    record: Milestone = head["record"]
+    record: Milestone = _head_of(section)["record"]
     return record
+
+
+def _head_of(section: nodes.Element) -> milestone_facts:
+    return next(node for node in section.children if isinstance(node, milestone_facts))

@@ -7,12 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from docutils import nodes
 from sphinx.addnodes import translatable
-
-from sphinx_milestones.views.fields import FIELDS
 
 
 class milestone_facts(nodes.General, nodes.Element, translatable):  # noqa: N801 - docutils names nodes in lowercase
@@ -20,22 +17,20 @@ class milestone_facts(nodes.General, nodes.Element, translatable):  # noqa: N801
 
     Its other attributes are `docname`, the `position` of the milestone in its document and, in a head, the `lines` of
     the options and the ids of `related` milestones. While its document is read, `record` is the milestone that the
-    directive has parsed. A finished head has one text child: additional search terms of the milestone, which no output
-    prints.
+    directive has parsed, and `translatable` are the names of its fields that translators get. A finished head has one
+    text child: additional search terms of the milestone, which no output prints.
     """
 
     def preserve_original_messages(self) -> None:
         """Preserve the fields that translators get (`sphinx.addnodes.translatable`)."""
         record = self.get("record")
-        texts = [getattr(record, field.name) for field in FIELDS.values() if field.translatable] if record else []
-        self["messages"] = [text for text in texts if text]
+        self["messages"] = [text for _, text in record.texts(self["translatable"])] if record else []
 
     def apply_translated_message(self, original_message: str, translated_message: str) -> None:
         """Replace the fields with that text."""
         record = self["record"]
-        texts = {name: getattr(record, name) for name, field in FIELDS.items() if field.translatable}
-        translated = {name: translated_message for name, text in texts.items() if text == original_message}
-        self["record"] = replace(record, **translated)
+        same = [name for name, text in record.texts(self["translatable"]) if text == original_message]
+        self["record"] = record.with_values(dict.fromkeys(same, translated_message))
 
     def extract_original_messages(self) -> list[str]:
         """Return what was preserved."""

@@ -49,7 +49,7 @@ class EditionInFull:
         for table, name in ENTRY_VIEWS.items():
             selected = getattr(self.selection, table, ())  # an edition does not list the partner that it is about
             if not selected and any(getattr(milestone, table) for milestone in chosen):
-                top += self._list(_(FIELDS[table].label), name)
+                top += self._list(self.links.wording.field_label(table, FIELDS[table].label), name)
         document = new_document(self.name)
         document += top
         return document

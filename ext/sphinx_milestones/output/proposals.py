@@ -16,9 +16,9 @@ from sphinx_milestones.environment.forge import forge_of, repository_path
 from sphinx_milestones.environment.links import Links
 from sphinx_milestones.environment.page_year import as_year
 from sphinx_milestones.register.tables import TABLES
-from sphinx_milestones.views.fields import FIELDS
 from sphinx_milestones.views.form import ENTRIES, rules
 from sphinx_milestones.views.models import FORM_VIEW
+from sphinx_milestones.views.register_fields import fields_of
 
 SCRIPTS = ("milestones-proposal.js", "milestones-form.js")
 
@@ -36,7 +36,8 @@ def add_scripts(app: Sphinx, pagename: str, templatename: str, context: dict[str
 
 def required(links: Links) -> list[str]:
     """Return the names of the controls that must be filled in; a strict build requires sources too."""
-    asked = [name for name in required_fields(links.builder.config) if name in FIELDS and FIELDS[name].asked]
+    fields = fields_of(links.register)
+    asked = [name for name in required_fields(links.builder.config) if name in fields and fields[name].asked]
     return list(dict.fromkeys(["title", "text", "date", "sources", *asked]))
 
 

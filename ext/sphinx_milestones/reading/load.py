@@ -28,8 +28,8 @@ from sphinx_milestones.register.collection import Collection
 from sphinx_milestones.register.loader import load_register
 from sphinx_milestones.register.queries import ALL, Selection, sort_by_date
 from sphinx_milestones.register.register import Lookup, Register
-from sphinx_milestones.views.fields import FIELDS
 from sphinx_milestones.views.milestone_fields import read_fields, record_of_fields, subject_of
+from sphinx_milestones.views.register_fields import fields_of
 
 from .blocks import Directive, directives, has_text
 from .pages import find_pages
@@ -101,7 +101,7 @@ class _Reader:
         self.problems = problems
         host = settings.get("milestones_host")
         self.default_host = host if host in register.partners else None
-        required = [field.name for field in FIELDS.values() if field.required]
+        required = [field.name for field in fields_of(register).values() if field.required]
         self.required = ["id", *settings.get("milestones_required_fields", required)]
 
     def milestones(self, docname: str, path: Path, markup: Markup) -> list[Milestone]:
@@ -146,7 +146,7 @@ class _Reader:
     def _milestone(self, directive: Directive, docname: str, markup: Markup, taken: set[str]) -> Milestone:
         report = partial(self._report, directive)
         location = str(directive.path), directive.line
-        block = read_block(directive.arguments, directive.content, directive.source, location, FIELDS)
+        block = read_block(directive.arguments, directive.content, directive.source, location, fields_of(self.register))
         subject = subject_of(block.options, ": ")
         for syntax in block.problems:
             report(syntax.problem or Problem.FIELD_UNKNOWN, f"{subject}{syntax.message}", syntax.line)

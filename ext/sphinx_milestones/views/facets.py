@@ -13,7 +13,7 @@ from sphinx_milestones.register.queries import participations, region_of, region
 from sphinx_milestones.register.register import Register
 
 from .field import Field
-from .fields import FIELDS
+from .register_fields import fields_of
 from .wording import Wording
 
 _REGION_NAMES = {code: key for key, code in REGION_KEYS.items()}
@@ -53,9 +53,10 @@ class Facets:
 def facets(milestones: Iterable[Milestone], wording: Wording) -> Facets:
     """Return the facets of these milestones: fields in their order, then the longest, regions and partners."""
     listed = list(milestones)
-    fields = [field for field in FIELDS.values() if field.facet and field.table != "partners"]
-    choices = [_choices(field, listed, wording) for field in fields]
-    choices += [_regions(listed, wording), _choices(FIELDS["partners"], listed, wording)]
+    fields = fields_of(wording.register)
+    shorter = [field for name, field in fields.items() if field.facet and name != "partners"]
+    choices = [_choices(field, listed, wording) for field in shorter]
+    choices += [_regions(listed, wording), _choices(fields["partners"], listed, wording)]
     years = sorted({year for milestone in listed for year in years_of(milestone)})
     return Facets(
         len(listed),
@@ -71,7 +72,7 @@ def facet_keys(milestone: Milestone, register: Register) -> Iterator[tuple[str, 
     """
     if above := [part.partner for part in participations(milestone, register) if part.through]:
         yield "partner", above
-    for field in FIELDS.values():
+    for field in fields_of(register).values():
         if field.facet and field.table not in ("kinds", "partners") and (keys := list(field.keys(milestone))):
             yield field.facet.name, keys
 

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 from sphinx_milestones.core.records import Document, Milestone, Partner, Source
 from sphinx_milestones.register.queries import region_of
 
-from .fields import FIELDS
 from .index_wording import IndexWording
 from .locales import capitalized
+from .register_fields import fields_of
 from .runs import Badge, ExternalLink, Fact, ForeignText, PartnerRef, PlainText
 from .wording import Wording
 
@@ -22,7 +22,7 @@ def milestone_facts(
 ) -> Iterator[Fact]:
     """Yield the facts in one part of the entry of a milestone; *related* are all its related milestones."""
     complete = replace(milestone, related=tuple(other.id for other in related))
-    for field in FIELDS.values():
+    for field in fields_of(wording.register).values():
         if field.fact == part and (fact := field.fact_of(complete, wording)):
             yield fact
     if part == "when":

@@ -74,11 +74,19 @@ class Field:
 
     def fact_of(self, milestone: Milestone, wording: Wording) -> Fact | None:
         """Return the fact of a milestone; None if it has no value."""
-        runs = self.show(milestone, wording) if self.show else values.as_text(getattr(milestone, self.name))
+        runs = self.show(milestone, wording) if self.show else values.as_text(self.value(milestone))
         return Fact(self.name, wording.field_label(self.name, self.label), runs, self.block) if runs else None
+
+    def value(self, milestone: Milestone) -> Any:
+        """Return the value of a milestone in this field; None or empty if it has none."""
+        return milestone.value(self.name)
 
     def keys(self, milestone: Milestone) -> Iterator[str]:
         """Yield the keys, or allowed values, of a milestone in this field."""
-        value: Any = getattr(milestone, self.name)
-        for item in value if isinstance(value, tuple) else filter(None, [value]):
-            yield item.partner if isinstance(item, Participation) else item
+        yield from keys_in(self.value(milestone))
+
+
+def keys_in(value: Any) -> Iterator[str]:
+    """Yield the keys, or allowed values, in the value of a field."""
+    for item in value if isinstance(value, tuple) else filter(None, [value]):
+        yield item.partner if isinstance(item, Participation) else item

@@ -26,7 +26,7 @@ from sphinx_milestones.register.field_parsers import (
 
 from . import field_values as values
 from . import json_types
-from .field import Facet, Field
+from .field import Facet, Field, keys_in
 from .json_types import DAY
 from .labels import MODES, N_, PARTNER
 from .runs import DocumentRef, MilestoneRef, PartnerRef, SourceRef, TopicRef
@@ -35,7 +35,7 @@ from .wording import Wording
 
 def _names(table: str, name: str) -> Callable[[Milestone, Wording], Iterable[str]]:
     """Return a search function for the labels of the keys in a field."""
-    return lambda milestone, wording: [wording.entry(table, key) for key in FIELDS[name].keys(milestone)]
+    return lambda milestone, wording: [wording.entry(table, key) for key in keys_in(getattr(milestone, name))]
 
 
 _ROWS = (
@@ -240,9 +240,3 @@ _ROWS = (
 )
 
 FIELDS: Mapping[str, Field] = {field.name: field for field in _ROWS}
-
-
-def texts_of_fields(milestone: Milestone) -> tuple[tuple[str, str], ...]:
-    """Return the name and the text of each field with a text that translators get."""
-    texts = ((name, getattr(milestone, name)) for name, field in FIELDS.items() if field.translatable)
-    return tuple((name, text) for name, text in texts if text)

@@ -22,9 +22,9 @@ from sphinx_milestones.register.register import folded, names_of
 
 from . import labels
 from .field import Field
-from .fields import FIELDS
 from .labels import N_
 from .locales import capitalized
+from .register_fields import fields_of
 from .wording import Wording
 
 Choices = tuple[tuple[str, str], ...]
@@ -68,7 +68,7 @@ def controls(wording: Wording) -> tuple[Control, ...]:
     title = Control("title", "line", _("Title"), _("What happened, in one line."), longest=MAX_TITLE)
     hint = _("What happened, who took part and what the result was. A blank line begins a new paragraph.")
     text = Control("text", "text", _("Text"), hint, longest=MAX_TEXT)
-    fields = (_control(field, wording) for field in FIELDS.values() if field.asked)
+    fields = (_control(field, wording) for field in fields_of(wording.register).values() if field.asked)
     return title, text, *(control for control in fields if control.choices or control.type in ("line", "text"))
 
 
@@ -109,9 +109,9 @@ def roles(wording: Wording) -> Choices:
 
 def rules(wording: Wording, ids: Iterable[str], markups: Mapping[str, Markup], mark: str) -> dict[str, Any]:
     """Return what the script needs to write a milestone; *ids* are taken, fences consist of *mark*."""
-    register = wording.register
+    register, fields = wording.register, fields_of(wording.register)
     return {
-        "fields": list(FIELDS),
+        "fields": list(fields),
         "markups": {
             suffix: {
                 "begin": markup.begin.replace("{fence}", mark * 4),
@@ -130,8 +130,8 @@ def rules(wording: Wording, ids: Iterable[str], markups: Mapping[str, Markup], m
             key: parse_date(source.accessed).upper.isoformat() if source.accessed else None
             for key, source in register.sources.items()
         },
-        "patterns": {name: field.pattern for name, field in FIELDS.items() if field.pattern},
-        "lists": [name for name, field in FIELDS.items() if field.is_list],
+        "patterns": {name: field.pattern for name, field in fields.items() if field.pattern},
+        "lists": [name for name, field in fields.items() if field.is_list],
         "longest": limits.VALUE,
         "columns": {
             table: [control.name for control in entry_controls(table, wording) if control.is_needed]
@@ -139,7 +139,7 @@ def rules(wording: Wording, ids: Iterable[str], markups: Mapping[str, Markup], m
         },
         "facts": [
             {"name": field.name, "part": field.fact, "partOf": field.part_of, "isBlock": field.block}
-            for field in FIELDS.values()
+            for field in fields.values()
         ],
         "counts": {qualifier: wording.gettext(text) for qualifier, text in labels.COUNTS.items()},
         "qualified": {qualifier: wording.gettext(text) for qualifier, text in labels.QUALIFIED.items()},

@@ -17,7 +17,7 @@ from sphinx_milestones.register.field_parsers import contradictions
 from sphinx_milestones.register.register import Lookup
 
 from .field import Field
-from .fields import FIELDS
+from .register_fields import fields_of
 
 #: Takes a problem, a message, and the line if it is not that of the directive.
 ReportAt = Callable[[Problem, str, int | None], None]
@@ -46,7 +46,7 @@ def read_options(
     """Read *options* by the rows of *table*; *subject* is the beginning of each message."""
     values: dict[str, Any] = {}
     unread: dict[str, None] = {}
-    noun = "field" if table is FIELDS else "option"
+    noun = "field" if problem is Problem.FIELD_UNKNOWN else "option"
     for option in options:
 
         def report(problem: Problem, message: str, option: Option = option) -> None:
@@ -79,7 +79,8 @@ def read_fields(
     options: Sequence[Option], lookup: Lookup, required: Sequence[str], report_at: ReportAt
 ) -> OptionValues:
     """Read the fields of a milestone; report contradictions between them, and those that are missing."""
-    read = read_options(options, FIELDS, Problem.FIELD_UNKNOWN, subject_of(options, ", "), lookup, report_at)
+    fields = fields_of(lookup.register)
+    read = read_options(options, fields, Problem.FIELD_UNKNOWN, subject_of(options, ", "), lookup, report_at)
     lines = {option.name: option.line for option in reversed(options)}
     unread = {text.partition(":")[0] for text in read.unread}
     complete = {name: value for name, value in read.values.items() if name not in unread}
@@ -97,8 +98,9 @@ def _check_missing(
     options: Sequence[Option], read: OptionValues, lookup: Lookup, required: Sequence[str], report_at: ReportAt
 ) -> None:
     subject = subject_of(options) or "this milestone"
-    intended = {option.intended_name(FIELDS) for option in options}
-    for missing in (each for each in FIELDS.values() if each.name not in intended):
+    fields = fields_of(lookup.register)
+    intended = {option.intended_name(fields) for option in options}
+    for missing in (each for each in fields.values() if each.name not in intended):
         advice = f"Add a line such as: {missing.line(lookup.register)}"
         if missing.name in required:
             read.valid = False

@@ -10,14 +10,15 @@ from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.register.queries import ancestors, sort_by_date
 
 from . import models
-from .fields import FIELDS
 from .model_parts import PartnerEntry
+from .register_fields import fields_of
 from .wording import Wording
 
 
 def search_text(milestone: Milestone, wording: Wording) -> str:
     """Return the text by which a milestone is found besides its title and body, according to the rows of `fields`."""
-    return " ".join(text for field in FIELDS.values() for text in field.search(milestone, wording) if text)
+    fields = fields_of(wording.register).values()
+    return " ".join(text for field in fields for text in field.search(milestone, wording) if text)
 
 
 def search_script(

@@ -12,6 +12,8 @@ from sphinx_milestones.cli.project import CommandError, Project
 from sphinx_milestones.cli.prompts import Question, ask
 from sphinx_milestones.cli.year_pages import Pages
 from sphinx_milestones.core.files import FileChangedError, write_text
+from sphinx_milestones.views.field import Field
+from sphinx_milestones.views.register_fields import fields_of
 
 from . import own_json, report, timeline
 from .csv_tables import read_csv
@@ -44,19 +46,20 @@ def add_arguments(parser: argparse.ArgumentParser, pages: Mapping[str, Any]) -> 
 
 def run(project: Project, arguments: argparse.Namespace) -> int:
     """Show the plan; write it with ``--write``, or if a question on a terminal is answered with yes."""
-    table = _read(Path(arguments.file))
-    rows, lost = rows_of(table, read_wishes(arguments.map, arguments.default))
+    fields = fields_of(project.register()[0])
+    table = _read(Path(arguments.file), fields)
+    rows, lost = rows_of(table, read_wishes(arguments.map, arguments.default, fields), fields)
     planner = Planner(project, Pages(project).milestones(), table, arguments.dates)
     plan = planner.plan_of(rows)
     plan.lost[:0] = lost
-    pages, added = pages_of(project, plan.planned), used_entries(plan.planned, planner.entries.added)
+    pages, added = pages_of(project, plan.planned), used_entries(plan.planned, planner.entries.added, fields)
     plan.lost += planner.entries.unused(added)
     sys.stdout.writelines(f"{line}\n" for line in report.summary(project, table.form, plan, pages, added))
     if plan.missing and arguments.write:
         raise CommandError("nothing was written, because the build would fail. See above.")
     wanted = arguments.write or _confirmed(possible=bool(plan.planned and not plan.missing))
     if wanted and plan.planned:
-        write(project, pages, added)
+        write(project, pages, added, fields)
     _write_report(arguments.report or (REPORT if wanted else None), plan.lost)
     if wanted and plan.planned:
         sys.stdout.write(
@@ -67,17 +70,17 @@ def run(project: Project, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _read(path: Path) -> Table:
+def _read(path: Path, fields: Mapping[str, Field]) -> Table:
     """Return the table of a file.
 
     :raises CommandError: if it is in no format that can be imported
     """
     text = read_source(path)
     if path.suffix.lower() != ".json" and text.lstrip()[:1] not in ("{", "["):
-        return read_csv(text, path.name)
+        return read_csv(text, path.name, fields)
     value = timeline.unwrapped(parse_json(text, path.name))
     if own_json.is_register(value):
-        return own_json.from_json(value)
+        return own_json.from_json(value, fields)
     if timeline.is_timeline(value):
         return timeline.from_json(value)
     raise CommandError(f"“{path.name}” is JSON, but neither a timeline (with “events”) nor the data of a register.")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from sphinx_milestones.views.fields import FIELDS
+from collections.abc import Iterable
 
 from . import timeline, wikidata
 from .rows import Cell, Lost, Record, Table
 from .source_file import normalized, parse_csv
 
 EXTRA_TARGETS = ("title", "text", "end", "url", "year", "month", "day", "end-year", "end-month", "end-day")
-TARGETS = tuple(dict.fromkeys((*FIELDS, *EXTRA_TARGETS)))
 
 _SYNONYMS = {
     "title": "name, headline, event, event name, event title, milestone, subject, heading, titre, titel, العنوان",
@@ -34,17 +33,25 @@ _SYNONYMS = {
     "added": "date added, created",
     "updated": "date updated, modified, last modified",
 }
-KNOWN = {name.replace("-", " "): name for name in TARGETS} | {
-    synonym: target for target, synonyms in _SYNONYMS.items() for synonym in synonyms.split(", ")
-}
 
 
-def read_csv(text: str, name: str) -> Table:
+def targets(fields: Iterable[str]) -> tuple[str, ...]:
+    """Return what a column can be: one of the *fields* of the register, or what fields are made of."""
+    return tuple(dict.fromkeys((*fields, *EXTRA_TARGETS)))
+
+
+def names_of_columns(fields: Iterable[str]) -> dict[str, str]:
+    """Return the target of each name that a column may have, in lowercase and without hyphens."""
+    synonyms = {synonym: target for target, names in _SYNONYMS.items() for synonym in names.split(", ")}
+    return {name.replace("-", " "): name for name in targets(fields)} | synonyms
+
+
+def read_csv(text: str, name: str, fields: Iterable[str]) -> Table:
     """Return the table of a CSV text: a spreadsheet of TimelineJS, results of a Wikidata query, or any other.
 
     :raises CommandError: if it is not CSV
     """
-    header, rows = parse_csv(text, name, [*KNOWN, *timeline.COLUMNS])
+    header, rows = parse_csv(text, name, [*names_of_columns(fields), *timeline.COLUMNS])
     records, lost = [], []
     for line, row in rows:
         cells: dict[str, Cell] = {

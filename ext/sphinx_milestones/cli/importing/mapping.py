@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sphinx_milestones.cli.project import CommandError
 from sphinx_milestones.core.suggestions import suggest
 
-from .csv_tables import KNOWN, TARGETS
+from .csv_tables import names_of_columns, targets
 from .rows import Cell, Lost, Table, shown
 from .source_file import normalized, read_source
 
@@ -34,7 +34,7 @@ class Row(NamedTuple):
     values: Mapping[str, list[tuple[str, Cell]]]
 
 
-def read_wishes(map_file: str | None, defaults: Iterable[str]) -> Wishes:
+def read_wishes(map_file: str | None, defaults: Iterable[str], fields: Iterable[str]) -> Wishes:
     """Return what is in a file for ``--map`` and in the options ``--default FIELD=VALUE``.
 
     :raises CommandError: if it is not TOML, or names what there is not
@@ -46,9 +46,10 @@ def read_wishes(map_file: str | None, defaults: Iterable[str]) -> Wishes:
         if not (equals and value.strip()):
             raise CommandError(f"“{text}” is not a default. Write FIELD=VALUE.")
         given[name.strip()] = value.strip()
+    allowed = targets(fields)
     for target in (*given, *filter(None, sections.get("columns", {}).values())):
-        if target not in TARGETS:
-            raise CommandError(f"“{target}” is not a field. {suggest(target, TARGETS)}")
+        if target not in allowed:
+            raise CommandError(f"“{target}” is not a field. {suggest(target, allowed)}")
     return Wishes(sections.get("columns", {}), given)
 
 
@@ -65,7 +66,7 @@ def _read_map(path: Path) -> dict[str, dict[str, str]]:
     return sections
 
 
-def targets_of(table: Table, wishes: Wishes) -> dict[str, str]:
+def targets_of(table: Table, wishes: Wishes, fields: Iterable[str]) -> dict[str, str]:
     """Return the target of each column that has one; empty for those that the user leaves out.
 
     :raises CommandError: if the user names a column that the table does not have
@@ -75,7 +76,8 @@ def targets_of(table: Table, wishes: Wishes) -> dict[str, str]:
         if column not in columns:
             raise CommandError(f"no row has a value for “{column}”. {suggest(column, columns)}")
     found = {column: target for column in columns if (target := table.targets.get(column)) is not None}
-    named = {column: target for column in columns if (target := KNOWN.get(normalized(column)))}
+    known = names_of_columns(fields)
+    named = {column: target for column in columns if (target := known.get(normalized(column)))}
     # A column that is named exactly like a target comes before those that only mean the same.
     exact = {column for column, target in named.items() if normalized(column) == target}
     taken = {*found.values(), *(named[column] for column in exact)}
@@ -83,9 +85,9 @@ def targets_of(table: Table, wishes: Wishes) -> dict[str, str]:
     return {**loose, **found, **wishes.columns}
 
 
-def rows_of(table: Table, wishes: Wishes) -> tuple[list[Row], list[Lost]]:
+def rows_of(table: Table, wishes: Wishes, fields: Iterable[str]) -> tuple[list[Row], list[Lost]]:
     """Return the rows of a table, and what is in columns that have no target."""
-    targets, rows, lost = targets_of(table, wishes), [], list(table.lost)
+    targets, rows, lost = targets_of(table, wishes, fields), [], list(table.lost)
     for where, cells in table.records:
         values: dict[str, list[tuple[str, Cell]]] = {}
         for column, cell in cells.items():

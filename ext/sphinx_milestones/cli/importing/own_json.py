@@ -11,7 +11,8 @@ from sphinx_milestones.register.column_types import localized_text
 from sphinx_milestones.register.tables import TABLES, Column
 from sphinx_milestones.views.exports.entries import DERIVED
 from sphinx_milestones.views.exports.milestones_json import FLAGS, FORMAT
-from sphinx_milestones.views.fields import FIELDS
+from sphinx_milestones.views.field import Field
+from sphinx_milestones.views.json_types import COUNT, DATE
 
 from .rows import Cell, Lost, Record, Table
 from .source_file import MAX_ROWS
@@ -25,7 +26,7 @@ def is_register(value: Any) -> bool:
     return isinstance(value, dict) and isinstance(value.get("milestones"), list) and "format" in value
 
 
-def from_json(value: Mapping[str, Any]) -> Table:
+def from_json(value: Mapping[str, Any], fields: Mapping[str, Field]) -> Table:
     """Return the milestones of a register, and the entries that they may refer to.
 
     :raises CommandError: if it is in another version of the format, or has too many milestones
@@ -37,13 +38,13 @@ def from_json(value: Mapping[str, Any]) -> Table:
         raise CommandError(f"the file {excess}. Split it.")
     languages = value.get("languages")
     source = str(languages[0]) if isinstance(languages, list) and languages else ""
-    table = Table("data of a register", [], {name: name for name in (*FIELDS, "title", "text", *SYNTAXES)})
+    table = Table("data of a register", [], {name: name for name in (*fields, "title", "text", *SYNTAXES)})
     for number, milestone in enumerate(value["milestones"], 1):
         if not isinstance(milestone, dict):
             table.lost.append(Lost(f"milestone {number}", "", str(milestone)[:200], "It is not a milestone."))
             continue
         where = f"milestone “{milestone['id']}”" if isinstance(milestone.get("id"), str) else f"milestone {number}"
-        table.records.append(Record(where, dict(_cells(where, milestone, source, table.lost))))
+        table.records.append(Record(where, dict(_cells(where, milestone, source, table.lost, fields))))
     table.entries = {name: dict(_entries(name, value.get(name), source, table.lost)) for name in TABLES}
     if published := value.get("published"):
         ids = ", ".join(published) if isinstance(published, dict) else str(published)[:200]
@@ -51,7 +52,9 @@ def from_json(value: Mapping[str, Any]) -> Table:
     return table
 
 
-def _cells(where: str, milestone: Mapping[str, Any], source: str, lost: list[Lost]) -> Iterator[tuple[str, Cell]]:
+def _cells(
+    where: str, milestone: Mapping[str, Any], source: str, lost: list[Lost], fields: Mapping[str, Field]
+) -> Iterator[tuple[str, Cell]]:
     """Yield the column and the cell of each member."""
     members = {"source": None, "html": None, **milestone}
     written = members["source"]
@@ -62,9 +65,9 @@ def _cells(where: str, milestone: Mapping[str, Any], source: str, lost: list[Los
             yield name, member
         elif name in _FOLLOWING or name == "source":
             continue
-        elif name == "html" or name == "title" or (name in FIELDS and FIELDS[name].translatable):
+        elif name == "html" or name == "title" or (name in fields and fields[name].translatable):
             yield from _text_in(where, name, member, source, lost)
-        elif name in FIELDS and (cell := _cell(name, member)):
+        elif name in fields and (cell := _cell(fields[name], member)):
             yield name, cell
         else:
             lost.append(Lost(where, name, str(member)[:200], "It is not in the format of milestones.json."))
@@ -79,17 +82,17 @@ def _text_in(where: str, name: str, member: Any, source: str, lost: list[Lost]) 
             lost.append(Lost(where, f"{name} ({language})", str(text), "Translations belong in message catalogues."))
 
 
-def _cell(name: str, member: Any) -> Cell | None:
+def _cell(field: Field, member: Any) -> Cell | None:
     """Return the cell of a field; None if its value is not in the format."""
-    if name in ("date", "participants", "countries") and isinstance(member, dict):
+    if field.export in (DATE, COUNT) and isinstance(member, dict):
         return member["written"] if isinstance(member.get("written"), str) else None
     items = member if isinstance(member, list) else [member]
-    if name == "partners" and all(isinstance(part, dict) and isinstance(part.get("key"), str) for part in items):
+    if field.has_roles and all(isinstance(part, dict) and isinstance(part.get("key"), str) for part in items):
         own = (part for part in items if not part.get("through"))
         return tuple({"key": part["key"], "role": str(part.get("role") or "")} for part in own)
     if not all(isinstance(item, str) for item in items):
         return None
-    return tuple({"key": item} for item in items) if FIELDS[name].table else ", ".join(items)
+    return tuple({"key": item} for item in items) if field.table else ", ".join(items)
 
 
 def _entries(name: str, entries: Any, source: str, lost: list[Lost]) -> Iterator[tuple[str, dict[str, Any]]]:

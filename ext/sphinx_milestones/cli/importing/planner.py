@@ -15,7 +15,7 @@ from sphinx_milestones.core.keys import why_invalid_key
 from sphinx_milestones.core.problems import Problem
 from sphinx_milestones.register.field_parsers import contradictions
 from sphinx_milestones.register.register import Lookup
-from sphinx_milestones.views.fields import FIELDS
+from sphinx_milestones.views.register_fields import fields_of
 
 from .entries import Entries, entries_in
 from .mapping import DEFAULT, Row
@@ -59,6 +59,7 @@ class Planner:
         self.html = table.texts_are_html
         language = str(project.settings.get("language") or "en")
         self.entries = Entries(project.register()[0], language, table.entries)
+        self.fields = fields_of(self.entries.register)
         self.needed = [*project.setting("milestones_required_fields"), "sources"]
         self.plan = Plan()
         self.ids = set(existing)
@@ -112,7 +113,7 @@ class Planner:
         text = written.text()
         title, date = written.title(text), written.date()
         values = {"title": title, "date": date.text, **self._plain_fields(row)}
-        for name in (name for name, definition in FIELDS.items() if definition.table):
+        for name in (name for name, definition in self.fields.items() if definition.table):
             cells = [*row.values.get(name, ()), *(row.values.get("url", ()) if name == "sources" else ())]
             values |= self._keys(row, name, cells)
         if not self._identify(row, values, written.first("id")):
@@ -130,7 +131,7 @@ class Planner:
     def _plain_fields(self, row: Row) -> dict[str, str]:
         """Return the values of fields that are no keys; those with problems are left out."""
         values = {}
-        for name, definition in FIELDS.items():
+        for name, definition in self.fields.items():
             if definition.table or name in ("date", "id"):
                 continue
             for number, (column, cell) in enumerate(row.values.get(name, ())):
@@ -152,7 +153,7 @@ class Planner:
             problems.append(message)
 
         if text:
-            FIELDS[name].parse(text, Lookup(self.entries.register), report)
+            self.fields[name].parse(text, Lookup(self.entries.register), report)
         return problems
 
     def _identify(self, row: Row, values: dict[str, str], given: str) -> bool:
@@ -181,7 +182,7 @@ class Planner:
         single = name in ("kind", "host")
         for column, cell in cells:
             try:
-                keys = self.entries.resolve(FIELDS[name].table, cell)
+                keys = self.entries.resolve(self.fields[name].table, cell)
             except ValueError as error:
                 self._lose(row, column, shown(cell), f"{error}")
                 continue

@@ -15,7 +15,7 @@ from sphinx_milestones.cli.project import CommandError, Project, read_file, writ
 from sphinx_milestones.cli.year_pages import Pages, insert_all
 from sphinx_milestones.core.markup import MARKDOWN, Markup
 from sphinx_milestones.register.tables import TABLES
-from sphinx_milestones.views.fields import FIELDS
+from sphinx_milestones.views.field import Field
 
 from .entries import entries_in, references
 from .markup_text import lines_of
@@ -24,10 +24,12 @@ from .planner import Planned
 Added = Mapping[str, Mapping[str, Mapping[str, Any]]]  # new entries by table and key
 
 
-def used_entries(planned: Iterable[Planned], added: Added) -> dict[str, dict[str, Mapping[str, Any]]]:
+def used_entries(
+    planned: Iterable[Planned], added: Added, fields: Mapping[str, Field]
+) -> dict[str, dict[str, Mapping[str, Any]]]:
     """Return the new entries that a milestone refers to, directly or not; others are of rows that were left out."""
     used: set[tuple[str, str]] = set()
-    pending = [use for milestone in planned for use in uses_of(milestone)]
+    pending = [use for milestone in planned for use in uses_of(milestone, fields)]
     while pending:
         table, key = pending.pop()
         if (table, key) not in used and key in added.get(table, {}):
@@ -40,12 +42,12 @@ def used_entries(planned: Iterable[Planned], added: Added) -> dict[str, dict[str
     return {table: entries for table, entries in chosen.items() if entries}
 
 
-def uses_of(planned: Planned) -> Iterator[tuple[str, str]]:
+def uses_of(planned: Planned, fields: Mapping[str, Field]) -> Iterator[tuple[str, str]]:
     """Yield table and key of each entry that a milestone refers to, in its fields or its text."""
-    for name in (name for name, definition in FIELDS.items() if definition.table and name in planned.values):
+    for name in (name for name, definition in fields.items() if definition.table and name in planned.values):
         for item in planned.values[name].split(", "):
             key, _, role = item.partition(" ")
-            yield FIELDS[name].table, key
+            yield fields[name].table, key
             yield "roles", role.strip("()")
     for text in planned.written.values():
         yield from entries_in(text)
@@ -61,7 +63,7 @@ def pages_of(project: Project, planned: Sequence[Planned]) -> dict[Path, list[Pl
     return {pages.of_year(year): list(group) for year, group in by_year}
 
 
-def write(project: Project, pages: Mapping[Path, Sequence[Planned]], added: Added) -> None:
+def write(project: Project, pages: Mapping[Path, Sequence[Planned]], added: Added, fields: Iterable[str]) -> None:
     """Write pages and data files.
 
     :raises CommandError: if one of them cannot be written, or the data files would have new problems
@@ -75,7 +77,7 @@ def write(project: Project, pages: Mapping[Path, Sequence[Planned]], added: Adde
     for path, planned in pages.items():
         markup = markups.markup_of(path)
         entries = [
-            (each.date, entry_lines(project, markup, _without_host(each, host), text_of(each, markup)))
+            (each.date, entry_lines(project, markup, fields, _without_host(each, host), text_of(each, markup)))
             for each in planned
         ]
         new[path] = insert_all(files[path], entries, markup)

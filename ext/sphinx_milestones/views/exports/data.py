@@ -11,7 +11,7 @@ from sphinx_milestones.core.placeholders import fill_links, fill_placeholders
 from sphinx_milestones.core.records import Milestone, Text, Translation
 from sphinx_milestones.register.queries import participations, related, sort_by_date
 from sphinx_milestones.register.register import Register
-from sphinx_milestones.views.fields import texts_of_fields
+from sphinx_milestones.views.register_fields import translatable_fields
 from sphinx_milestones.views.wording import Wording
 
 Made = TypeVar("Made")
@@ -87,7 +87,7 @@ class ExportData:
     def texts(self, milestone: Milestone) -> dict[str, Translation]:
         """Return the texts of a milestone by language, references filled in; empty ones are not translated."""
         each, source = milestone, self.languages[0]
-        own = Translation(source, each.title, each.body, each.html, texts_of_fields(each))
+        own = Translation(source, each.title, each.body, each.html, each.texts(translatable_fields(self.register)))
         # The page is in the language of the source, unless there is a translation into that.
         found = {source: own} | {text.language.replace("_", "-"): text for text in milestone.translations}
         wordings = self.wordings.items()

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from sphinx_milestones.core.blocks import without_code
 from sphinx_milestones.core.records import Milestone, Translation
 from sphinx_milestones.register.tables import TABLES
-from sphinx_milestones.views.fields import FIELDS
 from sphinx_milestones.views.json_types import members
+from sphinx_milestones.views.register_fields import fields_of
 
 from .data import ExportData
 from .entries import BY_LANGUAGE, LANGUAGE, entries_of, entry_schema, published, published_schema
@@ -49,8 +48,8 @@ def _record(milestone: Milestone, data: ExportData) -> dict[str, Any]:
     texts = data.texts(milestone)
     record: dict[str, Any] = {"id": milestone.id, "title": _in_languages(texts, "title")}
     record |= {"address": data.addresses.milestone(milestone), "page": milestone.docname}
-    for name, field in FIELDS.items():
-        value = getattr(milestone, name)
+    for name, field in fields_of(data.register).items():
+        value = field.value(milestone)
         if field.translatable:
             record[name] = {code: value for code, text in texts.items() if (value := dict(text.fields).get(name))}
         elif value not in (None, "", ()):
@@ -73,14 +72,8 @@ def _in_languages(texts: Mapping[str, Translation], name: str) -> dict[str, str]
     return {language: value for language, text in texts.items() if (value := getattr(text, name))}
 
 
-def milestones_schema(_data: ExportData) -> str:
+def milestones_schema(data: ExportData) -> str:
     """Return the JSON Schema of the file."""
-    return _schema()
-
-
-@cache
-def _schema() -> str:
-    """Return the schema, which is the same for any data: it is made once in a process."""
     tables = {table: entry_schema(table) for table in TABLES} | {"published": published_schema()}
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -91,7 +84,7 @@ def _schema() -> str:
                 "$schema": {"const": SCHEMA},
                 "format": {"const": FORMAT},
                 "languages": {"type": "array", "minItems": 1, "items": {"type": "string", "pattern": LANGUAGE}},
-                "milestones": {"type": "array", "items": _milestone_schema()},
+                "milestones": {"type": "array", "items": _milestone_schema(data)},
                 **tables,
             },
             title=BY_LANGUAGE,
@@ -101,10 +94,10 @@ def _schema() -> str:
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
-def _milestone_schema() -> dict[str, Any]:
+def _milestone_schema(data: ExportData) -> dict[str, Any]:
     fields = {
         name: {**(BY_LANGUAGE if field.translatable else field.export.schema), "description": field.help}
-        for name, field in FIELDS.items()
+        for name, field in fields_of(data.register).items()
     }
     required = {"id": fields.pop("id"), "title": BY_LANGUAGE}
     required |= {"address": {"type": "string"}, "page": {"type": "string"}}

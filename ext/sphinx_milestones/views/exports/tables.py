@@ -8,9 +8,9 @@ from typing import Any
 
 from sphinx_milestones.register.column_types import list_of_strings, localized_text
 from sphinx_milestones.register.tables import TABLES
-from sphinx_milestones.views.fields import FIELDS
 from sphinx_milestones.views.json_types import SEPARATOR, Cell
 from sphinx_milestones.views.labels import N_
+from sphinx_milestones.views.register_fields import fields_of
 
 from .data import ExportData
 from .entries import DERIVED, entries_of
@@ -71,7 +71,7 @@ _REFERRED = {"kind": "kinds", "host": "partners"}
 
 def _milestone_columns(data: ExportData) -> tuple[Column, ...]:
     columns = [_plain("id", "Its permanent id."), *_by_language("title", "Its title.", data)]
-    for name, field in FIELDS.items():
+    for name, field in fields_of(data.register).items():
         if field.translatable:
             columns += _by_language(name, field.help, data)
         elif name != "id":
