@@ -72,7 +72,7 @@ def build(session: nox.Session) -> None:
     if tag and f"-{tag.removeprefix('v')}-" not in wheel.name:
         session.error(f"the release {tag} is not of {wheel.name}: correct the tag or __version__")
     build_register(session, "ext/manual/example", f"{wheel.resolve()}[site]")
-    build_register(session, "tests/builders/rest_register", str(wheel.resolve()))  # without MyST and furo
+    build_register(session, "tests/builders/rest_register", f"{wheel.resolve()}[pdf]")  # without MyST and furo
 
 
 def build_register(session: nox.Session, source: str, package: str) -> None:

@@ -1,16 +1,17 @@
 """A Sphinx builder, ``-b pdf``, that turns any project into an accessible PDF, typeset by Typst.
 
-===================  ==============================================================================
-:mod:`.documents`    the PDFs to make: ``pdf_documents``, and what extensions add
-:mod:`.config`       the settings, each with its default and its parser
-:mod:`.fonts`        the fonts, and the characters that they can show
-:mod:`.records`      the inputs of each PDF, so that it is made again only after a change
-:mod:`.doctree`      from a start document to one resolved doctree, and its link targets
-:mod:`.content`      from that doctree to the content of a PDF, a tree of plain values
-:mod:`.volumes`      content too large for one PDF, split into volumes
-:mod:`.typst`        from content to the bytes of a PDF: the templates, and the calls of Typst
-:mod:`.builder`      the Sphinx builder, which uses all of the above
-===================  ==============================================================================
+====================  =============================================================================
+:mod:`.requirements`  the packages that only PDFs need; they are an extra
+:mod:`.documents`     the PDFs to make: ``pdf_documents``, and what extensions add
+:mod:`.config`        the settings, each with its default and its parser
+:mod:`.fonts`         the fonts, and the characters that they can show
+:mod:`.records`       the inputs of each PDF, so that it is made again only after a change
+:mod:`.doctree`       from a start document to one resolved doctree, and its link targets
+:mod:`.content`       from that doctree to the content of a PDF, a tree of plain values
+:mod:`.volumes`       content too large for one PDF, split into volumes
+:mod:`.typst`         from content to the bytes of a PDF: the templates, and the calls of Typst
+:mod:`.builder`       the Sphinx builder, which uses all of the above
+====================  =============================================================================
 
 A room imports only rooms earlier in the table; :mod:`.volumes` and :mod:`.typst` do not import each other.
 Text is always data: it is never inserted into Typst markup.

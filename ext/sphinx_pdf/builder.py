@@ -21,6 +21,7 @@ from .content.build import build_content
 from .doctree.assemble import assemble
 from .documents import PdfDocument, PdfError, collect_documents, select_documents
 from .records import TEMPORARY_SUFFIX, Record, hash_of, load_record, read_file, replace_file
+from .requirements import why_no_pdf
 from .typst.typesetting import PdfJob, ProcessLimits, typeset
 from .volumes.volumes import is_volume_of, volumes_of
 
@@ -73,6 +74,9 @@ class PdfBuilder(Builder):
 
     def write_documents(self, _docnames: Set[str]) -> None:
         """Make every requested PDF, and delete those that are no longer requested."""
+        if message := why_no_pdf():
+            self._fail(message, None)
+            return
         for temporary in Path(self.outdir).rglob(f".*{TEMPORARY_SUFFIX}"):  # of an interrupted build
             temporary.unlink()
         self.settings = read_settings(self.config, Path(self.confdir))

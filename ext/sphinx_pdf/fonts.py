@@ -7,12 +7,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fontTools import unicodedata  # type: ignore[import-untyped]
-from fontTools.ttLib import TTCollection, TTFont, TTLibError  # type: ignore[import-untyped]
 from sphinx.locale import __
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    # Imported by the functions that need it: a project that makes no PDF does without it.
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 #: Some fonts map these to an empty glyph, which Typst refuses.
 CONTROLS = frozenset([*range(0x20), *range(0x7F, 0xA0), 0xFEFF])
@@ -61,6 +62,8 @@ def _faces(folder: Path) -> dict[str, list[tuple[Path, int]]]:
 
     :raises ValueError: for a file that is not a font.
     """
+    from fontTools.ttLib import TTLibError
+
     faces: dict[str, list[tuple[Path, int]]] = {}
     for file in font_files(folder):
         try:
@@ -73,6 +76,8 @@ def _faces(folder: Path) -> dict[str, list[tuple[Path, int]]]:
 
 def _open(file: Path) -> Iterator[TTFont]:
     """Yield the fonts of a file, which may be a collection."""
+    from fontTools.ttLib import TTCollection, TTFont
+
     with file.open("rb") as content:
         if file.suffix.lower() in {".ttc", ".otc"}:
             yield from TTCollection(content, lazy=True).fonts
@@ -116,6 +121,8 @@ def covered_code_points(families: Iterable[str] = (), own: Path | None = None) -
 
 def script_of(char: str) -> tuple[str, str]:
     """Return the ISO 15924 code of the script of a character, and its name; no name for what all scripts share."""
+    from fontTools import unicodedata  # type: ignore[import-untyped]
+
     code = unicodedata.script(char)
     return code, "" if code in ("Zyyy", "Zinh", "Zzzz") else unicodedata.script_name(code)
 

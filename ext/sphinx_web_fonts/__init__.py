@@ -9,104 +9,45 @@ Settings: `web_fonts`, the families in order of preference; `web_font_weights`, 
 
 from __future__ import annotations
 
-from contextlib import suppress
-from functools import partial
-from hashlib import sha256
 from importlib.metadata import version
-from pathlib import Path
+from importlib.util import find_spec
 from typing import Any
 
 from sphinx.application import Sphinx
-from sphinx.config import Config
-from sphinx.errors import ConfigError
+from sphinx.locale import __
+from sphinx.util import logging
 
-from .cut import FILE_NAME, Subset, chosen_subsets, cut
-from .settings import chosen_families, chosen_weights, require_brotli
-from .style_sheet import style_sheet
+__all__ = ["setup"]
 
-FOLDER, SHEET = "web-fonts", "web-fonts.css"
-# Requests the letters that every page needs before its style sheets do, so that no text moves when they arrive. It is
-# the same on each page, for a policy that allows it by its hash; browsers refuse it for pages opened as files.
-PRELOAD = """
-    <script>if (location.protocol !== "file:") document.head.append(Object.assign(document.createElement("link"), \
-{{rel: "preload", as: "font", type: "font/woff2", crossOrigin: "", \
-href: document.documentElement.dataset.content_root + "_static/{folder}/{name}"}}));</script>"""
+INSTALL = "pip install 'sphinx-milestones[web-fonts]'"
+
+logger = logging.getLogger(__name__)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Add the settings, and connect to the start of a build."""
     app.add_config_value("web_fonts", [], "html", types=[list, tuple])
     app.add_config_value("web_font_weights", (400, 600), "html", types=[tuple, list])
-    app.connect("config-inited", add_fingerprint, priority=900)  # after those that set the fonts
-    app.connect("builder-inited", update_fonts)
+    if missing_packages():
+        app.connect("builder-inited", report_missing_packages)
+    else:
+        from .handlers import add_fingerprint, update_fonts
+
+        app.connect("config-inited", add_fingerprint, priority=900)  # after those that set the fonts
+        app.connect("builder-inited", update_fonts)
     return {"version": version("sphinx-milestones"), "parallel_read_safe": True, "parallel_write_safe": True}
 
 
-def add_fingerprint(app: Sphinx, config: Config) -> None:
-    """Add a setting, not for conf.py, that changes with the style sheet.
-
-    Pages request the sheet by its content, and Sphinx rewrites them when a setting has changed.
-    """
-    app.add_config_value("web_fonts_fingerprint", fingerprint(config), "html", types=[str])
-
-
-def fingerprint(config: Config) -> str:
-    """Return a hash of the style sheet; empty if there is none, or if a wrong setting, reported later, prevents it."""
-    try:
-        return sha256(_plan(config)[0].encode()).hexdigest() if config.web_fonts else ""
-    except ConfigError:
-        return ""
+def missing_packages() -> list[str]:
+    """Return the packages to install: what reads fonts, and what compresses them to WOFF2."""
+    has_compressor = find_spec("brotli") or find_spec("brotlicffi")
+    found = {"fonttools": find_spec("fontTools"), "brotli": has_compressor}
+    return [name for name, spec in found.items() if not spec]
 
 
-def update_fonts(app: Sphinx) -> None:
-    """Write the fonts and their style sheet, link the latter from every page, and delete what is no longer used."""
-    if app.builder.format != "html" or app.builder.name == "epub":
-        return
-    folder = Path(app.builder.outdir, "_static", FOLDER)
-    if app.config.web_fonts:
-        require_brotli()
-        sheet, faces = _plan(app.config)
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, face in faces.items():
-            if not (folder / name).is_file():
-                _replace(folder / name, cut(face))
-        if not (folder / SHEET).is_file() or (folder / SHEET).read_bytes() != sheet.encode():
-            _replace(folder / SHEET, sheet.encode())
-        _delete_unused(folder, {SHEET, *faces})
-        app.add_css_file(f"{FOLDER}/{SHEET}", priority=400)
-        app.connect("html-page-context", partial(add_preload, PRELOAD.format(folder=FOLDER, name=next(iter(faces)))))
-    else:
-        _delete_unused(folder, set())
-
-
-def add_preload(script: str, _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: object) -> None:
-    """Let a page request the first subset at once (`html-page-context`)."""
-    context["metatags"] = (context.get("metatags") or "") + script
-
-
-def _plan(config: Config) -> tuple[str, dict[str, Subset]]:
-    """Return the style sheet, and the subsets by file name.
-
-    :raises ConfigError: if a setting is wrong.
-    """
-    families = chosen_families(config)
-    weights = chosen_weights(config, families)
-    faces = {face.file_name: face for face in chosen_subsets(families, weights)}
-    return style_sheet(families, faces, weights), faces
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write a file atomically: an interrupted build leaves no part of it under its name."""
-    part = path.with_name(f"{path.name}.part")
-    part.write_bytes(content)
-    part.replace(path)
-
-
-def _delete_unused(folder: Path, used: set[str]) -> None:
-    """Delete what earlier builds wrote, except *used*; files of the project in the same folder remain."""
-    for path in sorted(folder.glob("*")):
-        written = FILE_NAME.fullmatch(path.name) or path.name in (SHEET, f"{SHEET}.part")
-        if written and path.name not in used:
-            path.unlink()
-    with suppress(OSError):  # it has other files, or does not exist
-        folder.rmdir()
+def report_missing_packages(app: Sphinx) -> None:
+    """Report that there are no fonts without some packages, and make Sphinx exit with 1."""
+    if app.config.web_fonts and app.builder.format == "html":
+        message = __("web_fonts needs packages that are not installed: %s. Install them: `%s`")
+        logger.error(message, ", ".join(missing_packages()), INSTALL)
+        app.statuscode = 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from fontTools.ttLib.woff2 import haveBrotli  # type: ignore[import-untyped]
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 from sphinx.locale import __
@@ -46,13 +45,3 @@ def chosen_weights(config: Config, families: Iterable[Family]) -> tuple[int, int
                 message = __("web_font_weights: “%s” has no weight %d. It has: %s.")
                 raise ConfigError(message % (family.name, weight, family.weights))
     return lightest, boldest
-
-
-def require_brotli() -> None:
-    """Check that files can be compressed to WOFF2.
-
-    :raises ConfigError: if no package for that is installed.
-    """
-    if not haveBrotli:
-        message = __("web_fonts: the package “brotli”, which compresses fonts, is missing. Install it: `%s`.")
-        raise ConfigError(message % "pip install brotli")

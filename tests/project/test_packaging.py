@@ -38,6 +38,15 @@ def group(name: str) -> list[str]:
     return [each for e in entries for each in (group(e["include-group"]) if isinstance(e, dict) else [e])]
 
 
+def extra(name: str) -> list[str]:
+    """Return the requirements of an extra, with those of the other extras that it includes."""
+    found = []
+    for requirement in map(Requirement, PROJECT["project"]["optional-dependencies"][name]):
+        own = canonicalize_name(requirement.name) == PROJECT["project"]["name"]
+        found += [each for other in sorted(requirement.extras) for each in extra(other)] if own else [str(requirement)]
+    return found
+
+
 def test_both_lock_files_pin_the_same() -> None:
     """What the site is built with is what the tests run with: same versions, same files."""
     assert len(pins(SITE)) > 40
@@ -48,9 +57,8 @@ def test_both_lock_files_pin_the_same() -> None:
 @pytest.mark.parametrize(("lock", "groups"), [(SITE, "install"), (DEV, "dev")])
 def test_lock_files_meet_the_requirements(lock: str, groups: str) -> None:
     """Each requirement of the package and the site, and of the group of the lock file, is pinned as it demands."""
-    extra = PROJECT["project"]["optional-dependencies"]["site"]
     pinned = pins(lock)
-    for requirement in map(Requirement, [*PROJECT["project"]["dependencies"], *extra, *group(groups)]):
+    for requirement in map(Requirement, [*PROJECT["project"]["dependencies"], *extra("site"), *group(groups)]):
         versions = pinned.get(canonicalize_name(requirement.name), {})
         assert versions, f"{lock} lacks {requirement}: run `make lock`"
         assert all(requirement.specifier.contains(number) for number in versions), f"{lock}: {requirement}, {versions}"

@@ -91,12 +91,18 @@ def test_a_family_that_cannot_be_used_is_reported(
     assert re.fullmatch(message, str(raised.value))
 
 
-def test_a_missing_compressor_is_reported_with_the_command_to_install_it(tmp_path: Path) -> None:
-    """It is no dependency of the package, since only fonts need it."""
-    hidden = "import sys\nsys.modules['brotli'] = sys.modules['brotlicffi'] = None\n"
+@pytest.mark.parametrize(("modules", "package"), [(("fontTools",), "fonttools"), (("brotli", "brotlicffi"), "brotli")])
+def test_a_missing_package_is_reported_with_the_command_to_install_it(
+    tmp_path: Path, modules: tuple[str, ...], package: str
+) -> None:
+    """Only fonts need it, so that the package itself does not require it."""
+    hidden = f"import sys\nsys.modules |= dict.fromkeys({modules})\n"
     (tmp_path / "conf.py").write_text(f"{hidden}{CONF}web_fonts = ['IBM Plex Sans Arabic']\n")
     (tmp_path / "index.rst").write_text("Fonts\n=====\n")
     command = [sys.executable, "-m", "sphinx", "-q", "--no-color", str(tmp_path), str(tmp_path / "_build")]
     run = subprocess.run(command, env=with_extensions(), capture_output=True, text=True, check=False)
-    assert run.stderr.startswith("\nConfiguration error")
-    assert "“brotli”, which compresses fonts, is missing. Install it: `pip install brotli`." in run.stderr
+    assert run.returncode == 1
+    assert run.stderr == (
+        f"ERROR: web_fonts needs packages that are not installed: {package}. "
+        "Install them: `pip install 'sphinx-milestones[web-fonts]'`\n"
+    )

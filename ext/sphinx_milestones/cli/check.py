@@ -140,7 +140,9 @@ def _from_error(error: Exception, project: Project) -> Issue:
         line = cause.lineno if isinstance(cause, SyntaxError) else next(reversed(lines), 1)
         return Issue(project.shown(conf), line or 1, f"this file cannot be executed: {_describe(cause)}", "sphinx")
     if isinstance(error, SphinxError):
-        return Issue(project.shown(conf), 1, " ".join(str(error).split()), "sphinx")
+        lacks_markdown = getattr(getattr(error, "orig_exc", None), "name", "") == "myst_parser"
+        advice = ". Install it: `pip install 'sphinx-milestones[markdown]'`" if lacks_markdown else ""
+        return Issue(project.shown(conf), 1, f"{' '.join(str(error).split())}{advice}", "sphinx")
     message = (
         f"Sphinx crashed (this is not an error in your files): {_describe(error)}. Run “sphinx-build -T” for details."
     )

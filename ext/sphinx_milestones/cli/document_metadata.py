@@ -8,9 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pypdf import PdfReader
-
-from sphinx_milestones.register.document_files import count_pages
+from sphinx_milestones.register.document_files import NO_PYPDF, count_pages
 from sphinx_milestones.register.tables import TABLES, Column
 
 from .project import CommandError
@@ -55,12 +53,16 @@ def _metadata(path: Path) -> dict[str, str]:
             count_pages(path)
         except ValueError as error:
             raise CommandError(f"“{path.name}” {error}.") from None
+        except ImportError:
+            raise CommandError(f"reading “{path.name}” {NO_PYPDF}.") from None
         metadata |= _pdf_metadata(path)
     columns = TABLES["documents"].columns
     return {column.name: metadata[column.name] for column in columns if _is_valid(column, metadata)}
 
 
 def _pdf_metadata(path: Path) -> dict[str, str]:
+    from pypdf import PdfReader
+
     try:
         reader = PdfReader(path)
         title = reader.metadata.title if reader.metadata else None

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 
 from sphinx_milestones.core.files import actual_name
@@ -26,12 +27,14 @@ _RUN_BY_SERVERS = re.compile(
 
 # The settings of pypdf that limit the size of a stream, one for each compression method.
 _UNPACKED = [f"{name}_maximum_output_length" for name in ("zlib", "lzw", "run_length", "brotli")]
+NO_PYPDF = "needs the package pypdf, which is not installed. Install it: `pip install 'sphinx-milestones[pdf]'`"
 
 
 def count_pages(path: Path) -> int:
     """Return the number of pages of a PDF file.
 
     :raises ValueError: if it cannot be read as a PDF; the message is a clause without a full stop
+    :raises ImportError: if pypdf is not installed; `NO_PYPDF` says what to do
     """
     from pypdf import PdfReader, apply_configuration  # slow to import, and few registers have PDF files
 
@@ -109,7 +112,10 @@ def _why_not_offered(path: Path, folder: Path) -> str | None:
 def _measure(document: Document, path: Path, report: ReportColumn) -> Document:
     """Return *document* with the measured size and page count, and report differences."""
     size, pages = path.stat().st_size, document.pages
-    if document.media_type in (None, "application/pdf"):
+    if document.media_type in (None, "application/pdf") and not find_spec("pypdf"):
+        if pages is None:
+            report(Problem.DOCUMENT_FILE, f"file: counting its pages {NO_PYPDF}, or write “pages = …”.", "file")
+    elif document.media_type in (None, "application/pdf"):
         try:
             pages = count_pages(path)
         except ValueError as error:

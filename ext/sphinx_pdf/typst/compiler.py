@@ -20,11 +20,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, cast
 
-import typst
 from sphinx.locale import __
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import typst  # imported by the functions that need it: a project that makes no PDF does without it
 
 #: The file with the position of each label: its page, the distance from the left and the top of the page in points,
 #: and the number of the page, or of a note.
@@ -84,6 +85,8 @@ def compile_pdf(source: Source) -> tuple[bytes, list[str]]:
 
 def can_show_image(source: Source, name: str) -> bool:
     """Return whether Typst can show an image file of the folder by itself."""
+    import typst
+
     page = f'#set document(title: "x")\n#image("{name}", alt: "x")'
     compiler = typst.Compiler(root=source.folder, font_paths=_load_fonts(source.fonts), ignore_system_fonts=True)
     standards = cast("list[typst.PDFStandard]", list(source.standards))
@@ -177,6 +180,8 @@ def _find_positions(compiler: typst.Compiler) -> str:
 
 
 def _create_compiler(source: Source, inputs: dict[str, str]) -> typst.Compiler:
+    import typst
+
     folder, fonts = Path(source.folder), _load_fonts(tuple(source.fonts))
     return typst.Compiler(folder / "template.typ", folder, fonts, ignore_system_fonts=True, sys_inputs=inputs)
 
@@ -191,6 +196,8 @@ def _compile(compiler: typst.Compiler, source: Source) -> tuple[bytes, list[str]
 @contextmanager
 def _translate_errors() -> Iterator[None]:
     """Raise the errors of Typst as CompileError."""
+    import typst
+
     try:
         yield
     except typst.TypstError as error:
@@ -200,6 +207,8 @@ def _translate_errors() -> Iterator[None]:
 @cache
 def _load_fonts(folders: tuple[str, ...]) -> typst.Fonts:
     """Return the fonts of *folders*, loaded once: that takes longer than laying out a page."""
+    import typst
+
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import sys
 import time
 import zlib
 from gettext import NullTranslations
@@ -107,6 +108,22 @@ def test_hosted_document_is_measured(tmp_path: Path) -> None:
     report = register.documents["report"]
     assert findings == []
     assert (report.pages, report.bytes, report.status) == (3, path.stat().st_size, "available")
+
+
+def test_without_pypdf_a_document_needs_its_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hosted PDF is offered all the same; how to give or count its pages is reported at the line of its file."""
+    monkeypatch.setitem(sys.modules, "pypdf", None)  # as if it were not installed
+    path = tmp_path / "documents/report.pdf"
+    path.parent.mkdir()
+    path.write_bytes(b"%PDF-1.7")
+    entry = '[{}]\ntitle = "Report"\nstatus = "available"\nfile = "report.pdf"\n'
+    data = entry.format("counted") + entry.format("stated") + "pages = 3\n"
+    (tmp_path / "documents.toml").write_text(data, encoding="utf-8")
+    register, findings = load_register(tmp_path)
+    advice = "Install it: `pip install 'sphinx-milestones[pdf]'`, or write “pages = …”."
+    message = f"[counted] file: counting its pages needs the package pypdf, which is not installed. {advice}"
+    assert [(finding.line, finding.message) for finding in findings] == [(4, message)]
+    assert [(d.pages, d.status) for d in register.documents.values()] == [(None, "available"), (3, "available")]
 
 
 @pytest.mark.parametrize(
