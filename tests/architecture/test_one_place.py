@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 EXT = ROOT / "ext"
 TEMPLATES = EXT / "sphinx_milestones/templates/milestones"
 # Set by the directive, not by an author in a field.
-OWN = {"docname", "line", "title", "body", "lead", "html", "markup", "syntax", "translations"}
+OWN = {"docname", "line", "title", "body", "lead", "html", "title_html", "markup", "syntax", "translations"}
 OWN |= {"sources_differ", "incomplete", "unread", "own"}
 UPKEEP = {"added", "updated", "change"}  # shown as “Last reviewed”
 

@@ -26,15 +26,15 @@ PLAIN = (str, int, bool, date, type(None))
 # The fields of everything that is stored. Whoever changes one raises `data_version`, so that older stores are read
 # anew, and writes the new fields here.
 FIELDS_OF_VERSION = {
-    18: {
+    19: {
         "Count": "value qualifier",
         "Date": "text start end",
         "Dependencies": "keys digest",
         "Fingerprint": "rendered exported",
         "Mention": "role target path line",
         "Milestone": "id docname line title date kind partners host topics place mode participants countries "
-        "documents sources related label added updated change body lead html markup syntax sources_differ incomplete "
-        "unread translations own",
+        "documents sources related label added updated change body lead html title_html markup syntax sources_differ "
+        "incomplete unread translations own",
         "Participation": "partner role through",
         "PlacedView": "view position level anchors",
         "Point": "year month day qualifier",

@@ -12,8 +12,8 @@ class Problem(Enum):
 
     TITLE = (
         "title",
-        "The milestone has no title, or its title contains markup; a title is plain text.",
-        "Write plain text after `{milestone}`, on the same line; put links and emphasis in the body.",
+        "The milestone has no title, or its title contains a link, a reference, an image or a footnote.",
+        "Write it after `{milestone}`, on the same line, with emphasis, code and formulas only; put links in the body.",
     )
     FIELD_MISSING = (
         "field-missing",

@@ -143,7 +143,7 @@ class Dependencies(NamedTuple):
 class Translation:
     """The texts of a milestone in one language; `body` and `html` have placeholders for references.
 
-    `fields` are the fields with text, as (name, text) pairs.
+    `fields` are the fields with text, as (name, text) pairs. `title_html` is empty for a title without markup.
     """
 
     language: str
@@ -151,6 +151,7 @@ class Translation:
     body: str
     html: str
     fields: tuple[tuple[str, str], ...] = ()
+    title_html: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,7 @@ class Milestone:
     `lead` is the first paragraph of the body, with placeholders for references. `markup` is the body as written, in
     the `syntax` of its page. `translations` are in other languages than that of the page. `own` has the values of the
     fields that the register defines itself, as (name, value) pairs.
+    `title_html` is empty for a title without markup.
     """
 
     id: str
@@ -187,6 +189,7 @@ class Milestone:
     body: str = ""
     lead: str = ""
     html: str = ""
+    title_html: str = ""
     markup: str = ""
     syntax: str = ""
     sources_differ: int = 0

@@ -19,6 +19,7 @@ from sphinx_milestones.environment.config import required_fields
 from sphinx_milestones.environment.diagnostics import warn
 from sphinx_milestones.environment.domain import domain_of
 from sphinx_milestones.environment.nodes import milestone_facts
+from sphinx_milestones.environment.titles import ADVICE, refused_markup, title_text
 from sphinx_milestones.register.register import Lookup
 from sphinx_milestones.views.labels import N_, UNTITLED
 from sphinx_milestones.views.milestone_fields import OptionValues, read_fields, record_of_fields, subject_of
@@ -88,7 +89,7 @@ class MilestoneDirective(RegisterDirective):
         self.state.document.note_implicit_target(section, section)
 
     def _title(self, text: str) -> nodes.title:
-        """Return the title as plain text; report markup in it."""
+        """Return the title; if it has markup that is not allowed, as plain text, with a report."""
         if not has_visible(text):
             found = f"only invisible characters for a title, {names_of_characters(text)}" if text else "no title"
             self.report(Problem.TITLE, f"this milestone has {found}. Write it after {{milestone}} on the same line.")
@@ -99,11 +100,12 @@ class MilestoneDirective(RegisterDirective):
             inline, messages = self.state.inline_text(text, self.lineno)
         title = nodes.title(text, "", *inline)
         self.set_source_info(title)
-        if messages or any(not isinstance(node, nodes.Text) for node in inline):
-            advice = "Use plain text; put links and emphasis in the body."
-            self.report(Problem.TITLE, f"the title “{text}” contains markup. {advice}")
+        found = "markup that cannot be read" if messages else refused_markup(inline)
+        if found:
+            advice = "Correct it, or write a backslash before it." if messages else ADVICE
+            self.report(Problem.TITLE, f"the title “{text}” contains {found}. {advice}")
             title.children = []
-            title += nodes.Text(title_text(inline, text))
+            title += nodes.Text(title_text(inline) or text)
         return title
 
     @contextmanager
@@ -116,11 +118,6 @@ class MilestoneDirective(RegisterDirective):
             yield
         finally:
             reporter.report_level = level
-
-
-def title_text(inline: list[nodes.Node], text: str) -> str:
-    """Return the plain text of a title with markup."""
-    return "".join(node.astext() for node in inline if not isinstance(node, nodes.problematic)) or text
 
 
 class SourcesDifferDirective(SphinxDirective):

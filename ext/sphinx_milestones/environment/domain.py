@@ -27,6 +27,7 @@ from .milestone_text import record_of, text_of
 from .nodes import milestone_facts
 from .roles import DOMAIN_ROLES
 from .snapshot import take_snapshot
+from .titles import title_nodes
 from .view_positions import locate_views
 
 
@@ -48,7 +49,7 @@ class MilestoneDomain(Domain):
         "sources": {},
         "catalogues": {},
     }
-    data_version = 18
+    data_version = 19
 
     build: BuildState
     _collection: Collection | None = None
@@ -188,7 +189,9 @@ class MilestoneDomain(Domain):
         links = self.links(fromdocname)
         text = None if node.get("refexplicit") else links.text(typ, target)
         if text is not None:
-            contnode = nodes.inline("", text, classes=contnode["classes"])
+            milestone = links.collection.get_milestone(target) if typ == "milestone" else None
+            shown = title_nodes(milestone) if milestone else [nodes.Text(text)]
+            contnode = nodes.inline("", "", *shown, classes=contnode["classes"])
         # Sphinx accepts any element in place of the role; only its annotation requires a link.
         return cast("nodes.reference | None", links.reference(typ, target, contnode))
 

@@ -1,4 +1,4 @@
-"""The two nodes of the extension. HTML renders them from templates; for every other output they are expanded.
+"""The nodes of the extension. HTML renders them from templates; for every other output they are expanded.
 
 Besides, functions on standard nodes that several rooms need.
 """
@@ -36,6 +36,13 @@ class milestone_facts(nodes.General, nodes.Element, translatable):  # noqa: N801
         """Return what was preserved."""
         messages: list[str] = self.get("messages", [])
         return messages
+
+
+class title_formula(nodes.math):  # noqa: N801 - docutils names nodes in lowercase
+    """A formula in a title, which many pages show: HTML has MathML of it, other outputs what they have of any formula.
+
+    The renderers of Sphinx need a script, or an image, on each page.
+    """
 
 
 class view(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes in lowercase

@@ -1,7 +1,7 @@
 """Translated titles of milestones that Sphinx would read as a list, a heading or another block.
 
 Sphinx parses each translation as a separate document, so that "1. phase" becomes a list and is not used, and "# 1"
-loses its first character. The title of a milestone is plain text, so such a translation is used as written.
+loses its first character. Such a translation is used as written.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from sphinx.util.i18n import docname_to_domain
 
 # Text that may be a block: it begins with no letter, or with a list marker such as “iv)”; or it ends with “::”.
 _BLOCK = re.compile(r"\s*(?:[\W\d_]|[A-Za-z]+[.)]\s).*|.*::\s*", re.DOTALL)
+# Markup in a line, with which a translation may begin: Sphinx reads it as such.
+_INLINE = re.compile(r"\s*(?:\*{1,2}[^\s*]|`{1,2}[^`]|\$[^$]|(?:\{[\w:.+-]+\}|:[\w:.+-]+:)`)(?!.*::\s*\Z)", re.DOTALL)
 _ESCAPE = re.compile(r"\\([^\w\s])")
 
 
@@ -36,7 +38,9 @@ class TranslateTitles(SphinxTransform):
             if not isinstance(title, nodes.title) or not title.rawsource:
                 continue
             text = catalogue.gettext(title.rawsource)
-            if text != title.rawsource and _BLOCK.fullmatch(text) and "{{" not in text:
+            if text == title.rawsource or "{{" in text:
+                continue
+            if _BLOCK.fullmatch(text) and not _INLINE.match(text):
                 title.children = []
                 title += nodes.Text(_ESCAPE.sub(r"\1", " ".join(text.split())))
                 title["translated"], title["translatable"] = True, False

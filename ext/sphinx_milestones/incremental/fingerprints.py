@@ -143,7 +143,7 @@ def _shown_on_page(domain: MilestoneDomain, docname: str) -> list[Any]:
 
 def _shown_elsewhere(milestone: Milestone, links: Links) -> tuple[str, str | None, str]:
     """Return what the pages of related and neighbouring milestones show of a milestone."""
-    return milestone.title, links.milestone(milestone), links.wording.date(milestone.date)
+    return milestone.title_html or milestone.title, links.milestone(milestone), links.wording.date(milestone.date)
 
 
 def _rendered(domain: MilestoneDomain, docname: str, placed: PlacedView) -> str:

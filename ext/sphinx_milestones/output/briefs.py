@@ -13,6 +13,7 @@ from sphinx_milestones.core.placeholders import fill_placeholders
 from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.environment.domain import MilestoneDomain
 from sphinx_milestones.environment.nodes import view
+from sphinx_milestones.environment.titles import title_nodes
 from sphinx_milestones.register.editions import Edition
 from sphinx_milestones.register.queries import group_by_year
 from sphinx_milestones.views.brief_wording import BriefWording
@@ -91,7 +92,7 @@ class Brief:
         line = SEPARATOR.join(self.text.line(milestone, self.edition.partner))
         return nodes.section(
             "",
-            nodes.title("", milestone.title),
+            nodes.title("", "", *title_nodes(milestone)),
             container("pdf-side", *side),
             *([nodes.paragraph("", summary)] if summary else []),
             *([nodes.paragraph("", line, classes=["pdf-small"])] if line else []),
@@ -130,7 +131,7 @@ class Brief:
     def _differences(self) -> list[nodes.Element]:
         """Return a section with the differences between sources, by milestone; nothing if they agree."""
         noted = [(milestone, self._notes(milestone)) for milestone in self.milestones]
-        items = [definition(milestone.title, [notes]) for milestone, notes in noted if notes.children]
+        items = [definition(title_nodes(milestone), [notes]) for milestone, notes in noted if notes.children]
         title = nodes.title("", self.gettext("Where sources differ"))
         listed = nodes.definition_list("", *items)
         return [nodes.section("", title, listed, ids=[f"{self.edition.name}-differ"])] if items else []

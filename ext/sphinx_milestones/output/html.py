@@ -1,4 +1,4 @@
-"""HTML: the visitors of the two nodes, each rendered by a template."""
+"""HTML: the visitors of the nodes; facts and views are rendered by templates."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from sphinx.writers.html5 import HTML5Translator
 from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.environment.domain import MilestoneDomain, domain_of
 from sphinx_milestones.environment.links import Links
-from sphinx_milestones.environment.nodes import milestone_facts, view
+from sphinx_milestones.environment.nodes import milestone_facts, title_formula, view
+from sphinx_milestones.environment.titles import mathml_of
 from sphinx_milestones.environment.view_positions import PlacedView, placed_view
 from sphinx_milestones.views.citation import Citation
 from sphinx_milestones.views.facets import facets
@@ -66,4 +67,10 @@ def visit_view(self: HTML5Translator, node: view) -> None:
     self.body.extend(f'<span id="{self.attval(anchor)}"></span>' for anchor in node["ids"])
     domain = domain_of(self.builder.env)
     self.body.append(render_view(domain, node["docname"], placed_view(node, self.section_level)))
+    raise nodes.SkipNode
+
+
+def visit_title_formula(self: HTML5Translator, node: title_formula) -> None:
+    """Add a formula in a title to the output, as MathML."""
+    self.body.append(mathml_of(node))
     raise nodes.SkipNode

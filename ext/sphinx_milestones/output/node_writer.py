@@ -8,6 +8,7 @@ from docutils import nodes
 
 from sphinx_milestones.core.records import Milestone, Partner, Text
 from sphinx_milestones.environment.links import Links
+from sphinx_milestones.environment.titles import title_nodes
 from sphinx_milestones.views.charts import chart, chart_summary
 from sphinx_milestones.views.facts import milestone_facts, partner_facts, problems
 from sphinx_milestones.views.index_wording import IndexWording
@@ -166,8 +167,8 @@ class NodeWriter:
 
     def milestone(self, milestone: Milestone, part: str = "") -> list[nodes.Node]:
         """Return a milestone's title, linked, with *part*, the part of a partner, if given."""
-        title = f"{milestone.title} ({part})" if part else milestone.title
-        return [self.links.internal(milestone.docname, milestone.id, nodes.inline("", title))]
+        title = nodes.inline("", "", *title_nodes(milestone), *text(f" ({part})" if part else ""))
+        return [self.links.internal(milestone.docname, milestone.id, title)]
 
     def _linked(self, content: str, url: str | None) -> list[nodes.Node]:
         return [nodes.reference("", content, refuri=url, internal=False)] if url else text(content)

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader
+from markupsafe import Markup
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.environment.links import Links
 from sphinx_milestones.views import charts, facts, form, labels, marks, year_strip
 from sphinx_milestones.views.facets import facet_keys
@@ -70,12 +72,19 @@ def _templates(overrides: tuple[str, ...]) -> Environment:
     loader = ChoiceLoader([*(FileSystemLoader(folder) for folder in overrides), PackageLoader("sphinx_milestones")])
     environment = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters["group_consecutive"] = _group_consecutive
+    environment.filters["shown_title"] = _shown_title
     return environment
 
 
 def _group_consecutive(items: Iterable[Any], attribute: str) -> list[tuple[Any, list[Any]]]:
     """Group consecutive items by an attribute; return (value, items) pairs."""
     return [(value, list(group)) for value, group in groupby(items, attrgetter(attribute))]
+
+
+def _shown_title(milestone: Milestone) -> str:
+    """Return the title of a milestone with its markup, in which code looks as in text; all text in it is escaped."""
+    html = milestone.title_html.replace("<code>", '<code class="docutils literal notranslate">')
+    return Markup(html) if html else milestone.title
 
 
 def render_template(links: Links, template: str, **context: object) -> str:

@@ -12,7 +12,7 @@ from sphinx_milestones.core.problems import Finding, Problem
 CONF = "conf.py"
 _LISTS = (
     *("exclude_patterns", "extensions", "html_extra_path", "html_static_path", "milestones_required_fields"),
-    "templates_path",
+    *("myst_enable_extensions", "templates_path"),
 )
 _TEXTS = ("html_baseurl", "master_doc", "milestones_data", "milestones_host", "root_doc")
 USED = (*_LISTS, *_TEXTS, "language", "smartquotes", "source_suffix")
@@ -51,7 +51,7 @@ def why_wrong(name: str, value: object) -> str | None:
 
 
 def _is_list(value: object) -> bool:
-    return isinstance(value, list | tuple) and all(isinstance(item, str) for item in value)
+    return isinstance(value, list | tuple | set) and all(isinstance(item, str) for item in value)
 
 
 def _names(statement: ast.stmt) -> list[str]:

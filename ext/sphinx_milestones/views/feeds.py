@@ -48,11 +48,15 @@ class Channel:
 
 
 class Entry(NamedTuple):
-    """An addition or a change in a feed; `updated` is the beginning of its day in UTC (RFC 3339)."""
+    """An addition or a change in a feed; `updated` is the beginning of its day in UTC (RFC 3339).
+
+    `title_html` is empty for a title without markup; JSON Feed has plain titles only.
+    """
 
     id: str
     url: str
     title: str
+    title_html: str
     updated: str
     summary: str
     html: str
@@ -66,7 +70,8 @@ def entries(news: Sequence[News], channel: Channel) -> list[Entry]:
 
 def _entry(news: News, channel: Channel) -> Entry:
     milestone, wording = news.milestone, channel.wording
-    title = wording.gettext("Changed: {title}").format(title=milestone.title) if news.changed else milestone.title
+    pattern = wording.gettext("Changed: {title}") if news.changed else "{title}"
+    title_html = escape(pattern, quote=False).format(title=milestone.title_html) if milestone.title_html else ""
     partners = wording.listed(wording.partner_with_acronym(part.partner) for part in milestone.partners)
     facts = " · ".join(filter(None, [wording.date(milestone.date), wording.kind(milestone.kind), partners]))
     change = milestone.change if news.changed else None
@@ -76,7 +81,8 @@ def _entry(news: News, channel: Channel) -> Entry:
     terms = {milestone.kind: wording.kind(milestone.kind)} if milestone.kind else {}
     terms |= {topic: wording.topic(topic) for topic in milestone.topics}
     updated = f"{news.day}T00:00:00Z"
-    return Entry(tag_of(news, channel.base), channel.url_of(milestone), title, updated, paragraphs[0], html, terms)
+    title = pattern.format(title=milestone.title), title_html
+    return Entry(tag_of(news, channel.base), channel.url_of(milestone), *title, updated, paragraphs[0], html, terms)
 
 
 def tag_of(news: News, base: str) -> str:
@@ -106,7 +112,7 @@ def atom(news: Sequence[News], channel: Channel, url: str) -> str:
 def _atom_entry(item: Entry) -> Element:
     entry = Element("entry")
     SubElement(entry, "id").text = item.id
-    SubElement(entry, "title").text = item.title
+    SubElement(entry, "title", {"type": "html"} if item.title_html else {}).text = item.title_html or item.title
     SubElement(entry, "updated").text = item.updated
     SubElement(entry, "link", rel="alternate", type="text/html", href=item.url)
     for key, label in item.terms.items():

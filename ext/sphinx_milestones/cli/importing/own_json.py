@@ -65,6 +65,8 @@ def _cells(
             yield name, member
         elif name in _FOLLOWING or name == "source":
             continue
+        elif name == "title_html":
+            lost.append(Lost(where, name, str(member)[:200], "Titles are imported as plain text. Mark it up again."))
         elif name == "html" or name == "title" or (name in fields and fields[name].translatable):
             yield from _text_in(where, name, member, source, lost)
         elif name in fields and (cell := _cell(fields[name], member)):

@@ -87,7 +87,8 @@ class ExportData:
     def texts(self, milestone: Milestone) -> dict[str, Translation]:
         """Return the texts of a milestone by language, references filled in; empty ones are not translated."""
         each, source = milestone, self.languages[0]
-        own = Translation(source, each.title, each.body, each.html, each.texts(translatable_fields(self.register)))
+        fields = each.texts(translatable_fields(self.register))
+        own = Translation(source, each.title, each.body, each.html, fields, each.title_html)
         # The page is in the language of the source, unless there is a translation into that.
         found = {source: own} | {text.language.replace("_", "-"): text for text in milestone.translations}
         wordings = self.wordings.items()

@@ -47,6 +47,7 @@ def records_of(data: ExportData) -> list[dict[str, Any]]:
 def _record(milestone: Milestone, data: ExportData) -> dict[str, Any]:
     texts = data.texts(milestone)
     record: dict[str, Any] = {"id": milestone.id, "title": _in_languages(texts, "title")}
+    record["title_html"] = _in_languages(texts, "title_html")
     record |= {"address": data.addresses.milestone(milestone), "page": milestone.docname}
     for name, field in fields_of(data.register).items():
         value = field.value(milestone)
@@ -102,6 +103,6 @@ def _milestone_schema(data: ExportData) -> dict[str, Any]:
     required = {"id": fields.pop("id"), "title": BY_LANGUAGE}
     required |= {"address": {"type": "string"}, "page": {"type": "string"}}
     source = {"syntax": {"enum": ["markdown", "restructuredtext"]}, "text": {"type": "string"}}
-    optional = {"text": BY_LANGUAGE, "html": BY_LANGUAGE, "source": members(source)}
+    optional = {"title_html": BY_LANGUAGE, "text": BY_LANGUAGE, "html": BY_LANGUAGE, "source": members(source)}
     flags = {"single_source": {"const": True}, "sources_differ": {"type": "integer", "minimum": 1}}
     return members(required, **fields, **optional, **flags, incomplete={"const": True})
