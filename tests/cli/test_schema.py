@@ -172,7 +172,7 @@ def test_written(run: Run, project: Project) -> None:
     done = run("schema", "--write", "data")
     assert (done.code, done.err) == (0, "")
     names = [Path(table.file).stem for table in TABLES.values()]
-    assert done.out.splitlines() == [f"data/{name}.schema.json" for name in (*names, "published")]
+    assert done.out.splitlines() == [f"data/{name}.schema.json" for name in (*names, "published", "register")]
     register, _ = load_register(project.root / "data")
     for name, table in zip(names, TABLES.values(), strict=True):
         assert json.loads((project.root / f"data/{name}.schema.json").read_bytes()) == schema_of(table, register)

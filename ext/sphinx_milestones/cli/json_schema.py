@@ -11,6 +11,8 @@ from sphinx_milestones.core.keys import KEY, why_invalid_key
 from sphinx_milestones.core.m49 import NAMED
 from sphinx_milestones.core.records import Partner
 from sphinx_milestones.register.loader import load_register
+from sphinx_milestones.register.own_model_tables import BUILT_IN, FIELDS, SETTINGS, TAKEN
+from sphinx_milestones.register.own_model_tables import FILE as MODEL
 from sphinx_milestones.register.partner_checks import GROUP_OF_HOSTS
 from sphinx_milestones.register.published import COLUMNS, FILE
 from sphinx_milestones.register.register import Register, names_of
@@ -20,6 +22,7 @@ from .project import read_file, write_file
 
 DIALECT = "http://json-schema.org/draft-07/schema#"  # the draft that TOML extensions of editors support
 
+MODEL_SCHEMA = MODEL.replace(".toml", ".schema.json")
 PUBLISHED_SCHEMA = FILE.replace(".toml", ".schema.json")
 
 # Conditions between the values of an entry.
@@ -145,10 +148,36 @@ def schema_of_published() -> dict[str, Any]:
     }
 
 
+def schema_of_model(register: Register) -> dict[str, Any]:
+    """Return the schema of the model of a register."""
+    fields = _entry_schema(FIELDS)
+    fields["propertyNames"] = {"pattern": f"^(?=[a-z]){KEY}$", "not": {"enum": [*BUILT_IN, *TAKEN]}}
+    required = {"type": "array", "items": {"enum": [*BUILT_IN, *register.model.fields]}}
+    return {
+        "$schema": DIALECT,
+        "title": MODEL,
+        "type": "object",
+        "properties": {"required": required | {"description": SETTINGS["required"][1]}, "fields": fields},
+        "additionalProperties": False,
+    }
+
+
+def _entry_schema(table: Table) -> dict[str, Any]:
+    """Return the schema of a section with an entry for each key."""
+    entry = {
+        "type": "object",
+        "properties": {column.name: {"description": column.help, **column.read.schema} for column in table.columns},
+        "required": [column.name for column in table.columns if column.required],
+        "additionalProperties": False,
+    }
+    return {"type": "object", "propertyNames": {"pattern": f"^{KEY}$"}, "additionalProperties": entry}
+
+
 def write_schemas(folder: Path, register: Register) -> Iterator[Path]:
     """Write the schema of each data file to *folder*, and yield the paths."""
     texts = {_name(table): _text(schema_of(table, register)) for table in TABLES.values()}
-    for name, text in (texts | {PUBLISHED_SCHEMA: _text(schema_of_published())}).items():
+    texts |= {PUBLISHED_SCHEMA: _text(schema_of_published()), MODEL_SCHEMA: _text(schema_of_model(register))}
+    for name, text in texts.items():
         path = folder / name
         path.write_text(text, encoding="utf-8")
         yield path

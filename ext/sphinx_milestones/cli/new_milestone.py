@@ -33,6 +33,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", help="The title, in plain text.")
     for field in FIELDS.values():
         parser.add_argument(f"--{field.name}", metavar="VALUE", help=field.help.replace("%", "%%"))
+    own = "value of a field that the register defines itself (can be repeated)"
+    parser.add_argument("--field", metavar="NAME=VALUE", action="append", default=[], help=own)
     parser.add_argument("--text", help="The body: what happened, in the markup of the page.")
     parser.set_defaults(run=run)
 
@@ -40,6 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(project: Project, arguments: argparse.Namespace) -> int:
     """Add the milestone to its page; print its location and what to do next."""
     draft = Draft(project, _given(arguments))
+    draft.add_own(arguments.field)
     draft.check_given()
     if sys.stdin.isatty():
         draft.ask()
@@ -105,9 +108,21 @@ class Draft:
     @cached_property
     def required(self) -> list[str]:
         """The fields that must be given: those that the register requires, and the date, which determines the page."""
-        required = ["date", *self.project.setting("milestones_required_fields")]
+        setting = self.project.setting("milestones_required_fields")
+        required = ["date", *self.register.model.required_fields(setting)]
         derived = ("id", "added") if current_day() else ("id",)
         return [field for field in self.fields if field in required and field not in derived]
+
+    def add_own(self, given: Iterable[str]) -> None:
+        """Add the values of the register's own fields, each given as ``NAME=VALUE``.
+
+        :raises CommandError: if there is no such field
+        """
+        own = self.register.model.fields
+        for name, _, value in (text.partition("=") for text in given):
+            if name not in own:
+                raise CommandError(f"--field: the register has no own field “{name}”. {suggest(name, own)}")
+            self.values |= {name: " ".join(value.split())} if value.strip() else {}
 
     def check_given(self) -> None:
         """Check the values given as options.

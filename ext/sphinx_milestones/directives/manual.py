@@ -16,7 +16,7 @@ from sphinx_milestones.core.suggestions import suggest
 from sphinx_milestones.environment import config
 from sphinx_milestones.environment.diagnostics import warn
 from sphinx_milestones.environment.domain import domain_of
-from sphinx_milestones.register import editions, tables
+from sphinx_milestones.register import editions, own_model_tables, tables
 from sphinx_milestones.views import fields, models, options
 from sphinx_milestones.views.field import Field
 from sphinx_milestones.views.register_fields import fields_of
@@ -76,6 +76,7 @@ PARTS: Mapping[str, list[Entry]] = {
     "editions": _editions(),
     "messages": _messages(),
     **{Path(table.file).stem: _columns(table) for table in tables.TABLES.values()},
+    "own-fields": _columns(own_model_tables.FIELDS),
 }
 
 
@@ -96,7 +97,7 @@ class ManualDirective(SphinxDirective):
             message = f"“{part}” is not a part of the manual. {suggest(part, PARTS)}"
             warn(Finding(Problem.VIEW, message, *self.get_source_info()))
             return []
-        for module in (config, editions, fields, problems, options, tables, models):
+        for module in (config, editions, fields, own_model_tables, problems, options, tables, models):
             self.env.note_dependency(str(module.__file__))
         found = self._fields() if part == "fields" else PARTS[part]
         entries = nodes.definition_list("", *(self._item(part, entry) for entry in found))
@@ -106,7 +107,10 @@ class ManualDirective(SphinxDirective):
 
     def _fields(self) -> list[Entry]:
         """Return the fields of this register, and which of them it requires."""
-        return _fields(fields_of(domain_of(self.env).build.register), config.required_fields(self.config))
+        register = domain_of(self.env).build.register
+        if register.model.path:
+            self.env.note_dependency(register.model.path)
+        return _fields(fields_of(register), config.required_fields(self.config, register))
 
     def _item(self, part: str, entry: Entry) -> nodes.definition_list_item:
         name = nodes.strong("", "", nodes.literal("", entry.name))

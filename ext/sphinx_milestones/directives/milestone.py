@@ -35,7 +35,7 @@ class MilestoneDirective(RegisterDirective):
         """Return the section."""
         lookup = Lookup(self.domain_ms.build.register)
         block = self.parse_block(fields_of(lookup.register), Problem.FIELD_UNKNOWN)
-        read = read_fields(block.options, lookup, required_fields(self.config), self.report)
+        read = read_fields(block.options, lookup, required_fields(self.config, lookup.register), self.report)
         self.note_dependencies(lookup)
         return [self._section(block, read)]
 

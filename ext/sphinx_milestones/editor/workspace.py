@@ -56,7 +56,7 @@ class OpenProject:
     @property
     def required(self) -> list[str]:
         """The fields that each milestone must have."""
-        return ["id", *self.project.setting("milestones_required_fields")]
+        return self.register.model.required_fields(self.project.setting("milestones_required_fields"))
 
     def markup_of(self, path: Path) -> Markup | None:
         """Return the markup of a page; None if it is no page."""

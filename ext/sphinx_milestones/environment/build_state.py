@@ -19,6 +19,7 @@ from sphinx_milestones.core.urls import site_url
 from sphinx_milestones.register.collection import Collection
 from sphinx_milestones.register.consistency import check_references, find_unused_entries
 from sphinx_milestones.register.loader import load_register
+from sphinx_milestones.register.own_model import UNKNOWN_MODEL
 from sphinx_milestones.register.published_checks import check_published
 from sphinx_milestones.register.register import Register
 from sphinx_milestones.register.tables import TABLES
@@ -56,7 +57,7 @@ class BuildState:
     def begin(cls, builder: Builder) -> BuildState:
         """Return the state for a new build: read the data files, and report problems in them and in the settings."""
         data = folder_of_data(builder)
-        register, findings = load_register(data) if data else (Register(broken=tuple(TABLES)), [])
+        register, findings = load_register(data) if data else (Register(model=UNKNOWN_MODEL, broken=tuple(TABLES)), [])
         for message in check_settings(builder, register):
             findings.append(Finding(Problem.CONFIGURATION, message, str(Path(builder.confdir, CONFIG_FILENAME))))
         for finding in findings:

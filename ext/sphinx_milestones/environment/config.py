@@ -18,6 +18,7 @@ from sphinx.config import Config
 from sphinx_milestones.core.records import Text
 from sphinx_milestones.register.column_types import localized_text
 from sphinx_milestones.register.editions import EDITIONS
+from sphinx_milestones.register.register import Register
 from sphinx_milestones.views.digits import LATIN, NUMBERING_SYSTEMS
 from sphinx_milestones.views.fields import FIELDS
 
@@ -172,9 +173,9 @@ def numbering_system(config: Config) -> str:
     return digits if digits in NUMBERING_SYSTEMS else LATIN
 
 
-def required_fields(config: Config) -> list[str]:
+def required_fields(config: Config, register: Register) -> list[str]:
     """Return the names of the fields that every milestone must have, always including `id`, which links need."""
-    return ["id", *config.milestones_required_fields]
+    return register.model.required_fields(config.milestones_required_fields)
 
 
 def folder_of_data(builder: Builder) -> Path | None:

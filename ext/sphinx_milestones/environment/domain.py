@@ -117,7 +117,7 @@ class MilestoneDomain(Domain):
         unknown = {(table, "") for table in TABLES} if typos else set()  # a typo may hide any key
         self.note_dependencies(docname, documents | hosts | partner_keys | unknown)
         keys = self.data["dependencies"].pop(docname).keys
-        if keys:
+        if keys or milestones:  # which depend on the model of the register, too
             self.data["dependencies"][docname] = Dependencies(keys, self.build.register.digest(keys))
 
     def _record(self, head: milestone_facts, position: int) -> Milestone:

@@ -16,7 +16,7 @@ from sphinx_milestones.register.register import Register
 from sphinx_milestones.views.digits import NUMBERING_SYSTEMS
 from sphinx_milestones.views.register_fields import fields_of
 
-from .config import folder_of_data, own_labels, partner_folder, path_of_pdf
+from .config import SETTINGS, folder_of_data, own_labels, partner_folder, path_of_pdf
 from .downloads import DownloadablePdf
 from .forge import ADDRESS, check_forge, check_mail
 from .languages import check_languages
@@ -42,7 +42,7 @@ def check_settings(builder: Builder, register: Register) -> Iterator[str]:
         own_labels(builder.config)
     except ValueError as error:
         yield f"milestones_host_label: {error}"
-    yield from _check_required_fields(builder.config.milestones_required_fields, fields_of(register))
+    yield from _check_required_fields(builder.config.milestones_required_fields, register)
     folder: str = builder.config.milestones_partner_pages
     if folder and not partner_folder(builder):
         yield f"milestones_partner_pages: “{folder}” is not the name of a folder. Use letters, digits and hyphens."
@@ -75,8 +75,11 @@ def check_licence(licence: str) -> Iterator[str]:
         yield f"milestones_licence: “{licence}” is neither the SPDX identifier of a licence nor a URL. {advice}"
 
 
-def _check_required_fields(names: Sequence[str], fields: Collection[str]) -> Iterator[str]:
-    """Yield a message for each name that is not a field, and one if `id` is missing."""
+def _check_required_fields(names: Sequence[str], register: Register) -> Iterator[str]:
+    """Yield a message for each name that is not a field, one if `id` is missing, and one if two files have names."""
+    fields = fields_of(register)
+    if register.model.required is not None and names != SETTINGS["milestones_required_fields"].default:
+        yield "milestones_required_fields: register.toml has `required`, which is used instead. Delete the setting."
     for name in (name for name in names if name not in fields):
         yield f"milestones_required_fields: “{name}” is not a field. {suggest(name, fields)}"
     if "id" not in names:

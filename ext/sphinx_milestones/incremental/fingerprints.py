@@ -135,6 +135,7 @@ def _shown_on_page(domain: MilestoneDomain, docname: str) -> list[Any]:
         shown += [_shown_elsewhere(other, links) if other else None for other in others]
     if milestones:  # their facts link to these; to sources, only in print
         named = {key for each in milestones for key in (each.host, *(part.partner for part in each.partners)) if key}
+        named |= {key for each in milestones for key in domain.build.register.model.keys(each, "partners")}
         shown += [collection.location_of("partner", key) for key in sorted(named)]
         shown += [links.topic(""), links.form, html or collection.home_of_entries("sources")]
     shown += [render_notices(links), data_of_page(domain, docname)]

@@ -86,7 +86,7 @@ class Freshness:
         docnames = sorted(docname for docname in env.found_docs if page_path(builder, docname))
         self.generated = set(domain.collection.partner_pages.values())
         self.former = set(missing_former_pages(domain))
-        maker = hash_of([software_fingerprint(app), theme_fingerprint(builder)])
+        maker = hash_of([software_fingerprint(app), theme_fingerprint(builder), domain.build.register.model.digest])
         self.inputs = input_fingerprint(domain, maker)
         domain.build.note_exports(current=self.inputs.exported == self.before.exported)
         same = self.inputs.rendered == self.before.rendered and {*docnames, *self.generated} == self.before.pages.keys()

@@ -37,7 +37,8 @@ def add_scripts(app: Sphinx, pagename: str, templatename: str, context: dict[str
 def required(links: Links) -> list[str]:
     """Return the names of the controls that must be filled in; a strict build requires sources too."""
     fields = fields_of(links.register)
-    asked = [name for name in required_fields(links.builder.config) if name in fields and fields[name].asked]
+    needed = required_fields(links.builder.config, links.register)
+    asked = [name for name in needed if name in fields and fields[name].asked]
     return list(dict.fromkeys(["title", "text", "date", "sources", *asked]))
 
 

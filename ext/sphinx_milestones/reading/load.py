@@ -28,6 +28,7 @@ from sphinx_milestones.register.collection import Collection
 from sphinx_milestones.register.loader import load_register
 from sphinx_milestones.register.queries import ALL, Selection, sort_by_date
 from sphinx_milestones.register.register import Lookup, Register
+from sphinx_milestones.views.fields import FIELDS
 from sphinx_milestones.views.milestone_fields import read_fields, record_of_fields, subject_of
 from sphinx_milestones.views.register_fields import fields_of
 
@@ -101,8 +102,8 @@ class _Reader:
         self.problems = problems
         host = settings.get("milestones_host")
         self.default_host = host if host in register.partners else None
-        required = [field.name for field in fields_of(register).values() if field.required]
-        self.required = ["id", *settings.get("milestones_required_fields", required)]
+        required = [field.name for field in FIELDS.values() if field.required]
+        self.required = register.model.required_fields(settings.get("milestones_required_fields", required))
 
     def milestones(self, docname: str, path: Path, markup: Markup) -> list[Milestone]:
         """Return the milestones of a page, in its order."""

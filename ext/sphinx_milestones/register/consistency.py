@@ -12,6 +12,7 @@ from sphinx_milestones.core.suggestions import suggest
 from .collection import Collection
 from .column_types import PARTNER_KINDS
 from .field_parsers import ROLES
+from .own_model import KEY_TABLES
 from .queries import partners_used
 
 
@@ -84,8 +85,12 @@ def find_unused_entries(collection: Collection) -> Iterator[Finding]:
     register, milestones = collection.register, collection.milestones
     if any(milestone.incomplete for milestone in milestones):
         return
+    own = {
+        table: {key for milestone in milestones for key in register.model.keys(milestone, table)}
+        for table in KEY_TABLES
+    }
     documents = {key for milestone in milestones for key in milestone.documents}
-    partners = {mention.target for mention in collection.mentions if mention.role == "partner"}
+    partners = own["partners"] | {mention.target for mention in collection.mentions if mention.role == "partner"}
     used = {
         "partners": partners_used(milestones, register, filter(None, {collection.default_host, *partners})),
         "topics": {topic for milestone in milestones for topic in milestone.topics},
@@ -98,7 +103,8 @@ def find_unused_entries(collection: Collection) -> Iterator[Finding]:
     unknown = ((name, key) for name, key in collection.dependencies if key not in register.table(name))
     doubtful = {name for name, key in unknown if name != "roles" or key not in ROLES}
     for name, keys in used.items():
-        for key in (key for key in register.table(name) if key not in keys and name not in doubtful):
+        in_use = keys | own.get(name, set())
+        for key in (key for key in register.table(name) if key not in in_use and name not in doubtful):
             use = "by any partner. Use it for one" if name == "partner_kinds" else "on any page. Use it in a milestone"
             message = f"[{key}] is not used {use}, or delete the entry."
             yield Finding(Problem.ENTRY_UNUSED, message, *register.lines[name, key])

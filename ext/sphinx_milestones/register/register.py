@@ -14,6 +14,7 @@ from sphinx_milestones.core.records import Document, Partner, Source, Term, text
 from sphinx_milestones.core.suggestions import suggest
 
 from .column_types import MARKS, PARTNER_KINDS
+from .own_model import NO_MODEL, OwnModel
 from .published import Published
 from .tables import TABLES
 
@@ -32,6 +33,7 @@ class Register:
     documents: Mapping[str, Document] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     published: Published = field(default_factory=Published)
+    model: OwnModel = NO_MODEL  # where it differs from that of the extension
     broken: tuple[str, ...] = ()  # tables whose file cannot be read, so that their keys are unknown
     lines: Mapping[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
 
@@ -53,12 +55,15 @@ class Register:
         return {key: term.mark or next(rest) for key, term in self.kinds.items()}
 
     def digest(self, keys: tuple[tuple[str, str], ...]) -> str:
-        """Return a hash of the entries for *keys*, (table, key) pairs; missing and broken ones have distinct values."""
+        """Return a hash of the model and of the entries for *keys*, (table, key) pairs.
+
+        Missing and broken entries have distinct values.
+        """
         broken = self.broken
         entries = [
             (name, key, self.table(name).get(key) or self.key_of(name, key) or name in broken) for name, key in keys
         ]
-        return sha256(repr(entries).encode()).hexdigest()
+        return sha256(repr((self.model.digest, entries)).encode()).hexdigest()
 
     def key_of(self, name: str, text: str) -> str | None:
         """Return the key of the partner with *text* as alias, acronym or name, ignoring case; None in other tables."""

@@ -20,7 +20,7 @@ from sphinx_milestones.core.keys import why_invalid_key
 from sphinx_milestones.core.limits import excess_message
 from sphinx_milestones.core.problems import Problem
 
-KeyPath = tuple[str, ...]  # (key of an entry,) or (key, column)
+KeyPath = tuple[str, ...]  # (key of an entry,), (key, column), or in a section (section, key, column)
 
 _PART = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')"""
 _NAME = rf"{_PART}(?:[ \t]*\.[ \t]*{_PART})*"
@@ -127,6 +127,7 @@ def locate_keys(text: str) -> dict[KeyPath, int]:
             path = header + path
         lines.setdefault(path[:1], line)
         lines.setdefault(path[:2], line)
+        lines.setdefault(path[:3], line)
     return lines
 
 

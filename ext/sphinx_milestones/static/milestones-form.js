@@ -203,7 +203,7 @@
       const { facts } = this.rules;
       const inPart = (part) => facts.filter((fact) => fact.part === part && this.shown(fact, draft).length);
       const list = (part) => make("dl", { class: "ms-list simple" }, ...inPart(part).map((fact) => this.fact(fact, draft)));
-      const when = inPart("when").flatMap((fact) => [make("span", { class: `ms-${fact.name}` }, this.shown(fact, draft).join("")), " "]);
+      const when = inPart("when").flatMap((fact) => [make("span", { class: `ms-${fact.css}` }, this.shown(fact, draft).join("")), " "]);
       const paragraphs = draft.text.split("\n\n").filter(Boolean).map((text) => make("p", { dir: "auto" }, text));
       frame.lastElementChild.replaceChildren(
         make(
@@ -242,8 +242,8 @@
       const select = control.querySelector("select");
       const count = /^([<>~]?)(\d+)$/.exec(value);
       if (select) return [select.selectedOptions[0].text, ...within];
-      if (name === "date") return [this.dateInWords(value)];
-      const phrase = count && this.rules.patterns[name] ? this.rules.counts[count[1]].replace("{count}", this.number.format(BigInt(count[2]))) : value;
+      if (this.rules.dates.includes(name)) return [this.dateInWords(value)];
+      const phrase = count && this.rules.numbers.includes(name) ? this.rules.counts[count[1]].replace("{count}", this.number.format(BigInt(count[2]))) : value;
       return [isPart ? `${this.label(name)}: ${phrase}` : phrase, ...within];
     }
 

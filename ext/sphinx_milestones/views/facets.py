@@ -73,7 +73,7 @@ def facet_keys(milestone: Milestone, register: Register) -> Iterator[tuple[str, 
     if above := [part.partner for part in participations(milestone, register) if part.through]:
         yield "partner", above
     for field in fields_of(register).values():
-        if field.facet and field.table not in ("kinds", "partners") and (keys := list(field.keys(milestone))):
+        if field.facet and field.name not in ("kind", "partners") and (keys := list(field.keys(milestone))):
             yield field.facet.name, keys
 
 
@@ -83,7 +83,7 @@ def _choices(field: Field, milestones: Sequence[Milestone], wording: Wording) ->
     labels = field.choices(wording)
     keys = [key for key in labels or sorted(counts) if counts[key]]
     regions: dict[str, str | None] = {}
-    if field.table == "partners":
+    if field.name == "partners":
         partners, offered = wording.register.partners, _region_counts(milestones, wording.register)
         keys.sort(key=lambda key: wording.sort_key(partners[key]))
         for key in keys:
@@ -91,12 +91,12 @@ def _choices(field: Field, milestones: Sequence[Milestone], wording: Wording) ->
             regions[key] = " ".join(_REGION_NAMES[each] for each in _with_continent(code) if each in offered) or None
     name, label = field.facet or ("", "")
     options = (Option(key, labels.get(key) or key, counts[key], regions.get(key)) for key in keys)
-    return Choices(name, wording.gettext(label), tuple(options))
+    return Choices(name, wording.shown(label), tuple(options))
 
 
 def _keys(field: Field, milestone: Milestone, register: Register) -> set[str]:
     """Return the choices of a field that apply to a milestone, including partners that take part through bodies."""
-    if field.table == "partners":
+    if field.name == "partners":
         return {part.partner for part in participations(milestone, register)}
     return set(field.keys(milestone))
 

@@ -18,10 +18,12 @@ from sphinx_milestones.core.markup import Markup
 from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.core.urls import URL
 from sphinx_milestones.register.field_parsers import ROLES
-from sphinx_milestones.register.register import folded, names_of
+from sphinx_milestones.register.register import Register, folded, names_of
 
 from . import labels
 from .field import Field
+from .json_types import COUNT, DATE
+from .json_types import URL as URL_TYPE
 from .labels import N_
 from .locales import capitalized
 from .register_fields import fields_of
@@ -69,23 +71,24 @@ def controls(wording: Wording) -> tuple[Control, ...]:
     hint = _("What happened, who took part and what the result was. A blank line begins a new paragraph.")
     text = Control("text", "text", _("Text"), hint, longest=MAX_TEXT)
     fields = (_control(field, wording) for field in fields_of(wording.register).values() if field.asked)
-    return title, text, *(control for control in fields if control.choices or control.type in ("line", "text"))
+    return title, text, *(control for control in fields if control.choices or control.type in ("line", "text", "url"))
 
 
 def _control(field: Field, wording: Wording) -> Control:
     """Return the control of a field."""
     is_choice = bool(field.table or field.allowed)
-    hint = wording.optional(field.hint) if field.hint or is_choice else field.help.replace("`", "")
+    one: Literal["choice", "url", "line"] = "choice" if is_choice else "url" if field.export is URL_TYPE else "line"
+    hint = wording.shown(field.hint) if field.hint or is_choice else field.help.replace("`", "")
     return Control(
         field.name,
-        "choices" if is_choice and field.is_list else "choice" if is_choice else "line",
+        "choices" if is_choice and field.is_list else one,
         wording.field_label(field.name, field.label) or capitalized(field.name),
         hint,
         tuple(field.choices(wording).items()),
         field.pattern,
         table=field.table,
         has_roles=field.has_roles,
-        adds_to=field.table if field.is_list and field.table in ENTRIES else "",
+        adds_to=field.table if field.name == field.table and field.table in ENTRIES else "",
     )
 
 
@@ -109,9 +112,9 @@ def roles(wording: Wording) -> Choices:
 
 def rules(wording: Wording, ids: Iterable[str], markups: Mapping[str, Markup], mark: str) -> dict[str, Any]:
     """Return what the script needs to write a milestone; *ids* are taken, fences consist of *mark*."""
-    register, fields = wording.register, fields_of(wording.register)
+    register = wording.register
     return {
-        "fields": list(fields),
+        **_rules_of_fields(register),
         "markups": {
             suffix: {
                 "begin": markup.begin.replace("{fence}", mark * 4),
@@ -130,22 +133,32 @@ def rules(wording: Wording, ids: Iterable[str], markups: Mapping[str, Markup], m
             key: parse_date(source.accessed).upper.isoformat() if source.accessed else None
             for key, source in register.sources.items()
         },
-        "patterns": {name: field.pattern for name, field in fields.items() if field.pattern},
-        "lists": [name for name, field in fields.items() if field.is_list],
         "longest": limits.VALUE,
         "columns": {
             table: [control.name for control in entry_controls(table, wording) if control.is_needed]
             for table in ENTRIES
         },
-        "facts": [
-            {"name": field.name, "part": field.fact, "partOf": field.part_of, "isBlock": field.block}
-            for field in fields.values()
-        ],
         "counts": {qualifier: wording.gettext(text) for qualifier, text in labels.COUNTS.items()},
         "qualified": {qualifier: wording.gettext(text) for qualifier, text in labels.QUALIFIED.items()},
         "untitled": wording.gettext(labels.UNTITLED),
         "separator": wording.separator,
         "digits": wording.digits,
+    }
+
+
+def _rules_of_fields(register: Register) -> dict[str, Any]:
+    """Return what the script needs to know of each field."""
+    fields = fields_of(register)
+    return {
+        "fields": list(fields),
+        "patterns": {name: field.pattern for name, field in fields.items() if field.pattern},
+        "dates": [name for name, field in fields.items() if field.export is DATE],
+        "numbers": [name for name, field in fields.items() if field.export is COUNT],
+        "lists": [name for name, field in fields.items() if field.is_list],
+        "facts": [
+            {"name": name, "css": field.css_name, "part": field.fact, "partOf": field.part_of, "isBlock": field.block}
+            for name, field in fields.items()
+        ],
     }
 
 

@@ -5,8 +5,10 @@ The rows of `fields` refer to these types.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -31,6 +33,20 @@ class Cell(NamedTuple):
     content: Callable[[Any], Any]
 
 
+def _as_string(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _as_written(value: Any) -> str | None:
+    return _as_string(value.get("written")) if isinstance(value, dict) else None
+
+
+def _number_as_string(value: Any) -> str | None:
+    """Return a number without an exponent."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return f"{Decimal(repr(value)):f}" if is_number else None
+
+
 @dataclass(frozen=True, slots=True)
 class JsonType:
     """How a value that is not empty is written, the schema of that, and its cells."""
@@ -38,6 +54,7 @@ class JsonType:
     write: Callable[[Any], Any]
     schema: Mapping[str, Any]
     cells: tuple[Cell, ...] = (Cell("", "string", str),)
+    read: Callable[[Any], str | None] = _as_string  # the text as written; None if the JSON has another form
 
 
 def members(required: Mapping[str, Any], **optional: Any) -> dict[str, Any]:
@@ -85,7 +102,8 @@ _KEYS: Mapping[str, Any] = {"type": "array", "items": KEY_SCHEMA, "uniqueItems":
 TEXT = JsonType(str, _STRING)
 DAY = JsonType(str, _DAY, (Cell("", "date", str),))
 ONE_KEY = JsonType(str, KEY_SCHEMA)
-MANY_KEYS = JsonType(list, _KEYS, (Cell("", "string", SEPARATOR.join),))
+URL = JsonType(str, {"type": "string", "format": "uri"})
+NUMBER = JsonType(json.loads, {"type": "number"}, (Cell("", "number", repr),), _number_as_string)
 DATE = JsonType(
     _date,
     members(
@@ -106,6 +124,7 @@ DATE = JsonType(
         Cell("_approximate", "boolean", itemgetter("approximate")),
         Cell("_uncertain", "boolean", itemgetter("uncertain")),
     ),
+    _as_written,
 )
 COUNT = JsonType(
     _count,
@@ -117,7 +136,26 @@ COUNT = JsonType(
         }
     ),
     (Cell("", "string", itemgetter("written")), Cell("_number", "integer", itemgetter("value"))),
+    _as_written,
 )
+
+
+def list_of(one: JsonType) -> JsonType:
+    """Return the type of a list of values, all in one cell."""
+
+    def read(values: Any) -> str | None:
+        texts = [one.read(value) for value in values] if isinstance(values, list) else [None]
+        return None if None in texts else ", ".join(filter(None, texts))
+
+    return JsonType(
+        lambda values: [one.write(value) for value in values],
+        {"type": "array", "items": one.schema, "uniqueItems": True, "minItems": 1},
+        (Cell("", "string", lambda values: SEPARATOR.join(str(one.cells[0].content(value)) for value in values)),),
+        read,
+    )
+
+
+MANY_KEYS = list_of(ONE_KEY)
 PARTICIPATIONS = JsonType(
     _participations,
     {"type": "array", "minItems": 1, "items": members({"key": KEY_SCHEMA}, role=_STRING, through=_KEYS)},

@@ -9,6 +9,7 @@ import mimetypes
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from gettext import NullTranslations
 from typing import Any
@@ -52,6 +53,10 @@ class Localization:
     def optional(self, message: str) -> str:
         """Return the translation of a message that may be empty; gettext would return the catalogue header for that."""
         return self.gettext(message) if message else ""
+
+    def shown(self, label: str | Text) -> str:
+        """Return a text of the register, or a message of the extension, in this language; it may be empty."""
+        return self.text(label) if isinstance(label, Text) else self.optional(label)
 
     def counted(self, singular: str, plural: str, count: int) -> str:
         """Return a message in the plural form for *count*, which replaces ``{count}`` in it."""
@@ -120,6 +125,12 @@ class Localization:
     def number(self, value: int) -> str:
         """Return a number with the digit grouping of the language."""
         return self._decimal(value)
+
+    def decimal(self, written: str) -> str:
+        """Return a number as it was written, such as ``-12.50``, in the format of the language."""
+        pattern = "#,##0." + "0" * len(written.partition(".")[2])
+        number = format_decimal(Decimal(written), pattern.rstrip("."), self.locale, numbering_system=self.digits)
+        return self.with_digits(number)
 
     def with_digits(self, text: str) -> str:
         """Return *text*, which has Latin digits, with those of this wording."""

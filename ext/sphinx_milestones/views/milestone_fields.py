@@ -55,6 +55,9 @@ def read_options(
 
         if not option.well_formed:
             report(problem, f"missing colon. Write “:{option.intended_name(table)}: {option.value}”.")
+        elif option.name not in table and lookup.register.model.broken:  # its fields are unknown; reported already
+            lookup.lost = True
+            unread[f"{option.name}: {option.value}"] = None
         elif option.name not in table:
             report(problem, f"unknown {noun}. {suggest(option.name, table)}")
         elif option.name in values:
@@ -120,10 +123,10 @@ def record_of_fields(
     syntax: str,
 ) -> Milestone:
     """Return the record of a milestone from its fields, without the title and the text of a finished page."""
-    fields = {name: value for name, value in read.values.items() if value is not None}
+    fields = {name: value for name, value in read.values.items() if value not in (None, ())}
     if "host" not in read.values:
         fields["host"] = default_host
-    return Milestone(
+    record = Milestone(
         fields.pop("id", None) or fallback_id(),
         docname,
         line,
@@ -131,5 +134,5 @@ def record_of_fields(
         syntax=syntax,
         incomplete=not (read.valid and has_visible(block.argument)),
         unread=read.unread,
-        **fields,
     )
+    return record.with_values(fields)

@@ -1,18 +1,26 @@
-"""The fields of a register: the built-in ones."""
+"""The fields that the milestones of a register can have: the built-in ones, then its own."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
+from sphinx_milestones.register.own_model import OwnModel
 from sphinx_milestones.register.register import Register
 
 from .field import Field
 from .fields import FIELDS
+from .own_fields import row_of
 
 
-def fields_of(_register: Register) -> Mapping[str, Field]:
-    """Return the fields that the milestones of a register can have, by name and in order."""
-    return FIELDS
+def fields_of(register: Register) -> Mapping[str, Field]:
+    """Return the fields by name, in order."""
+    return _fields_of(register.model)
+
+
+@lru_cache(maxsize=8)
+def _fields_of(model: OwnModel) -> Mapping[str, Field]:
+    return {**FIELDS, **{name: row_of(own) for name, own in model.fields.items()}}
 
 
 def translatable_fields(register: Register) -> list[str]:

@@ -86,11 +86,12 @@ class MilestoneRef:
 
 @dataclass(frozen=True, slots=True)
 class ExternalLink:
-    """A link to another site; without a text, it shows the URL."""
+    """A link to another site; without a text, it shows the URL. An `auto` text runs in the direction of its letters."""
 
     type: ClassVar = "external_link"
     url: str
     text: str = ""
+    auto: bool = False
 
 
 Run = (

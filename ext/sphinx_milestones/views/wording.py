@@ -28,9 +28,9 @@ class Wording(Localization):
     searched: tuple[str, ...] = ()
     own_labels: Mapping[str, Text] = field(default_factory=dict)
 
-    def field_label(self, name: str, label: str) -> str:
-        """Return the label of a field: the register's own, else the translation of *label*."""
-        return self.text(self.own_labels.get(name)) or self.optional(label)
+    def field_label(self, name: str, label: str | Text) -> str:
+        """Return the label of a field: the register's own, else *label* in this language."""
+        return self.text(self.own_labels.get(name)) or self.shown(label)
 
     def untranslated_entry(self, table: str, key: str) -> str:
         """Return the language of an entry of a data file that is shown untranslated; empty if it is translated."""

@@ -12,7 +12,6 @@ from sphinx_milestones.register.tables import TABLES, Column
 from sphinx_milestones.views.exports.entries import DERIVED
 from sphinx_milestones.views.exports.milestones_json import FLAGS, FORMAT
 from sphinx_milestones.views.field import Field
-from sphinx_milestones.views.json_types import COUNT, DATE
 
 from .rows import Cell, Lost, Record, Table
 from .source_file import MAX_ROWS
@@ -86,15 +85,15 @@ def _text_in(where: str, name: str, member: Any, source: str, lost: list[Lost]) 
 
 def _cell(field: Field, member: Any) -> Cell | None:
     """Return the cell of a field; None if its value is not in the format."""
-    if field.export in (DATE, COUNT) and isinstance(member, dict):
-        return member["written"] if isinstance(member.get("written"), str) else None
+    if not field.table:
+        return field.export.read(member)
     items = member if isinstance(member, list) else [member]
     if field.has_roles and all(isinstance(part, dict) and isinstance(part.get("key"), str) for part in items):
         own = (part for part in items if not part.get("through"))
         return tuple({"key": part["key"], "role": str(part.get("role") or "")} for part in own)
     if not all(isinstance(item, str) for item in items):
         return None
-    return tuple({"key": item} for item in items) if field.table else ", ".join(items)
+    return tuple({"key": item} for item in items)
 
 
 def _entries(name: str, entries: Any, source: str, lost: list[Lost]) -> Iterator[tuple[str, dict[str, Any]]]:

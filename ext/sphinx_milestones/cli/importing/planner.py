@@ -60,7 +60,8 @@ class Planner:
         language = str(project.settings.get("language") or "en")
         self.entries = Entries(project.register()[0], language, table.entries)
         self.fields = fields_of(self.entries.register)
-        self.needed = [*project.setting("milestones_required_fields"), "sources"]
+        setting = project.setting("milestones_required_fields")
+        self.needed = [*self.entries.register.model.required_fields(setting), "sources"]
         self.plan = Plan()
         self.ids = set(existing)
 
@@ -179,7 +180,7 @@ class Planner:
     def _keys(self, row: Row, name: str, cells: Sequence[tuple[str, Cell]]) -> dict[str, str]:
         """Return the value of a field of keys, as its line has it; empty if there are none."""
         found: dict[str, str] = {}
-        single = name in ("kind", "host")
+        single = not self.fields[name].is_list
         for column, cell in cells:
             try:
                 keys = self.entries.resolve(self.fields[name].table, cell)

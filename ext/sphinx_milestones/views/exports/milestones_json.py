@@ -50,8 +50,8 @@ def _record(milestone: Milestone, data: ExportData) -> dict[str, Any]:
     record["title_html"] = _in_languages(texts, "title_html")
     record |= {"address": data.addresses.milestone(milestone), "page": milestone.docname}
     for name, field in fields_of(data.register).items():
-        value = field.value(milestone)
-        if field.translatable:
+        value = field.value(milestone) if field.exported else None
+        if field.translatable and field.exported:
             record[name] = {code: value for code, text in texts.items() if (value := dict(text.fields).get(name))}
         elif value not in (None, "", ()):
             record[name] = field.export.write(value)
@@ -99,6 +99,7 @@ def _milestone_schema(data: ExportData) -> dict[str, Any]:
     fields = {
         name: {**(BY_LANGUAGE if field.translatable else field.export.schema), "description": field.help}
         for name, field in fields_of(data.register).items()
+        if field.exported
     }
     required = {"id": fields.pop("id"), "title": BY_LANGUAGE}
     required |= {"address": {"type": "string"}, "page": {"type": "string"}}

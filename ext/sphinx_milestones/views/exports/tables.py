@@ -8,6 +8,7 @@ from typing import Any
 
 from sphinx_milestones.register.column_types import list_of_strings, localized_text
 from sphinx_milestones.register.tables import TABLES
+from sphinx_milestones.views.field import Field
 from sphinx_milestones.views.json_types import SEPARATOR, Cell
 from sphinx_milestones.views.labels import N_
 from sphinx_milestones.views.register_fields import fields_of
@@ -66,27 +67,28 @@ HELP: Mapping[str, str] = {
     "documents": N_("The documents that milestones refer to."),
     "sources": N_("The sources of the facts."),
 }
-_REFERRED = {"kind": "kinds", "host": "partners"}
 
 
 def _milestone_columns(data: ExportData) -> tuple[Column, ...]:
     columns = [_plain("id", "Its permanent id."), *_by_language("title", "Its title.", data)]
     for name, field in fields_of(data.register).items():
+        if not field.exported:
+            continue
         if field.translatable:
             columns += _by_language(name, field.help, data)
         elif name != "id":
-            columns += [_of_cell(name, cell, field.help) for cell in field.export.cells]
+            columns += [_of_cell(field, cell) for cell in field.export.cells]
     columns += [column for name in TEXTS if name != "html" for column in _by_language(name, "Its text.", data)]
     columns.append(_plain("single_source", "Whether it has exactly one source.", "boolean"))
     columns.append(_plain("sources_differ", "The number of notes on sources that differ.", "integer"))
     return (*columns, _plain("address", "Where the site shows it."))
 
 
-def _of_cell(name: str, cell: Cell, help_: str) -> Column:
+def _of_cell(field: Field, cell: Cell) -> Column:
     def content(row: Row) -> Any:
-        return cell.content(row[name]) if name in row else None
+        return cell.content(row[field.name]) if field.name in row else None
 
-    return Column(f"{name}{cell.suffix}", cell.type, help_, content, "" if cell.suffix else _REFERRED.get(name, ""))
+    return Column(f"{field.name}{cell.suffix}", cell.type, field.help, content, "" if field.is_list else field.table)
 
 
 def _plain(name: str, help_: str, type_: str = "string", table: str = "") -> Column:

@@ -1,0 +1,117 @@
+"""What ``register.toml`` can have: sections with columns, like the tables of the data files, and settings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from sphinx_milestones.core.keys import KEY, why_invalid_key
+from sphinx_milestones.core.records import Text
+from sphinx_milestones.core.urls import why_invalid_url
+
+from .column_types import ColumnType, boolean, list_of_strings, localized_text, one_of, string
+from .own_model import KEY_TABLES, PARTS, TYPES, OwnField
+from .tables import Column, Table
+
+FILE = "register.toml"
+VALUE = "{value}"
+
+#: The fields that every register has, and other names that views, data and the import have beside fields.
+BUILT_IN = (
+    *("id", "date", "kind", "partners", "host", "topics", "place", "mode", "participants", "countries", "documents"),
+    *("sources", "related", "label", "added", "updated", "change"),
+)
+TAKEN = (
+    *("address", "body", "docname", "html", "incomplete", "lead", "line", "markup", "own", "page", "single-source"),
+    *("source", "sources-differ", "syntax", "text", "title", "translations", "unread"),
+    *(
+        "day",
+        "end",
+        "end-day",
+        "end-month",
+        "end-year",
+        "from",
+        "month",
+        "since",
+        "to",
+        "until",
+        "url",
+        "year",
+        "years",
+    ),
+    *("edition", "entry", "facet", "field", "lang", "limit", "order", "partner", "region", "topic", "translated"),
+)
+
+
+def _read_choices(value: Any) -> tuple[tuple[str, Text], ...]:
+    if not isinstance(value, dict) or not value:
+        raise ValueError('is not a table. Write { key = "Label", other = "Other label" }.')
+    for key in value:
+        if reason := why_invalid_key(key):
+            raise ValueError(f"“{key}” is not a valid key. {reason}")
+    return tuple((key, localized_text(label)) for key, label in value.items())
+
+
+def _read_pattern(value: Any) -> str:
+    text = string(value)
+    if odd := re.search(r"\(\?(?![:=!]|<[=!])|\\[AZz]", text):
+        raise ValueError(f"“{odd[0]}” is not in the regular expressions of browsers, which read it too. Leave it out.")
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise ValueError(f"“{text}” is not a regular expression: {error}. Fix it.") from None
+    return text
+
+
+def _read_link(value: Any) -> str:
+    text = string(value)
+    if text.count(VALUE) != 1:
+        raise ValueError(f"“{text}” must have {VALUE} once, as in “https://orcid.org/{VALUE}”.")
+    if reason := why_invalid_url(text.replace(VALUE, "value")):
+        raise ValueError(reason)
+    return text
+
+
+choices = ColumnType(
+    _read_choices,
+    {
+        "type": "object",
+        "minProperties": 1,
+        "propertyNames": {"pattern": f"^{KEY}$"},
+        "additionalProperties": localized_text.schema,
+    },
+)
+pattern = ColumnType(_read_pattern, string.schema)
+link = ColumnType(_read_link, {"type": "string", "pattern": r"\{value\}"})
+
+FIELDS = Table(
+    "fields",
+    OwnField,
+    (
+        Column("label", localized_text, "The label that readers see.", True),
+        Column("type", one_of(TYPES), f"What its values are: one of {', '.join(TYPES)}. The default is `text`."),
+        Column("help", localized_text, "What to write, in a sentence, for authors and on the form for proposals."),
+        Column("example", string, "An example of a value, for messages and the reference page."),
+        Column("required", boolean, "Whether every milestone must have it. The default is false."),
+        Column("many", boolean, "Whether it may have several values, separated by commas. The default is false."),
+        Column("choices", choices, "The values of a `choice`: a table of keys with their labels."),
+        Column("table", one_of(KEY_TABLES), f"The data file of a `key`: one of {', '.join(KEY_TABLES)}."),
+        Column("pattern", pattern, "A regular expression that each value of a `text` must match."),
+        Column("link", link, f"The URL that a value leads to, with `{VALUE}` in it."),
+        Column(
+            "shown",
+            one_of(PARTS),
+            "Where a milestone shows it: `when` (with the date), `head` (above the text, the default), `foot` (below "
+            "it) or `none`.",
+        ),
+        Column("filter", boolean, "Whether readers can filter a timeline by it: a `choice` or `key`. Default: false."),
+        Column("export", boolean, "Whether the published data have it. The default is true."),
+    ),
+)
+
+#: The values at the top of the file: how each is read, and what it is.
+SETTINGS: Mapping[str, tuple[ColumnType[Any], str]] = {
+    "required": (list_of_strings, "The fields that every milestone must have. `id` is always one of them."),
+}
+SECTIONS: Mapping[str, Table] = {"fields": FIELDS}
