@@ -24,7 +24,7 @@ BUILT_IN = (
 )
 TAKEN = (
     *("address", "body", "docname", "html", "incomplete", "lead", "line", "markup", "own", "page", "single-source"),
-    *("source", "sources-differ", "syntax", "text", "title", "translations", "unread"),
+    *("source", "sources-differ", "syntax", "text", "title", "title-html", "translations", "unread"),
     *(
         "day",
         "end",
