@@ -117,7 +117,7 @@ class Links:
     def year(self, year: int | None) -> str | None:
         """Return the URL of a year on the timeline, None being that of undated milestones; None without a timeline."""
         page = self._page_with_script(self.collection.filter_page)
-        return None if page is None else f"{page}#timeline_{year or 'undated'}"
+        return None if page is None else f"{page}#timeline_{'undated' if year is None else year}"
 
     def _page_with_script(self, page: str | None) -> str | None:
         """Return the URL of a page that a query or fragment may follow; None if the output has no such pages."""

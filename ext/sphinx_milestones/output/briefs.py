@@ -19,9 +19,9 @@ from sphinx_milestones.register.queries import group_by_year
 from sphinx_milestones.views.brief_wording import BriefWording
 from sphinx_milestones.views.labels import MODES
 from sphinx_milestones.views.locales import capitalized
-from sphinx_milestones.views.model_parts import Year
 from sphinx_milestones.views.models import ENTRY_VIEWS, View, select, timeline
 from sphinx_milestones.views.print_layout import strip_layout
+from sphinx_milestones.views.year_bins import WIDE
 from sphinx_milestones.views.year_strip import strip
 
 from .edition_parts import section_of
@@ -73,11 +73,11 @@ class Brief:
     def _strip(self) -> nodes.paragraph:
         """Return the years of the register with the marks of the partner, or with those of the year highlighted."""
         every = self.links.collection.milestones
-        years = [year for year, _ in group_by_year(every) if year]
+        years = [year for year, _ in group_by_year(every) if year is not None]
         chosen = None if self.edition.partner else int(self.edition.key)
         shown = timeline(View("strip"), self.milestones if chosen is None else every, self.wording)
-        columns = strip([Year(each.year, each.milestones) for each in shown], self.links.register, years)
-        layout = strip_layout(columns, [self.wording.year(column.year) for column in columns], chosen)
+        columns = strip(shown, self.links.register, years, WIDE)
+        layout = strip_layout(columns, [self.wording.period(column.years[:1]) for column in columns], chosen)
         svg = print_drawing(self.links, "print-strip.svg", self.style, layout=layout)
         return nodes.paragraph("", "", drawing(svg, self._sentence(), width="100%"))
 

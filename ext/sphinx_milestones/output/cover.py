@@ -14,6 +14,7 @@ from sphinx_milestones.views.marks import families
 from sphinx_milestones.views.model_parts import Year
 from sphinx_milestones.views.models import View, timeline
 from sphinx_milestones.views.print_layout import cover_layout
+from sphinx_milestones.views.year_bins import WIDE
 from sphinx_milestones.views.year_strip import kinds_of, strip
 
 from .print_drawings import PrintStyle, print_drawing
@@ -43,8 +44,9 @@ def cover_of(domain: MilestoneDomain, title: str, style: PrintStyle) -> dict[str
 def _picture(links: Links, milestones: Sequence[Milestone], style: PrintStyle) -> str:
     """Return the years as an SVG drawing, the latest at the top, with the meaning of the marks below them."""
     wording, register = links.wording, links.register
-    columns = [column for column in strip(timeline(View("strip"), milestones, wording), register)[::-1] if column.year]
-    years = [wording.year(column.year) for column in columns]
+    shown = strip(timeline(View("strip"), milestones, wording), register, limits=WIDE)
+    columns = [column for column in shown[::-1] if column.years]
+    years = [wording.years(column.years[:1]) for column in columns]
     found = families(register, kinds_of([Year(None, tuple(milestones))], register))
     texts = [wording.listed(kind_label(kind, wording) for kind in kinds) for kinds in found.values()]
     layout = cover_layout(columns, years, texts)

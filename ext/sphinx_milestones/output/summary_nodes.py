@@ -27,7 +27,7 @@ class SummaryNodeWriter(NodeWriter):
         columns = [column for column in strip(model, self.register) if column.count]
         marked = [Year(column.year, column.milestones) for column in columns if column.count <= MAX_MARKS]
         line = self.joined(
-            ([*text(f"{self.wording.year(column.year)} "), *self._column(column)] for column in columns), DOT
+            ([*text(f"{self.wording.period(column.years)} "), *self._column(column)] for column in columns), DOT
         )
         key = self.joined(self._key(families(self.register, kinds_of(marked, self.register))), DOT)
         shown = {"milestone-strip": line, "milestone-strip-key": key}

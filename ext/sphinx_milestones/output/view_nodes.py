@@ -114,7 +114,7 @@ class ViewNodeWriter(CitationNodeWriter):
         rows = list(model)
         if not rows:
             return []
-        head = [text(self.gettext(labels.PARTNER)), *(text(self.wording.year(year.year)) for year in rows[0].years)]
+        head = [text(self.gettext(labels.PARTNER)), *(text(self.wording.years(year.years)) for year in rows[0].years)]
         body = (
             [
                 self.partner_ref(PartnerRef(row.partner.key, short=True)),
@@ -138,7 +138,7 @@ class ViewNodeWriter(CitationNodeWriter):
         *lines, total = chart_table(model)
         head = [_(labels.YEAR), *(kind_label(row.kind, self.wording) for row in model), _(labels.TOTAL)]
         # A year without milestones has no row; a kind without any in a year has an empty cell.
-        body = [[self.wording.year(line.year), *map(self._count, line.counts)] for line in lines if line.counts[-1]]
+        body = [[self.wording.period(line.years), *map(self._count, line.counts)] for line in lines if line.counts[-1]]
         sums: list[list[nodes.Node]] = [
             [nodes.strong("", words)] for words in (_(labels.TOTAL), *map(self._count, total.counts))
         ]

@@ -10,7 +10,7 @@ from sphinx_milestones.core.records import Milestone, Participation, Partner
 
 from .register import Register
 
-MAX_CONSECUTIVE_YEARS = 60  # each of which is shown, even without a milestone
+MAX_CONSECUTIVE_YEARS = 60  # of a milestone, each of which is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,13 +169,6 @@ def group_by_year(
     yield from ((year, groups[year]) for year in sorted(groups, reverse=newest_first))
     if undated:
         yield None, undated
-
-
-def years_between(years: Iterable[int]) -> list[int]:
-    """Return every year from the first to the last, so that gaps are visible; only *years* if that is too many."""
-    distinct = sorted(set(years))
-    consecutive = range(distinct[0], distinct[-1] + 1) if distinct else range(0)
-    return list(consecutive) if len(consecutive) <= MAX_CONSECUTIVE_YEARS else distinct
 
 
 def group_by_partner(

@@ -107,25 +107,33 @@
     }
   };
 
+  /* Of the links to years, the one to that of an element: to it alone, or to the first listed of several years. */
+  const linkTo = ({ id, dataset: { year } }, links) =>
+    links.find(({ hash, dataset: { first, last } }) => hash === `#${id}` || (Number(first) <= Number(year) && Number(year) <= Number(last)));
+
   /* The navigation by years: its row of years stays visible and highlights the year in view. */
   const followYears = (navigation) => {
     const timeline = navigation.closest(".ms-timeline");
-    const list = navigation.querySelector("ol");
     const links = [...navigation.querySelectorAll("a")];
     new ResizeObserver(() => {
       navigation.style.setProperty("--ms-tall", `${navigation.offsetHeight}px`);
     }).observe(navigation);
 
-    const mark = (year, isInView) => {
-      const link = links.find(({ hash }) => hash === `#${year.id}`);
-      if (!isInView) link?.removeAttribute("aria-current");
-      if (!link || !isInView) return;
+    const inView = new Set();
+    const changed = (changes) => {
+      for (const { target, isIntersecting } of changes) inView[isIntersecting ? "add" : "delete"](target);
+      const current = new Set(Array.from(inView, (year) => linkTo(year, links)));
+      for (const link of links) {
+        if (!current.has(link)) link.removeAttribute("aria-current");
+        else if (!link.hasAttribute("aria-current")) show(link);
+      }
+    };
+    const show = (link) => {
       link.setAttribute("aria-current", "true");
       const { left, right } = link.getBoundingClientRect();
-      const frame = list.getBoundingClientRect();
-      if (left < frame.left || right > frame.right) list.scrollBy(left - frame.left - frame.width / 2, 0);
+      const frame = navigation.getBoundingClientRect();
+      if (left < frame.left || right > frame.right) navigation.scrollBy(left - frame.left - frame.width / 2, 0);
     };
-    const changed = (changes) => changes.forEach(({ target, isIntersecting }) => mark(target, isIntersecting));
     const watch = new IntersectionObserver(changed, { rootMargin: "-25% 0px -74.9% 0px" });
     for (const year of timeline.querySelectorAll(".ms-year")) watch.observe(year);
   };
@@ -305,6 +313,7 @@
 
   const none = (size) => new Uint32Array(Math.ceil(size / 32));
   const both = (some, others) => some.map((word, at) => word & others[at]);
+  const any = (sets, like) => sets.reduce((some, others) => some.map((word, at) => word | others[at]), like.map(() => 0));
 
   function add(rows, row) {
     rows[row >>> 5] |= 1 << (row & 31);
@@ -398,11 +407,14 @@
       let at = -1;
       this.rows = [];
       this.years = [];
+      this.columns = new Map(); // the years that each link of the strip leads to
+      const links = [...this.around.querySelectorAll(".ms-years a")];
       for (const element of this.around.querySelectorAll(".ms-year, .ms-entry, [data-kind], [data-partner]")) {
         if (element.matches(".ms-year")) {
-          const link = this.around.querySelector(`.ms-years a[href="#${element.id}"]`);
+          const link = linkTo(element, links);
           const year = Number(element.dataset.year);
-          this.years.push({ element, link, since: year, until: year, rows: none(size) });
+          this.years.push({ element, since: year, until: year, rows: none(size) });
+          if (link) this.columns.set(link, [...(this.columns.get(link) ?? []), this.years.at(-1)]);
         } else if (element.matches(".ms-entry")) {
           const { since = this.years.at(-1).since, until = since } = element.dataset;
           const address = since === until ? "" : element.querySelector("a")?.href;
@@ -447,9 +459,7 @@
       const rest = both(this.between(), this.titled());
       const asked = this.facets.map((options) => {
         const chosen = options.filter((option) => option.input.checked);
-        const rows = none(this.rows.length);
-        for (const option of chosen) option.rows.forEach((word, at) => (rows[at] |= word));
-        return chosen.length ? rows : this.all;
+        return chosen.length ? any(chosen.map((option) => option.rows), this.all) : this.all;
       });
       this.facets.forEach((options, at) => {
         const others = asked.filter((_, other) => other !== at).reduce(both, rest);
@@ -472,23 +482,23 @@
       });
       this.shown = rows;
       // A year that is not selected shows only rows without an entry in a selected one: they touch more years than are listed.
-      const elsewhere = rows.map(() => 0);
-      for (const year of this.years) {
-        if (this.isBetween(year)) year.rows.forEach((word, at) => (elsewhere[at] |= word));
-      }
+      const elsewhere = any(this.years.filter((year) => this.isBetween(year)).map((year) => year.rows), rows);
       const left = rows.map((word, at) => word & ~elsewhere[at]);
       for (const year of this.years) {
-        const found = count(this.isBetween(year) ? rows : left, year.rows);
+        year.shown = both(this.isBetween(year) ? rows : left, year.rows);
+        const found = count(year.shown, this.all);
         year.element.hidden = !found;
         year.element.style.setProperty("--ms-rows", found); // how tall it is until it is laid out
-        if (year.link) this.draw(year, found);
       }
+      for (const [link, years] of this.columns) this.draw(link, years);
       return { found: count(rows, this.all) };
     }
 
-    /* In the strip, a year has the marks of its rows shown, or a plain bar in proportion to their number. */
-    draw({ link, rows }, found) {
+    /* In the strip, a column has the marks of the rows shown of its years, or a plain bar in proportion to their number. */
+    draw(link, years) {
+      const rows = any(years.map((year) => year.rows), this.all);
       const every = count(rows, this.all);
+      const found = count(any(years.map((year) => year.shown), this.all), this.all);
       const words = found < every ? link.dataset.some.replace("{found}", number.format(found)) : link.dataset.all;
       link.title = words;
       link.querySelector(".ms-hidden").textContent = `: ${words}`;

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from .model_parts import KindRow, count_distinct
 from .wording import Wording
+from .year_bins import round_numbers, round_year
 
 # -- the chart: a band for each kind, one below the other, with the years side by side
 
@@ -19,7 +20,7 @@ MARK, LINE, NUMBER, BAND = (
     48,
 )  # the heights of a mark, a line of text, a number and the tallest bar, in pixels
 
-# If a kind has more milestones in a year, or if there are more years, each year has a bar instead of marks.
+# If a kind has more milestones in a year, or if there are more years, each has a bar instead of marks.
 MAX_STACKED = 4
 MAX_YEARS_OF_MARKS = 24
 
@@ -66,9 +67,9 @@ class Chart:
 
 def chart(model: Sequence[KindRow], wording: Wording) -> Chart:
     """Return the chart of kinds by year, without undated milestones."""
-    years = [group.year for group in model[0].years if group.year]
-    counts = {row.kind: [len(group.milestones) for group in row.years if group.year] for row in model}
-    totals = {row.kind: count_distinct(group for group in row.years if group.year) for row in model}
+    years = [group.years for group in model[0].years if group.years]
+    counts = {row.kind: [len(group.milestones) for group in row.years if group.years] for row in model}
+    totals = {row.kind: count_distinct(group for group in row.years if group.years) for row in model}
     most = max((count for row in counts.values() for count in row), default=0)
     stacked = most <= MAX_STACKED and len(years) <= MAX_YEARS_OF_MARKS
     positions = [round((at + 0.5) * 100 / len(years), 3) for at in range(len(years))]
@@ -88,8 +89,10 @@ def chart(model: Sequence[KindRow], wording: Wording) -> Chart:
             highest = PeakLabel(x, base - round(BAND * tallest / most) - 3, tallest)
             bands.append(Band(kind, label, totals[kind], top, base, (), bars, highest))
         top = base + 12 + LINE
-    step = next((each for each in (1, 2, 5, 10, 20, 50, 100) if len(years) <= each * MAX_TICKS), 500)
-    ticks = tuple((x, year) for x, year in zip(positions, years, strict=True) if year % step == 0)
+    covered = years[-1][-1] - years[0][0] + 1 if years else 0
+    step = next(step for step in round_numbers() if covered <= step * MAX_TICKS)
+    rounded = [round_year(span, step) for span in years]
+    ticks = tuple((x, year) for x, year in zip(positions, rounded, strict=True) if year is not None)
     return Chart(tuple(bands), ticks, round(70 / max(1, len(years)), 3), top + 4)
 
 
@@ -102,7 +105,7 @@ def chart_summary(model: Sequence[KindRow], wording: Wording) -> str:
     """Return a sentence on the chart: the number of milestones, their years, the peak years, the frequent kinds."""
     _ = wording.gettext
     *lines, totals = chart_table(model)
-    years = {line.year: line.counts[-1] for line in lines if line.year}
+    years = {line.years: line.counts[-1] for line in lines if line.years}
     kinds = dict(zip((row.kind for row in model), totals.counts, strict=False))
     all_milestones = wording.milestones(totals.counts[-1])
     if not years:
@@ -110,9 +113,9 @@ def chart_summary(model: Sequence[KindRow], wording: Wording) -> str:
     most, often = max(years.values()), max(kinds.values())
     return _("{milestones} from {first} to {last}; most in {years} ({most}); most often {kinds} ({often})").format(
         milestones=all_milestones,
-        first=wording.year(min(years)),
-        last=wording.year(max(years)),
-        years=wording.listed(wording.year(year) for year, count in years.items() if count == most),
+        first=wording.year(min(years)[0]),
+        last=wording.year(max(years)[-1]),
+        years=wording.listed(wording.years(span) for span, count in years.items() if count == most),
         most=wording.number(most),
         kinds=wording.listed(kind_label(kind, wording) for kind, count in kinds.items() if count == often),
         often=wording.number(often),
@@ -120,9 +123,9 @@ def chart_summary(model: Sequence[KindRow], wording: Wording) -> str:
 
 
 class TableRow(NamedTuple):
-    """A row of the chart's table: a year, None for undated milestones, with its count of each kind, then of all."""
+    """A row of the chart's table: a year, the first and last of several, or none; its counts by kind, then of all."""
 
-    year: int | None
+    years: tuple[int, ...]
     counts: tuple[int, ...]
 
 
@@ -130,7 +133,7 @@ def chart_table(model: Sequence[KindRow]) -> list[TableRow]:
     """Return the table of the chart: a row for each year, then the totals, in which each milestone counts once."""
     columns = [[len(group.milestones) for group in row.years] for row in model]
     lines = [
-        TableRow(group.year, counts) for group, counts in zip(model[0].years, zip(*columns, strict=True), strict=True)
+        TableRow(group.years, counts) for group, counts in zip(model[0].years, zip(*columns, strict=True), strict=True)
     ]
-    lines.append(TableRow(None, tuple(count_distinct(row.years) for row in model)))
-    return [TableRow(line.year, (*line.counts, sum(line.counts))) for line in lines]
+    lines.append(TableRow((), tuple(count_distinct(row.years) for row in model)))
+    return [TableRow(line.years, (*line.counts, sum(line.counts))) for line in lines]

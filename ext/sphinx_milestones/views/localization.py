@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import mimetypes
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -116,6 +116,10 @@ class Localization:
     def years(self, years: Iterable[int]) -> str:
         """Return a year, or the first and the last of several as a range: ``2016–2017``; empty if there are none."""
         return "–".join(dict.fromkeys(map(self.year, years)))
+
+    def period(self, years: Sequence[int]) -> str:
+        """Return a year, or a range of years; “Undated” if there are none."""
+        return self.years(years) or self.year(None)
 
     def datetime(self, date: Date | None) -> str:
         """Return the value for ``<time datetime>``; empty for an interval, for which HTML has no format."""

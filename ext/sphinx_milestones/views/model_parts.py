@@ -11,10 +11,19 @@ from sphinx_milestones.core.records import Document, Milestone, Partner, Source,
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The milestones that touch a year; `year` is None for those without a date."""
+    """The milestones that touch a year; `year` is None for those without a date.
+
+    With a `span`, they touch any of the years from its first to its last; `year` is the first of these that is listed.
+    """
 
     year: int | None
     milestones: tuple[Milestone, ...]
+    span: tuple[int, int] | None = None
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The year, or the first and the last of several; empty without a date."""
+        return self.span or (() if self.year is None else (self.year,))
 
 
 def count_distinct(years: Iterable[Year]) -> int:

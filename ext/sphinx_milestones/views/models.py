@@ -20,6 +20,7 @@ from .labels import N_
 from .model_parts import Citation, Figure, KindRow, LegendEntry, MatrixRow, NewsOfDay, PartnerEntry, PartnerGroup, Year
 from .partner_groups import frequent_partners, grouped_partners
 from .wording import Wording
+from .year_bins import WIDE, Bin, bins_with, spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,8 @@ def milestone_news(view: View, milestones: Iterable[Milestone], wording: Wording
 def partner_index(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[PartnerGroup, ...]:
     """Return every partner of a milestone by kind, then by region; those that only hosted come last."""
     chosen = select(view, milestones, wording)
-    years = _years(chosen, view)
-    return grouped_partners(chosen, wording, lambda own: _spread(own, years, view))
+    bins = bins_with(chosen, view.selection)
+    return grouped_partners(chosen, wording, lambda own: spread(own, bins, view.selection))
 
 
 def partner_list(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[PartnerGroup, ...]:
@@ -102,38 +103,27 @@ def partner_entries(milestones: Iterable[Milestone], wording: Wording) -> list[P
 
 
 def partner_matrix(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[MatrixRow, ...]:
-    """Return a row for every partner of a dated milestone, by kind and short name, with every year of the span."""
+    """Return a row for every partner of a dated milestone, by kind and short name, with all years side by side."""
     dated = [milestone for milestone in select(view, milestones, wording) if milestone.date]
-    years = _years(dated, view)
+    bins = bins_with(dated, view.selection, WIDE)
     register = wording.register
     partners, found = register.partners, queries.group_by_partner(dated, register)
 
     def order(key: str) -> tuple[int, str]:
         return register.kinds_of_partners.index(partners[key].kind), wording.sort_key(partners[key], short=True)
 
-    return tuple(MatrixRow(partners[key], _spread(found[key], years, view)) for key in sorted(found, key=order))
+    return tuple(MatrixRow(partners[key], spread(found[key], bins, view.selection)) for key in sorted(found, key=order))
 
 
 def milestone_chart(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[KindRow, ...]:
     """Return a row for every selected kind, in file order: every year, then undated milestones if there are any."""
     chosen = select(view, milestones, wording)
-    years: list[int | None] = [*_years(chosen, view)]
-    years += [] if all(milestone.date for milestone in chosen) else [None]
+    bins: list[Bin | None] = [*bins_with(chosen, view.selection, WIDE)]
+    bins += [] if all(milestone.date for milestone in chosen) else [None]
     kinds: dict[str | None, list[Milestone]] = {key: [] for key in (*wording.register.kinds, None)}
     for milestone in chosen:
         kinds[milestone.kind].append(milestone)
-    return tuple(KindRow(kind, _spread(own, years, view)) for kind, own in kinds.items() if own)
-
-
-def _years(milestones: Iterable[Milestone], view: View) -> list[int]:
-    """Return the years that a view shows side by side."""
-    return queries.years_between(year for year, _ in queries.group_by_year(milestones, view.selection) if year)
-
-
-def _spread(milestones: Iterable[Milestone], years: Iterable[int | None], view: View) -> tuple[Year, ...]:
-    """Distribute sorted milestones over *years*, empty years included."""
-    own = {year: tuple(group) for year, group in queries.group_by_year(milestones, view.selection)}
-    return tuple(Year(year, own.get(year, ())) for year in years)
+    return tuple(KindRow(kind, spread(own, bins, view.selection)) for kind, own in kinds.items() if own)
 
 
 def document_list(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[Citation, ...]:

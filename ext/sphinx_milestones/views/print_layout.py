@@ -112,7 +112,7 @@ def strip_layout(columns: Sequence[YearColumn], years: Sequence[str], chosen: in
     mark = min(STRIP_MARK, step)
     most = max((column.count for column in columns), default=0)
     base = STRIP_BAR + 4 if any(column.bar for column in columns) else 6 + 1.3 * mark * most
-    strong = [column.count > 0 and chosen in (None, column.year) for column in columns]
+    strong = [column.count > 0 and (chosen is None or _has_year(column, chosen)) for column in columns]
     widths = [text_width(year, STRIP_SIZE) for year in years]
     middles = [(at + 0.5) * step for at in range(len(columns))]
     places = [min(max(x, w / 2), STRIP_WIDTH - w / 2) for x, w in zip(middles, widths, strict=True)]
@@ -129,6 +129,10 @@ def strip_layout(columns: Sequence[YearColumn], years: Sequence[str], chosen: in
         round(mark, 2),
         round(base, 2),
     )
+
+
+def _has_year(column: YearColumn, year: int) -> bool:
+    return bool(column.years) and column.years[0] <= year <= column.years[-1]
 
 
 def text_width(text: str, size: float) -> float:

@@ -1,20 +1,23 @@
-"""The strip of years: a column for each year, with a mark for each milestone, or a bar where there are many.
+"""The strip of years: a column for each, with a mark for each milestone, or a bar where there are many.
+
+If there are many years, a column has several of them.
 
 The label of a milestone is above its mark. Labels that would overlap are on different levels.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sphinx_milestones.core.records import Milestone
-from sphinx_milestones.register.queries import MAX_CONSECUTIVE_YEARS, years_between
 from sphinx_milestones.register.register import Register
 
 from .model_parts import Year
 from .wording import Wording
+from .year_bins import ON_SCREEN, Bin, Limits, bins_of, gathered
 
 # -- the strip of years
 
@@ -42,11 +45,9 @@ class BarSegment:
 
 
 @dataclass(frozen=True, slots=True)
-class YearColumn:
-    """A year of the strip: its milestones by kind, or a bar if there are many."""
+class YearColumn(Year):
+    """A year of the strip, or several: the milestones by kind, or a bar if there are many."""
 
-    year: int | None
-    milestones: tuple[Milestone, ...]
     bar: tuple[BarSegment, ...] = ()
 
     @property
@@ -60,20 +61,20 @@ class YearColumn:
         return next((milestone for milestone in self.milestones if milestone.label), None)
 
 
-def strip(model: Sequence[Year], register: Register, years: Iterable[int] = ()) -> list[YearColumn]:
+def strip(
+    model: Sequence[Year], register: Register, years: Iterable[int] = (), limits: Limits = ON_SCREEN
+) -> list[YearColumn]:
     """Return every year from the first to the last, including *years*, then the undated milestones."""
     order: list[str | None] = [*register.kinds, None]
-    found: dict[int | None, list[Milestone]] = {group.year: list(group.milestones) for group in model}
-    if len(found) > MAX_CONSECUTIVE_YEARS:
-        found, years = {year: own for year, own in found.items() if own}, ()
-    most = max(map(len, found.values()), default=0)
-    shown: list[int | None] = [*years_between({*years, *filter(None, found)})]
+    bins: list[Bin | None] = [*bins_of([*years, *(year for group in model for year in group.years)], limits)]
+    groups = list(gathered(model, bins + [None for group in model if group.year is None]))
+    most = max((len(group.milestones) for group in groups), default=0)
     columns = []
-    for year in shown + ([None] if None in found else []):
-        milestones = sorted(found.get(year, ()), key=lambda milestone: order.index(milestone.kind))
+    for group in groups:
+        milestones = sorted(group.milestones, key=lambda milestone: order.index(milestone.kind))
         counts = Counter(milestone.kind for milestone in milestones)
         bar = _segments(counts.items(), most) if most > MAX_MARKS else ()
-        columns.append(YearColumn(year, tuple(milestones), bar))
+        columns.append(YearColumn(group.year, tuple(milestones), group.span, bar))
     return columns
 
 
@@ -86,6 +87,13 @@ def gap_text(model: Sequence[Year], at: int, wording: Wording) -> str:
     # Translators: {years} is a year, or the first and the last of several: 2016–2017
     phrase = wording.gettext("{years}: no milestone")
     return phrase.format(years=wording.years((first, last)))
+
+
+def lines_of_text(columns: Iterable[YearColumn], wording: Wording) -> int:
+    """Return how many lines the years of a column need if each of their parts is on a line of its own."""
+    return max(
+        (len(re.findall(r"[^\s–]+", wording.years(column.years))) for column in columns if column.years), default=1
+    )
 
 
 def label_levels(columns: Sequence[YearColumn]) -> dict[int, int]:

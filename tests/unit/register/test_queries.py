@@ -27,7 +27,6 @@ from sphinx_milestones.register.queries import (
     region_of,
     related,
     sort_by_date,
-    years_between,
     years_spanned,
 )
 from sphinx_milestones.register.register import Register
@@ -296,15 +295,6 @@ def test_years_spanned_ignores_undated_milestones() -> None:
     dated = Milestone("a", "page", 1, date=parse_date("2015/2017"))
     assert years_spanned([Milestone("b", "page", 1), dated]) == (2015, 2017)
     assert years_spanned([Milestone("b", "page", 1)]) == ()
-
-
-@pytest.mark.parametrize(
-    ("years", "shown"),
-    [((2015, 2018), [2015, 2016, 2017, 2018]), ((1900, 2024), [1900, 2024]), ((), [])],
-)
-def test_years_between_are_shown_unless_they_are_too_many(years: tuple[int, ...], shown: list[int]) -> None:
-    """A gap of more than sixty years is not filled."""
-    assert years_between(years) == shown
 
 
 def test_milestones_are_grouped_by_what_they_cite() -> None:
