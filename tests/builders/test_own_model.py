@@ -76,3 +76,28 @@ def test_the_file_and_the_setting_both_say_what_is_required(project: Project) ->
     warnings = project.build("dummy").warnings
     assert [line for line in warnings if "has no" in line] == []
     assert [line for line in warnings if "register.toml has `required`, which is used instead" in line]
+
+
+OWN_WORDS = """\
+[messages.en]
+Partners = "People"
+Partner = "Person"
+Milestones = "Books"
+Hosts = "Publishers"
+"{count} milestone" = { one = "{count} book", other = "{count} books" }
+"{count} partner" = { one = "{count} person", other = "{count} people" }
+Partnrs = "People"
+"""
+
+
+def test_a_register_in_its_own_words(project: Project) -> None:
+    """Labels, headings and counts follow, in pages and in nodes; a text that there is not is reported at its line."""
+    project.write("data/register.toml", OWN_WORDS)
+    built = project.build()
+    (warning,) = built.warnings
+    assert "data/register.toml:8: WARNING: [messages.en] “Partnrs” is not a text of the extension." in warning
+    assert "People Oman" in built.text("years/2024.html")
+    index = built.text("index.html")
+    assert "Publishers 1 Person 2024" in index
+    assert "1 book" in index
+    assert "milestone" not in re.sub(r"[\w.-]*milestones?[\w.-]*\.(?:js|css|json)", "", index).lower()

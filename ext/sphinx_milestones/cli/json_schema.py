@@ -10,8 +10,9 @@ from typing import Any
 from sphinx_milestones.core.keys import KEY, why_invalid_key
 from sphinx_milestones.core.m49 import NAMED
 from sphinx_milestones.core.records import Partner
+from sphinx_milestones.register.column_types import CODE
 from sphinx_milestones.register.loader import load_register
-from sphinx_milestones.register.own_model_tables import BUILT_IN, FIELDS, SETTINGS, TAKEN
+from sphinx_milestones.register.own_model_tables import BUILT_IN, FIELDS, SETTINGS, TAKEN, read_message
 from sphinx_milestones.register.own_model_tables import FILE as MODEL
 from sphinx_milestones.register.partner_checks import GROUP_OF_HOSTS
 from sphinx_milestones.register.published import COLUMNS, FILE
@@ -157,9 +158,19 @@ def schema_of_model(register: Register) -> dict[str, Any]:
         "$schema": DIALECT,
         "title": MODEL,
         "type": "object",
-        "properties": {"required": required | {"description": SETTINGS["required"][1]}, "fields": fields},
+        "properties": {
+            "required": required | {"description": SETTINGS["required"][1]},
+            "fields": fields,
+            "messages": _messages_schema(),
+        },
         "additionalProperties": False,
     }
+
+
+def _messages_schema() -> dict[str, Any]:
+    """Return the schema of the texts in place of those of the extension, by language and English text."""
+    texts = {"type": "object", "additionalProperties": read_message.schema}
+    return {"type": "object", "propertyNames": {"pattern": f"^{CODE}$"}, "additionalProperties": texts}
 
 
 def _entry_schema(table: Table) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,7 @@ from sphinx_milestones.environment import config
 from sphinx_milestones.environment.diagnostics import warn
 from sphinx_milestones.environment.domain import domain_of
 from sphinx_milestones.register import editions, own_model_tables, tables
-from sphinx_milestones.views import fields, models, options
+from sphinx_milestones.views import fields, models, options, own_messages
 from sphinx_milestones.views.field import Field
 from sphinx_milestones.views.register_fields import fields_of
 
@@ -68,6 +69,13 @@ def _messages() -> list[Entry]:
     return [Entry(f"milestones.{problem.code}", f"{problem.meaning} {problem.fix}") for problem in Problem]
 
 
+def _texts(word: str) -> list[Entry]:
+    """Return the texts that readers see and that have a word, each with its plural."""
+    texts = own_messages.texts_of_extension().items()
+    found = ((text, plural) for text, plural in texts if re.search(rf"\b{word}s?\b", text, re.IGNORECASE))
+    return [Entry(text, f"Plural: `{plural}`" if plural else "") for text, plural in found]
+
+
 PARTS: Mapping[str, list[Entry]] = {
     "fields": _fields(fields.FIELDS),  # which are required depends on the register
     "options": _fields(options.OPTIONS),
@@ -78,6 +86,10 @@ PARTS: Mapping[str, list[Entry]] = {
     **{Path(table.file).stem: _columns(table) for table in tables.TABLES.values()},
     "own-fields": _columns(own_model_tables.FIELDS),
 }
+
+
+#: The parts with the texts that have a word.
+TEXTS: Mapping[str, str] = {f"texts-{word}": word for word in ("partner", "milestone", "host")}
 
 
 def anchor(part: str, name: str) -> str:
@@ -93,13 +105,15 @@ class ManualDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the list for the part that the argument names."""
         part = self.arguments[0]
-        if part not in PARTS:
-            message = f"“{part}” is not a part of the manual. {suggest(part, PARTS)}"
+        if part not in PARTS and part not in TEXTS:
+            message = f"“{part}” is not a part of the manual. {suggest(part, (*PARTS, *TEXTS))}"
             warn(Finding(Problem.VIEW, message, *self.get_source_info()))
             return []
         for module in (config, editions, fields, own_model_tables, problems, options, tables, models):
             self.env.note_dependency(str(module.__file__))
-        found = self._fields() if part == "fields" else PARTS[part]
+        if part in TEXTS:
+            self.env.note_dependency(str(own_messages.TEMPLATE))
+        found = _texts(TEXTS[part]) if part in TEXTS else self._fields() if part == "fields" else PARTS[part]
         entries = nodes.definition_list("", *(self._item(part, entry) for entry in found))
         for node in entries.findall(nodes.Element):
             self.set_source_info(node)

@@ -93,7 +93,7 @@ class MilestoneDirective(RegisterDirective):
         if not has_visible(text):
             found = f"only invisible characters for a title, {names_of_characters(text)}" if text else "no title"
             self.report(Problem.TITLE, f"this milestone has {found}. Write it after {{milestone}} on the same line.")
-            return nodes.title("", self.domain_ms.build.wording.translations.gettext(UNTITLED))
+            return nodes.title("", self.domain_ms.build.wording.gettext(UNTITLED))
         if excess := excess_message(len(text), limits.TITLE):
             self.report(Problem.LIMIT, f"the title “{text}” {excess}. Shorten it.")
         with self._mute_reporter():

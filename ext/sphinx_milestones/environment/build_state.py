@@ -25,6 +25,7 @@ from sphinx_milestones.register.register import Register
 from sphinx_milestones.register.tables import TABLES
 from sphinx_milestones.views.digits import LATIN
 from sphinx_milestones.views.locales import catalogues_for
+from sphinx_milestones.views.own_messages import check_messages
 from sphinx_milestones.views.wording import Wording
 
 from .config import folder_of_data, numbering_system, own_labels, path_of_pdf
@@ -58,6 +59,7 @@ class BuildState:
         """Return the state for a new build: read the data files, and report problems in them and in the settings."""
         data = folder_of_data(builder)
         register, findings = load_register(data) if data else (Register(model=UNKNOWN_MODEL, broken=tuple(TABLES)), [])
+        findings += check_messages(register.model)
         for message in check_settings(builder, register):
             findings.append(Finding(Problem.CONFIGURATION, message, str(Path(builder.confdir, CONFIG_FILENAME))))
         for finding in findings:

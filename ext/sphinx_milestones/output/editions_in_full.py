@@ -36,7 +36,7 @@ class EditionInFull:
         self.selection = edition.selection
         self.root: str = domain.env.config.root_doc
         self.links = domain.links(self.root)
-        self.gettext = domain.build.wording.translations.gettext
+        self.gettext = domain.build.wording.gettext
 
     def tree(self) -> nodes.document:
         """Return the doctree, not resolved yet; each part belongs to the document that it comes from."""

@@ -35,7 +35,7 @@ MARKS = (
 
 DOCUMENT_STATES = ("available", "external", "on-request", "withdrawn", "not-located")
 
-_CODE = r"[a-z]{2,3}(?:[-_][A-Za-z0-9]+)*"
+CODE = r"[a-z]{2,3}(?:[-_][A-Za-z0-9]+)*"
 
 Value = TypeVar("Value")
 
@@ -92,7 +92,7 @@ def string(value: Any) -> str:
         {
             "type": "object",
             "minProperties": 1,
-            "propertyNames": {"pattern": f"^{_CODE}$"},
+            "propertyNames": {"pattern": f"^{CODE}$"},
             "additionalProperties": string.schema,
         },
     ]
@@ -102,7 +102,7 @@ def localized_text(value: Any) -> Text:
     if isinstance(value, str):
         return Text((("", string(value)),))
     if isinstance(value, dict) and value:
-        for language in (language for language in value if not re.fullmatch(_CODE, language, re.ASCII)):
+        for language in (language for language in value if not re.fullmatch(CODE, language, re.ASCII)):
             raise ValueError(f"“{language}” is not a language code, such as “en” or “ar”.")
         return Text(tuple((language.replace("-", "_"), string(text)) for language, text in value.items()))
     raise ValueError(f'{_as_json(value)} is not text. Write "text", or {{ en = "text", ar = "نص" }}.')
@@ -200,4 +200,4 @@ def date(value: Any) -> str:
 
 MEDIA_TYPE = matching(r"[a-z]+/[a-z0-9.+-]+", "application/pdf")
 
-LANGUAGE = matching(_CODE, "ar")
+LANGUAGE = matching(CODE, "ar")

@@ -15,6 +15,12 @@ PARTS = ("when", "head", "foot", "none")
 #: The data files that the keys in a field may be of.
 KEY_TABLES = ("partners", "kinds", "topics", "documents", "sources")
 
+#: The categories of plurals in CLDR; each language has some of them, and all have the last.
+PLURALS = ("zero", "one", "two", "few", "many", "other")
+
+#: A text in place of one of the extension: one, or one for each category of numbers.
+OwnText = str | Mapping[str, str]
+
 _SAMPLES = {"text": "text", "number": "12", "date": "2024-12", "url": "https://example.org/"}
 _IN_PATH, _AFTER_PATH = "/:@!$&'()*+,;=", "!*'()"  # what need not be encoded there (URL standard, RFC 3986)
 
@@ -67,6 +73,7 @@ class OwnModel:
 
     fields: Mapping[str, OwnField] = field(default_factory=dict)
     required: tuple[str, ...] | None = None
+    messages: Mapping[str, Mapping[str, OwnText]] = field(default_factory=dict)  # by language and English text
     lines: Mapping[tuple[str, ...], int] = field(default_factory=dict)
     path: str = ""
     broken: bool = False  # whether its file cannot be read, so that its fields are unknown
@@ -74,7 +81,11 @@ class OwnModel:
     @cached_property
     def digest(self) -> str:
         """A text that differs if anything that a page can show of the model does."""
-        return repr((dict(self.fields), self.required, self.broken))
+        return repr((dict(self.fields), self.required, self.messages, self.broken))
+
+    def messages_in(self, language: str) -> Mapping[str, OwnText]:
+        """Return the texts in a language, such as ``en_GB``, by those of the extension in English that they replace."""
+        return {**self.messages.get(language.partition("_")[0], {}), **self.messages.get(language, {})}
 
     def required_fields(self, setting: Sequence[str]) -> list[str]:
         """Return the fields that every milestone must have; *setting* are those that the configuration names."""

@@ -11,8 +11,8 @@ from typing import Any
 from sphinx_milestones.core.problems import Finding, Problem, ReportColumn
 from sphinx_milestones.core.suggestions import suggest
 
-from .own_model import KEY_TABLES, NO_MODEL, OwnField, OwnModel
-from .own_model_tables import BUILT_IN, SECTIONS, SETTINGS, TAKEN
+from .own_model import KEY_TABLES, NO_MODEL, OwnField, OwnModel, OwnText
+from .own_model_tables import BUILT_IN, SECTIONS, SETTINGS, TAKEN, is_language, read_message
 from .table_loader import TableLoader
 from .toml_reader import DataFile, TomlFileError, read_file
 
@@ -36,7 +36,7 @@ class _Reader:
         self.findings = findings
 
     def model(self) -> OwnModel:
-        known = (*SETTINGS, *SECTIONS)
+        known = (*SETTINGS, *SECTIONS, "messages")
         for name in (name for name in self.file.entries if name not in known):
             self._report(Problem.REGISTER_ENTRY, f"unknown section “{name}”. {suggest(name, known)}", name)
         fields, report_on = self._section("fields")
@@ -45,12 +45,13 @@ class _Reader:
         return OwnModel(
             own,
             self._required((*BUILT_IN, *own)),
+            dict(self._messages()),
             self.file.lines,
             str(self.path),
         )
 
     def _report(self, problem: Problem, message: str, *path: str) -> None:
-        line = self.file.lines.get(path) or self.file.lines.get(path[:1])
+        line = next((self.file.lines[path[:end]] for end in (3, 2, 1) if path[:end] in self.file.lines), None)
         self.findings.append(Finding(problem, message, str(self.path), line))
 
     def _setting(self, name: str) -> Any:
@@ -71,6 +72,28 @@ class _Reader:
                 Problem.REGISTER_VALUE, f"required: “{name}” is not a field. {suggest(name, known)}", "required"
             )
         return None if names is None else tuple(name for name in names if name in known)
+
+    def _messages(self) -> Iterator[tuple[str, dict[str, OwnText]]]:
+        """Yield each language with its texts."""
+        for language, texts in self._tables("messages"):
+            valid: dict[str, OwnText] = {}
+            for text, value in texts.items():
+                try:
+                    valid[text] = read_message(value)
+                except ValueError as error:
+                    message = f"[messages.{language}] “{text}”: {error}"
+                    self._report(Problem.REGISTER_VALUE, message, "messages", language, text)
+            yield language.replace("-", "_"), valid
+
+    def _tables(self, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Yield the tables of languages in a section."""
+        section = self.file.entries.get(name, {})
+        for language, values in section.items() if isinstance(section, dict) else [(name, section)]:
+            if isinstance(values, dict) and is_language(language):
+                yield language, values
+            else:
+                message = f"“{language}” is not a table of texts in a language. Write [{name}.en] above them."
+                self._report(Problem.REGISTER_VALUE, message, name, language)
 
     def _section(self, name: str) -> tuple[dict[str, Any], Callable[[str], ReportColumn]]:
         """Return the records of a section, and a function that returns the reporter of an entry."""

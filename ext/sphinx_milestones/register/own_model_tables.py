@@ -8,10 +8,11 @@ from typing import Any
 
 from sphinx_milestones.core.keys import KEY, why_invalid_key
 from sphinx_milestones.core.records import Text
+from sphinx_milestones.core.suggestions import suggest
 from sphinx_milestones.core.urls import why_invalid_url
 
-from .column_types import ColumnType, boolean, list_of_strings, localized_text, one_of, string
-from .own_model import KEY_TABLES, PARTS, TYPES, OwnField
+from .column_types import CODE, ColumnType, boolean, list_of_strings, localized_text, one_of, string
+from .own_model import KEY_TABLES, PARTS, PLURALS, TYPES, OwnField, OwnText
 from .tables import Column, Table
 
 FILE = "register.toml"
@@ -73,6 +74,35 @@ def _read_link(value: Any) -> str:
     return text
 
 
+def is_language(text: str) -> bool:
+    """Return whether *text* is the code of a language."""
+    return bool(re.fullmatch(CODE, text, re.ASCII))
+
+
+def _read_message(value: Any) -> OwnText:
+    if not isinstance(value, dict):
+        return string(value)
+    for category in (category for category in value if category not in PLURALS):
+        raise ValueError(f"“{category}” is not a category of numbers. {suggest(category, PLURALS)}")
+    if "other" not in value:
+        raise ValueError('has no “other”. Write { one = "{count} person", other = "{count} people" }.')
+    return {category: string(text) for category, text in value.items()}
+
+
+read_message = ColumnType(
+    _read_message,
+    {
+        "anyOf": [
+            string.schema,
+            {
+                "type": "object",
+                "properties": dict.fromkeys(PLURALS, string.schema),
+                "required": ["other"],
+                "additionalProperties": False,
+            },
+        ]
+    },
+)
 choices = ColumnType(
     _read_choices,
     {

@@ -29,7 +29,7 @@ class BriefWording:
 
     def overview(self, partner: str, milestones: Sequence[Milestone]) -> str:
         """Return a sentence: how many milestones a partner has, the host if all have the same one, and the years."""
-        ngettext, count = self.wording.translations.ngettext, len(milestones)
+        ngettext, count = self.wording.ngettext, len(milestones)
         named = {"count": self.wording.number(count), "partner": self.wording.short_partner(partner)}
         if host := self._host(milestones):
             # Translators: {host} and {partner} are countries or organisations; “, in 2021 and 2025.” follows

@@ -34,7 +34,7 @@ def place(milestone: Milestone, wording: Wording) -> Sequence[Run]:
 
 def participation(milestone: Milestone, wording: Wording) -> Sequence[Run]:
     """Return both counts in a phrase: ``more than 500 participants from 107 countries``."""
-    ngettext, people, countries = wording.translations.ngettext, "", ""
+    ngettext, people, countries = wording.ngettext, "", ""
     if count := milestone.participants:
         # Translators: {count} is a number, or a phrase such as “more than 500”
         people = ngettext("{count} participant", "{count} participants", count.value)

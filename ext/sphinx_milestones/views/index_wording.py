@@ -112,7 +112,7 @@ class IndexWording:
 
     def figure(self, figure: Figure) -> str:
         """Return the noun for what a figure counts, without the number."""
-        ngettext = self.wording.translations.ngettext
+        ngettext = self.wording.ngettext
         if figure.name == "milestones":
             return ngettext("milestone", "milestones", figure.count)
         if figure.name == "partners":
@@ -153,7 +153,7 @@ class IndexWording:
     def missing_documents_notice(self, documents: Sequence[Document]) -> str:
         """Return a sentence on how many documents were not located; empty if all were."""
         missing = sum(document.status == "not-located" for document in documents)
-        ngettext = self.wording.translations.ngettext
+        ngettext = self.wording.ngettext
         if missing == len(documents):
             phrase = ngettext("The document was not located.", "None of the {all} documents was located.", missing)
         else:
@@ -171,7 +171,7 @@ class IndexWording:
     def missing_sources_notice(self, sources: Sequence[Source]) -> str:
         """Return a sentence on how many sources have no URL; empty if all have one."""
         missing = sum(source.url is None for source in sources)
-        ngettext = self.wording.translations.ngettext
+        ngettext = self.wording.ngettext
         phrase = ngettext(
             "{count} of {all} sources has no web address.", "{count} of {all} sources have no web address.", missing
         )

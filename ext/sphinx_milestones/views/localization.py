@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import mimetypes
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -45,10 +45,13 @@ class Localization:
         """The results of `memoized` methods, by method and value."""
         return {}
 
-    @property
-    def gettext(self) -> Callable[[str], str]:
-        """The translation of a message of the extension."""
-        return self.translations.gettext
+    def gettext(self, message: str) -> str:
+        """Return the translation of a message of the extension."""
+        return self.translations.gettext(message)
+
+    def ngettext(self, singular: str, plural: str, count: int) -> str:
+        """Return the translation of a message in the plural form for *count*."""
+        return self.translations.ngettext(singular, plural, count)
 
     def optional(self, message: str) -> str:
         """Return the translation of a message that may be empty; gettext would return the catalogue header for that."""
@@ -60,7 +63,7 @@ class Localization:
 
     def counted(self, singular: str, plural: str, count: int) -> str:
         """Return a message in the plural form for *count*, which replaces ``{count}`` in it."""
-        return self.translations.ngettext(singular, plural, count).replace("{count}", self.number(count))
+        return self.ngettext(singular, plural, count).replace("{count}", self.number(count))
 
     @property
     def separator(self) -> str:

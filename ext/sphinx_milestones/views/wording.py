@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from sphinx_milestones.core.country_names import COUNTRY_NAMES
 from sphinx_milestones.core.folding import fold_letters
 from sphinx_milestones.core.records import Document, Milestone, Participation, Partner, Source, Term, Text, texts_of
 from sphinx_milestones.register.editions import Edition
+from sphinx_milestones.register.own_model import OwnText
 from sphinx_milestones.register.register import Register
 
 from . import labels
@@ -27,6 +29,22 @@ class Wording(Localization):
     register: Register
     searched: tuple[str, ...] = ()
     own_labels: Mapping[str, Text] = field(default_factory=dict)
+
+    @cached_property
+    def _own_messages(self) -> Mapping[str, OwnText]:
+        return self.register.model.messages_in(self.language)
+
+    def gettext(self, message: str) -> str:
+        """Return the register's own text for a message, else its translation."""
+        own = self._own_messages.get(message)
+        return own if isinstance(own, str) else super().gettext(message)
+
+    def ngettext(self, singular: str, plural: str, count: int) -> str:
+        """Return the register's own text for a message in the form for *count*, else its translation."""
+        own = self._own_messages.get(singular)
+        if own is None:
+            return super().ngettext(singular, plural, count)
+        return own if isinstance(own, str) else own.get(self.locale.plural_form(count), own["other"])
 
     def field_label(self, name: str, label: str | Text) -> str:
         """Return the label of a field: the register's own, else *label* in this language."""

@@ -118,3 +118,44 @@ def test_the_schema_accepts_the_same() -> None:
     assert valid({"required": ["date", "material"], "fields": {"x": {"label": "X", "type": "number"}}})
     for wrong in ('{"x": 1}', '{"required": ["x"]}', '{"fields": {"date": {"label": "D"}}}', '{"fields": {"x": {}}}'):
         assert not valid(json.loads(wrong))
+
+
+MESSAGES = """\
+[messages.en]
+Partners = "People"
+"{count} partner" = { one = "one person", other = "{count} people" }
+
+[messages.ar]
+"{count} partner" = { zero = "لا أحد", two = "شخصان", few = "{count} أشخاص", other = "{count} شخصًا" }
+"""
+
+
+def test_texts() -> None:
+    """They are by language; that of a country has those of its language, too."""
+    model, findings = read_model(f'{MESSAGES}\n[messages.en-GB]\nPartners = "Folk"\n')
+    assert findings == []
+    assert model.messages_in("en")["Partners"] == "People"
+    assert dict(model.messages_in("en_GB")) == {
+        "Partners": "Folk",
+        "{count} partner": {"one": "one person", "other": "{count} people"},
+    }
+    assert model.messages_in("fr") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("[messages.en]\nA = 1", 2, "[messages.en] “A”: 1 is not text."),
+        (
+            "[messages.en]\nA = { othr = 'a' }",
+            2,
+            "[messages.en] “A”: “othr” is not a category of numbers. Did",
+        ),
+        ("[messages.en]\nA = { one = 'a' }", 2, "[messages.en] “A”: has no “other”."),
+        ("[messages]\nPartners = 'P'", 2, "“Partners” is not a table of texts in a language. Write [messages.en]"),
+        ("messages = 1", 1, "“messages” is not a table of texts in a language."),
+    ],
+)
+def test_mistakes_in_texts(text: str, line: int, message: str) -> None:
+    """Each is one message, at its line."""
+    test_mistakes(text, line, message)
