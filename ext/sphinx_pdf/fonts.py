@@ -32,6 +32,8 @@ PACKAGES = (
     "fontpkg_noto_sans_thai",
     "noto_cjk_sans_otc",
 )
+#: A family for Arabic, and a letter of its.
+SEARCHABLE_ARABIC, ARABIC_LETTER = "Amiri", 0x628
 #: The extra for each script, by its ISO 15924 code.
 EXTRAS = {
     **dict.fromkeys(["Arab"], "pdf-arabic"),
@@ -99,6 +101,16 @@ def scale_of_letters(family: str, own: Path | None = None) -> float:
     file, number = _faces(font_families(own)[family])[family][0]
     heights = [getattr(font["OS/2"], "sxHeight", 0) / font["head"].unitsPerEm for font in _open(file)]
     return round(min(max(X_HEIGHT / heights[number], 1), 1.2), 2) if heights[number] else 1
+
+
+def arabic_family(others: Iterable[str], own: Path | None = None) -> str:
+    """Return the family for Arabic letters if a project names none: Amiri, unless it is not installed or *others* do.
+
+    All that is set in Amiri is found in a PDF; ligatures of the family of the package are extracted in another order.
+    """
+    families = font_families(own)
+    named = any(ARABIC_LETTER in _points(families[name], name) for name in others if name)
+    return "" if named or SEARCHABLE_ARABIC not in families else SEARCHABLE_ARABIC
 
 
 def font_families(own: Path | None = None) -> dict[str, Path]:

@@ -1,6 +1,6 @@
 """Build the manuals of other projects, and print a table: ``python -m tests.foreign [name …]``.
 
-Needs the package index. Source packages and an environment are in ``_build/foreign``; nothing of them is committed.
+Needs the package index, and GitHub. Sources and environments are in ``_build/foreign``; nothing of them is committed.
 """
 
 from __future__ import annotations
@@ -51,26 +51,34 @@ def pip(python: Path, *arguments: str) -> None:
 
 
 def fetch(project: Project) -> Path:
-    """Return the unpacked source package of a project, with what its manual needs installed."""
-    name = project.name
-    folder = FOLDER / name
+    """Return the folder of the manual of a project, with what it needs installed."""
+    folder = FOLDER / project.name
     if not folder.is_dir():
-        python = python_of(project)
-        pip(python, "install", *([] if project.files else [project.release]), *project.needs)
-        pip(
-            python, "download", "--no-deps", "--no-binary", ":all:", "--dest", str(FOLDER / "packages"), project.release
-        )
-        (package,) = FOLDER.joinpath("packages").glob(
-            f"{name.replace('-', '[-_]')}-{project.release.partition('==')[2]}.tar.gz"
-        )
-        with tarfile.open(package) as archive:
-            archive.extractall(folder, filter="data")
+        own = [] if project.files or project.repository else [project.release]
+        pip(python_of(project), "install", *own, *project.needs)
+        (clone if project.repository else download)(project, folder)
     (source,) = folder.iterdir()
     for file, text in project.files.items():
         path = source / project.folder / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return source / project.folder
+
+
+def download(project: Project, folder: Path) -> None:
+    """Unpack the source package of a project into *folder*."""
+    packages, version = FOLDER / "packages", project.release.partition("==")[2]
+    pip(python_of(project), "download", "--no-deps", "--no-binary", ":all:", "--dest", str(packages), project.release)
+    (package,) = packages.glob(f"{project.name.replace('-', '[-_]')}-{version}.tar.gz")
+    with tarfile.open(package) as archive:
+        archive.extractall(folder, filter="data")
+
+
+def clone(project: Project, folder: Path) -> None:
+    """Clone the repository of a project into *folder*, at the commit of its release."""
+    url, target = f"https://github.com/{project.repository}", folder / project.name
+    subprocess.run(["git", "clone", "--quiet", url, target], check=True)
+    subprocess.run(["git", "-C", target, "checkout", "--quiet", project.release.partition("==")[2]], check=True)
 
 
 def build(project: Project) -> tuple[dict[str, Any], Path]:

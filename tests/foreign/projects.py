@@ -1,4 +1,4 @@
-"""The projects whose manuals are built: all have them in their source package on the package index."""
+"""The projects whose manuals are built: from their source package on the package index, or from their repository."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Project:
-    """A manual in a source package."""
+    """A manual in a source package, or in a repository."""
 
-    #: The name and version on the package index, and the folder of ``conf.py`` in the package.
+    #: The name and version on the package index, or the commit of the repository, and the folder of ``conf.py`` in it.
     release: str
     folder: str
     #: What makes it worth trying.
@@ -23,6 +23,8 @@ class Project:
     environment: str = "venv"
     #: Files of a manual that the package does not have, by name. Then it is not installed.
     files: Mapping[str, str] = field(default_factory=dict)
+    #: The repository on GitHub of a manual that is in no package; ``needs`` has the package itself.
+    repository: str = ""
 
     @property
     def name(self) -> str:
@@ -43,7 +45,7 @@ autodoc_mock_imports = [
     *("nltk", "gensim", "pycrfsuite", "fasttext", "flashtext", "sklearn", "smart_open", "tqdm", "numpy", "cgi"),
 ]
 autodoc_member_order = "bysource"
-pdf_theme = {"arabic": "Amiri", "depth": 3}
+pdf_theme = {"depth": 3}
 """,
     "index.rst": "هضم\n===\n\n.. toctree::\n   :glob:\n\n   modules/*\n",
     **{
@@ -101,6 +103,34 @@ PROJECTS = (
         ("sphinx-immaterial", "sphinxcontrib-autoprogram"),
         ("html_theme_options.font=",),  # it would be looked up on the network
         environment="rinoh",
+    ),
+    Project("pep8ir==c406f8c", ".", "Persian", ("fontpkg-amiri",), repository="hanifbirgani/pep8ir"),
+    Project("odoo-book==30fb240", "source", "Persian", ("fontpkg-amiri",), repository="odoonix/odoo-book-development"),
+    Project(
+        "myst-parser==4ec4cf8",
+        "docs",
+        "MyST, sphinx-design, autodoc2",
+        ("myst-parser[linkify,rtd]==5.2.0",),
+        ("intersphinx_mapping=",),
+        environment="myst",
+        repository="executablebooks/MyST-Parser",
+    ),
+    Project(
+        "sphinx-book-theme==055af05",
+        "docs",
+        "notebooks and examples of all directives",
+        ("sphinx-book-theme[doc]==1.4.0",),
+        ("nb_execution_mode=off",),
+        environment="theme",
+        repository="executablebooks/sphinx-book-theme",
+    ),
+    Project(
+        "sphinx-needs==b42246a",
+        "docs",
+        "nodes of an extension, diagrams",
+        ("sphinx-needs[docs,theme-furo]==9.1.0",),
+        environment="needs",
+        repository="useblocks/sphinx-needs",
     ),
     Project("babel==2.19.0", "docs", "API", ("noto-cjk-sans-otc",)),
     Project(

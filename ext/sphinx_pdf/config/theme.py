@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.locale import __
 
 from sphinx_pdf.documents import suggest
-from sphinx_pdf.fonts import font_families
+from sphinx_pdf.fonts import arabic_family, font_families
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,7 +52,7 @@ class Theme:
     sans: str = ""
     mono: str = ""
     math: str = ""
-    #: For Arabic letters.
+    #: For Arabic letters; see :func:`sphinx_pdf.fonts.arabic_family`.
     arabic: str = ""
     #: The families to try, in order, for characters that all these lack; empty for those of the folder and of packages.
     fallback: tuple[str, ...] = ()
@@ -117,7 +117,9 @@ def parse_theme(value: dict[str, Any], folder: Path) -> Theme:
     logo = parse_optional_file(theme.logo, folder)
     if logo and not theme.logo_alt:
         raise ValueError(__("the logo needs a description: add logo_alt"))
-    return replace(theme, logo=logo, fonts=check_fonts(theme, folder))
+    fonts = check_fonts(theme, folder)
+    arabic = theme.arabic or arabic_family((theme.serif, theme.sans), fonts)
+    return replace(theme, logo=logo, fonts=fonts, arabic=arabic)
 
 
 def check_fonts(theme: Theme, folder: Path) -> Path | None:

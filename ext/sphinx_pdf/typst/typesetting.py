@@ -18,7 +18,7 @@ from sphinx_pdf import fonts
 from sphinx_pdf.documents import PdfError
 
 from .compiler import CompileError, Source, compile_in_subprocess, compile_pdf
-from .glyph_text import state_each_letter
+from .glyph_text import state_each_letter, without_reading_order
 from .repair import Repairer
 
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ class PdfJob:
         """Return a hash of all inputs, including the version of Typst."""
         digest = hashlib.sha256(json.dumps([self.content, self.timestamp, self.settings.standards]).encode())
         digest.update(version("typst").encode())
+        for module in sorted(Path(__file__).parent.glob("*.py")):  # which change what Typst writes
+            digest.update(hashlib.sha256(module.read_bytes()).digest())
         font_files = [file for folder in self.font_folders for file in fonts.font_files(folder)]
         for file in [*self.templates, *self.template_files.values(), *font_files, *self.images.values()]:
             digest.update(hashlib.sha256(file.read_bytes()).digest())
@@ -139,7 +141,7 @@ def typeset(job: PdfJob, limits: ProcessLimits, warn: WarnCallback) -> bytes:
 def with_letters(pdf: bytes, warn: WarnCallback) -> bytes:
     """Return a PDF in which each Arabic glyph states its letter; as it is, with a warning, if it cannot be changed."""
     try:
-        return state_each_letter(pdf)
+        return without_reading_order(state_each_letter(pdf))
     except ValueError:
         warn(__("this version of Typst is not known; some viewers will not find words with vowel signs"), None)
         return pdf

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.support.pdf import lines_by_pdfium, text_by_pdfium
 
-from sphinx_pdf.typst.glyph_text import Span, state_each_letter
+from sphinx_pdf.typst.glyph_text import Span, _joined, state_each_letter
 from sphinx_pdf.typst.typesetting import with_letters
 
 if TYPE_CHECKING:
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 # The first use of a letter is with a sign, so that Typst states the text of its other uses apart.
 WORDS = "عُمان وفدًا المنظِّمة موقّع وفد أحد العُمانية قد واحد"
 AMIRI = {"arabic": "Amiri", "serif": "Amiri", "cover": False}
-SHADDA, KASRA, ZAH, MEEM, DAL = "\u0651\u0650\u0638\u0645\u062f"
+# A hamza above a heh is raised; a font without a space in the PDF leaves a gap between the letters of the third.
+PERSIAN = "ه تجزیهٔ متن: دریافت و خوانندهٔ کد."
+CODE = "tree = chunker.parse_sents(('نامه', 'NOUN'))"
+SHADDA, KASRA, ZAH, MEEM, DAL, HEH, HAMZA = "\u0651\u0650\u0638\u0645\u062f\u0647\u0654"
 
 
 def test_words_with_vowel_signs_are_found(build: BuildProject, assert_valid: Callable[[Path], None]) -> None:
@@ -52,7 +55,7 @@ def test_pdf_without_arabic_signs_is_unchanged(build: BuildProject) -> None:
 )
 def test_text_of_a_cluster_is_divided(glyphs: tuple[int, ...], text: str, letters: list[tuple[int, str]]) -> None:
     """Glyphs are in the order from left to right; a ligature keeps its text."""
-    assert Span((0, 1), (2, 3), "f0", glyphs, text).letters() == letters
+    assert Span(((0, 1), (2, 3)), "f0", glyphs, text).letters() == letters
 
 
 def test_english_title_keeps_its_order(build: BuildProject) -> None:
@@ -66,6 +69,26 @@ def test_english_title_keeps_its_order(build: BuildProject) -> None:
     assert "2013Forum,2ndDay" in shown
     assert "UNDP,24x7News" in shown
     assert "en" in built.tag_entries("/Lang")
+
+
+def test_persian_is_found_without_a_setting(build: BuildProject, assert_valid: Callable[[Path], None]) -> None:
+    """Also names and programs from left to right, which PDFium would reverse in a PDF read from right to left."""
+    built = build(f"Page\n====\n\n{PERSIAN}\n\n.. code-block:: python\n\n   {CODE}\n", language="fa")
+    assert built.warnings == ""
+    found = text_by_pdfium(built.pdf, -1)
+    assert {"متن", "دریافت", "و", "کد"} <= set(re.findall("[\u0621-\u06d3]+", found))
+    assert "تجز" in found
+    assert "tree = chunker.parse_sents" in found
+    assert b"/Direction" not in built.pdf.read_bytes()
+    assert_valid(built.pdf)
+
+
+def test_sign_and_letter_shown_apart_have_texts_of_their_own() -> None:
+    """They have the text of both; a letter that is shown twice is not a sign."""
+    sign, letter = (Span((), "f0", (glyph,), HEH + HAMZA) for glyph in (8, 7))
+    plain = Span((), "f0", (6,), MEEM)
+    assert list(_joined(iter([plain, sign, letter, plain]))) == [Span((), "f0", (8, 7), HEH + HAMZA)]
+    assert list(_joined(iter([letter, letter, plain, plain]))) == []
 
 
 @pytest.mark.parametrize("before", ["/ToUnicode 9 0 R", "/Type/Page/Resources 2 0 R /Contents 1 0 R /ToUnicode"])
