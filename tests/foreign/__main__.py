@@ -97,7 +97,8 @@ def build(project: Project) -> tuple[dict[str, Any], Path]:
     pandoc = next(iter(FOLDER.glob(f"{project.environment}/lib/python*/site-packages/pypandoc/files")), FOLDER)
     environment = {
         **os.environ,
-        "PYTHONPATH": str(ROOT / "ext"),
+        # A repository may be newer than the package.
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "ext"), *([str(source.parent)] if project.repository else [])]),
         "PATH": f"{pandoc}{os.pathsep}{os.environ['PATH']}",
         "PLANTUML_JAR": str(Path(__file__)),  # one manual refuses to be read without a file
     }

@@ -12,6 +12,7 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.console import strip_colors
+from sphinx.writers.text import TextWrapper
 
 from sphinx_pdf.content.build import build_content
 from sphinx_pdf.content.values import elements
@@ -30,7 +31,8 @@ def main(source: Path, out: Path, settings: list[str]) -> None:
     def build(builder: str) -> Sphinx:
         app = Sphinx(source, source, out / builder, out / "doctrees", builder, config, None, log)
         if builder == "text":
-            app.connect("doctree-resolved", without_formulas)
+            app.connect("doctree-resolved", readable_text)
+            setattr(TextWrapper, "_handle_long_word", keep_word)  # noqa: B010  (it has no setting)
         app.build(force_all=builder == "text")
         return app
 
@@ -46,8 +48,18 @@ def main(source: Path, out: Path, settings: list[str]) -> None:
     out.joinpath("report.json").write_text(json.dumps(report), encoding="utf-8")
 
 
-def without_formulas(_app: Sphinx, tree: nodes.document, _docname: str) -> None:
-    """Remove formulas, of which the text builder prints the source."""
+def keep_word(_self: TextWrapper, chunks: list[str], line: list[str], _length: int, _width: int) -> None:
+    """Keep a word that is wider than a line of the text builder, which would break it."""
+    if not line:
+        line.append(chunks.pop())
+
+
+def readable_text(_app: Sphinx, tree: nodes.document, _docname: str) -> None:
+    """Remove formulas, of which the text builder prints the source, and tables in tables, which stop it."""
+    for table in list(tree.findall(nodes.table)):
+        for inner in list(table.findall(nodes.table)):
+            if inner is not table and inner.parent:
+                inner.replace_self([nodes.paragraph("", entry.astext()) for entry in inner.findall(nodes.entry)])
     for formula in [*tree.findall(nodes.math), *tree.findall(nodes.math_block)]:
         formula.replace_self(nodes.paragraph("") if isinstance(formula, nodes.math_block) else nodes.Text(FORMULA))
 

@@ -21,7 +21,7 @@ class Project:
     settings: tuple[str, ...] = ()
     #: The environment to build it in; extensions of one may not go with those of another.
     environment: str = "venv"
-    #: Files of a manual that the package does not have, by name. Then it is not installed.
+    #: Files of a manual, by name, that it does not have or that need the network. Then the package is not installed.
     files: Mapping[str, str] = field(default_factory=dict)
     #: The repository on GitHub of a manual that is in no package; ``needs`` has the package itself.
     repository: str = ""
@@ -105,7 +105,14 @@ PROJECTS = (
         environment="rinoh",
     ),
     Project("pep8ir==c406f8c", ".", "Persian", ("fontpkg-amiri",), repository="hanifbirgani/pep8ir"),
-    Project("odoo-book==30fb240", "source", "Persian", ("fontpkg-amiri",), repository="odoonix/odoo-book-development"),
+    Project(
+        "odoo-book==30fb240",
+        "source",
+        "Persian",
+        ("fontpkg-amiri", "sphinx-book-theme"),
+        environment="books",
+        repository="odoonix/odoo-book-development",
+    ),
     Project(
         "myst-parser==4ec4cf8",
         "docs",
@@ -121,16 +128,9 @@ PROJECTS = (
         "notebooks and examples of all directives",
         ("sphinx-book-theme[doc]==1.4.0",),
         ("nb_execution_mode=off",),
+        files={"content/pydata-content-blocks.md": "# PyData Theme Elements\n"},  # it would be downloaded
         environment="theme",
         repository="executablebooks/sphinx-book-theme",
-    ),
-    Project(
-        "sphinx-needs==b42246a",
-        "docs",
-        "nodes of an extension, diagrams",
-        ("sphinx-needs[docs,theme-furo]==9.1.0",),
-        environment="needs",
-        repository="useblocks/sphinx-needs",
     ),
     Project("babel==2.19.0", "docs", "API", ("noto-cjk-sans-otc",)),
     Project(

@@ -114,10 +114,10 @@ def test_pdf_that_could_not_be_read_is_an_error(build: BuildProject) -> None:
 
 def test_emoji_is_shown_as_its_name(build: BuildProject) -> None:
     """Some signs have a glyph."""
-    built = build("Page\n====\n\nReady \U0001f680 and \u2764\n")
-    assert "Ready [rocket] and \u2764" in built.text()
+    built = build("Page\n====\n\nReady \U0001f680 and \u2764 \u2728\n")
+    assert "Ready [rocket] and \u2764 [sparkles]" in built.text()
     assert built.warnings.count("WARNING") == 1
-    assert "no font has U+1F680 (ROCKET); shown as names" in built.warnings
+    assert "no font has U+2728 (SPARKLES), U+1F680 (ROCKET); shown as names" in built.warnings
 
 
 @pytest.mark.parametrize(

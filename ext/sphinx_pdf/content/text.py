@@ -23,6 +23,8 @@ INVISIBLE = re.compile(
     "\u2060-\u206f\u3164\ufe00-\ufe0f\uffa0\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e0fff]"
 )
+#: Pictures among the first characters of Unicode: technical and other symbols, dingbats, arrows.
+PICTURES = frozenset(map(chr, [*range(0x2300, 0x2400), *range(0x2600, 0x27C0), *range(0x2B00, 0x2C00)]))
 #: Marks a break opportunity. Cleaned text never contains it, since it has no glyph.
 BREAK_MARK = "\x00"
 BREAK_AFTER = r"([/?&=._%%#:;,@+~-]|[^\W_]{%d}(?=[^\W_]{%d})|(?<=[a-z])(?=[A-Z]))(?=[\w%%])"
@@ -134,7 +136,8 @@ def running_text(node: nodes.Text) -> str:
 
 def emoji_name(char: str) -> str:
     """Return the name of an emoji or another picture in brackets; empty for letters and signs."""
-    name = unicodedata.name(char, "").lower() if unicodedata.category(char) == "So" and ord(char) > 0xFFFF else ""
+    is_picture = unicodedata.category(char) == "So" and (ord(char) > 0xFFFF or char in PICTURES)
+    name = unicodedata.name(char, "").lower() if is_picture else ""
     return f"[{name}]" if name else ""
 
 

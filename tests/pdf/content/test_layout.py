@@ -59,7 +59,7 @@ def test_margin_is_on_the_right_in_arabic(build: BuildProject) -> None:
     """The page is mirrored."""
     built = build("Page\n====\n" + ENTRY.format(title="A title", text="Text of it."), language="ar")
     page = built.reader.pages[2]
-    assert left_edge(page, "June") > left_edge(page, "Text of")
+    assert left_edge(page, "June") > left_edge(page, "Text")
 
 
 def test_title_facts_and_text_stay_on_one_page(build: BuildProject) -> None:
