@@ -243,7 +243,7 @@ def test_what_the_form_accepts_passes_the_check(project: Project, number: int) -
         drafts.append(draft)
 
     collect()
-    written = write({**rules, "pages": {}}, drafts)
+    written = write({**rules, "pages": []}, drafts)
     accepted = [found for found in written if "pieces" in found]
     assert len(accepted) > len(written) / 3
     for index, found in enumerate(accepted):
@@ -295,7 +295,7 @@ def test_the_editor_of_a_forge(project: Project, repository: str, kind: str, new
     base = repository.rstrip("/")
     assert (unquote(url), has_text) == (base + new.replace("TEXT", piece["text"]), "TEXT" in new)
     assert piece["text"].startswith("---\nyear: 2020\n---\n\n# 2020\n\n::::{milestone} A visit\n:id: 2020-visit\n")
-    old, _ = write({**rules, "pages": {"2020": "docs/years/2020.md"}}, [DRAFT])
+    old, _ = write({**rules, "pages": [[2020, 2020, "docs/years/2020.md"]]}, [DRAFT])
     assert old["pieces"][0]["text"].startswith("\n::::{milestone} A visit\n")
     assert old["urls"] == [{"url": base + edit, "hasText": False}]
     long, _ = write(rules, [DRAFT | {"text": "word " * 2000}])

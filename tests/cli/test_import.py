@@ -13,7 +13,7 @@ from tests.support.project import year_page
 
 from sphinx_milestones.cli import toml_edit, year_pages
 from sphinx_milestones.cli.importing.command import REPORT
-from sphinx_milestones.core.dates import parse_date
+from sphinx_milestones.core.dates import Point, parse_date
 from sphinx_milestones.core.markup import MARKDOWN
 
 if TYPE_CHECKING:
@@ -382,8 +382,8 @@ def test_many_entries_are_where_each_would_be() -> None:
     dates = [parse_date(text) for text in ("2024-03", "2024", "2024-12-31", "2024-06", "2024-03", "2024-06-30")]
     page = year_page(*(f":::{{milestone}} A\n:id: a{date}\n:date: {date}\n:::\n" for date in ("2024-06", "2024-02")))
     entries = [(date, [f":::{{milestone}} {n}", f":date: {date.text}", ":::"]) for n, date in enumerate(dates)]
-    for text in (page, None):
-        singly = text or MARKDOWN.head.format(year=2024)
+    for text in (page, MARKDOWN.new_page(Point(2024), "2024")):
+        singly = text
         for date, entry in entries:
             singly, _ = year_pages.insert(singly, entry, date)
         assert year_pages.insert_all(text, entries, MARKDOWN) == singly

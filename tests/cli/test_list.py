@@ -80,7 +80,7 @@ def test_csv_has_the_columns_of_the_data(run: Run) -> None:
         ("--partner omna", "--partner: “omna” is not in partners.toml. Did you mean “oman”?"),
         ("--partner sultanate", "--partner: “sultanate” is another name for “oman”. Use the key “oman”."),
         ("--kind visti", "--kind: “visti” is not in kinds.toml. Did you mean “visit”?"),
-        ("--until 20", "--until: “20” is not a year. Write four digits, such as `2024`."),
+        ("--until 20", "--until: “20” is not a year. Write four digits, such as `2024`; `-0043` is 44 BC."),
     ],
 )
 def test_a_wrong_value_is_answered_with_the_closest_one(run: Run, options: str, message: str) -> None:

@@ -16,7 +16,7 @@ from tests.support.records import read_records
 
 from sphinx_milestones.cli import year_pages
 from sphinx_milestones.cli.project import CommandError, write_file
-from sphinx_milestones.core.dates import parse_date
+from sphinx_milestones.core.dates import Point, parse_date
 from sphinx_milestones.core.keys import slug_from_words, unique_key
 from sphinx_milestones.core.markup import MARKDOWN, REST, markups_of
 from sphinx_milestones.views.fields import FIELDS
@@ -561,4 +561,4 @@ def test_a_data_file_of_a_wrong_name_comes_first(run: Run, project: Project, com
 @pytest.mark.parametrize("year", ["142", '"142"', "0142", "'0142'"])
 def test_the_year_of_a_page_may_be_before_1000(year: str) -> None:
     """Leading zeros and quotation marks make no difference."""
-    assert MARKDOWN.year_of(f"---\nyear: {year}\n---\n") == 142
+    assert MARKDOWN.period_of(f"---\nyear: {year}\n---\n") == Point(142)

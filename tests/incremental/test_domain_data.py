@@ -26,7 +26,7 @@ PLAIN = (str, int, bool, date, type(None))
 # The fields of everything that is stored. Whoever changes one raises `data_version`, so that older stores are read
 # anew, and writes the new fields here.
 FIELDS_OF_VERSION = {
-    19: {
+    20: {
         "Count": "value qualifier",
         "Date": "text start end",
         "Dependencies": "keys digest",
@@ -37,7 +37,7 @@ FIELDS_OF_VERSION = {
         "incomplete unread translations own",
         "Participation": "partner role through",
         "PlacedView": "view position level anchors",
-        "Point": "year month day qualifier",
+        "Point": "year month day qualifier season unspecified time",
         "Selection": "years first last kinds partners topics regions",
         "Signature": "size modified changed content",
         "View": "name selection limit newest_first edition",

@@ -78,7 +78,7 @@ def test_every_way_to_write_a_date_is_used(pages: str) -> None:
     def crosses_years(date: Date) -> bool:
         return date.precision is not Precision.YEAR and date.lower.year != date.upper.year
 
-    assert {date.precision for date in dates} == set(Precision)
+    assert {date.precision for date in dates} == {Precision.YEAR, Precision.MONTH, Precision.DAY}
     assert any("/" in date.text and not crosses_years(date) for date in dates)
     assert any(crosses_years(date) for date in dates)
     assert any("~" in date.text for date in dates)

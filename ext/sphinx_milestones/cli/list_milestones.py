@@ -8,8 +8,6 @@ import sys
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from gettext import translation
-from pathlib import Path
 from typing import Any
 
 from sphinx_milestones.core.problems import Finding, Problem
@@ -23,7 +21,7 @@ from sphinx_milestones.views.exports.csv_files import csv_of
 from sphinx_milestones.views.exports.data import ExportData
 from sphinx_milestones.views.exports.milestones_json import records_of
 from sphinx_milestones.views.exports.tables import tables
-from sphinx_milestones.views.locales import catalogues_for
+from sphinx_milestones.views.locales import messages_of
 from sphinx_milestones.views.options import OPTIONS, read_view
 from sphinx_milestones.views.wording import Wording
 
@@ -85,9 +83,7 @@ def _read(option: str, text: str | None, loaded: LoadedRegister) -> object:
 
 def _data(loaded: LoadedRegister) -> ExportData:
     language = str(loaded.settings.get("language") or "en")
-    folder = Path(__file__).parents[1] / "locale"
-    messages = translation("sphinx_milestones", folder, catalogues_for(language), fallback=True)
-    wording = Wording(language, messages, loaded.register)
+    wording = Wording(language, messages_of(language), loaded.register)
     addresses = _Addresses(site_url(str(loaded.settings.get("html_baseurl") or "")))
     codes = {language.replace("_", "-"): wording}
     return ExportData(loaded.milestones, loaded.register, codes, addresses)

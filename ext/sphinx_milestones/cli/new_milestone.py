@@ -13,6 +13,7 @@ from gettext import NullTranslations
 from sphinx_milestones.core.dates import parse_date
 from sphinx_milestones.core.keys import slug_from_words, unique_key
 from sphinx_milestones.core.markup import Markup
+from sphinx_milestones.core.periods import period_of, period_slug
 from sphinx_milestones.core.problems import Problem
 from sphinx_milestones.core.suggestions import suggest
 from sphinx_milestones.register.register import Lookup
@@ -49,9 +50,7 @@ def run(project: Project, arguments: argparse.Namespace) -> int:
     draft.complete()
     date = parse_date(draft.values["date"])
     pages = year_pages.Pages(project)
-    page = pages.of_year(date.start.year)
-    markup = pages.markup_of(page)
-    line = year_pages.write(page, draft.entry(markup), date, markup)
+    page, line = year_pages.write(pages, date, draft.entry)
     sys.stdout.write(f"{project.shown(page)}:{line}: added “{draft.values['id']}”.\n")
     todo = "" if draft.text else "write its text on that page, then "
     sys.stdout.write(f"Next: {todo}run `{project.how_to_check}`.\n")
@@ -78,7 +77,7 @@ def id_base(values: Mapping[str, str]) -> str:
     """Return an id that may be taken: the year, followed by words of the title, or else by kind and partners."""
     kind, partners = (values.get(name, "") for name in ("kind", "partners"))
     slug = slug_from_words(values["title"]) or slug_from_words(kind, partners)
-    return f"{values['date'][:4]}-{slug}".removesuffix("-")
+    return f"{period_slug(period_of(parse_date(values['date']).first))}-{slug}".removesuffix("-")
 
 
 def entry_lines(

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
 from sphinx.project import Project as Sources
 
 from sphinx_milestones.core.blocks import without_code
-from sphinx_milestones.core.dates import Date
+from sphinx_milestones.core.dates import Date, Point
 from sphinx_milestones.core.markup import MARKDOWN, Markup, markups_of
+from sphinx_milestones.core.periods import contains, period_of, period_slug, period_text, widened
+from sphinx_milestones.views.locales import messages_of
+from sphinx_milestones.views.localization import Localization
 
 from .project import CommandError, Project, read_file, write_file
 
@@ -73,27 +77,45 @@ class Pages:
         """Return the markup of a page."""
         return self.markups[path.suffix]
 
-    def of_year(self, year: int) -> Path:
-        """Return the path of the page for *year*, or where to create it: next to the last page of another year.
+    @cached_property
+    def periods(self) -> Mapping[Path, Point]:
+        """The year, decade or century of each page that has one, in the order of the pages."""
+        texts = ((path, path.read_text("utf-8", errors="replace")) for path in self.paths())
+        found = ((path, self.markup_of(path).period_of(text)) for path, text in texts)
+        return {path: period for path, period in found if period}
+
+    def page_for(self, date: Point) -> tuple[Path, Point]:
+        """Return the path and the period of the page for milestones that begin on *date*, the shortest that has it.
+
+        A page that has to be created is next to the last of the others, and for as long a period as that one.
 
         :raises CommandError: if there is no markup to write it in, or it exists without stating its year
         """
-        beside = None
-        for path in self.paths():
-            found_year = self.markup_of(path).year_of(path.read_text("utf-8", errors="replace"))
-            if found_year == year:
-                return path
-            beside = path if found_year else beside
+        of = [(period.unspecified, path) for path, period in self.periods.items() if contains(period, date)]
+        if of:
+            path = min(of, key=itemgetter(0))[1]
+            return path, self.periods[path]
+        beside, other = list(self.periods.items())[-1] if self.periods else (None, date)
+        period = widened(period_of(date), other.unspecified)
         suffix = beside.suffix if beside else next(iter(self.markups), None)
         if suffix is None:
             raise CommandError(
                 "this project has neither Markdown nor reStructuredText pages. Add the milestone by hand."
             )
-        path = (beside.parent if beside else self.project.source / "years") / f"{year}{suffix}"
+        path = (beside.parent if beside else self.project.source / "years") / f"{period_slug(period)}{suffix}"
         if path.exists():
-            problem = f"does not have {self.markup_of(path).year_line.format(year=year)}"
+            problem = f"does not have {self.markup_of(path).year_line.format(year=period_text(period))}"
             raise CommandError(f"“{self.project.shown(path)}” {problem}. Fix that first.")
-        return path
+        return path, period
+
+    def title_of(self, period: Point) -> str:
+        """Return the title of a new page, in the language of the project."""
+        language = str(self.project.settings.get("language") or "en")
+        return Localization(language, messages_of(language)).named_period(period)
+
+    def new_page(self, path: Path, period: Point) -> str:
+        """Return the text of a new page without milestones."""
+        return self.markup_of(path).new_page(period, self.title_of(period))
 
 
 def insert(text: str, entry: Sequence[str], date: Date, markup: Markup = MARKDOWN) -> tuple[str, int]:
@@ -134,7 +156,7 @@ def _position(lines: Sequence[str], date: Date, markup: Markup) -> tuple[int, bo
 
 
 def _sort_key(date: Date) -> tuple[object, ...]:
-    return date.lower, date.precision
+    return date.order
 
 
 def _begin(lines: Sequence[str], at: int, floor: int, markup: Markup) -> int:
@@ -150,11 +172,9 @@ def _begin(lines: Sequence[str], at: int, floor: int, markup: Markup) -> int:
     return at
 
 
-def insert_all(text: str | None, entries: Iterable[tuple[Date, Sequence[str]]], markup: Markup) -> str:
-    """Return the page *text*, that of a new page for None, with each of *entries* where `insert` inserts it."""
+def insert_all(text: str, entries: Iterable[tuple[Date, Sequence[str]]], markup: Markup) -> str:
+    """Return the page *text* with each of *entries* where `insert` inserts it."""
     newest = sorted(entries, key=lambda dated: _sort_key(dated[0]), reverse=True)
-    if text is None:
-        text = markup.head.format(year=newest[0][0].start.year)
     keys = [
         _sort_key(block.date) for block in markup.blocks(text.split("\n")) if block.name == "milestone" and block.date
     ]
@@ -170,10 +190,15 @@ def insert_all(text: str | None, entries: Iterable[tuple[Date, Sequence[str]]], 
     return text
 
 
-def write(path: Path, entry: Sequence[str], date: Date, markup: Markup) -> int:
-    """Insert *entry* into the page at *path*, created if missing, and return its line."""
-    before = read_file(path)
-    page = markup.head.format(year=date.start.year) if before is None else before
-    text, line = insert(page, entry, date, markup)
+def write(pages: Pages, date: Date, entry_in: Callable[[Markup], Sequence[str]]) -> tuple[Path, int]:
+    """Insert an entry into the page for its *date*, created if missing; return the path and the line of the entry.
+
+    *entry_in* returns the lines of the entry in a markup.
+
+    :raises CommandError: if it cannot be written
+    """
+    path, period = pages.page_for(date.first)
+    before, markup = read_file(path), pages.markup_of(path)
+    text, line = insert(pages.new_page(path, period) if before is None else before, entry_in(markup), date, markup)
     write_file(path, text, before)
-    return line
+    return path, line

@@ -1,114 +1,64 @@
 """Dates that are never more precise than their text: a year stays a year.
 
-A subset of EDTF level 1 (ISO 8601-2:2019, Extended Date/Time Format): ``2024``, ``2024-12``, ``2024-12-12`` and
-intervals ``A/B`` of these, each date with at most one qualifier: ``~`` (approximate) or ``?`` (uncertain).
+Levels 0 and 1 of EDTF (ISO 8601-2:2019, Extended Date/Time Format), as the library `edtf` reads them. The forms that
+most dates have are read here, because it is slow, and so are intervals, on some of which it fails.
 """
 
 from __future__ import annotations
 
-import calendar
 import re
-from dataclasses import dataclass
-from datetime import date
-from enum import IntEnum
-from typing import Literal, cast
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import cast
 
-from .characters import odd_characters, plain
+from .characters import odd_characters
+from .date_records import Date, Point, Precision, Qualifier, Side, Unbounded
+from .date_suggestions import in_edtf
+from .days import days_in_month
+from .edtf_reader import MAX_YEAR_DIGITS, read_point
+
+__all__ = ["FORMATS", "FORMS", "PATTERN", "Date", "Point", "Precision", "Unbounded", "parse_date", "suggest_date"]
+
+# An example of each form, and what it means, for the reference pages.
+FORMS: Mapping[str, str] = {
+    "2024": "a year; always four digits, such as `0878`",
+    "2024-12": "a month",
+    "2024-12-12": "a day",
+    "2024-12-12T10:30:00+03:00": "a time of day: with a time zone, with `Z` for UTC, or without",
+    "2024-21": "a season: 21 is spring, 22 summer, 23 autumn, 24 winter",
+    "202X": "a decade: a year from 2020 to 2029",
+    "19XX": "a century: a year from 1900 to 1999",
+    "2024-XX": "a month of 2024 that is not stated; shown as the year. `2024-12-XX` and `2024-XX-XX` are a day",
+    "-0043": "a year before 1: `0000` is 1 BC, `-0043` is 44 BC; with month and day as others",
+    "Y-17000": "a year of five digits or more",
+    "2024~": "approximate; `2024?` is uncertain, `2024%` both. Months, days, decades and centuries may have them too",
+    "2015-01-24/2015-01-29": "an interval of years, months, days or seasons",
+    "2010/..": "an open end: since 2010. `../2010` has an open start",
+    "2010/": "an end that is not known. In `/2010`, the start is not known",
+}
 
 FORMATS = (
-    "`2024`, `2024-12`, `2024-12-12` or an interval `2015-01-24/2015-01-29`; add `~` if approximate, `?` if uncertain"
+    "`2024`, `2024-12`, `2024-12-12` or an interval `2015-01-24/2015-01-29`; add `~` if approximate, `?` if uncertain, "
+    "`%` if both. Also `202X` (decade), `19XX` (century), `2024-21` (spring), `-0043` (44 BC), `2010/..` (since), "
+    "`2024-12-12T10:30:00Z` (time)"
 )
 
-Qualifier = Literal["", "~", "?"]
-
-_MAX_SUGGESTION_INPUT = 60  # characters; longer text is prose and slow to search
-
-_POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?]?)", re.ASCII)
+_POINT = re.compile(r"(-?\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)", re.ASCII)
 
 # A regular expression for dates that exist. It cannot express that an interval ends after it begins.
 _MONTH = "(?:0[1-9]|1[0-2])"
 _DAY = f"(?:{_MONTH}-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
 _LEAP_YEAR = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)"
-_EXISTING = f"(?!0000)(?:[0-9]{{4}}(?:-(?:{_MONTH}|{_DAY}))?|{_LEAP_YEAR}-02-29)[~?]?"
-PATTERN = f"{_EXISTING}(?:/{_EXISTING})?"
-
-
-class Precision(IntEnum):
-    """The precision of a date; a higher one compares greater."""
-
-    YEAR = 1
-    MONTH = 2
-    DAY = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A year, a month or a day, with its EDTF qualifier if any."""
-
-    year: int
-    month: int | None = None
-    day: int | None = None
-    qualifier: Qualifier = ""
-
-    @property
-    def precision(self) -> Precision:
-        """The smallest unit that is given."""
-        return Precision.DAY if self.day else Precision.MONTH if self.month else Precision.YEAR
-
-    @property
-    def lower(self) -> date:
-        """The earliest possible day."""
-        return date(self.year, self.month or 1, self.day or 1)
-
-    @property
-    def upper(self) -> date:
-        """The latest possible day."""
-        month = self.month or 12
-        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
-
-    @property
-    def iso(self) -> str:
-        """The ISO 8601 date in the precision of the point, without its qualifier; fit for ``<time datetime>``."""
-        return self.lower.isoformat()[: (4, 7, 10)[self.precision - 1]]
-
-
-@dataclass(frozen=True, slots=True)
-class Date:
-    """A point in time or an interval, with the text that it was read from."""
-
-    text: str
-    start: Point
-    end: Point | None = None
-
-    @property
-    def points(self) -> tuple[Point, ...]:
-        """The start, and the end of an interval."""
-        return (self.start,) if self.end is None else (self.start, self.end)
-
-    @property
-    def lower(self) -> date:
-        """The earliest possible day."""
-        return self.start.lower
-
-    @property
-    def upper(self) -> date:
-        """The latest possible day."""
-        return self.points[-1].upper
-
-    @property
-    def precision(self) -> Precision:
-        """The lower of the precisions of start and end."""
-        return min(point.precision for point in self.points)
-
-    @property
-    def approximate(self) -> bool:
-        """Whether start or end is qualified with ``~``."""
-        return any(point.qualifier == "~" for point in self.points)
-
-    @property
-    def uncertain(self) -> bool:
-        """Whether start or end is qualified with ``?``."""
-        return any(point.qualifier == "?" for point in self.points)
+_YEAR = "(?!-0000)-?[0-9]{4}"
+_FULL_DATE = f"(?:{_YEAR}-{_DAY}|(?!-0000)-?{_LEAP_YEAR}-02-29)"
+_PLAIN = f"(?:{_YEAR}(?:-{_MONTH})?|{_FULL_DATE})"
+_ZONE = "(?:Z|[+-](?:(?:0[1-9]|1[0-3])(?::[0-5][0-9])?|14:00|00:(?:0[1-9]|[1-5][0-9])))"
+_TIME = f"T(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]|24:00:00){_ZONE}?"
+_SEASON = f"{_YEAR}-2[1-4]"
+_UNSPECIFIED = f"(?:-?[0-9]{{2}}(?:[0-9]X|XX)|{_YEAR}-(?:XX(?:-XX)?|{_MONTH}-XX))"
+_SINGLE = f"(?:{_PLAIN}|{_UNSPECIFIED})[~?%]?|{_SEASON}|{_FULL_DATE}{_TIME}|Y-?[1-9][0-9]{{4,{MAX_YEAR_DIGITS - 1}}}"
+_SIDE = rf"(?:{_PLAIN}|{_SEASON})[~?%]?"
+PATTERN = rf"(?:{_SINGLE}|(?:{_SIDE})?/{_SIDE}|{_SIDE}/(?:\.\.)?|\.\./{_SIDE})"
 
 
 def parse_date(text: str) -> Date:
@@ -126,61 +76,58 @@ def parse_date(text: str) -> Date:
 
 def suggest_date(text: str) -> str | None:
     """Return *text* in EDTF if it is a date in another format; None if it is ambiguous, such as ``05.03.2024``."""
-    if len(text) > _MAX_SUGGESTION_INPUT:
-        return None
-    # An en dash usually marks an interval, but some authors use it as the hyphen of a full date.
-    sides = map(plain, re.split(r"\s*[–—]\s*|\s+(?:-|to|until)\s+|(?<=\d)/(?=\d{4}-)", text))
-    points = [_suggest_point(side) for side in sides]
-    whole = plain(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}(?:/.+)?|\d{4}(?:-\d{2})?[~?]", plain(text)) else ""
+    suggestion = in_edtf(text)
     try:
-        return _parse("/".join(filter(None, points)) if all(points) else whole).text
+        return _parse(suggestion).text if suggestion else None
     except ValueError:
         return None
 
 
-def _suggest_point(side: str) -> str | None:
-    """Return one side of a date in EDTF, or None if it is ambiguous or not a date."""
-    side = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b|,", "", side)
-    if match := re.fullmatch(r"(\d{4})(?:-(\d{1,2})|[-/.](\d{1,2})[-/.](\d{1,2}))", side):
-        year, month, day = match[1], match[2] or match[3], match[4]
-    elif match := re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", side):
-        day, month, year = match.groups()
-        if int(month) > 12:
-            day, month = month, day
-        if day != month and int(day) <= 12:
-            return None
-    elif match := re.fullmatch(r"(?:(\d{1,2})\s+)?([A-Za-z]{3,})\.?(?:\s+(\d{1,2}))?\s+(\d{4})", side):
-        names = [name[: len(match[2])].lower() for name in calendar.month_name]
-        if match[2].lower() not in names or (match[1] and match[3]):
-            return None
-        day, month, year = match[1] or match[3], str(names.index(match[2].lower())), match[4]
-    else:
-        return side if re.fullmatch(r"\d{4}", side) else None
-    return "-".join((year, *(part.zfill(2) for part in (month, day) if part)))
-
-
+@lru_cache(maxsize=4096)
 def _parse(text: str) -> Date:
     """Return the date; the message of the `ValueError` is a clause without a full stop."""
     sides = text.split("/")
+    if len(sides) == 1:
+        return Date(text, _point(text, text))
     if len(sides) > 2:
         raise ValueError(f"“{text}” has more than one “/”")
-    points = [_parse_point(side, text) for side in sides]
-    if len(points) == 2 and points[0].lower > points[1].upper:
+    start, end = (_side(side, text) for side in sides)
+    date = Date(text, start, end)
+    if not date.points:
+        raise ValueError(f"the interval “{text}” has no date")
+    if date.earliest and date.latest and date.earliest > date.latest:
         raise ValueError(f"the interval “{text}” ends before it begins")
-    return Date(text, *points)
+    return date
 
 
-def _parse_point(side: str, text: str) -> Point:
-    """Return one side of a date; *text* is the complete date, for the message."""
+def _side(side: str, text: str) -> Side:
+    """Return one side of an interval; *text* is the complete date, for the message."""
+    if side in ("", ".."):
+        return Unbounded(side)
+    if re.fullmatch(r"-?\d{4}-2\d[~?%]", side, re.ASCII):  # a season has a qualifier in an interval only
+        season = _point(side[:-1], text)
+        return Point(season.year, qualifier=cast(Qualifier, side[-1]), season=season.season)
+    point = _point(side, text)
+    if _POINT.fullmatch(side) is None:
+        raise ValueError(f"“{text}” has “{side}” at an end, which is for years, months, days and seasons")
+    return point
+
+
+def _point(side: str, text: str) -> Point:
+    """Return a single date, or one side of an interval; *text* is the complete date, for the message."""
     match = _POINT.fullmatch(side)
-    if match is None:
-        raise ValueError(f"“{text}” is not a date")
-    year, month, day = (int(part) if part else None for part in match.groups()[:3])
-    point = Point(year or 0, month, day, cast(Qualifier, match[4]))
-    if not point.year:
-        raise ValueError(f"“{text}”: there is no year 0000")
-    if month is not None and not 1 <= month <= 12:
-        raise ValueError(f"“{text}”: there is no month {month:02}")
-    if day is not None and not 1 <= day <= calendar.monthrange(point.year, month or 1)[1]:
-        raise ValueError(f"“{text}”: that month has no day {day:02}")
+    if match is None or (match[2] and 21 <= int(match[2]) <= 41 and not match[3]):
+        try:
+            point = read_point(side)
+        except ValueError as error:
+            raise ValueError(f"{error}" if side == text else f"{error}, in “{text}”") from None
+    else:
+        year, month, day = (int(part) if part else None for part in match.groups()[:3])
+        point = Point(year or 0, month, day, cast(Qualifier, match[4]))
+    if side.startswith("-0000"):
+        raise ValueError(f"“{text}”: there is no year -0000; 0000 is 1 BC")
+    if point.month is not None and not 1 <= point.month <= 12:
+        raise ValueError(f"“{text}”: there is no month {point.month:02}")
+    if point.day is not None and not 1 <= point.day <= days_in_month(point.year, point.month or 1):
+        raise ValueError(f"“{text}”: that month has no day {point.day:02}")
     return point

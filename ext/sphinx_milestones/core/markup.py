@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from .blocks import Block, directive_blocks, fenced_blocks
+from .dates import Point
+from .periods import period_text, read_period
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.MULTILINE | re.DOTALL)
-_YEAR = re.compile(r"""^year:[ \t]*["']?(\d{1,4})["']?[ \t]*(?:#.*)?\r?$""", re.MULTILINE | re.ASCII)
-_REST_YEAR = re.compile(r"^:year:[ \t]*(\d{1,4})[ \t]*\r?$", re.MULTILINE | re.ASCII)
+_YEAR = re.compile(r"""^year:[ \t]*["']?([\dXY-]+)["']?[ \t]*(?:#.*)?\r?$""", re.MULTILINE | re.ASCII)
+_REST_YEAR = re.compile(r"^:year:[ \t]*([\dXY-]+)[ \t]*\r?$", re.MULTILINE | re.ASCII)
 # What a backslash in front turns into text, anywhere and at the beginning of a line; numbers there,
 # which have it behind; and where a line would still be a rule without an escaped space in front, which is not shown.
 # The browser uses the same expressions: they mean the same in Python and ECMAScript.
@@ -31,9 +33,9 @@ class Markup:
     """A markup language of pages."""
 
     suffix: str
-    head: str  # the beginning of a new page, with {year}
+    head: str  # the beginning of a new page, with {year}, {title} and the {line} below it
     year_line: str  # how a page states its year, for messages
-    year_of: Callable[[str], int | None]
+    period_of: Callable[[str], Point | None]
     blocks: Callable[[Sequence[str]], Iterator[Block]]
     label: re.Pattern[str]
     comment: str  # how a comment begins
@@ -41,6 +43,10 @@ class Markup:
     end: str  # the line that closes it, if any
     indent: str  # what comes before each line of fields and text
     syntax: tuple[str, str, str, str]  # regular expressions for what is markup, see above
+
+    def new_page(self, period: Point, title: str) -> str:
+        """Return the beginning of a new page for a year, a decade or a century."""
+        return self.head.format(year=period_text(period), title=title, line="=" * len(title))
 
     def escape(self, text: str) -> str:
         """Return the markup of plain *text*."""
@@ -62,24 +68,24 @@ class Markup:
         return [begin + self.escape(title), *lines, *filter(None, [end])]
 
 
-def _markdown_year(text: str) -> int | None:
-    """Return the year in the front matter of a page."""
+def _markdown_period(text: str) -> Point | None:
+    """Return the year, decade or century in the front matter of a page."""
     front = _FRONT.match(text)
     year = _YEAR.search(front[1]) if front else None
-    return int(year[1]) if year else None
+    return read_period(year[1]) if year else None
 
 
-def _rest_year(text: str) -> int | None:
-    """Return the year in the docinfo of a page."""
+def _rest_period(text: str) -> Point | None:
+    """Return the year, decade or century in the docinfo of a page."""
     year = _REST_YEAR.search(text)
-    return int(year[1]) if year else None
+    return read_period(year[1]) if year else None
 
 
 MARKDOWN = Markup(
     ".md",
-    "---\nyear: {year}\n---\n\n# {year}\n",
+    "---\nyear: {year}\n---\n\n# {title}\n",
     "“year: {year}” between two “---” lines at the very top",
-    _markdown_year,
+    _markdown_period,
     fenced_blocks,
     re.compile(r"\([^()]+\)=[ \t]*\r?"),
     "%",
@@ -90,9 +96,9 @@ MARKDOWN = Markup(
 )
 REST = Markup(
     ".rst",
-    ":year: {year}\n\n{year}\n====\n",
+    ":year: {year}\n\n{title}\n{line}\n",
     "“:year: {year}” at the very top",
-    _rest_year,
+    _rest_period,
     directive_blocks,
     re.compile(r"\.\. _[^:]+:[ \t]*\r?"),
     "..",

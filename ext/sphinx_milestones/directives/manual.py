@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_milestones.core import problems
+from sphinx_milestones.core.dates import FORMS
 from sphinx_milestones.core.problems import Finding, Problem
 from sphinx_milestones.core.suggestions import suggest
 from sphinx_milestones.environment import config
@@ -61,6 +62,10 @@ def _editions() -> list[Entry]:
     return [Entry(name, row.help, f"`{row.name(row.example)}.pdf`") for name, row in rows]
 
 
+def _dates() -> list[Entry]:
+    return [Entry(example, meaning) for example, meaning in FORMS.items()]
+
+
 def _python(value: str | bool | int | list[str] | dict[str, str]) -> str:
     return str(value) if isinstance(value, bool) else json.dumps(value)
 
@@ -83,6 +88,7 @@ PARTS: Mapping[str, list[Entry]] = {
     "settings": _settings(),
     "editions": _editions(),
     "messages": _messages(),
+    "dates": _dates(),
     **{Path(table.file).stem: _columns(table) for table in tables.TABLES.values()},
     "own-fields": _columns(own_model_tables.FIELDS),
 }

@@ -12,6 +12,7 @@ from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 
+from sphinx_milestones.core.periods import read_period
 from sphinx_milestones.core.records import Dependencies, Milestone, Translation
 from sphinx_milestones.register.collection import Collection
 from sphinx_milestones.register.queries import participations
@@ -49,7 +50,7 @@ class MilestoneDomain(Domain):
         "sources": {},
         "catalogues": {},
     }
-    data_version = 19
+    data_version = 20
 
     build: BuildState
     _collection: Collection | None = None
@@ -226,7 +227,8 @@ class MilestoneDomain(Domain):
             if page:
                 yield key, self.build.wording.partner(key), "partner", page, anchor, -1
         for year, page in sorted(collection.year_pages.items()):
-            yield year, year, "year", page, "", -1
+            period = read_period(year)
+            yield year, self.build.wording.named_period(period) if period else year, "year", page, "", -1
         documents = collection.home_of_entries("documents")
         for key, document in self.build.register.documents.items() if documents else ():
             yield key, self.build.wording.text(document.title), "document", documents or "", f"document_{key}", -1

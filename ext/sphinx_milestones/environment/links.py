@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx.errors import NoUri
 from sphinx.util.osutil import relative_uri
 
+from sphinx_milestones.core.periods import read_period
 from sphinx_milestones.core.placeholders import fill_placeholders
 from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.core.sentences import first_sentence
@@ -222,7 +223,8 @@ class Links:
         if role == "document" and key in register.documents:
             return wording.document_with_state(register.documents[key])
         if role == "year":
-            return key if key in self.collection.year_pages else None
+            period = read_period(key) if key in self.collection.year_pages else None
+            return wording.named_period(period) if period else None
         milestone = self.collection.get_milestone(key) if role == "milestone" else None
         return milestone.title if milestone else None
 

@@ -9,12 +9,15 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_milestones.core.characters import has_visible
+from sphinx_milestones.core.dates import suggest_date
+from sphinx_milestones.core.periods import contains, period_key, period_of, period_text, read_period
 from sphinx_milestones.core.problems import Finding, Problem
 from sphinx_milestones.core.records import Milestone
+from sphinx_milestones.register.editions import year_edition
 from sphinx_milestones.views.models import EDITION_VIEW, View
 
 from .nodes import is_escaped, milestone_facts, view
-from .page_year import as_year, page_year
+from .page_year import page_year
 
 _PARENTS = (nodes.section, nodes.document)
 _PARENT_NAMES = {
@@ -51,9 +54,9 @@ def heads(document: nodes.document) -> list[milestone_facts]:
 
 def offer_edition(document: nodes.document, docname: str) -> None:
     """Add a link to the PDF of the year below the milestones of a page."""
-    year, top = as_year(page_year(document)), next(document.findall(nodes.section), None)
-    if year and top is not None and "milestone" not in top["classes"]:
-        top += view("", docname=docname, view=View(EDITION_VIEW, edition=f"year-{year}"), implied=True)
+    period, top = read_period(page_year(document)), next(document.findall(nodes.section), None)
+    if period and not period.unspecified and top is not None and "milestone" not in top["classes"]:
+        top += view("", docname=docname, view=View(EDITION_VIEW, edition=year_edition(period.year)), implied=True)
 
 
 def check_page(document: nodes.document, milestones: list[Milestone], path: str) -> Iterator[Finding]:
@@ -191,21 +194,22 @@ def _check_position(section: nodes.Element, path: str) -> Iterator[Finding]:
 
 def _check_year(pairs: list[tuple[milestone_facts, Milestone]], year: str | None, path: str) -> Iterator[Finding]:
     dated = [(leaf, milestone, milestone.date) for leaf, milestone in pairs if milestone.date]
-    years = sorted({date.start.year for _, _, date in dated})
-    number = as_year(year)
-    if number is None or (len(year or "") < 4 and number not in years):  # “24” for 2024
+    periods = sorted({period_of(date.first) for _, _, date in dated}, key=lambda each: (each.year, each.last_year))
+    advice = _year_advice(period_text(periods[0]) if periods else "2024")
+    period = read_period(year)
+    if period is None or (len(year or "") < 4 and period not in periods):  # “24” for 2024
         found = f"its year is “{year}”" if year else "no year"
-        message = f"this page has milestones, but {found}. {_year_advice(years[0] if years else 2024)}"
-        yield Finding(Problem.PAGE_YEAR, message, path, 1)
-    elif len(dated) > 1 and len(years) == 1 and years[0] != number:
-        message = f"the year of this page is {number}, but all its milestones begin in {years[0]}."
-        yield Finding(Problem.PAGE_YEAR, f"{message} {_year_advice(years[0])}", path, 1)
+        yield Finding(Problem.PAGE_YEAR, f"this page has milestones, but {found}. {advice}", path, 1)
+    elif len(dated) > 1 and len(periods) == 1 and not contains(period, periods[0]):
+        message = f"the year of this page is {period_key(period)}, but all its milestones begin in "
+        yield Finding(Problem.PAGE_YEAR, f"{message}{period_key(periods[0])}. {advice}", path, 1)
     else:
         for leaf, milestone, date in dated:
-            if date.start.year != number:
+            if not contains(period, date.first):
                 message = (
-                    f"milestone “{milestone.id}”, :date: “{date.text}” does not begin in {number}, the year of "
-                    f"this page. Fix the date, or move the milestone to the page for {date.start.year}."
+                    f"milestone “{milestone.id}”, :date: “{date.text}” does not begin in {period_key(period)}, the "
+                    "year of this page. Fix the date, or move the milestone to the page for "
+                    f"{period_key(period_of(date.first))}."
                 )
                 yield Finding(Problem.DATE_PAGE, message, leaf.source or path, leaf["lines"].get("date"))
 
@@ -218,12 +222,12 @@ def _check_title(document: nodes.document, year: str | None, path: str) -> Itera
     if top is not None and "milestone" in top["classes"]:
         message = f"this page has no title, so its first milestone is treated as the title. Write “# {year}” above it."
         yield Finding(Problem.PAGE_YEAR, message, path, 1)
-    elif (titled := as_year(title)) and titled != as_year(year):
+    elif (titled := read_period(title) or read_period(suggest_date(title))) and titled != read_period(year):
         message = f"the year of this page is {year}, but its title is “{title}”. Fix one of the two."
         yield Finding(Problem.PAGE_YEAR, message, path, 1)
 
 
-def _year_advice(year: int) -> str:
+def _year_advice(year: str) -> str:
     return f"Write “year: {year}” between two “---” lines at the very top; in reStructuredText, “:year: {year}”."
 
 

@@ -1,4 +1,4 @@
-"""The year of a page, from 1 to 9999: a value in its front matter, with or without leading zeros and quotes."""
+"""The year of a page, or its decade or century: a value in its front matter, as in EDTF, with or without quotes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n.*?^---", re.DOTALL | re.MULTILINE)
-_OCTAL = re.compile(r"^(year:[ \t]*)(0\d{1,3})(?=[ \t]*(?:#.*)?\r?$)", re.MULTILINE | re.ASCII)
+_OCTAL = re.compile(r"^(year:[ \t]*)(-?0\d{1,3})(?=[ \t]*(?:#.*)?\r?$)", re.MULTILINE | re.ASCII)
 
 
 def setup(app: Sphinx) -> None:
@@ -29,8 +29,3 @@ def page_year(document: nodes.document) -> str | None:
         if field[0].astext() == "year":
             return field[1].astext().strip()
     return None
-
-
-def as_year(text: str | None) -> int | None:
-    """Return the year that *text* gives in ASCII digits, or None."""
-    return int(text) or None if text and re.fullmatch(r"\d{1,4}", text, re.ASCII) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from sphinx_milestones.core.periods import period_key, read_period
 from sphinx_milestones.core.records import Dependencies, Mention, Milestone
 from sphinx_milestones.register.collection import Collection
 from sphinx_milestones.register.editions import EDITIONS
@@ -12,7 +13,6 @@ from sphinx_milestones.views.models import VIEWS
 
 from .build_state import BuildState
 from .config import partner_folder
-from .page_year import as_year
 from .view_positions import PlacedView
 
 
@@ -53,7 +53,7 @@ def take_snapshot(data: Mapping[str, Any], build: BuildState) -> Collection:
 
 
 def _year_pages(documents: Iterable[str], build: BuildState) -> dict[str, str]:
-    """Return the page of each year, of those with milestones: the first by name."""
+    """Return the page of each year, decade or century, of those with milestones: the first by name."""
     metadata = build.builder.env.metadata
-    years = {doc: as_year(str(metadata.get(doc, {}).get("year", ""))) for doc in sorted(documents, reverse=True)}
-    return {str(year): doc for doc, year in years.items() if year}
+    periods = {doc: read_period(str(metadata.get(doc, {}).get("year", ""))) for doc in sorted(documents, reverse=True)}
+    return {period_key(period): doc for doc, period in periods.items() if period}

@@ -15,7 +15,7 @@ from sphinx_milestones.environment.domain import MilestoneDomain
 from sphinx_milestones.environment.nodes import view
 from sphinx_milestones.environment.titles import title_nodes
 from sphinx_milestones.register.editions import Edition
-from sphinx_milestones.register.queries import group_by_year
+from sphinx_milestones.register.queries import years_listed
 from sphinx_milestones.views.brief_wording import BriefWording
 from sphinx_milestones.views.labels import MODES
 from sphinx_milestones.views.locales import capitalized
@@ -73,7 +73,7 @@ class Brief:
     def _strip(self) -> nodes.paragraph:
         """Return the years of the register with the marks of the partner, or with those of the year highlighted."""
         every = self.links.collection.milestones
-        years = [year for year, _ in group_by_year(every) if year is not None]
+        years = years_listed(every)
         chosen = None if self.edition.partner else int(self.edition.key)
         shown = timeline(View("strip"), self.milestones if chosen is None else every, self.wording)
         columns = strip(shown, self.links.register, years, WIDE)

@@ -9,12 +9,13 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
+from sphinx_milestones.core.dates import Point
 from sphinx_milestones.core.markup import Markup, markups_of
+from sphinx_milestones.core.periods import read_period
 from sphinx_milestones.environment.config import required_fields
 from sphinx_milestones.environment.domain import domain_of
 from sphinx_milestones.environment.forge import forge_of, repository_path
 from sphinx_milestones.environment.links import Links
-from sphinx_milestones.environment.page_year import as_year
 from sphinx_milestones.register.tables import TABLES
 from sphinx_milestones.views.form import ENTRIES, rules
 from sphinx_milestones.views.models import FORM_VIEW
@@ -53,8 +54,12 @@ def script_rules(links: Links) -> dict[str, Any]:
     forge = forge_of(config)
     return rules(links.wording, ids, markups, mark) | {
         "required": required(links),
-        "pages": {year: repository_path(config, path) for year, path in _year_pages(links).items()},
+        "pages": [
+            [period.year, period.last_year, repository_path(config, path)]
+            for period, path in sorted(_year_pages(links).items(), key=lambda page: page[0].unspecified)
+        ],
         "newPage": repository_path(config, _new_page(links, markups)),
+        "span": 10 ** next((period.unspecified for period in reversed(_year_pages(links))), 0),
         "files": {table: repository_path(config, path) for table, path in files.items()},
         "missing": [table for table, path in files.items() if not Path(builder.confdir, path).is_file()],
         "forge": forge and forge._asdict(),
@@ -63,11 +68,12 @@ def script_rules(links: Links) -> dict[str, Any]:
     }
 
 
-def _year_pages(links: Links) -> dict[int, str]:
-    """Return the page of each year, as its path from the folder of ``conf.py``."""
-    env = links.builder.env
-    years = {docname: as_year(str(env.metadata.get(docname, {}).get("year", ""))) for docname in sorted(env.found_docs)}
-    return {year: _source_path(links, docname) for docname, year in years.items() if year}
+def _year_pages(links: Links) -> dict[Point, str]:
+    """Return the page of each year, decade or century, as its path from the folder of ``conf.py``."""
+    metadata = links.builder.env.metadata
+    names = sorted(links.builder.env.found_docs)
+    periods = {docname: read_period(str(metadata.get(docname, {}).get("year", ""))) for docname in names}
+    return {period: _source_path(links, docname) for docname, period in periods.items() if period}
 
 
 def _source_path(links: Links, docname: str) -> str:
@@ -75,9 +81,9 @@ def _source_path(links: Links, docname: str) -> str:
 
 
 def _new_page(links: Links, markups: Mapping[str, Markup]) -> str:
-    """Return the path of the page of another year, with ``{year}`` in it: next to the last page of a year."""
+    """Return the path of the page of another year, with ``{name}`` in it: next to the last page of a year."""
     if pages := _year_pages(links):
         last = PurePosixPath(list(pages.values())[-1])
-        return str(last.with_name(f"{{year}}{last.suffix}"))
+        return str(last.with_name(f"{{name}}{last.suffix}"))
     folder = Path(os.path.relpath(links.builder.srcdir, links.builder.confdir)) / "years"
-    return f"{folder.as_posix()}/{{year}}{next(iter(markups), '.md')}"
+    return f"{folder.as_posix()}/{{name}}{next(iter(markups), '.md')}"

@@ -72,8 +72,8 @@ class ViewNodeWriter(CitationNodeWriter):
         """Return years as terms, each with a list."""
         items = [
             definition(
-                self.wording.year(year.year),
-                [self._list(year.milestones, paged=True, year=year.year)],
+                self.wording.group(year),
+                [self._list(year.milestones, paged=True, heading=self.wording.group(year))],
             )
             for year in model
         ]
@@ -188,11 +188,11 @@ class ViewNodeWriter(CitationNodeWriter):
         milestones: Iterable[Milestone],
         *,
         paged: bool = False,
-        year: int | None = None,
+        heading: str = "",
         partner: str = "",
         changes: bool = False,
     ) -> nodes.bullet_list:
-        """Return milestones with their dates, except the *year* above them; *paged* adds page numbers.
+        """Return milestones with their dates, except the *heading* above them; *paged* adds page numbers.
 
         In the entry of a *partner*, its part in each is added; with *changes*, what changed in each.
         """
@@ -202,7 +202,7 @@ class ViewNodeWriter(CitationNodeWriter):
             if paged and isinstance(link, nodes.reference):
                 link["classes"].append("page-reference")
             date = self.wording.date(milestone.date)
-            line = nodes.paragraph("", "", *text("" if date == self.wording.year(year) else f"{date}: "), link)
+            line = nodes.paragraph("", "", *text("" if date == heading else f"{date}: "), link)
             change = milestone.change if changes else ""
             items.append(nodes.list_item("", line, *optional_paragraph(change or "")))
         return nodes.bullet_list("", *items)

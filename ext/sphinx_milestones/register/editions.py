@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from sphinx_milestones.core.dates import Point
+from sphinx_milestones.core.periods import period_slug
 from sphinx_milestones.core.records import Milestone
 
-from .queries import Selection, group_by_partner, group_by_year
+from .queries import Selection, group_by_partner, years_listed
 from .register import Register
 
 
@@ -27,12 +29,16 @@ class Edition:
 
 
 def _years(milestones: list[Milestone], _register: Register) -> Mapping[str, Selection]:
-    years = sorted(year for year, _ in group_by_year(milestones) if year)
-    return {str(year): Selection(years=(year,)) for year in years}
+    return {str(year): Selection(years=(year,)) for year in sorted(years_listed(milestones))}
 
 
 def _partners(milestones: list[Milestone], register: Register) -> Mapping[str, Selection]:
     return {key: Selection(partners=(key,)) for key in sorted(group_by_partner(milestones, register))}
+
+
+def year_edition(year: int) -> str:
+    """Return the name of the brief on a year: ``year-2024``, ``year-44-bc``."""
+    return f"year-{period_slug(Point(year))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,8 @@ class EditionType:
 
     def name(self, key: str) -> str:
         """Return the name of the edition of a partner or a year."""
-        return f"{self.prefix}-{key}{'-full' if self.in_full else ''}"
+        name = f"{self.prefix}-{key}" if self.selections is _partners else year_edition(int(key))
+        return f"{name}{'-full' if self.in_full else ''}"
 
 
 EDITIONS: Mapping[str, EditionType] = {

@@ -9,9 +9,10 @@ from typing import Any
 
 from sphinx_milestones.core.characters import odd_characters, plain
 from sphinx_milestones.core.dates import PATTERN, Date, parse_date, suggest_date
+from sphinx_milestones.core.days import Day
 from sphinx_milestones.core.keys import KEY, why_invalid_key
 from sphinx_milestones.core.problems import Problem, Report
-from sphinx_milestones.core.records import Count, Participation
+from sphinx_milestones.core.records import Count, Participation, Source
 from sphinx_milestones.core.suggestions import suggest
 
 from .register import Lookup, Register
@@ -33,7 +34,7 @@ def parse_id(text: str, _lookup: Lookup, report: Report) -> str | None:
 
 
 def parse_date_field(text: str, _lookup: Lookup, report: Report) -> Date | None:
-    """Parse a date in the EDTF subset of `core.dates`."""
+    """Parse a date of EDTF level 0 or 1."""
     try:
         return parse_date(text)
     except ValueError as error:
@@ -151,16 +152,22 @@ def _parse_role(text: str, lookup: Lookup, report: Report) -> str | None:
     return None
 
 
+def day_of_access(source: Source) -> Day | None:
+    """Return the last day on which a source was accessed, if it is known."""
+    return parse_date(source.accessed).latest if source.accessed else None
+
+
 def contradictions(values: Mapping[str, Any], register: Register) -> Iterator[tuple[str, Problem, str]]:
     """Yield (field, problem, message) for values that contradict each other."""
     added, updated = values.get("added"), values.get("updated")
     date: Date | None = values.get("date")
-    accessed = [register.sources[key].accessed for key in values.get("sources") or ()]
-    days = [parse_date(written).upper for written in accessed if written]
-    if added and date and date.lower.isoformat() > added:
+    accessed = [day_of_access(register.sources[key]) for key in values.get("sources") or ()]
+    days = [day for day in accessed if day]
+    earliest = date.earliest if date else None
+    if added and date and earliest and earliest > parse_date(added).lower:
         message = f"“{date.text}” is after `added` ({added}). Fix one of the two."
         yield "date", Problem.DATE, message
-    elif date and days and len(days) == len(accessed) and date.lower > max(days):
+    elif date and earliest and days and len(days) == len(accessed) and earliest > max(days):
         message = f"“{date.text}” is after {max(days)}, when its sources were last accessed. Fix the date, or "
         message += "`accessed` in sources.toml. Future events cannot be milestones."
         yield "date", Problem.DATE, message

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 
 from sphinx_milestones.core.m49 import region_of_code
 from sphinx_milestones.core.records import Milestone, Participation, Partner
@@ -48,7 +49,7 @@ class Selection:
 
 
 def years_of(milestone: Milestone) -> range:
-    """Return the years that a milestone overlaps; none if it has no date."""
+    """Return the years that a milestone overlaps, or of which it may be; of an open interval, the one that is known."""
     date = milestone.date
     return range(date.lower.year, date.upper.year + 1) if date else range(0)
 
@@ -112,17 +113,14 @@ def part_of(partner: str, milestone: Milestone, register: Register) -> Participa
 def sort_by_date(milestones: Iterable[Milestone], *, newest_first: bool = True) -> list[Milestone]:
     """Return milestones sorted by the first day of their dates; if two are equal, the more precise date is the later.
 
-    Newest first, a milestone dated only by year therefore follows those of that year with a month or day. Milestones
-    with equal dates stay in the order of the pages; those without a date come last.
+    Newest first, a milestone dated only by year therefore follows those of that year with a month or day, and one whose
+    beginning is open or unknown those with a first day. Milestones with equal dates stay in the order of the pages;
+    those without a date come last.
     """
     listed = list(milestones)
-
-    def key(milestone: Milestone) -> tuple[object, ...]:
-        date = milestone.date
-        return (date.lower, date.precision) if date else ()
-
-    dated = sorted((milestone for milestone in listed if milestone.date), key=key, reverse=newest_first)
-    return dated + [milestone for milestone in listed if not milestone.date]
+    dated = [(milestone.date.order, milestone) for milestone in listed if milestone.date]
+    dated.sort(key=itemgetter(0), reverse=newest_first)
+    return [milestone for _, milestone in dated] + [milestone for milestone in listed if not milestone.date]
 
 
 def neighbours(milestones: Iterable[Milestone]) -> Mapping[str, tuple[Milestone | None, Milestone | None]]:
@@ -156,12 +154,15 @@ def group_by_year(
 ) -> Iterator[tuple[int | None, list[Milestone]]]:
     """Yield (year, milestones) for sorted milestones, each in every selected year that it overlaps; None if undated.
 
-    A milestone that overlaps too many years to show each appears only in the first and the last.
+    A milestone that overlaps too many years to show each appears only in the first and the last, and one whose year is
+    not stated, such as that of a decade, only in the first.
     """
     groups: dict[int, list[Milestone]] = {}
     undated = []
     for milestone in milestones:
         years = [year for year in years_of(milestone) if selection.has_year(year)]
+        if milestone.date and milestone.date.first.unspecified:
+            years = years[:1]
         for year in years if len(years) <= MAX_CONSECUTIVE_YEARS else (years[0], years[-1]):
             groups.setdefault(year, []).append(milestone)
         if milestone.date is None:
@@ -169,6 +170,11 @@ def group_by_year(
     yield from ((year, groups[year]) for year in sorted(groups, reverse=newest_first))
     if undated:
         yield None, undated
+
+
+def years_listed(milestones: Iterable[Milestone], selection: Selection = ALL) -> list[int]:
+    """Return the years by which milestones are grouped, the newest first."""
+    return [year for year, _ in group_by_year(milestones, selection) if year is not None]
 
 
 def group_by_partner(

@@ -248,14 +248,25 @@
     }
 
     dateInWords(text) {
+      const { qualified, periods, starts, ends, digits } = this.rules;
       const words = (point) => {
-        const [, plain, qualifier] = /^(.*?)([~?]?)$/.exec(point);
-        const precision = { 4: { year: "numeric" }, 7: { year: "numeric", month: "long" }, 10: { dateStyle: "long" } }[plain.length];
-        const time = Date.parse(plain);
-        if (!precision || Number.isNaN(time)) return point;
-        const format = new Intl.DateTimeFormat(language, { ...precision, timeZone: "UTC", calendar: "gregory", numberingSystem: this.rules.digits });
-        return (this.rules.qualified[qualifier] ?? "{date}").replace("{date}", format.format(time));
+        const [, plain, qualifier] = /^(.*?)([~?%]?)$/.exec(point);
+        const season = /^(-?\d{4})-(2[1-4])$/.exec(plain);
+        const shown = season ? periods[season[2]].replace("{year}", words(season[1])) : /^\d+X+$/.test(plain) ? this.proposals.period(this.proposals.bounds(plain), 1).title : calendar(plain);
+        return shown ? (qualified[qualifier] ?? "{date}").replace("{date}", () => shown) : point;
       };
+      /* A year, month or day; null for what has another form. A year before 1 needs six digits. */
+      const calendar = (plain) => {
+        const [, sign, year, rest] = /^(-?)(\d{4})((?:-\d\d){0,2})$/.exec(plain) ?? [];
+        const time = year ? Date.parse(sign ? `-00${year}${rest}` : plain) : NaN;
+        if (Number.isNaN(time)) return null;
+        const era = (sign || !Number(year)) && { era: "short" };
+        const parts = rest.length > 3 && !era ? { dateStyle: "long" } : { year: "numeric", ...(rest && { month: "long" }), ...(rest.length > 3 && { day: "numeric" }), ...era };
+        return new Intl.DateTimeFormat(language, { ...parts, timeZone: "UTC", calendar: "gregory", numberingSystem: digits }).format(time);
+      };
+      const [start, end] = text.split("/");
+      if (end !== undefined && start in starts) return starts[start].replace("{date}", () => words(end));
+      if (end !== undefined && end in ends) return ends[end].replace("{date}", () => words(start));
       return text.split("/").map(words).join(" – ");
     }
 

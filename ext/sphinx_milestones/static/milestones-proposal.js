@@ -112,14 +112,49 @@
     }
 
     faultsOfDate({ fields, entries }, today) {
-      const plain = fields.date.replace(/[~?]/g, "");
-      const [start, end = start] = plain.split("/");
-      const lower = start + "-01-01".slice(start.length - 4);
-      if (lower > end + "-12-31".slice(end.length - 4)) return [["date", "order"]];
-      if (lower > today) return [["date", "future"]];
+      const [start, end = start] = fields.date.split("/").map((side) => this.bounds(side));
+      if (!start) return []; // open or unknown
+      if (end && start.lower > end.upper) return [["date", "order"]];
+      if (start.lower > this.bounds(today).lower) return [["date", "future"]];
       const read = (fields.sources ?? "").split(", ").filter(Boolean).map((key) => this.rules.accessed[key]);
-      if (entries.sources || !read.length || !read.every((day) => day && day < lower)) return [];
+      if (entries.sources || !read.length || !read.every((day) => day && this.bounds(day).upper < start.lower)) return [];
       return [["date", "sources", { day: read.sort().at(-1) }]];
+    }
+
+    /* The first and last year that a side of a date may mean, and its first and last day as numbers that can be compared; null for
+       a side that is open or unknown. */
+    bounds(side) {
+      const [, sign, digits, month, day] = /^[Y+]?(-?)([\dX]+)(?:-(\d\d|XX))?(?:-(\d\d|XX))?/.exec(side) ?? [];
+      if (!digits) return null;
+      const [first, last] = ["0", "9"].map((digit) => Number(sign + digits.replaceAll("X", digit))).sort((a, b) => a - b);
+      const seasons = { 21: [3, 5], 22: [6, 8], 23: [9, 11], 24: [12, 12] };
+      const [from, until] = seasons[month] ?? (Number(month) ? [Number(month), Number(month)] : [1, 12]);
+      const [begin, end] = Number(day) ? [Number(day), Number(day)] : [1, 31];
+      return { first, last, lower: first * 10_000 + from * 100 + begin, upper: last * 10_000 + until * 100 + end };
+    }
+
+    /* A year, decade or century, at least of *span* years: as in EDTF, as a title, and as the name of a file. */
+    period({ first, last }, span) {
+      if (last - first + 1 < span && Math.abs(first) < 10_000) {
+        first = first < 0 ? Math.ceil(last / span) * span - span + 1 : Math.floor(first / span) * span;
+        last = first + span - 1;
+      }
+      const { decade, century } = this.rules.periods;
+      const unknown = { 10: 1, 100: 2 }[last - first + 1] ?? 0;
+      const isBefore = last <= 0;
+      const digits = String(Math.abs(first < 0 && unknown ? last : first)).padStart(4, "0");
+      const year = (first < 0 ? "-" : "") + digits.slice(0, digits.length - unknown) + "X".repeat(unknown);
+      const nth = first >= 0 ? first / 100 + 1 : -Math.floor(first / 100);
+      const suffix = Math.floor(nth / 10) % 10 === 1 ? "th" : ({ 1: "st", 2: "nd", 3: "rd" }[nth % 10] ?? "th");
+      const numbers = isBefore ? [1 - first, 1 - last] : [first, last];
+      const range = [...new Set(numbers)].join("-");
+      const name = unknown === 2 ? `${nth}${suffix}-century` : isBefore ? range : `${first}${unknown ? "s" : ""}`;
+      const titles = [
+        isBefore ? `${range} BC` : String(first),
+        isBefore ? `${range} BC` : fill(decade, { year: first }),
+        fill(century, { number: century.startsWith("{number} ") ? nth + suffix : nth }) + (isBefore ? " BC" : ""),
+      ];
+      return { year: digits.length > 4 ? `Y${year}` : year, title: titles[unknown], name: name + (isBefore ? "-bc" : "") };
     }
 
     /* The files that a clean draft without faults changes: each with its path and text, and whether it is new. */
@@ -142,18 +177,21 @@
     }
 
     page({ title, text, fields }, today) {
-      const { pages, newPage, markups, taken } = this.rules;
-      const year = Number(fields.date.slice(0, 4));
-      const path = pages[year] ?? fill(newPage, { year });
+      const { pages, newPage, span, markups, taken } = this.rules;
+      const bounds = fields.date.split("/").map((side) => this.bounds(side)).find(Boolean);
+      const page = pages.find(([first, last]) => first <= bounds.first && bounds.last <= last);
+      const period = this.period(bounds, span);
+      const path = page?.[2] ?? fill(newPage, period);
       const markup = markups[path.slice(path.lastIndexOf("."))] ?? Object.values(markups)[0];
       const slug = this.slug(title) || this.slug(fields.kind ?? "", fields.partners ?? "");
-      const id = this.unique(`${fields.date.slice(0, 4)}-${slug}`.replace(/-$/, ""), taken.milestones);
+      const id = this.unique(`${this.period(bounds, 1).name}-${slug}`.replace(/-$/, ""), taken.milestones);
       const values = { ...fields, id, added: today };
       const lines = this.rules.fields.filter((name) => values[name]).map((name) => `:${name}: ${values[name]}`);
       const body = [...lines, "", ...this.escape(text, markup).split("\n")].map((line) => line && markup.indent + line);
       const entry = [markup.begin + this.escape(title, markup), ...body, ...(markup.end ? [markup.end] : [])].join("\n");
-      const isNew = !(year in pages);
-      return { path, isNew, key: id, text: `${isNew ? fill(markup.head, { year }) : ""}\n${entry}\n` };
+      const isNew = !page;
+      const head = () => fill(markup.head, { ...period, line: "=".repeat(period.title.length) });
+      return { path, isNew, key: id, text: `${isNew ? head() : ""}\n${entry}\n` };
     }
 
     /* -- messages */

@@ -107,9 +107,10 @@
     }
   };
 
-  /* Of the links to years, the one to that of an element: to it alone, or to the first listed of several years. */
-  const linkTo = ({ id, dataset: { year } }, links) =>
-    links.find(({ hash, dataset: { first, last } }) => hash === `#${id}` || (Number(first) <= Number(year) && Number(year) <= Number(last)));
+  /* Of the links to years, the one to that of an element: to it alone, to the year that a decade begins with, or to the first
+     listed of several years. */
+  const linkTo = ({ id, dataset: { year, column = id } }, links) =>
+    links.find(({ hash, dataset: { first, last } }) => hash === `#${column}` || (Number(first) <= Number(year) && Number(year) <= Number(last)));
 
   /* The navigation by years: its row of years stays visible and highlights the year in view. */
   const followYears = (navigation) => {

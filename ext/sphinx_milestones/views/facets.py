@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sphinx_milestones.core.folding import fold_letters
 from sphinx_milestones.core.m49 import CONTINENT_OF, REGION_KEYS
 from sphinx_milestones.core.records import Milestone
-from sphinx_milestones.register.queries import participations, region_of, regions_of, years_of
+from sphinx_milestones.register.queries import MAX_CONSECUTIVE_YEARS, participations, region_of, regions_of, years_of
 from sphinx_milestones.register.register import Register
 
 from .field import Field
@@ -46,7 +46,7 @@ class Facets:
     """The facets of a timeline; one with a single choice is omitted."""
 
     count: int
-    years: range
+    years: Sequence[int]
     choices: tuple[Choices, ...]
 
 
@@ -57,12 +57,18 @@ def facets(milestones: Iterable[Milestone], wording: Wording) -> Facets:
     shorter = [field for name, field in fields.items() if field.facet and name != "partners"]
     choices = [_choices(field, listed, wording) for field in shorter]
     choices += [_regions(listed, wording), _choices(fields["partners"], listed, wording)]
-    years = sorted({year for milestone in listed for year in years_of(milestone)})
     return Facets(
         len(listed),
-        range(years[0], years[-1] + 1) if years else range(0),
+        _years(year for milestone in listed for year in years_of(milestone)),
         tuple(choice for choice in choices if len(choice.options) > 1),
     )
+
+
+def _years(years: Iterable[int]) -> list[int]:
+    """Return every year from the first to the last; only *years* if that is too many to choose from."""
+    distinct = sorted(set(years))
+    consecutive = range(distinct[0], distinct[-1] + 1) if distinct else range(0)
+    return list(consecutive) if len(consecutive) <= MAX_CONSECUTIVE_YEARS else distinct
 
 
 def facet_keys(milestone: Milestone, register: Register) -> Iterator[tuple[str, Sequence[str]]]:

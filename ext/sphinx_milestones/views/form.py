@@ -12,12 +12,11 @@ from typing import Any, Literal
 
 from sphinx_milestones.core import limits
 from sphinx_milestones.core.characters import BIDI, HIDDEN, INVISIBLE
-from sphinx_milestones.core.dates import parse_date
 from sphinx_milestones.core.keys import MAX_SLUG_LENGTH, MAX_SLUG_WORDS, STOP_WORDS
 from sphinx_milestones.core.markup import Markup
 from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.core.urls import URL
-from sphinx_milestones.register.field_parsers import ROLES
+from sphinx_milestones.register.field_parsers import ROLES, day_of_access
 from sphinx_milestones.register.register import Register, folded, names_of
 
 from . import labels
@@ -112,7 +111,7 @@ def roles(wording: Wording) -> Choices:
 
 def rules(wording: Wording, ids: Iterable[str], markups: Mapping[str, Markup], mark: str) -> dict[str, Any]:
     """Return what the script needs to write a milestone; *ids* are taken, fences consist of *mark*."""
-    register = wording.register
+    register, _ = wording.register, wording.gettext
     return {
         **_rules_of_fields(register),
         "markups": {
@@ -130,17 +129,15 @@ def rules(wording: Wording, ids: Iterable[str], markups: Mapping[str, Markup], m
         "taken": {"milestones": sorted(ids)} | {table: list(register.table(table)) for table in ENTRIES},
         "names": sorted({folded(name) for partner in register.partners.values() for name in names_of(partner)}),
         "accessed": {
-            key: parse_date(source.accessed).upper.isoformat() if source.accessed else None
-            for key, source in register.sources.items()
+            key: str(day) if (day := day_of_access(source)) else None for key, source in register.sources.items()
         },
         "longest": limits.VALUE,
         "columns": {
             table: [control.name for control in entry_controls(table, wording) if control.is_needed]
             for table in ENTRIES
         },
-        "counts": {qualifier: wording.gettext(text) for qualifier, text in labels.COUNTS.items()},
-        "qualified": {qualifier: wording.gettext(text) for qualifier, text in labels.QUALIFIED.items()},
-        "untitled": wording.gettext(labels.UNTITLED),
+        **{name: {key: _(text) for key, text in texts.items()} for name, texts in labels.OF_VALUES.items()},
+        "untitled": _(labels.UNTITLED),
         "separator": wording.separator,
         "digits": wording.digits,
     }

@@ -12,7 +12,7 @@ from decimal import Decimal
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sphinx_milestones.core.dates import Date
+from sphinx_milestones.core.dates import Date, Precision
 from sphinx_milestones.core.keys import KEY
 from sphinx_milestones.core.records import Count, Participation
 
@@ -68,12 +68,15 @@ def members(required: Mapping[str, Any], **optional: Any) -> dict[str, Any]:
 
 
 def _date(value: Date) -> dict[str, Any]:
-    """Return a date as written, with its precision and the first and last day that it may mean (ISO 8601)."""
+    """Return a date as written, with its precision and the first and last day that it may mean (ISO 8601).
+
+    A first or last day is None if that end of an interval is open or unknown.
+    """
     return {
         "written": value.text,
         "precision": value.precision.name.lower(),
-        "earliest": value.lower.isoformat(),
-        "latest": value.upper.isoformat(),
+        "earliest": value.earliest.isoformat() if value.earliest else None,
+        "latest": value.latest.isoformat() if value.latest else None,
         "approximate": value.approximate,
         "uncertain": value.uncertain,
     }
@@ -95,6 +98,11 @@ def _participations(value: Sequence[Participation]) -> list[dict[str, Any]]:
 
 
 _STRING: Mapping[str, Any] = {"type": "string", "minLength": 1}
+# A day of any year, or that there is none. `date` of JSON Schema has the years 0000 to 9999 only.
+_BOUND: Mapping[str, Any] = {
+    "type": ["string", "null"],
+    "pattern": "^(?:[0-9]{4}|-[0-9]{4,}|\\+[0-9]{5,})-[0-9]{2}-[0-9]{2}$",
+}
 _DAY: Mapping[str, Any] = {"type": "string", "format": "date"}
 KEY_SCHEMA: Mapping[str, Any] = {"type": "string", "pattern": f"^{KEY}$"}
 _KEYS: Mapping[str, Any] = {"type": "array", "items": KEY_SCHEMA, "uniqueItems": True, "minItems": 1}
@@ -109,9 +117,9 @@ DATE = JsonType(
     members(
         {
             "written": _STRING,
-            "precision": {"enum": ["year", "month", "day"]},
-            "earliest": _DAY,
-            "latest": _DAY,
+            "precision": {"enum": [precision.name.lower() for precision in Precision]},
+            "earliest": _BOUND,
+            "latest": _BOUND,
             "approximate": {"type": "boolean"},
             "uncertain": {"type": "boolean"},
         }

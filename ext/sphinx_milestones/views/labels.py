@@ -61,7 +61,28 @@ DOCUMENT_STATES: Mapping[str, str] = {
 UNTITLED = N_("Untitled milestone")
 
 # Templates by the qualifier of a date.
-QUALIFIED: Mapping[str, str] = {"~": N_("about {date}"), "?": N_("{date} (uncertain)")}
+QUALIFIED: Mapping[str, str] = {
+    "~": N_("about {date}"),
+    "?": N_("{date} (uncertain)"),
+    "%": N_("about {date} (uncertain)"),
+}
+
+# Templates of intervals whose start or end is open (..) or unknown.
+STARTS: Mapping[str, str] = {"..": N_("until {date}"), "": N_("until {date}, beginning unknown")}
+ENDS: Mapping[str, str] = {"..": N_("since {date}"), "": N_("from {date}, end unknown")}
+
+# Translators: {year} is the first year of a decade: 1840s
+DECADE = N_("{year}s")
+# Translators: {number} is an ordinal number in English (19th), and digits in your language
+CENTURY = N_("{number} century")
+
+# Templates of seasons, by their number in EDTF.
+SEASONS: Mapping[int, str] = {
+    21: N_("spring {year}"),
+    22: N_("summer {year}"),
+    23: N_("autumn {year}"),
+    24: N_("winter {year}"),
+}
 
 # Templates of sizes, by unit.
 SIZES: Mapping[str, str] = {"MB": N_("{size} MB"), "KB": N_("{size} KB"), "B": N_("{size} B")}
@@ -72,4 +93,13 @@ COUNTS: Mapping[str, str] = {
     ">": N_("more than {count}"),
     "<": N_("fewer than {count}"),
     "~": N_("about {count}"),
+}
+
+# The templates of dates and counts by the names that the form for proposals has for them.
+OF_VALUES: Mapping[str, Mapping[str, str]] = {
+    "counts": COUNTS,
+    "qualified": QUALIFIED,
+    "starts": STARTS,
+    "ends": ENDS,
+    "periods": {"decade": DECADE, "century": CENTURY} | {str(key): text for key, text in SEASONS.items()},
 }

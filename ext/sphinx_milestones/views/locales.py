@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
+from gettext import NullTranslations, translation
+from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 
@@ -25,3 +27,9 @@ def catalogues_for(code: str) -> list[str]:
     """Return the names of the catalogues of a language, best first: with its country, and without."""
     name = code.replace("-", "_")
     return [name, name.partition("_")[0]]
+
+
+def messages_of(language: str) -> NullTranslations:
+    """Return the messages of the extension in a language, outside a build; untranslated without a catalogue."""
+    folder = Path(__file__).parents[1] / "locale"
+    return translation("sphinx_milestones", folder, catalogues_for(language), fallback=True)

@@ -17,14 +17,15 @@ from typing import Any
 from babel import Locale
 from babel.numbers import format_decimal
 
-from sphinx_milestones.core.dates import Date, parse_date
+from sphinx_milestones.core.dates import Date, Point, parse_date
 from sphinx_milestones.core.records import Text
 
 from . import labels
-from .date_format import date_in_words
+from .date_format import date_in_words, period_in_words, year_in_words
 from .digits import LATIN, with_digits
 from .locales import locale_of
 from .memo import memoized
+from .model_parts import Year
 
 # Around a part of a line whose letters may run in another direction than the line (UAX 9); a part without letters, such
 # as a range of years, runs like the line.
@@ -113,20 +114,30 @@ class Localization:
         return self.date(parse_date(written)) if written else ""
 
     def year(self, year: int | None) -> str:
-        """Return a year; “Undated” for None."""
-        return self.with_digits(str(year)) if year else self.gettext("Undated")
+        """Return a year, with its era if it is before 1: ``44 BC``; “Undated” for None."""
+        return self.gettext("Undated") if year is None else self.with_digits(year_in_words(year, self.locale))
+
+    def group(self, group: Year) -> str:
+        """Return the heading of the milestones of a year, a decade or a century."""
+        return self.named_period(group.period) if group.period else self.year(group.year)
+
+    def named_period(self, period: Point) -> str:
+        """Return a year, a decade or a century: ``1840s``, ``19th century``."""
+        return self.with_digits(period_in_words(period, self.locale, self.gettext))
 
     def years(self, years: Iterable[int]) -> str:
         """Return a year, or the first and the last of several as a range: ``2016–2017``; empty if there are none."""
-        return "–".join(dict.fromkeys(map(self.year, years)))
+        distinct = list(dict.fromkeys(years))
+        era = any(year <= 0 for year in distinct)
+        return self.with_digits("–".join(year_in_words(year, self.locale, era=era) for year in distinct))
 
     def period(self, years: Sequence[int]) -> str:
         """Return a year, or a range of years; “Undated” if there are none."""
         return self.years(years) or self.year(None)
 
     def datetime(self, date: Date | None) -> str:
-        """Return the value for ``<time datetime>``; empty for an interval, for which HTML has no format."""
-        return date.start.iso if date and date.end is None else ""
+        """Return the value for ``<time datetime>``; empty for intervals and what HTML cannot express."""
+        return date.first.iso.removeprefix("+") if date and date.end is None and date.first.year > 0 else ""
 
     @memoized
     def number(self, value: int) -> str:

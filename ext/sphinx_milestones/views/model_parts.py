@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from sphinx_milestones.core.dates import Point
 from sphinx_milestones.core.records import Document, Milestone, Partner, Source, Term
 
 
@@ -14,11 +15,15 @@ class Year:
     """The milestones that touch a year; `year` is None for those without a date.
 
     With a `span`, they touch any of the years from its first to its last; `year` is the first of these that is listed.
+    On a timeline, those of a decade or century whose year is not stated are apart: they have a `period`, and the first
+    year of it. `anchor` is what their heading is linked by.
     """
 
     year: int | None
     milestones: tuple[Milestone, ...]
     span: tuple[int, int] | None = None
+    period: Point | None = None
+    anchor: str = ""
 
     @property
     def years(self) -> tuple[int, ...]:

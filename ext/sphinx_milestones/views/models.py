@@ -19,6 +19,7 @@ from .form import milestone_form
 from .labels import N_
 from .model_parts import Citation, Figure, KindRow, LegendEntry, MatrixRow, NewsOfDay, PartnerEntry, PartnerGroup, Year
 from .partner_groups import frequent_partners, grouped_partners
+from .periods import by_period
 from .wording import Wording
 from .year_bins import WIDE, Bin, bins_with, spread
 
@@ -51,9 +52,9 @@ def select(view: View, milestones: Iterable[Milestone], wording: Wording) -> lis
 
 
 def timeline(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[Year, ...]:
-    """Return the selected milestones by year, each in every year that it touches."""
+    """Return the selected milestones by year, each in every year that it touches, or by decade or century."""
     groups = queries.group_by_year(select(view, milestones, wording), view.selection, newest_first=view.newest_first)
-    return tuple(Year(year, tuple(group)) for year, group in groups)
+    return tuple(part for year, group in groups for part in by_period(year, group))
 
 
 def milestone_list(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[Milestone, ...]:
@@ -91,8 +92,7 @@ def partner_list(view: View, milestones: Iterable[Milestone], wording: Wording) 
 def key_figures(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[Figure, ...]:
     """Return how many milestones, partners and years with a milestone there are."""
     chosen = select(view, milestones, wording)
-    years = [year for year, _ in queries.group_by_year(chosen, view.selection) if year]
-    partners = queries.group_by_partner(chosen, wording.register)
+    years, partners = queries.years_listed(chosen, view.selection), queries.group_by_partner(chosen, wording.register)
     return Figure("milestones", len(chosen)), Figure("partners", len(partners)), Figure("years", len(years))
 
 

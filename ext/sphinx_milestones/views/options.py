@@ -6,8 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from sphinx_milestones.core.dates import Point
 from sphinx_milestones.core.keys import why_invalid_key
 from sphinx_milestones.core.m49 import CONTINENTS, REGION_KEYS
+from sphinx_milestones.core.periods import read_period
 from sphinx_milestones.core.problems import Problem, Report
 from sphinx_milestones.core.suggestions import suggest
 from sphinx_milestones.register.field_parsers import keys_of, list_items
@@ -19,17 +21,24 @@ from .models import View
 
 
 def _year(text: str, _lookup: Lookup, report: Report) -> int | None:
-    if not re.fullmatch(r"\d{4}", text, re.ASCII):
-        report(Problem.VIEW, f"“{text}” is not a year. Write four digits, such as `2024`.")
-    elif text == "0000":
-        report(Problem.VIEW, "there is no year 0000. Use another year, or delete the line.")
-    else:
-        return int(text)
+    period = _period(text)
+    if period and not period.unspecified:
+        return period.year
+    report(Problem.VIEW, f"“{text}” is not a year. Write four digits, such as `2024`; `-0043` is 44 BC.")
     return None
 
 
 def _years(text: str, lookup: Lookup, report: Report) -> tuple[int, ...]:
-    return tuple(filter(None, (_year(item, lookup, report) for item in list_items(text, report))))
+    items = list_items(text, report)
+    for item in (item for item in items if not _period(item)):
+        _year(item, lookup, report)
+    periods = filter(None, map(_period, items))
+    return tuple(year for period in periods for year in range(period.year, period.last_year + 1))
+
+
+def _period(text: str) -> Point | None:
+    """Return a year of four digits or more, a decade or a century."""
+    return read_period(text) if len(text.lstrip("-Y")) >= 4 else None
 
 
 def _limit(text: str, _lookup: Lookup, report: Report) -> int | None:
@@ -64,7 +73,7 @@ def _edition(text: str, _lookup: Lookup, report: Report) -> str | None:
 OPTIONS: Mapping[str, Field] = {
     option.name: option
     for option in (
-        Field("year", _years, "Only these years.", "2015, 2019"),
+        Field("year", _years, "Only these years, or decades (`184X`) and centuries (`18XX`).", "2015, 2019"),
         Field("from", _year, "From this year onwards.", "2015"),
         Field("to", _year, "Up to and including this year.", "2019"),
         Field("kind", keys_of("kinds"), "Only these kinds.", "visit, agreement"),

@@ -11,8 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sphinx_milestones.core.dates import Date
+from sphinx_milestones.core.dates import Date, Point
+from sphinx_milestones.core.days import iso_year
 from sphinx_milestones.core.records import Milestone, Partner
+from sphinx_milestones.register.queries import years_spanned
 
 from .index_wording import IndexWording
 from .wording import Wording
@@ -22,6 +24,7 @@ Data = dict[str, Any]
 CONTEXT = "https://schema.org"
 TYPES: Mapping[str, str] = {"country": "Country", "agency": "GovernmentOrganization"}  # others are an Organization
 PARTS: Mapping[str | None, str] = {"organiser": "organizer", "funder": "funder"}  # others are a contributor
+_ISO_YEARS = range(1, 10_000)  # others need an agreement between those who exchange dates, says ISO 8601
 MODES: Mapping[str | None, str] = {
     "in-person": f"{CONTEXT}/OfflineEventAttendanceMode",
     "online": f"{CONTEXT}/OnlineEventAttendanceMode",
@@ -58,9 +61,10 @@ def event(milestone: Milestone, wording: Wording, url: str, summary: str, url_of
 
 
 def _dates(date: Date | None) -> Data:
-    """Return the first and, of an interval, the last date, each only if it has no qualifier."""
-    points = zip(("startDate", "endDate"), date.points if date else (), strict=False)
-    return {name: point.iso for name, point in points if not point.qualifier}
+    """Return the first and, of an interval, the last date, each only if it has no qualifier and is an ISO 8601 date."""
+    sides = (("startDate", date.start), ("endDate", date.end)) if date else ()
+    points = ((name, side) for name, side in sides if isinstance(side, Point) and not side.qualifier)
+    return {name: point.iso for name, point in points if point.iso and point.year in _ISO_YEARS}
 
 
 def partner(entry: Partner, wording: Wording, url_of: Callable[[str], str]) -> Data:
@@ -108,9 +112,8 @@ class Publication:
 
 def dataset(published: Publication, milestones: Sequence[Milestone], wording: Wording) -> Data:
     """Return a register as a set of data, with its years and the day of its last change."""
-    years = [
-        year for milestone in milestones if (date := milestone.date) for year in (date.lower.year, date.upper.year)
-    ]
+    years = years_spanned(milestones)
+    covered = years if all(year in _ISO_YEARS for year in years) else ()
     changed = [day for milestone in milestones for day in (milestone.added, milestone.updated) if day]
     licence, spdx = published.licence, f"https://spdx.org/licenses/{published.licence}"
     return _stated(
@@ -124,7 +127,7 @@ def dataset(published: Publication, milestones: Sequence[Milestone], wording: Wo
             "license": licence and (licence if ":" in licence else spdx),
             "inLanguage": [*published.languages],
             "isAccessibleForFree": True,
-            "temporalCoverage": "/".join(map(str, dict.fromkeys((min(years), max(years))))) if years else None,
+            "temporalCoverage": "/".join(map(iso_year, dict.fromkeys(covered))),
             "dateModified": max(changed, default=None),
             "distribution": [
                 {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": url}

@@ -74,19 +74,27 @@ def strip(
         milestones = sorted(group.milestones, key=lambda milestone: order.index(milestone.kind))
         counts = Counter(milestone.kind for milestone in milestones)
         bar = _segments(counts.items(), most) if most > MAX_MARKS else ()
-        columns.append(YearColumn(group.year, tuple(milestones), group.span, bar))
+        columns.append(YearColumn(group.year, tuple(milestones), group.span, bar=bar))
     return columns
 
 
 def gap_text(model: Sequence[Year], at: int, wording: Wording) -> str:
     """Return a text on the years without milestones between a year and the one listed before it; empty if none."""
-    here, before = model[at].year, model[at - 1].year if at else None
-    if here is None or before is None or abs(here - before) < 2:
+    near = [each for each in model[max(0, at - 1) : at + 1] if each.year is not None]
+    earlier, later = sorted(near, key=_first_year) if len(near) == 2 else (None, None)
+    if earlier is None or later is None:
         return ""
-    first, last = min(here, before) + 1, max(here, before) - 1
+    first = (earlier.period.last_year if earlier.period else _first_year(earlier)) + 1
+    last = _first_year(later) - 1
+    if last < first:
+        return ""
     # Translators: {years} is a year, or the first and the last of several: 2016–2017
     phrase = wording.gettext("{years}: no milestone")
     return phrase.format(years=wording.years((first, last)))
+
+
+def _first_year(group: Year) -> int:
+    return group.year or 0
 
 
 def lines_of_text(columns: Iterable[YearColumn], wording: Wording) -> int:

@@ -13,7 +13,7 @@ from sphinx_milestones.views.date_format import date_in_words
     ("written", "shown"),
     [
         (None, "date not given"),
-        ("0999", "0999"),
+        ("0999", "999"),
         ("2024-12", "December 2024"),
         ("2015-01-24/2015-01-29", "24–29 January 2015"),
         ("2015-01-24/2016-01-29", "24 January 2015 – 29 January 2016"),

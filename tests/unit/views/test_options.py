@@ -45,7 +45,8 @@ def test_accepted(name: str, text: str, value: object) -> None:
     [
         ("year", "2015, 19", (2015,), "“19” is not a year."),
         ("from", "٢٠١٥", None, "“٢٠١٥” is not a year."),
-        ("to", "0000", None, "there is no year 0000."),
+        ("to", "202X", None, "“202X” is not a year."),
+        ("year", "2024, -43", (2024,), "“-43” is not a year. Write four digits, such as `2024`; `-0043` is 44 BC."),
         ("limit", "0", None, "“0” is not a positive whole number."),
         ("limit", "100000", None, "“100000” is not a positive whole number."),
         ("region", "nothern-europe", (), "“nothern-europe” is not a region. Did you mean “northern-europe”?"),

@@ -11,9 +11,10 @@ from sphinx_milestones.core.dates import Date, parse_date, suggest_date
 ORDERS = ("dmy", "mdy")
 
 _TIMESTAMP = re.compile(
-    r"[+]?(-?\d{4,})-(\d\d)-(\d\d)[T ]+(\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(?:Z|[+-]\d\d:?\d\d|UTC)?", re.ASCII
+    r"[+]?(-?\d{4,})-(\d\d)-(\d\d)[T ]+(\d\d:\d\d(?::\d\d)?)(?:\.\d+)? ?(Z|[+-]\d\d:?\d\d|UTC)?", re.ASCII
 )
 _AMBIGUOUS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", re.ASCII)
+_UTC = ("Z", "UTC", "+00:00", "+0000", "-00:00", "-0000")
 _ABOUT = re.compile(r"(?:c\.|ca\.?|circa|about|approx\.?|around|~)\s*(.+)", re.IGNORECASE)
 _YEAR = re.compile(r"(\d{1,4})(?:\.0)?(?:\s*(?:AD|CE))?", re.ASCII | re.IGNORECASE)
 
@@ -42,8 +43,6 @@ def read_date(text: str, order: str = "") -> tuple[Date, str]:
             return parse_date(f"{written}~"), ""
         return parse_date(written), ""
     except ValueError as error:
-        if re.match(r"-\d", text) or re.search(r"B\.?C\.?(?:E\.?)?\b", text):
-            raise DateError("Years before the year 1 are not supported.") from None
         raise DateError(f"{error}".partition(" Allowed: ")[0]) from None
 
 
@@ -62,12 +61,13 @@ def _ordered(match: re.Match[str], order: str) -> str:
 
 
 def _from_timestamp(stamp: re.Match[str]) -> tuple[Date, str]:
-    """Return the day of a timestamp. One at midnight on the first of a month or year may be that month or year."""
-    year, month, day, time = stamp.groups()
-    if year.startswith("-"):
-        raise DateError("Years before the year 1 are not supported.")
-    if time.strip("0:."):
-        return _parsed(f"{year}-{month}-{day}"), f"There is no field for the time {time}."
+    """Return the time of a timestamp. One at midnight is a day; on the first of a month or year, that month or year."""
+    year, month, day, time, zone = stamp.groups()
+    if len(year.lstrip("-")) > 4:
+        return _parsed(f"Y{year}"), "EDTF has no months and days of this year, so only the year is used."
+    if time.strip("0:"):
+        zone = "Z" if zone in _UTC else re.sub(r"(\d\d):?(\d\d)", r"\1:\2", zone or "")
+        return _parsed(f"{year}-{month}-{day}T{time}{':00' * (len(time) < 6)}{zone}"), ""
     if (month, day) == ("01", "01"):
         return _parsed(year), "It may mean the whole year, so only the year is used."
     if day == "01":

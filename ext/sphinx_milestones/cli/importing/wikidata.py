@@ -11,6 +11,7 @@ from .source_file import normalized
 _ENTITY = re.compile(r"https?://www\.wikidata\.org/(?:entity|wiki)/(Q[1-9]\d*)", re.ASCII)
 _TIME = re.compile(r"[+-]?\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\dZ?", re.ASCII)
 _PRECISIONS = {"9": 4, "10": 7, "11": 10}  # of years, months and days, as lengths of ISO 8601 dates
+_DECADE = "8"
 _PARTNERS = ("country", "countries", "participant", "organizer", "organiser", "organisation", "organization", "member")
 _KINDS = ("instance", "instance of", "type", "kind", "class")
 _PLACES = ("place", "location", "city", "venue")
@@ -93,5 +94,9 @@ def _converted(cells: Mapping[str, str], item: str) -> dict[str, Cell]:
 
 def _time(text: str, precision: str) -> str:
     """Return a time in its *precision*, if the row has one; unchanged otherwise."""
-    length = _PRECISIONS.get(precision.rsplit("/", 1)[-1])
-    return text[:length] if length and text[:1] not in "+-" else text
+    number = precision.rsplit("/", 1)[-1]
+    if number == _DECADE and re.match(r"\d{4}-", text):
+        return f"{text[:3]}X"
+    length = _PRECISIONS.get(number)
+    sign = "-" if text.startswith("-") else ""
+    return text[: length + len(sign)] if length and not text.startswith("+") else text

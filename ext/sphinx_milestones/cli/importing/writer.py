@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -54,13 +53,15 @@ def uses_of(planned: Planned, fields: Mapping[str, Field]) -> Iterator[tuple[str
 
 
 def pages_of(project: Project, planned: Sequence[Planned]) -> dict[Path, list[Planned]]:
-    """Return the milestones by the page that they go to, oldest year first.
+    """Return the milestones by the page that they go to, the oldest first.
 
     :raises CommandError: if a page cannot be written to
     """
     pages = Pages(project)
-    by_year = groupby(sorted(planned, key=lambda each: each.date.start.year), key=lambda each: each.date.start.year)
-    return {pages.of_year(year): list(group) for year, group in by_year}
+    found: dict[Path, list[Planned]] = {}
+    for each in sorted(planned, key=lambda each: each.date.lower.year):
+        found.setdefault(pages.page_for(each.date.first)[0], []).append(each)
+    return found
 
 
 def write(project: Project, pages: Mapping[Path, Sequence[Planned]], added: Added, fields: Iterable[str]) -> None:
@@ -80,7 +81,10 @@ def write(project: Project, pages: Mapping[Path, Sequence[Planned]], added: Adde
             (each.date, entry_lines(project, markup, fields, _without_host(each, host), text_of(each, markup)))
             for each in planned
         ]
-        new[path] = insert_all(files[path], entries, markup)
+        before = files[path]
+        if before is None:
+            before = markups.new_page(path, markups.page_for(planned[0].date.first)[1])
+        new[path] = insert_all(before, entries, markup)
     for path, text in new.items():
         write_file(path, text, files[path])
     for table in added:

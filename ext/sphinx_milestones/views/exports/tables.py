@@ -77,18 +77,21 @@ def _milestone_columns(data: ExportData) -> tuple[Column, ...]:
         if field.translatable:
             columns += _by_language(name, field.help, data)
         elif name != "id":
-            columns += [_of_cell(field, cell) for cell in field.export.cells]
+            columns += [_of_cell(field, cell, records_of(data)) for cell in field.export.cells]
     columns += [column for name in TEXTS if name != "html" for column in _by_language(name, "Its text.", data)]
     columns.append(_plain("single_source", "Whether it has exactly one source.", "boolean"))
     columns.append(_plain("sources_differ", "The number of notes on sources that differ.", "integer"))
     return (*columns, _plain("address", "Where the site shows it."))
 
 
-def _of_cell(field: Field, cell: Cell) -> Column:
+def _of_cell(field: Field, cell: Cell, rows: Sequence[Row]) -> Column:
     def content(row: Row) -> Any:
         return cell.content(row[field.name]) if field.name in row else None
 
-    return Column(f"{field.name}{cell.suffix}", cell.type, field.help, content, "" if field.is_list else field.table)
+    type_ = cell.type
+    if type_ == "date" and any(len(day) > 10 or day.startswith("-") for row in rows if (day := content(row))):
+        type_ = "string"  # the dates of a Table Schema are of the years 0000 to 9999
+    return Column(f"{field.name}{cell.suffix}", type_, field.help, content, "" if field.is_list else field.table)
 
 
 def _plain(name: str, help_: str, type_: str = "string", table: str = "") -> Column:

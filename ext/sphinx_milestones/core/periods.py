@@ -1,0 +1,78 @@
+"""Periods that a page can be about: a year, a decade or a century, written as in EDTF: ``2024``, ``184X``, ``18XX``."""
+
+from __future__ import annotations
+
+import re
+
+from .date_records import Point, Precision
+from .dates import parse_date
+from .days import iso_year
+
+
+def read_period(text: str | None) -> Point | None:
+    """Return the period that a text gives, a year with or without leading zeros; None if it gives none."""
+    if text is None or not re.fullmatch(r"-?[1-9]\d{0,2}|Y?-?\d{4,}|-?\d{2}(?:\dX|XX)", text, re.ASCII):
+        return None
+    digits = text.lstrip("Y-")
+    try:
+        point = parse_date(text.removesuffix(digits) + digits.zfill(4)).first
+    except ValueError:
+        return None
+    return point if point.precision <= Precision.YEAR else None
+
+
+def period_of(point: Point) -> Point:
+    """Return the period of a date: its year, or its decade or century if the year is not stated."""
+    return Point(point.year, unspecified=point.unspecified)
+
+
+def contains(period: Point, point: Point) -> bool:
+    """Return whether a date is within a period, whichever of its days is meant."""
+    return period.year <= point.year and point.last_year <= period.last_year
+
+
+def widened(period: Point, unspecified: int) -> Point:
+    """Return the decade (1) or century (2) of a period, or the period itself if it is as long."""
+    size = 10**unspecified
+    if unspecified <= period.unspecified or abs(period.year) > 9999:  # EDTF has no decades of longer years
+        return period
+    if period.year >= 0:
+        return Point(period.year // size * size, unspecified=unspecified)
+    return Point(-(-period.last_year // size * size + size - 1), unspecified=unspecified)
+
+
+def period_text(period: Point) -> str:
+    """Return a period in EDTF."""
+    year = period.last_year if period.year < 0 and period.unspecified else period.year
+    if not period.unspecified:
+        text = iso_year(year).removeprefix("+")
+        return f"Y{text}" if abs(year) > 9999 else text
+    text = f"{abs(year):04}"[: -period.unspecified] + "X" * period.unspecified
+    return f"-{text}" if period.year < 0 else text
+
+
+def period_key(period: Point) -> str:
+    """Return how references and messages name a period: a year without leading zeros, others as in EDTF."""
+    return str(period.year) if period.year > 0 and not period.unspecified else period_text(period)
+
+
+def period_slug(period: Point) -> str:
+    """Return what files of a period are named after: ``2024``, ``1840s``, ``19th-century``, ``44-bc``."""
+    before = "-bc" if period.year <= 0 and period.last_year <= 0 else ""
+    if period.unspecified == 2:
+        return f"{ordinal(century(period))}-century{before}"
+    if period.unspecified and before:
+        return f"{1 - period.year}-{1 - period.last_year}{before}"
+    number = 1 - period.year if before else period.year
+    return f"{number}{'s' if period.unspecified else ''}{before}"
+
+
+def century(period: Point) -> int:
+    """Return the number of a century in its era."""
+    return period.year // 100 + 1 if period.year >= 0 else -(period.year // 100)
+
+
+def ordinal(number: int) -> str:
+    """Return an English ordinal number."""
+    suffix = "th" if number // 10 % 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{suffix}"
