@@ -6,6 +6,7 @@ from sphinx.application import Sphinx
 
 from . import irregular_files, other_languages, unreadable_pages, wrong_settings
 from .garbage_collection import RareCollections
+from .text_direction import set_direction
 from .translated_meta import remove_notes
 from .viewport import drop_second_viewport
 
@@ -18,4 +19,5 @@ def setup(app: Sphinx) -> None:
     unreadable_pages.setup(app)
     wrong_settings.setup(app)
     app.connect("html-page-context", drop_second_viewport)
+    app.connect("html-page-context", set_direction, priority=900)  # other handlers get the language alone
     app.connect("doctree-resolved", remove_notes)
