@@ -13,7 +13,7 @@ output        From nodes to pages and files.
 workarounds   Code that depends on the internals of Sphinx or Python.
 incremental   Incremental builds: which pages are stale.
 preview       Problems shown on every page while an author writes.
-cli           The command that checks a register and adds entries.
+cli           The command that starts a register, checks it and adds entries.
 editor        Help in editors while somebody writes, through a language server.
 ============  ==========================================================================================
 
@@ -23,10 +23,11 @@ Sphinx is not imported by `core`, `register`, `views` and `reading`.
 from __future__ import annotations
 
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 

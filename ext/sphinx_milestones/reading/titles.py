@@ -5,7 +5,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping
-from importlib.util import find_spec
+from functools import cache
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
+from pathlib import Path
 from typing import Any
 
 from sphinx_milestones.core.formulas import formula_text, portable_mathml
@@ -34,14 +36,13 @@ def title_of(text: str, markup: Markup, settings: Mapping[str, Any]) -> str:
     """Return the text of a title as written."""
     parts = [*(_markdown_parts(text, settings) if markup is MARKDOWN else _rest_parts(text))]
     if settings.get("smartquotes") is not False and any(_QUOTED.search(part) for part, exact in parts if not exact):
-        # Imported only for such titles, as it takes as long as to read hundreds of them.
-        from docutils.utils.smartquotes import educate_tokens, smartchars
-
+        smart = _smartquotes()
         language = str(settings.get("language") or "en").replace("_", "-").lower()
-        known = next((code for code in (language, language.partition("-")[0]) if code in smartchars.quotes), None)
+        codes = (language, language.partition("-")[0])
+        known = next((code for code in codes if code in smart.smartchars.quotes), None)
         if known:
             tokens = [("literal" if exact else "plain", part) for part, exact in parts]
-            return "".join(educate_tokens(tokens, "qDe", known))
+            return "".join(smart.educate_tokens(tokens, "qDe", known))
     return "".join(part for part, _ in parts)
 
 
@@ -87,3 +88,20 @@ def _formula(source: str) -> str:
     from docutils.utils.math.latex2mathml import tex2mathml
 
     return formula_text(portable_mathml(source, tex2mathml))
+
+
+@cache
+def _smartquotes() -> Any:
+    """Return the module of docutils for typographic quotes, which needs nothing else of docutils.
+
+    Importing it by its name would import docutils, which takes as long as to read hundreds of titles.
+    """
+    docutils = find_spec("docutils")
+    assert docutils
+    assert docutils.origin
+    spec = spec_from_file_location("smartquotes", Path(docutils.origin).with_name("utils") / "smartquotes.py")
+    assert spec
+    assert spec.loader
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
