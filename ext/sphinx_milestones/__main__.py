@@ -1,4 +1,4 @@
-"""``python -m sphinx_milestones``: check a register, or add entries to it."""
+"""``python -m sphinx_milestones``: start a register, check it, or add entries to it."""
 
 from __future__ import annotations
 

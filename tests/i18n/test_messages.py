@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from tests.project import messages
 from tests.support.html_pages import Element, Pages
 from tests.support.pdf import text_of
@@ -143,6 +144,15 @@ PROBLEMS = re.compile(r"^.*\[milestones\.[\w-]+\]$")
 def test_the_template_is_current() -> None:
     """It has each message of the code; `make messages` writes it."""
     assert messages.TEMPLATE.read_bytes() == messages.template(), "run `make messages`"
+
+
+def test_the_translations_of_the_example_are_current() -> None:
+    """Each text of the example register, in which `init` writes a new one, is translated, and nothing else is."""
+    (path,) = messages.catalogues("example")
+    translated = read_po(BytesIO(path.read_bytes()), locale=path.parts[-3])
+    extracted = messages.extract_from_example()
+    assert {message.id for message in translated} == {message.id for message in extracted}, "run `make messages`"
+    assert [message.id for message in translated if message.id and (not message.string or message.fuzzy)] == []
 
 
 def test_no_message_is_in_code_and_in_a_template() -> None:

@@ -13,6 +13,7 @@ from tests.support.records import comparable, read_records, records_of_load
 
 from sphinx_milestones import load
 from sphinx_milestones.cli.main import main
+from sphinx_milestones.cli.starting.texts import markdown_of, parse
 from sphinx_milestones.core.dates import Date, Precision, parse_date
 from sphinx_milestones.register.column_types import DOCUMENT_STATES
 from sphinx_milestones.register.loader import load_register
@@ -58,6 +59,23 @@ def test_every_builder_accepts_it(example: Project, builder: str) -> None:
     builddir = example.root / ("_build/gettext" if builder == "gettext" else "_build")  # it needs its own doctrees
     built = example.build(builder, builddir=builddir, confoverrides={"linkcheck_ignore": [".*"]})  # no network here
     assert (built.warnings, built.code) == ([], 0)
+
+
+def test_each_page_is_read_as_it_is_written() -> None:
+    """What `init` translates and converts are the parts of a page, from which the page can be written again."""
+    pages = [path.read_text(encoding="utf-8") for path in sorted(EXAMPLE.rglob("*.md"))]
+    assert [markdown_of(parse(page)) for page in pages] == pages
+
+
+def test_in_restructuredtext_it_is_the_same(example: Project, tmp_path: Path) -> None:
+    """A strict build of what `init` writes in the other markup gives the same data, texts included."""
+    assert main(["init", str(tmp_path), "--markup", "rest"]) == 0
+    built = Project(tmp_path).build()
+    assert built.warnings == []
+    same, other = (json.loads(each.read("data/milestones.json")) for each in (built, example.build()))
+    for record in same["milestones"] + other["milestones"]:
+        assert record.pop("source")["text"]
+    assert same == other
 
 
 def test_check_finds_no_problem(example: Project) -> None:

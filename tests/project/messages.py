@@ -15,6 +15,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from tests.support.project import with_extensions
 
+from sphinx_milestones.cli.starting.example import texts
+
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "ext/sphinx_milestones"
 LOCALE = PACKAGE / "locale"
@@ -58,9 +60,17 @@ def template() -> bytes:
     return HEADER.format("the Sphinx extension sphinx_milestones").encode() + file.getvalue()
 
 
-def catalogues() -> Iterator[Path]:
+def extract_from_example() -> Catalog:
+    """Return the texts of the example register, in which `init` writes a register in another language."""
+    catalog = Catalog(project="example", charset="utf-8")
+    for name, text in texts():
+        catalog.add(text, None, [(name, 0)])
+    return catalog
+
+
+def catalogues(domain: str = "sphinx_milestones") -> Iterator[Path]:
     """Yield the catalogue of each language."""
-    yield from sorted(LOCALE.glob("*/LC_MESSAGES/sphinx_milestones.po"))
+    yield from sorted(LOCALE.glob(f"*/LC_MESSAGES/{domain}.po"))
 
 
 def extract_from_templates() -> Catalog:
@@ -111,11 +121,11 @@ def header(catalog: Catalog, *, site: bool) -> str:
 def main() -> int:
     """Write the template of the extension, update the catalogues, and compile those of the extension."""
     TEMPLATE.write_bytes(template())
-    messages = extract()
-    for path in catalogues():
-        catalog = update(path, messages, site=False)
-        with path.with_suffix(".mo").open("wb") as compiled:
-            write_mo(compiled, catalog)
+    for domain, messages in (("sphinx_milestones", extract()), ("example", extract_from_example())):
+        for path in catalogues(domain):
+            catalog = update(path, messages, site=False)
+            with path.with_suffix(".mo").open("wb") as compiled:
+                write_mo(compiled, catalog)
     domains = dict(extract_from_pages())
     for folder in SITE.glob("*/LC_MESSAGES"):
         for path in folder.glob("*.po"):

@@ -46,6 +46,22 @@ def test_actions_are_pinned_by_commit(path: Path) -> None:
     assert all(step["with"]["persist-credentials"] is False for step in checkouts)
 
 
+def test_the_workflow_of_a_new_register_uses_the_same_actions() -> None:
+    """Those of this repository, which are updated here. It is as bounded, and runs targets that there are."""
+    example = ROOT / "ext/manual/example"
+    path = example / ".github/workflows/register.yml"
+    used = re.compile(r"uses: (\S+ # \S+)")
+    own = {action for each in WORKFLOWS for action in used.findall(each.read_text(encoding="utf-8"))}
+    assert set(used.findall(path.read_text(encoding="utf-8"))) <= own
+    test_workflows_are_bounded(path)
+    test_actions_are_pinned_by_commit(path)
+    targets = set(re.findall(r"^([a-z]+):", (example / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    steps = [step["run"] for step in load(path)["jobs"]["build"]["steps"] if "run" in step]
+    assert steps[0] == "pip install -r requirements.txt"
+    assert {step.split()[1] for step in steps[1:]} == {"check", "html"}
+    assert {"check", "html"} <= targets
+
+
 def test_workflows_run_what_a_developer_runs() -> None:
     """Besides packages of the system, the workflows run targets of the Makefile, and all of those that matter."""
     called = set()

@@ -242,9 +242,10 @@ def test_labels() -> None:
 
 
 def test_own_register(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """The steps of the page on one's own register lead from the example register to another one without a problem."""
+    """The steps of the page on one's own register lead from an empty folder to another register without a problem."""
     root = tmp_path / "register"
-    shutil.copytree(EXAMPLE, root)
+    (*init, folder), *commands = commands_on(MANUAL / "own-register.md")
+    assert main([*init, str(tmp_path / folder)]) == 0
     conf = (root / "conf.py").read_text(encoding="utf-8")
     (root / "conf.py").write_text(conf.replace('"north-isles"', '"harbour-office"'), encoding="utf-8")
     for path in [*root.glob("years/*"), *root.glob("data/documents/*")]:
@@ -253,7 +254,6 @@ def test_own_register(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None
     (root / "data/kinds.toml").write_text(kinds[kinds.index("[visit]") : kinds.index("[workshop]")], encoding="utf-8")
     for name in ("partners", "partner-kinds", "topics", "roles", "documents", "sources"):
         (root / f"data/{name}.toml").write_text("", encoding="utf-8")
-    commands = list(commands_on(MANUAL / "own-register.md"))
     assert [command[0] for command in commands] == ["new-partner", "new-partner", "new-source", "new", "check"]
     assert [main([*command, "-c", str(root)]) for command in commands] == [0] * 5, capfd.readouterr()
     text = (build(root, ".") / "index.html").read_text(encoding="utf-8")

@@ -18,7 +18,9 @@ def commands_on(page: Path) -> Iterator[list[str]]:
     shell = "".join(_SHELL.findall(page.read_text(encoding="utf-8")))
     for line in shell.replace("\\\n", " ").splitlines():
         words = shlex.split(line)
-        if words[1:3] == ["-m", "sphinx_milestones"]:
+        if words[:1] == ["sphinx-milestones"]:
+            yield words[1:]
+        elif words[1:3] == ["-m", "sphinx_milestones"]:
             yield words[3:]
         elif words[:1] == ["make"] and words[1] in targets:
             yield [targets[words[1]], *(shlex.split(words[2].removeprefix("ARGS=")) if len(words) > 2 else [])]

@@ -1,4 +1,4 @@
-"""Configuration of the example register."""
+"""Configuration of the register."""
 
 project = "Milestones of the North Isles Library Consortium"
 author = copyright = "North Isles Library Consortium"

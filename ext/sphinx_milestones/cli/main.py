@@ -16,8 +16,9 @@ from sphinx_milestones.register.tables import TABLES
 from . import list_milestones, new_entry, new_milestone
 from .importing import command as importing
 from .project import CommandError, Project, find_project
+from .starting import command as starting
 
-_PATHS = ("confdir", "file", "map", "only", "report", "source", "write")
+_PATHS = ("confdir", "file", "folder", "map", "only", "report", "source", "write")
 _SURROGATE = re.compile("[\ud800-\udfff]")  # a byte that is no character, as Python passes it on
 PROG = "python -m sphinx_milestones"
 
@@ -25,12 +26,11 @@ PROG = "python -m sphinx_milestones"
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; return 0 on success, 1 if problems were found, 2 if it could not be carried out."""
     arguments = _parser().parse_args(argv)
-    run: Callable[[Project, argparse.Namespace], int] = arguments.run
     _prepare(sys.stdout)
     _prepare(sys.stderr)
     try:
         _check_encoding(arguments)
-        code = run(find_project(arguments.confdir, arguments.source), arguments)
+        code = _run(arguments)
         sys.stdout.flush()
     except CommandError as error:
         sys.stderr.write(f"{PROG} {arguments.command}: {error}\n")
@@ -42,6 +42,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     return code
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    """Run the command in the project that it is for; `init` is for a new one.
+
+    :raises CommandError: if it cannot be carried out
+    """
+    if arguments.command == "init":
+        return starting.run(arguments)
+    run: Callable[[Project, argparse.Namespace], int] = arguments.run
+    return run(find_project(arguments.confdir, arguments.source), arguments)
 
 
 def _check_encoding(arguments: argparse.Namespace) -> None:
@@ -64,7 +75,7 @@ def _prepare(stream: TextIO) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog=PROG, description="Check a register of milestones and add to it.")
+    parser = argparse.ArgumentParser(prog=PROG, description="Start a register of milestones, check it and add to it.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     folder = argparse.ArgumentParser(add_help=False)
     folder.add_argument(
@@ -77,6 +88,8 @@ def _parser() -> argparse.ArgumentParser:
     pages: dict[str, Any] = {"nargs": "?", "metavar": "PAGES", "help": pages_help}
     location = argparse.ArgumentParser(add_help=False, parents=[folder])
     location.add_argument("source", **pages)
+    init_help = "write a new register, an example to change, into a folder"
+    starting.add_arguments(commands.add_parser("init", help=init_help))
     _add_check(commands.add_parser("check", parents=[location], help="list every problem, with file and line"))
     new_milestone.add_arguments(
         commands.add_parser("new", parents=[location], help="add a milestone to the page for its year")
