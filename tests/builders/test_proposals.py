@@ -11,14 +11,19 @@ from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 import pytest
+from babel import Locale
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
-from tests.support.project import ROOT
+from tests.support.project import ROOT, write_project
 from tests.support.records import read_records
 from tests.support.seeds import some_seeds
 
 from sphinx_milestones.core.characters import BIDI, CONTROL
+from sphinx_milestones.core.dates import parse_date
 from sphinx_milestones.core.keys import slug_from_words
+from sphinx_milestones.core.markup import REST
+from sphinx_milestones.core.periods import period_of, period_slug, widened
+from sphinx_milestones.views.date_format import period_in_words
 
 if TYPE_CHECKING:
     from tests.support.project import Project
@@ -186,7 +191,7 @@ DRAFTS = st.fixed_dictionaries(
         ),
     }
 )
-DRAFT = {
+DRAFT: dict[str, Any] = {
     "title": "A visit",
     "text": "They met.",
     "fields": {"date": "2020-05", "kind": "visit", "partners": "oman", "sources": "page"},
@@ -301,6 +306,56 @@ def test_the_editor_of_a_forge(project: Project, repository: str, kind: str, new
     long, _ = write(rules, [DRAFT | {"text": "word " * 2000}])
     assert not long["urls"][0]["hasText"]
     assert len(long["urls"][0]["url"]) < 200
+
+
+@pytest.mark.parametrize("unspecified", [0, 1, 2])
+def test_a_new_page_is_as_the_command_makes_it(proposed: dict[str, Any], unspecified: int) -> None:
+    """Of a year, a decade or a century, as long as the last of the others: its name, its front matter and its title."""
+    dates = ["2020-05", "0878", "202X~", "18XX", "-0043-03-15", "-012X", "-01XX", "0000", "../1850-21", "2010/"]
+    drafts = [DRAFT | {"fields": DRAFT["fields"] | {"date": text, "sources": ""}} for text in dates]
+    required = [name for name in proposed["required"] if name != "sources"]
+    written = write({**proposed, "pages": [], "span": 10**unspecified, "required": required}, drafts)[::2]
+    for text, found in zip(dates, written, strict=True):
+        own = period_of(parse_date(text).first)
+        period = widened(own, unspecified)
+        (piece,) = found["pieces"]
+        assert piece["path"] == f"years/{period_slug(period)}.rst"  # the first suffix of the project
+        title = period_in_words(period, Locale("en"), str)
+        if period.unspecified != 1 or period.year > 0:
+            assert piece["text"].startswith(REST.new_page(period, title))
+        assert f"   :id: {period_slug(own)}-visit\n" in piece["text"]
+
+
+def test_the_form_finds_the_shortest_page_and_the_order_of_any_dates(proposed: dict[str, Any]) -> None:
+    """It knows the bounds of decades and years before 1, as the check does."""
+    pages = [[2024, 2024, "2024.md"], [2020, 2029, "2020s.md"], [-99, 0, "1st-bc.md"]]
+    rules = {**proposed, "pages": pages, "required": ["date"]}
+
+    expected = {
+        "2024-12": "2024.md",
+        "2023-21": "2020s.md",
+        "202X": "2020s.md",
+        "-0043/-0001": "1st-bc.md",
+        "../2024": "2024.md",
+        "-0001/-0043": "order",
+        "2030/..": "future",
+        "1XXX": "format",
+        "2024-02-30": "format",
+    }
+    written = write(rules, [DRAFT | {"fields": {"date": text}} for text in expected])[::2]
+    found = [each["pieces"][0]["path"] if "pieces" in each else each["faults"][0][1] for each in written]
+    assert found == list(expected.values())
+
+
+@pytest.fixture(scope="module")
+def proposed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The rules of a register without pages of years."""
+    project = write_project(tmp_path_factory.mktemp("proposed"))
+    (project.root / "years/2024.md").unlink()
+    project.write("index.md", "# Home\n")
+    conf = (project.root / "conf.py").read_text("utf-8")
+    project.write("conf.py", f'{conf}suppress_warnings = ["milestones.entry-unused"]\n')
+    return rules_of(project)
 
 
 def test_a_mail_has_the_text_unless_it_is_long(project: Project) -> None:

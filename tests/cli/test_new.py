@@ -562,3 +562,39 @@ def test_a_data_file_of_a_wrong_name_comes_first(run: Run, project: Project, com
 def test_the_year_of_a_page_may_be_before_1000(year: str) -> None:
     """Leading zeros and quotation marks make no difference."""
     assert MARKDOWN.period_of(f"---\nyear: {year}\n---\n") == Point(142)
+
+
+@pytest.mark.parametrize(
+    ("date", "name", "head"),
+    [
+        ("202X", "2020s", "---\nyear: 202X\n---\n\n# 2020s\n\n"),
+        ("18XX~", "19th-century", "---\nyear: 18XX\n---\n\n# 19th century\n\n"),
+        ("-0043-03-15", "44-bc", "---\nyear: -0043\n---\n\n# 44 BC\n\n"),
+        ("0878", "878", "---\nyear: 0878\n---\n\n# 878\n\n"),
+        ("../2015", "2015", "---\nyear: 2015\n---\n\n# 2015\n\n"),
+    ],
+)
+def test_pages_of_decades_centuries_and_years_before_1(
+    run: Run, project: Project, date: str, name: str, head: str
+) -> None:
+    """Each gets its page, which is sound."""
+    done = run("new", "--title", "A visit", "--date", date, *GIVEN, "--text", "They met.")
+    assert done.out.startswith(f"years/{name}.md:7: added “{name}-visit”.")
+    assert (project.root / f"years/{name}.md").read_text("utf-8").startswith(head)
+    assert run("check").out == "No problems found.\n"
+
+
+def test_a_register_of_decades_gets_pages_of_decades(run: Run, project: Project, page: Path) -> None:
+    """A milestone goes to the shortest page that has its date; a new page is for as long as the last of the others."""
+    page.write_text("---\nyear: 202X\n---\n\n# 2020s\n", encoding="utf-8")
+    for date, where in (("2024-05", "years/2024.md"), ("1843", "years/1840s.md"), ("1848-21", "years/1840s.md")):
+        assert where in run("new", "--title", "A visit", "--date", date, *GIVEN, "--text", "They met.").out
+    assert "year: 184X" in (project.root / "years/1840s.md").read_text("utf-8")
+
+
+def test_a_new_page_has_its_title_in_the_language_of_the_register(run: Run, project: Project) -> None:
+    """With the names of eras that CLDR has."""
+    conf = project.root / "conf.py"
+    conf.write_text(conf.read_text("utf-8") + 'language = "de"\n', encoding="utf-8")
+    run("new", "--title", "A visit", "--date", "-0043", *GIVEN, "--text", "They met.")
+    assert "# 44 v. Chr.\n" in (project.root / "years/44-bc.md").read_text("utf-8")

@@ -20,12 +20,25 @@ from .starting import command as starting
 
 _PATHS = ("confdir", "file", "folder", "map", "only", "report", "source", "write")
 _SURROGATE = re.compile("[\ud800-\udfff]")  # a byte that is no character, as Python passes it on
+_YEAR_BEFORE_1 = re.compile(r"-[\dX]{4}(?![\dA-Za-z])", re.ASCII)
+
 PROG = "python -m sphinx_milestones"
+
+
+def _joined(argv: Sequence[str]) -> list[str]:
+    """Return arguments, a year before 1 joined to its option: alone, ``-0043-03-15`` would be taken for an option."""
+    joined: list[str] = []
+    for argument in argv:
+        if joined and re.fullmatch("--[a-z-]+", joined[-1]) and _YEAR_BEFORE_1.match(argument):
+            joined[-1] += f"={argument}"
+        else:
+            joined.append(argument)
+    return joined
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; return 0 on success, 1 if problems were found, 2 if it could not be carried out."""
-    arguments = _parser().parse_args(argv)
+    arguments = _parser().parse_args(_joined(sys.argv[1:] if argv is None else argv))
     _prepare(sys.stdout)
     _prepare(sys.stderr)
     try:
