@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from tests.browser.conftest import KINDS, LAYOUTS
 from tests.support.fonts import with_fonts
 from tests.support.looking import SCHEMES, WIDTHS, Scheme, beside_the_window, set_style, violations, windows

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from unicodedata import bidirectional, normalize
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 from pytest_playwright.pytest_playwright import CreateContextCallback
 from tests.browser.conftest import KINDS

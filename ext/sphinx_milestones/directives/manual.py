@@ -120,7 +120,8 @@ class ManualDirective(SphinxDirective):
         if part in TEXTS:
             self.env.note_dependency(str(own_messages.TEMPLATE))
         found = _texts(TEXTS[part]) if part in TEXTS else self._fields() if part == "fields" else PARTS[part]
-        entries = nodes.definition_list("", *(self._item(part, entry) for entry in found))
+        anchors: set[str] = set()
+        entries = nodes.definition_list("", *(self._item(part, entry, anchors) for entry in found))
         for node in entries.findall(nodes.Element):
             self.set_source_info(node)
         return [entries]
@@ -132,9 +133,12 @@ class ManualDirective(SphinxDirective):
             self.env.note_dependency(register.model.path)
         return _fields(fields_of(register), config.required_fields(self.config, register))
 
-    def _item(self, part: str, entry: Entry) -> nodes.definition_list_item:
+    def _item(self, part: str, entry: Entry, anchors: set[str]) -> nodes.definition_list_item:
+        """Return an entry; of names that differ in signs only, such as “2024?” and “2024~”, one has an anchor."""
+        own = {anchor(part, entry.name)} - anchors
+        anchors |= own
         name = nodes.strong("", "", nodes.literal("", entry.name))
-        term = nodes.term("", "", name, ids=[anchor(part, entry.name)])
+        term = nodes.term("", "", name, ids=[*own])
         if entry.note:
             term += [nodes.Text(" ("), *_inline_code(entry.note), nodes.Text(")")]
         text = f"{entry.help} Example: `{entry.example}`" if entry.example else entry.help
