@@ -16,6 +16,21 @@ import nox
 PROJECT = nox.project.load_toml("pyproject.toml")
 PYTHONS = ["3.11", "3.12", "3.13", "3.14"]
 SPHINX = {"8.2": "Sphinx~=8.2.0", "9.0": "Sphinx~=9.0.0", "newest": "Sphinx"}
+# Extensions that registers use beside this one, and what each needs; those of Sphinx itself need nothing.
+BESIDE = {
+    "ablog": ["ablog"],
+    "autodoc": [],
+    "autosectionlabel": [],
+    "copybutton": ["sphinx-copybutton"],
+    "design": ["sphinx-design"],
+    "intersphinx": [],
+    "multiversion": ["sphinx-multiversion", SPHINX["8.2"]],  # its command, last released in 2020, fails with Sphinx 9
+    "needs": ["sphinx-needs"],
+    "notfound": ["sphinx-notfound-page"],
+    "opengraph": ["sphinxext-opengraph"],
+    "sitemap": ["sphinx-sitemap"],
+    "tags": ["sphinx-tags"],
+}
 
 nox.options.sessions = ["tests", "lint"]
 
@@ -39,6 +54,15 @@ def lowest(session: nox.Session) -> None:
     tools = nox.project.dependency_groups(PROJECT, "test")
     session.install("--editable", ".[site]", *tools, "--constraint", versions)
     session.run("python", "-m", "pytest", *(session.posargs or ["-n", "auto"]))
+
+
+@nox.session(python=PYTHONS[0])
+@nox.parametrize("extension", [nox.param(name, id=name) for name in BESIDE])
+def beside(session: nox.Session, extension: str) -> None:
+    """Build a register strictly with another extension, and compare it with one built without."""
+    session.install("--editable", ".[markdown,pdf]", *BESIDE[extension])
+    session.run("python", "-m", "sphinx", "--version")
+    session.run("python", "-m", "tests.beside", extension)
 
 
 @nox.session(python=False)

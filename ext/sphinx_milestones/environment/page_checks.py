@@ -91,7 +91,8 @@ def _shows_nothing(child: nodes.Node) -> bool:
 def _check_fences(document: nodes.document, path: str) -> Iterator[Finding]:
     """Report fences without a name: in Markdown they open a block, but were intended to close a longer one."""
     for div in document.findall(nodes.container):
-        if div.get("is_div") and not div["classes"] and _is_in_milestone(div):
+        # Other extensions have containers with attributes of their own.
+        if div.non_default_attributes() == {"is_div": True} and _is_in_milestone(div):
             message = "this fence does not close the milestone: it has fewer colons than the opening fence."
             yield _finding(Problem.FENCE, div, path, f"{message} {_FENCE_ADVICE}")
 
