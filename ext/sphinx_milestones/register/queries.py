@@ -11,7 +11,8 @@ from sphinx_milestones.core.records import Milestone, Participation, Partner
 
 from .register import Register
 
-MAX_CONSECUTIVE_YEARS = 60  # of a milestone, each of which is shown
+MAX_CONSECUTIVE_YEARS = 60  # that readers can choose from, without gaps
+MAX_YEARS_OF_ONE = 10  # of a milestone, each of which is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ def group_by_year(
         years = [year for year in years_of(milestone) if selection.has_year(year)]
         if milestone.date and milestone.date.first.unspecified:
             years = years[:1]
-        for year in years if len(years) <= MAX_CONSECUTIVE_YEARS else (years[0], years[-1]):
+        for year in years if len(years) <= MAX_YEARS_OF_ONE else (years[0], years[-1]):
             groups.setdefault(year, []).append(milestone)
         if milestone.date is None:
             undated.append(milestone)

@@ -128,7 +128,9 @@ def test_only_the_years_asked_for_are_shown(selection: Selection, groups: list[s
 
 
 def test_a_long_interval_is_where_it_begins_and_ends() -> None:
-    """In every year asked for, if they are few."""
+    """In every year asked for, if they are few: up to ten."""
+    assert len(grouped([milestone("ten", "1991/2000")])) == 10
+    assert grouped([milestone("eleven", "1990/2000")]) == ["2000: eleven", "1990: eleven"]
     long = [milestone("long", "0001/9999")]
     assert grouped(long) == ["9999: long", "1: long"]
     assert grouped(long, Selection(first=2023, last=2024)) == ["2024: long", "2023: long"]
