@@ -52,11 +52,17 @@ pdf: $(READY) $(MESSAGES) ## Build the PDFs into _build/pdf; EDITION=partner-oma
 	@export SOURCE_DATE_EPOCH="$${SOURCE_DATE_EPOCH:-$$($(last_change))}"; \
 	$(if $(EDITION),$(SPHINX) -D 'pdf_only=$(EDITION)' $(call into,pdf),$(call build,pdf))
 
-# Its pages are apart from the site's, whose readers and search need none of them.
+# Its pages are apart from the site's, whose readers and search need none of them. Two more registers are in it.
+EXAMPLES := computing earth
 .PHONY: manual
-manual: $(READY) $(MESSAGES) ## Build the manual of the extension into _build/manual/html, and the PDF that it offers
+manual: $(READY) $(MESSAGES) ## Build the manual of the extension into _build/manual/html, with its example registers and PDFs
 	@export SOURCE_DATE_EPOCH="$${SOURCE_DATE_EPOCH:-$$($(last_change))}"; for builder in pdf html; do \
 	  $(PY) -m sphinx -q -W -b $$builder -d _build/manual/doctrees ext/manual _build/manual/$$builder || exit 1; \
+	done; \
+	for name in $(EXAMPLES); do \
+	  build="$(PY) -m sphinx -q -W -d _build/manual/$$name/doctrees"; \
+	  $$build -b pdf ext/manual/examples/$$name _build/manual/$$name/pdf && \
+	  $$build -b html ext/manual/examples/$$name _build/manual/html/examples/$$name || exit 1; \
 	done
 	@echo "Open _build/manual/html/index.html in a browser."
 
@@ -175,7 +181,7 @@ lint: $(DEV) ## Check the Python code: rules, format, types, imports between roo
 	@status=0; for check in $(CHECKS); do echo "$$check"; $$check || status=1; done; exit $$status
 
 .PHONY: pictures
-pictures: $(DEV) ## Take the pictures of README, guide and social card anew; needs Chromium
+pictures: $(DEV) ## Take the pictures of README, guide, manual and social card anew; needs Chromium
 	$(PY) -m tests.project.pictures
 
 .PHONY: messages

@@ -13,6 +13,8 @@ language = "en_GB"
 extensions = ["myst_parser", "sphinx_milestones", "sphinx_pdf"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 
+exclude_patterns = ["examples"]  # registers with settings of their own
+
 milestones_data = "example/data"
 milestones_host = "north-isles"
 milestones_pdf = "../../_build/manual/pdf/sphinx-milestones.pdf"

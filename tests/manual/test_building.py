@@ -6,19 +6,21 @@ import json
 import re
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.support.apart import build_apart
 from tests.support.html_pages import Pages
 from tests.support.pdf import find_violations
 
+from sphinx_milestones import load
 from sphinx_pdf.config.settings import SETTINGS
 
 if TYPE_CHECKING:
     from tests.support.site import Site
 
 ROOT = Path(__file__).parents[2]
+EXAMPLES = ("computing", "earth")
 REPOSITORY = re.compile(r"`((?:ext|docs|data|tests|changes)/[\w./-]+)`")
 
 
@@ -28,7 +30,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("manual")
     source = root / "ext/manual"
     shutil.copytree(ROOT / "ext/manual", source, ignore=shutil.ignore_patterns("_build"))
-    return build_apart(root, "pdf", "html", source="ext/manual", output="_build/manual")
+    folder = build_apart(root, "pdf", "html", source="ext/manual", output="_build/manual")
+    for name in EXAMPLES:
+        output = build_apart(root, "pdf", "html", source=f"ext/manual/examples/{name}", output=f"_build/manual/{name}")
+        shutil.copytree(output / "html", folder / "html/examples" / name)
+    return folder
 
 
 def test_every_link_leads_somewhere(built: Path) -> None:
@@ -51,6 +57,46 @@ def test_its_pdf_is_accessible(built: Path) -> None:
     """A validator of tagged PDFs finds nothing, and the front page offers the file."""
     assert find_violations(built / "pdf/sphinx-milestones.pdf") == []
     assert "pdf/sphinx-milestones.pdf" in Pages(built / "html")["index.html"].hrefs
+
+
+def test_it_leads_to_the_other_registers(built: Path) -> None:
+    """By their pictures; each has a PDF, which a validator finds nothing in."""
+    links = Pages(built / "html")["examples.html"].hrefs
+    for name in EXAMPLES:
+        assert f"examples/{name}/index.html" in links
+        assert f"pdf/{name}.pdf" in Pages(built / "html/examples" / name)["index.html"].hrefs
+        assert find_violations(built / name / f"pdf/{name}.pdf") == []
+        loaded = load(ROOT / "ext/manual/examples" / name)
+        assert (loaded.problems, len(loaded.milestones)) == ((), len(records_of(built, name)["milestones"]))
+
+
+def records_of(built: Path, name: str) -> Any:
+    """The data of a register."""
+    return json.loads((built / "html/examples" / name / "data/milestones.json").read_text(encoding="utf-8"))
+
+
+def test_a_register_of_people_needs_no_institutions(built: Path) -> None:
+    """Each partner is a person, one entry has none, and no text says “partner”."""
+    data = records_of(built, "computing")
+    assert {partner["kind"] for partner in data["partners"].values()} == {"person"}
+    assert [record["id"] for record in data["milestones"] if "partners" not in record] == ["1947-bug"]
+    pages = Pages(built / "html/examples/computing")
+    assert [name for name in pages.names if re.search(r"\bpartners?\b", pages[name].text, re.IGNORECASE)] == []
+    assert "https://doi.org/10.1112/plms/s2-42.1.230" in pages["years/1930s.html"].hrefs
+    assert [title.text for title in pages["index.html"].all("em")[:1]] == ["The Education of a Computer"]
+
+
+def test_a_register_of_two_thousand_years_has_them_in_order(built: Path) -> None:
+    """From before year 1 to this century, with dates as precise as they are written."""
+    data = records_of(built, "earth")
+    dates = [record["date"] for record in data["milestones"]]
+    assert (dates[0]["earliest"], dates[-1]["latest"]) == ("-0239-01-01", "2009-03-17")
+    assert {date["precision"] for date in dates} == {"century", "decade", "year", "month", "day"}
+    page = Pages(built / "html/examples/earth")["index.html"]
+    headings = [heading.text for year in page.all("div", "ms-year") for heading in year.all("h3")[:1]]
+    assert headings[0] == "2009"
+    assert headings[-3:] == ["150", "1st century BC", "240 BC"]
+    assert {"9th century", "1950s", "1855", "1816"} < set(headings)
 
 
 def test_the_search_of_the_site_does_not_find_it(site: Site) -> None:

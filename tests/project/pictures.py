@@ -1,4 +1,4 @@
-"""The pictures of README, guide and social card: `make pictures` takes them anew, of the site as it is built now.
+"""The pictures of README, guide, manual and social card: `make pictures` takes them anew, of what is built now.
 
 The guide's are of a copy of the register in which its example has been followed.
 """
@@ -18,6 +18,7 @@ from tests.support.guide import commands_on
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "docs/_static"
+EXAMPLES = ROOT / "ext/manual/examples"
 GUIDE = ROOT / "docs/contributing"
 CONTENT = ("docs", "data", "conf.py")
 
@@ -57,6 +58,25 @@ def build(register: Path, language: str = "en_GB") -> Path:
     return site
 
 
+def build_example(source: Path, site: Path) -> Path:
+    """Build an example register of the manual; return its folder."""
+    command = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-q",
+        "-W",
+        "-b",
+        "html",
+        "-d",
+        f"{site}-doctrees",
+        str(source),
+        str(site),
+    ]
+    subprocess.run(command, check=True)
+    return site
+
+
 def take(page: Page, site: Path, address: str, size: tuple[int, int], name: str, start: str = "body") -> None:
     """Take a picture of a page, from the top of the element *start* down."""
     page.set_viewport_size({"width": size[0], "height": size[1]})
@@ -84,6 +104,9 @@ def main() -> None:
         site = build(copy)
         take(page, site, "timeline.html", (1100, 420), "guide/timeline-entry.png", ".ms-year")
         take(page, site, "years/2026.html", (1200, 900), "guide/year-page.png", "h1")
+        for source in sorted(EXAMPLES.iterdir()):
+            site = build_example(source, Path(folder, source.name))
+            take(page, site, "index.html", (1280, 760), f"../../ext/manual/pictures/{source.name}.png")
         browser.close()
 
 
