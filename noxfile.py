@@ -99,6 +99,16 @@ def build(session: nox.Session) -> None:
     build_register(session, "tests/builders/rest_register", f"{wheel.resolve()}[pdf]")  # without MyST and furo
 
 
+@nox.session(python=[PYTHONS[0], PYTHONS[-1]])
+def everywhere(session: nox.Session) -> None:
+    """Write registers with the wheel alone, and build them in every theme and with each line of Sphinx."""
+    session.install("build", "uv")
+    with TemporaryDirectory() as folder:
+        session.run("python", "-m", "build", "--wheel", "--outdir", folder, silent=True)
+        (wheel,) = Path(folder).iterdir()
+        session.run("python", "-m", "tests.everywhere", str(wheel), *SPHINX.values())
+
+
 def build_register(session: nox.Session, source: str, package: str) -> None:
     """Build a register, strictly, with the package and its requirements alone, outside the repository."""
     with TemporaryDirectory() as name:

@@ -41,7 +41,7 @@ def python_of(project: Project) -> Path:
     python = folder / "bin/python"
     if not python.exists():
         venv.create(folder, with_pip=True)
-        pip(python, "install", str(ROOT))
+        pip(python, "install", f"{ROOT}[pdf]")
     return python
 
 

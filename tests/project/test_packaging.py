@@ -8,11 +8,14 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from hatchling.builders.sdist import SdistBuilder
+from hatchling.builders.wheel import WheelBuilder
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import sphinx_milestones
 import sphinx_pdf
+from sphinx_milestones.cli.starting.example import source_files
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -67,9 +70,38 @@ def test_lock_files_meet_the_requirements(lock: str, groups: str) -> None:
 def test_the_site_installs_no_tools() -> None:
     """No browser driver, linter, validator or test runner is needed to build the site."""
     tools = {canonicalize_name(Requirement(each).name) for name in ("test", "lint") for each in group(name)}
-    others_need = {"packaging", "pyyaml"}
+    others_need = {"hatchling", "packaging", "pyyaml"}
     assert {"pytest", "pytest-playwright", "mypy", "ruff", "page-validation"} <= tools
     assert (tools | {"playwright", "lxml", "nox"}) & set(pins(SITE)) == others_need
+
+
+def test_the_wheel_has_what_it_needs_and_no_more() -> None:
+    """Each file of the packages but the sources of the catalogues, and of the manual the example alone."""
+    wheel = {file.distribution_path for file in WheelBuilder(str(ROOT)).recurse_included_files()}
+    example = {f"sphinx_milestones/example/{name.as_posix()}" for name in source_files()}
+    packages = [path for path in (ROOT / "ext").glob("sphinx_*") if path.is_dir()]
+    files = {path.relative_to(ROOT / "ext") for package in packages for path in package.rglob("*") if path.is_file()}
+    own = {name.as_posix() for name in files if "__pycache__" not in name.parts and name.suffix not in (".po", ".pot")}
+    assert wheel == own | example
+    assert {"sphinx_milestones/locale/ar/LC_MESSAGES/sphinx_milestones.mo", "sphinx_pdf/py.typed"} <= wheel
+
+
+def test_the_source_archive_has_the_extensions_alone() -> None:
+    """Neither the register of this repository nor its tests; with the manual, and what a wheel is built from."""
+    names = {Path(str(file.distribution_path)).parts for file in SdistBuilder(str(ROOT)).recurse_included_files()}
+    assert {name[0] for name in names} <= {"ext", "CHANGELOG.md", "LICENSE", "pyproject.toml", ".gitignore"}
+    assert {("ext", "hatch_build.py"), ("ext", "README.md"), ("ext", "manual", "index.md"), ("LICENSE",)} <= names
+
+
+def test_the_page_of_the_package_needs_no_repository() -> None:
+    """A package index shows it elsewhere: each link is a whole address or leads to a heading."""
+    page = (ROOT / "ext/README.md").read_text(encoding="utf-8")
+    text = re.sub("^```.*?^```$", "", page, flags=re.MULTILINE | re.DOTALL)
+    found = re.findall(r"""\]\(([^)]*)\)|^\[[^]]+\]: *(\S+)|(?:href|src)=["']([^"']*)""", text, re.MULTILINE)
+    links = ["".join(match) for match in found]
+    assert links
+    assert [link for link in links if not link.startswith(("https://", "#"))] == []
+    assert "clone" not in text
 
 
 def test_there_is_one_version() -> None:

@@ -92,9 +92,12 @@ def test_a_release_is_built_apart_from_its_publication() -> None:
     """What may publish runs no code of the repository, needs an environment, and gets what was tested and checked."""
     jobs = load(ROOT / ".github/workflows/release.yml")["jobs"]
     publish = jobs["publish"]
-    assert jobs["tests"] == {"uses": "./.github/workflows/tests.yml"}
-    assert "workflow_call" in load(ROOT / ".github/workflows/tests.yml")[True]  # YAML reads `on` as a truth value
-    assert (publish["needs"], publish["environment"]) == (["tests", "build"], "release")
+    for name, called in (("tests", "tests"), ("everywhere", "weekly")):
+        assert jobs[name] == {"uses": f"./.github/workflows/{called}.yml"}
+        assert (
+            "workflow_call" in load(ROOT / f".github/workflows/{called}.yml")[True]
+        )  # YAML reads `on` as a truth value
+    assert (publish["needs"], publish["environment"]) == (["tests", "everywhere", "build"], "release")
     assert publish["permissions"] == {"id-token": "write"}
     assert [step["uses"].partition("@")[0] for step in publish["steps"]] == [
         "actions/download-artifact",

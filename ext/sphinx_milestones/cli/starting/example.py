@@ -46,7 +46,7 @@ class Wishes:
 
     @property
     def is_arabic(self) -> bool:
-        """Whether the language is written in Arabic letters that need a font and a search of their own."""
+        """Whether the language is Arabic, which has a search and, for PDFs, a font of its own."""
         return catalogues_for(self.language)[-1] == "ar"
 
     @property
@@ -123,9 +123,8 @@ def _edits_of_settings(wishes: Wishes) -> Iterator[tuple[str, str]]:
         yield r'"myst_parser", |^myst_enable_extensions = .*\n', ""
     if wishes.is_arabic:
         yield '(?<="sphinx_milestones")', ', "sphinx_arabic_search"'
-        yield "^(?=pdf_documents = )", 'pdf_theme = {"serif": "Amiri", "sans": "Amiri"}\n'
     if not wishes.pdf:
-        yield r', "sphinx_pdf"|^(?:milestones_pdf|milestones_editions|pdf_\w+) = .*\n', ""
+        yield r', "sphinx_pdf"|^(?:milestones_pdf|milestones_editions|pdf_documents) = .*\n', ""
     if not wishes.furo:
         yield "(?<=^html_theme = ).*$", '"alabaster"'
 
