@@ -39,9 +39,15 @@ def date_in_words(date: Date | None, locale: Locale, _: Translate) -> str:
     return " – ".join(_point(point, locale, _, era) for point in date.points)
 
 
-def year_in_words(year: int, locale: Locale, *, era: bool = False) -> str:
-    """Return ``878``, ``12,000``; a year before 1, or any with *era*, with its era: ``44 BC``."""
-    return _calendar(Point(year), locale, era or year <= 0)
+def years_in_words(first: int, last: int, locale: Locale) -> str:
+    """Return a year or a range of years, with their era if it is not the common one for both.
+
+    Such as ``878``, ``12,000``, ``2016–2017``, ``44 BC``, ``130–121 BC``, ``44 BC–14 AD``.
+    """
+    if first <= 0 < last:
+        return "–".join(_pattern_text("Gy", Point(year), locale) for year in (first, last))
+    years = "–".join(dict.fromkeys(_year(year, locale) for year in (first, last)))
+    return _pattern_text("Gy", Point(last), locale, year=years) if last <= 0 else years
 
 
 def period_in_words(period: Point, locale: Locale, _: Translate) -> str:
@@ -74,9 +80,7 @@ def _period(point: Point, locale: Locale, _: Translate, era: bool) -> str:
         number = century(point)
         text = _(CENTURY).format(number=ordinal(number) if _(CENTURY) == CENTURY else number)
         return f"{text} {_era(first, locale)}" if first < 0 else text
-    if last <= 0:  # in one era
-        return _pattern_text("Gy", point, locale, year=f"{1 - first}–{1 - last}")
-    return "–".join(year_in_words(year, locale, era=first <= 0 or era) for year in (first, last))
+    return years_in_words(first, last, locale)
 
 
 def _calendar(point: Point, locale: Locale, era: bool, until: int | None = None) -> str:

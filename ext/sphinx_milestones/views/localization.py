@@ -21,7 +21,7 @@ from sphinx_milestones.core.dates import Date, Point, parse_date
 from sphinx_milestones.core.records import Text
 
 from . import labels
-from .date_format import date_in_words, period_in_words, year_in_words
+from .date_format import date_in_words, period_in_words, years_in_words
 from .digits import LATIN, with_digits
 from .locales import locale_of
 from .memo import memoized
@@ -115,7 +115,7 @@ class Localization:
 
     def year(self, year: int | None) -> str:
         """Return a year, with its era if it is before 1: ``44 BC``; “Undated” for None."""
-        return self.gettext("Undated") if year is None else self.with_digits(year_in_words(year, self.locale))
+        return self.gettext("Undated") if year is None else self.with_digits(years_in_words(year, year, self.locale))
 
     def group(self, group: Year) -> str:
         """Return the heading of the milestones of a year, a decade or a century."""
@@ -127,9 +127,8 @@ class Localization:
 
     def years(self, years: Iterable[int]) -> str:
         """Return a year, or the first and the last of several as a range: ``2016–2017``; empty if there are none."""
-        distinct = list(dict.fromkeys(years))
-        era = any(year <= 0 for year in distinct)
-        return self.with_digits("–".join(year_in_words(year, self.locale, era=era) for year in distinct))
+        distinct = list(years)
+        return self.with_digits(years_in_words(distinct[0], distinct[-1], self.locale)) if distinct else ""
 
     def period(self, years: Sequence[int]) -> str:
         """Return a year, or a range of years; “Undated” if there are none."""

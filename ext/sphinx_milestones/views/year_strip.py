@@ -80,21 +80,18 @@ def strip(
 
 def gap_text(model: Sequence[Year], at: int, wording: Wording) -> str:
     """Return a text on the years without milestones between a year and the one listed before it; empty if none."""
-    near = [each for each in model[max(0, at - 1) : at + 1] if each.year is not None]
-    earlier, later = sorted(near, key=_first_year) if len(near) == 2 else (None, None)
-    if earlier is None or later is None:
+    here, before = model[at].year, model[at - 1].year if at else None
+    if here is None or before is None or here == before:
         return ""
-    first = (earlier.period.last_year if earlier.period else _first_year(earlier)) + 1
-    last = _first_year(later) - 1
-    if last < first:
+    earlier, later = sorted((here, before))
+    # Decades and centuries go on after their first year, and whatever is dated by them may be of any of their years.
+    periods = [each.period.last_year for each in model if each.period and (each.year or 0) < later]
+    first = max(earlier, *periods) + 1 if periods else earlier + 1
+    if first > later - 1:
         return ""
     # Translators: {years} is a year, or the first and the last of several: 2016–2017
     phrase = wording.gettext("{years}: no milestone")
-    return phrase.format(years=wording.years((first, last)))
-
-
-def _first_year(group: Year) -> int:
-    return group.year or 0
+    return phrase.format(years=wording.years((first, later - 1)))
 
 
 def lines_of_text(columns: Iterable[YearColumn], wording: Wording) -> int:

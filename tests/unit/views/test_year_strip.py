@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from tests.support.small_register import REGISTER, milestone, wording
 
+from sphinx_milestones.core.dates import parse_date
 from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.views.model_parts import Year
 from sphinx_milestones.views.year_strip import BAR_HEIGHT, MAX_MARKS, gap_text, kinds_of, label_levels, strip
@@ -18,6 +19,17 @@ def year(number: int | None, *kinds: str | None) -> Year:
         milestone(str(at), str(number) if number else None, kind=kind) for at, kind in enumerate(kinds)
     ]
     return Year(number, tuple(found))
+
+
+def test_no_gap_is_stated_where_a_decade_or_century_may_have_a_milestone() -> None:
+    """Neither within one, nor between it and its first year."""
+    dates = ("2024", "2010", "201X", "190X", "19XX", "-0043")
+    model = [
+        Year(date.first.year, (milestone(date.text, date.text),), period=date.first if date.first.unspecified else None)
+        for date in map(parse_date, dates)
+    ]
+    gaps = [gap_text(model, at, wording()) for at in range(len(model))]
+    assert gaps == ["", "2020–2023: no milestone", "", "2000–2009: no milestone", "", "43 BC–1899 AD: no milestone"]
 
 
 def test_each_year_has_a_column_with_its_kinds_in_the_order_of_the_register() -> None:
