@@ -71,7 +71,8 @@ link_check = $(PY) -m sphinx -q -b linkcheck -D linkcheck_timeout=20 -D linkchec
   _build/links/$(1)
 .PHONY: links
 links: $(READY) ## Check that the links of the site and the manual to other sites work; needs the network
-	@status=0; $(call link_check,docs) -c . || status=1; $(call link_check,ext/manual) || status=1; exit $$status
+	@status=0; $(call link_check,docs) -c . || status=1; \
+	for source in ext/manual $(EXAMPLES:%=ext/manual/examples/%); do $(call link_check,$$source) || status=1; done; exit $$status
 
 FORMAT ?= text
 .PHONY: check

@@ -56,6 +56,6 @@ def test_translated_title_keeps_the_text_of_what_is_refused() -> None:
     """A link in it becomes text, a formula one that every page can show."""
     link = nodes.reference("", "", nodes.Text("a "), nodes.strong("", "b"), refuri="https://example.org")
     title = nodes.title("", "", link, nodes.math("x", "x"), nodes.image(uri="x.png"), nodes.target())
-    kept = finish_title(title)
-    assert [type(node) for node in kept] == [nodes.Text, nodes.strong, title_formula]
+    left = finish_title(title)
+    assert [type(node) for node in left] == [nodes.Text, nodes.strong, title_formula]
     assert title.astext() == "a bx"
