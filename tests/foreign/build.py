@@ -43,7 +43,7 @@ def main(source: Path, out: Path, settings: list[str]) -> None:
     # Typst may run in processes of its own.
     report["cpu"] = sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     report["warnings"] = strip_colors(log.getvalue()).splitlines()
-    report["links"], report["unlinked"] = count_links(app)
+    report["links"], report["unlinked"] = count_links(app, documents(app))
     build("text")
     out.joinpath("report.json").write_text(json.dumps(report), encoding="utf-8")
 
@@ -64,8 +64,12 @@ def readable_text(_app: Sphinx, tree: nodes.document, _docname: str) -> None:
         formula.replace_self(nodes.paragraph("") if isinstance(formula, nodes.math_block) else nodes.Text(FORMULA))
 
 
-def count_links(app: Sphinx) -> tuple[tuple[int, int], list[str]]:
-    """Return how many internal links the content of the PDFs has, how many references, and those without a target."""
+def count_links(app: Sphinx, docnames: list[str]) -> tuple[tuple[int, int], list[str]]:
+    """Return how many internal links the content of the PDFs has, how many references, and those to other pages.
+
+    These are not counted: they lead to what no PDF has, as documents outside the toctree, the page of the search, or
+    an id that HTML does not have either.
+    """
     made = found = 0
     unlinked: list[str] = []
     for document in collect_documents(app.env):
@@ -76,11 +80,13 @@ def count_links(app: Sphinx) -> tuple[tuple[int, int], list[str]]:
         ]
         references = [node for node in references if not isinstance(node.parent, nodes.substitution_definition)]
         internal = [node for node in references if node.get("refuri", "").startswith("%") or "refid" in node]
-        found += len(internal)
+        ids = {str(name) for element in tree.findall(nodes.Element) for name in element["ids"]}
+        outside = [node for node in internal if not _leads_somewhere(node, docnames, ids)]
+        found += len(internal) - len(outside)
         unlinked += [
-            f"{node.get('refuri')} {node.astext()!r} in {type(node.parent).__name__}"
+            f"{'other page' if node in outside else 'no target'}: {node.get('refuri', '')} {node.astext()!r}"
             for node in internal
-            if node.get("refuri", "").startswith("%") and targets.of_uri(node["refuri"]) is None
+            if node in outside or ("refuri" in node and targets.of_uri(node["refuri"]) is None)
         ]
         del targets
         content, _images = build_content(app.builder, tree, document, app.builder.settings)  # type: ignore[attr-defined]
@@ -90,6 +96,13 @@ def count_links(app: Sphinx) -> tuple[tuple[int, int], list[str]]:
             if element["t"] == "link" and "to" in element
         )
     return (made, found), unlinked
+
+
+def _leads_somewhere(node: nodes.reference, docnames: list[str], ids: set[str]) -> bool:
+    """Return whether an internal reference leads to one of the documents, or to an id of its own document."""
+    if "refuri" in node:
+        return str(node["refuri"]).removeprefix("%").partition("#")[0] in docnames
+    return node["refid"] in ids
 
 
 def documents(app: Sphinx) -> list[str]:

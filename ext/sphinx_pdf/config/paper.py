@@ -59,7 +59,7 @@ class Page:
     def default_margins(self) -> tuple[float, float, float, float]:
         """The margins of A4, in proportion on smaller paper."""
         share = self.scale
-        return 34 * share, 34 * share, 40 * share, 40 * share
+        return (34 * share,) * 4
 
     @property
     def scale(self) -> float:

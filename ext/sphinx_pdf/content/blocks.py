@@ -12,7 +12,7 @@ from sphinx.locale import _, admonitionlabels
 from sphinx_pdf.doctree.targets import target_of
 
 from . import kinds
-from .inlines import passthrough, skip, styled
+from .inlines import card_of, link_around, passthrough, skip, styled
 from .layout import MAX_WHOLE, MAX_WHOLE_RIGHT_TO_LEFT, set_beside
 from .translator import children_of_type
 from .values import gather_paragraphs, plain_text, short_title, text_length
@@ -111,7 +111,9 @@ def paragraph(translator: Translator, node: nodes.paragraph) -> list[Value]:
 def container(translator: Translator, node: nodes.container) -> list[Value]:
     """Show the blocks of a container; a bold one is a title, and a card has a frame, as in sphinx-design."""
     if "sd-font-weight-bold" in node["classes"]:
-        return [kinds.RUBRIC(c=translator.translate_children(node))]
+        title = translator.translate_children(node)
+        of_card, link = card_of(node)
+        return [kinds.RUBRIC(c=link_around(translator, link, title) if link and of_card is node else title)]
     if "sd-card" in node["classes"]:
         return [kinds.CARD(c=translator.translate_blocks(node))]
     if "pdf-columns" in node["classes"]:

@@ -11,7 +11,7 @@ from sphinx import addnodes
 from sphinx.locale import __
 
 from . import kinds
-from .values import join
+from .values import join, strings
 
 if TYPE_CHECKING:
     from .kinds import Kind, Value
@@ -67,11 +67,32 @@ def _side_of_image(node: nodes.reference) -> str:
 
 
 def _reference(translator: Translator, node: nodes.reference) -> list[Value]:
-    uri: str = node.get("refuri", "")
-    # The link over a whole card of sphinx-design; its text is hidden on the screen too.
-    if "sd-hide-link-text" in node["classes"]:
+    # The link over a whole card of sphinx-design, whose text is hidden on the screen too, is that of the card's title.
+    if "sd-hide-link-text" in node["classes"] and card_of(node)[1] is node:
         return []
-    body = translator.translate_children(node)
+    return link_around(translator, node, translator.translate_children(node))
+
+
+def card_of(node: nodes.Node) -> tuple[nodes.Element | None, nodes.Element | None]:
+    """Return the title of the card of sphinx-design around a node, and the link over the card, if it has both.
+
+    A title with a link of its own cannot have another.
+    """
+    card = node.parent
+    while card is not None and "sd-card" not in card.get("classes", ()):
+        card = card.parent
+    inner = list(card.findall(nodes.Element)) if card else []
+    title = next((it for it in inner if "sd-card-title" in it.get("classes", ())), None)
+    link = next(
+        (it for it in inner if "sd-hide-link-text" in it.get("classes", ()) and isinstance(it, nodes.reference)), None
+    )
+    has_both = title is not None and link is not None and not title.next_node(nodes.reference)
+    return (title, link) if has_both else (None, None)
+
+
+def link_around(translator: Translator, node: nodes.Element, body: list[Value]) -> list[Value]:
+    """Return *body* as the link of a reference."""
+    uri: str = node.get("refuri", "")
     if "refid" in node or uri.startswith(("%", "#")):
         target = translator.targets.of_reference(node, translator.docname)
         if target is None or translator.outside is not None:
@@ -104,7 +125,7 @@ def _external_link(translator: Translator, node: nodes.Element, uri: str, body: 
         return linked(translator.text.translate_url(shown))
 
     address = uri.removeprefix("mailto:")
-    text = node.astext()
+    text = "".join(strings(body))
     if not body or _without_scheme(text) == _without_scheme(address):
         return printed(text or address)
     if translator.show_urls == "inline":

@@ -124,10 +124,12 @@ def test_hard_line_breaks_of_myst_are_printed(build: BuildProject) -> None:
 def test_tabs_cards_and_badges_of_sphinx_design_are_printed(build: BuildProject) -> None:
     """The label of a tab and the title of a card are rubrics; a badge is its text."""
     text = "Page\n====\n\n.. tab-set::\n\n   .. tab-item:: First\n\n      One\n\n"
-    text += ":bdg:`new`\n\n.. card:: Title\n\n   Body\n"
-    built = build(text, {"conf.py": "extensions = ['sphinx_pdf', 'sphinx_design']\n"})
+    text += ":bdg:`new`\n\n.. card:: Title\n   :link: https://example.org/card\n\n   Body\n"
+    built = build(text, {"conf.py": "extensions = ['sphinx_pdf', 'sphinx_design']\n"}, pdf_show_urls="no")
     assert built.warnings == ""
     assert "First One new Title Body" in built.text()
+    # The link over the card is that of its title.
+    assert "https://example.org/card" in built.links()
 
 
 def test_blocks_inside_a_paragraph_are_printed(build: BuildProject, limits: ProcessLimits | None) -> None:

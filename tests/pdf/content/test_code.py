@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tests.support.pdf import BuildProject
 
 #: The right edge of the column, in points.
-COLUMN_END = 170 * 72 / 25.4
+COLUMN_END = 176 * 72 / 25.4
 
 
 def test_code_has_colours_numbers_and_emphasis(build: BuildProject) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 BROKEN = {"broken.png": "not an image"}
 #: The left edge of the column and its width, in points.
-COLUMN_START, COLUMN_WIDTH = 40 / 25.4 * 72, 130 / 25.4 * 72
+COLUMN_START, COLUMN_WIDTH = 34 / 25.4 * 72, 142 / 25.4 * 72
 
 
 def image_extents(path: Path) -> list[tuple[float, float]]:
