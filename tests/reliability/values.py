@@ -5,7 +5,15 @@ from __future__ import annotations
 from tests.reliability.content import LETTER, Values
 
 FIELDS: Values = {
-    "title": ["Opening", "Visit of <b> & “friends”", "The first visit", "2020", "Visit\u200b of \u202eOman"],
+    "title": [
+        "Opening",
+        "*Opening*",
+        "`Opening` of {math}`\\frac{a}`",
+        "Visit of <b> & “friends”",
+        "The first visit",
+        "2020",
+        "Visit\u200b of \u202eOman",
+    ],
     "id": ["first", "second", "third", "fourth", "No Key"],
     "date": [
         "2020",

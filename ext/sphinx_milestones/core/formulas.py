@@ -8,8 +8,12 @@ from html import escape, unescape
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from .characters import CONTROL
+
 APPLICATION = "\N{FUNCTION APPLICATION}"  # between a function such as “log” and its argument
 _INVISIBLE = str.maketrans({APPLICATION: " ", "\N{INVISIBLE TIMES}": "", "\N{INVISIBLE SEPARATOR}": ""})
+# What the converter of docutils raises on LaTeX that it does not expect, such as “^” alone (seen with 0.22.4).
+_FAULTS = (ValueError, SyntaxError, LookupError, TypeError, AttributeError, NameError, RecursionError)
 _ENTITY = re.compile(r"&(?!(?:lt|gt|amp|quot);)\w+;")  # those that only HTML knows
 _SIGNS = "0123456789+-=()"
 _RAISED = str.maketrans(_SIGNS, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
@@ -19,11 +23,12 @@ _LOWERED = str.maketrans(_SIGNS, "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"
 def portable_mathml(source: str, convert: Callable[[str], str]) -> str:
     """Return the MathML of a formula in LaTeX on one line, with the source as an attribute.
 
-    *convert* returns MathML, or raises `ValueError` or `SyntaxError`; then the source is shown.
+    *convert* returns MathML, or fails; then the source is shown.
     """
+    source = CONTROL.sub("", source)
     try:
         mathml = re.sub(r">\s+<", "><", _ENTITY.sub(lambda match: unescape(match[0]), convert(source))).strip()
-    except (ValueError, SyntaxError):
+    except _FAULTS:
         mathml = f'<math xmlns="http://www.w3.org/1998/Math/MathML"><mtext>{escape(source, quote=False)}</mtext></math>'
     return mathml.replace("<math ", f'<math alttext="{escape(source)}" ', 1)
 
@@ -35,19 +40,19 @@ def formula_text(mathml: str) -> str:
 
 def _text(element: Element) -> str:
     parts = [_text(child) for child in element]
-    match element.tag.rpartition("}")[2]:
-        case "msup" | "mover":
-            return parts[0] + _raised(parts[1])
-        case "msub" | "munder":
-            return parts[0] + _lowered(parts[1])
-        case "msubsup" | "munderover":
-            return parts[0] + _lowered(parts[1]) + _raised(parts[2])
-        case "mfrac":
-            return f"{_group(parts[0])}/{_group(parts[1])}"
-        case "msqrt":
+    match element.tag.rpartition("}")[2], parts:
+        case "msup" | "mover", [base, above]:
+            return base + _raised(above)
+        case "msub" | "munder", [base, below]:
+            return base + _lowered(below)
+        case "msubsup" | "munderover", [base, below, above]:
+            return base + _lowered(below) + _raised(above)
+        case "mfrac", [above, below]:
+            return f"{_group(above)}/{_group(below)}"
+        case "mroot", [base, degree]:
+            return f"{_raised(degree)}√{_group(base)}"
+        case "msqrt", _:
             return f"√{_group(''.join(parts))}"
-        case "mroot":
-            return f"{_raised(parts[1])}√{_group(parts[0])}"
     own = (element.text or "").translate(_INVISIBLE) if not parts else _joined(parts)
     return f" {own}" if element.tag.endswith("}mi") and len(own) > 1 else own  # a function, or a name
 

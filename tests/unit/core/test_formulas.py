@@ -24,6 +24,10 @@ from sphinx_milestones.core.formulas import formula_text, portable_mathml
         (r"a<b \& c", "a<b&c"),
         (r"\text{for all } x \in \mathbb{R}", "for all x∈ℝ"),
         (r"\nosuchcommand", r"\nosuchcommand"),
+        ("^", "^"),
+        (r"\log\limits", r"\log\limits"),
+        (r"\underset{x}^{x}\pmod\right)", r"\underset{x}^{x}\pmod\right)"),
+        ("a\x1b\x00b", "ab"),
         ("", ""),
     ],
 )
