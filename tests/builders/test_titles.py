@@ -67,7 +67,7 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project.write("years/2024.md", year_page(MARKED))
     project.write("years/2025.md", year_page(REFERRING, year=2025))
     escaped = TITLE.replace("\\", "\\\\").replace('"', '\\"')
-    translation = r"`maps(1)` في *الأطلس* [هنا](https://example.org)"
+    translation = r"«`maps(1)`» في *الأطلس* [هنا](https://example.org)"
     project.write(
         "locale/ar/LC_MESSAGES/years.po",
         f'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "{escaped}"\nmsgstr "{translation}"\n',
@@ -100,8 +100,8 @@ def test_data_have_the_plain_title_and_its_html(site: Build) -> None:
     """In each language; what a translation has of links is text."""
     records = json.loads(site.read("data/milestones.json"))["milestones"]
     marked, plain = records
-    assert marked["title"] == {"en": PLAIN, "ar": "maps(1) في الأطلس هنا"}
-    assert marked["title_html"] == {"en": HTML, "ar": "<code>maps(1)</code> في <em>الأطلس</em> هنا"}
+    assert marked["title"] == {"en": PLAIN, "ar": "«maps(1)» في الأطلس هنا"}
+    assert marked["title_html"] == {"en": HTML, "ar": "«<code>maps(1)</code>» في <em>الأطلس</em> هنا"}
     assert "title_html" not in plain
     assert PLAIN in site.read("data/milestones.csv").replace('""', '"')
 

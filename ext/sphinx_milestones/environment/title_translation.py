@@ -14,11 +14,21 @@ from sphinx.locale import init
 from sphinx.transforms import SphinxTransform
 from sphinx.util.i18n import docname_to_domain
 
-# Text that may be a block: it begins with no letter, or with a list marker such as “iv)”; or it ends with “::”.
-_BLOCK = re.compile(r"\s*(?:[\W\d_]|[A-Za-z]+[.)]\s).*|.*::\s*", re.DOTALL)
-# Markup in a line, with which a translation may begin: Sphinx reads it as such.
-_INLINE = re.compile(r"\s*(?:\*{1,2}[^\s*]|`{1,2}[^`]|\$[^$]|(?:\{[\w:.+-]+\}|:[\w:.+-]+:)`)(?!.*::\s*\Z)", re.DOTALL)
+# Plain text that may be a block: it begins with no letter, or with a list marker such as “iv)”; or it ends with “::”.
+_MAY_BE_BLOCK = re.compile(r"\s*(?:[\W\d_]|[A-Za-z]+[.)]\s).*|.*::\s*", re.DOTALL)
+# Text with markup, which only Sphinx can read, that is a block in one of the two syntaxes.
+_MARKUP = re.compile(r"(?<!\\)[*`$_]")
+_IS_BLOCK = re.compile(
+    r"\s*(?:[-+*•‣⁃]\s|[#>%|<]|[:`~+]{3}|\.\.\s|__?\s|:[^:`]+:\s|\([\w-]+\)=|\$\$|\[[^]]+\]:|\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+|\#)[.)]\s|\W+\Z).*"
+    r"|.*::\s*",
+    re.DOTALL,
+)
 _ESCAPE = re.compile(r"\\([^\w\s])")
+
+
+def is_block(text: str) -> bool:
+    """Return whether Sphinx may read a title as a block."""
+    return bool((_IS_BLOCK if _MARKUP.search(text) else _MAY_BE_BLOCK).fullmatch(text))
 
 
 class TranslateTitles(SphinxTransform):
@@ -40,7 +50,7 @@ class TranslateTitles(SphinxTransform):
             text = catalogue.gettext(title.rawsource)
             if text == title.rawsource or "{{" in text:
                 continue
-            if _BLOCK.fullmatch(text) and not _INLINE.match(text):
+            if is_block(text):
                 title.children = []
                 title += nodes.Text(_ESCAPE.sub(r"\1", " ".join(text.split())))
                 title["translated"], title["translatable"] = True, False
