@@ -19,7 +19,8 @@ _MAY_BE_BLOCK = re.compile(r"\s*(?:[\W\d_]|[A-Za-z]+[.)]\s).*|.*::\s*", re.DOTAL
 # Text with markup, which only Sphinx can read, that is a block in one of the two syntaxes.
 _MARKUP = re.compile(r"(?<!\\)[*`$_]")
 _IS_BLOCK = re.compile(
-    r"\s*(?:[-+*•‣⁃]\s|[#>%|<]|[:`~+]{3}|\.\.\s|__?\s|:[^:`]+:\s|\([\w-]+\)=|\$\$|\[[^]]+\]:|\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+|\#)[.)]\s|\W+\Z).*"
+    r"\s*(?:[-+*•‣⁃]\s|\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+|\#)[.)]\s"  # lists
+    r"|[#>%|<]|[:`~+]{3}|\$\$|\.\.\s|__?\s|:[^:`]+:\s|\([\w-]+\)=|\[[^]]+\]:|\W+\Z).*"  # from headings to rules
     r"|.*::\s*",
     re.DOTALL,
 )
