@@ -67,6 +67,21 @@ def test_a_milestone_is_proposed_by_keyboard(page: Page) -> None:
     preview = page.locator(".ms-preview section.milestone")
     expect(preview.get_by_role("heading")).to_have_text("Oman *hosts* a workshop")
     assert "May 2024" in preview.locator(".ms-when").inner_text()
+    shown = {
+        "0878": "878",
+        "-0043-03-15": "44 B",  # and the rest as the browser has it
+        "202X~": "about the 2020s",
+        "18XX": "19th century",
+        "2024-21": "spring 2024",
+        "../2010": "until 2010",
+        "2010%/": "from about 2010 (uncertain), end unknown",
+        "2015-01-24/2015-01-29": " – ",
+        "2024-12-12T10:30:00Z": "2024-12-12T10:30:00Z",
+    }
+    for written, text in shown.items():
+        page.locator("[name=date]").fill(written)
+        expect(preview.locator(".ms-when")).to_contain_text(text)
+    page.locator("[name=date]").fill("2024-05")
     page.get_by_role("button", name="Prepare the entry").press("Enter")
     expect(page.locator(".ms-outcome")).to_be_focused()
     text = copied(page)

@@ -253,7 +253,8 @@
         const [, plain, qualifier] = /^(.*?)([~?%]?)$/.exec(point);
         const season = /^(-?\d{4})-(2[1-4])$/.exec(plain);
         const shown = season ? periods[season[2]].replace("{year}", words(season[1])) : /^\d+X+$/.test(plain) ? this.proposals.period(this.proposals.bounds(plain), 1).title : calendar(plain);
-        return shown ? (qualified[qualifier] ?? "{date}").replace("{date}", () => shown) : point;
+        const article = qualifier && plain.endsWith("X") && language.startsWith("en") ? "the " : ""; // about the 1840s
+        return shown ? (qualified[qualifier] ?? "{date}").replace("{date}", () => article + shown) : point;
       };
       /* A year, month or day; null for what has another form. A year before 1 needs six digits. */
       const calendar = (plain) => {
