@@ -135,6 +135,7 @@ def test_arabic_runs_from_right_to_left(init: Init, tmp_path: Path) -> None:
     pages = Pages(built.outdir)
     (root,) = pages["years/2024.html"].all("html")
     assert (root.attributes["lang"], root.attributes["dir"]) == ("ar", "rtl")
+    assert '<html dir="rtl" ' in Project(tmp_path).build("epub").read("index.xhtml")
     shown = "".join(pages[name].text for name in pages.names)
     assert [text for _, text in texts() if f" {text}" in shown] == []
 

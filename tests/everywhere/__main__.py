@@ -88,7 +88,7 @@ def set_theme(register: Path, theme: Theme) -> None:
     """Choose a theme in the configuration of a register."""
     conf = register / "conf.py"
     text = re.sub("^html_theme = .*$", f'html_theme = "{theme.name}"', conf.read_text("utf-8"), flags=re.MULTILINE)
-    conf.write_text(text + (f'extensions.append("{theme.extension}")\n' if theme.extension else ""), encoding="utf-8")
+    conf.write_text(text + theme.settings, encoding="utf-8")
 
 
 def check_pages(output: Path, *, arabic: bool) -> None:
@@ -98,7 +98,7 @@ def check_pages(output: Path, *, arabic: bool) -> None:
     """
     for name, text in (("index.html", "ms-timeline"), ("years/2024.html", "2024-first-visit")):
         page = (output / name).read_text("utf-8")
-        if text not in page or arabic != (re.search("<html[^>]* dir=.rtl.", page) is not None):
+        if text not in page or arabic != (re.search("<(?:html|body)[^>]* dir=.rtl.", page) is not None):
             raise FailedError(f"{name} lacks {text}, or runs in the wrong direction")
 
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Theme:
-    """A theme: its name in ``html_theme``, the package to install, if any, and the extension that it needs, if any.
+    """A theme: its name in ``html_theme``, the package to install, if any, and what it needs in ``conf.py``.
 
     `unsupported` says why there is no release for a line of Sphinx.
     """
 
     name: str
     package: str = ""
-    extension: str = ""
+    settings: str = ""
     unsupported: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -24,7 +24,11 @@ THEMES = (
     Theme("furo", "furo"),
     Theme("pydata_sphinx_theme", "pydata-sphinx-theme"),
     Theme("sphinx_book_theme", "sphinx-book-theme"),
-    Theme("sphinx_rtd_theme", "sphinx-rtd-theme", "sphinx_rtd_theme"),
+    Theme("sphinx_rtd_theme", "sphinx-rtd-theme"),
     Theme("shibuya", "shibuya"),
-    Theme("sphinx_immaterial", "sphinx-immaterial", "sphinx_immaterial"),
+    Theme(
+        "sphinx_immaterial",
+        "sphinx-immaterial",
+        'extensions.append("sphinx_immaterial")\nhtml_theme_options = {"font": False}  # else each build loads fonts\n',
+    ),
 )

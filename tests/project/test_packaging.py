@@ -76,12 +76,12 @@ def test_the_site_installs_no_tools() -> None:
 
 
 def test_the_wheel_has_what_it_needs_and_no_more() -> None:
-    """Each file of the packages but the sources of the catalogues, and of the manual the example alone."""
+    """Each file of the packages but the sources of the translations, and of the manual the example alone."""
     wheel = {file.distribution_path for file in WheelBuilder(str(ROOT)).recurse_included_files()}
     example = {f"sphinx_milestones/example/{name.as_posix()}" for name in source_files()}
     packages = [path for path in (ROOT / "ext").glob("sphinx_*") if path.is_dir()]
     files = {path.relative_to(ROOT / "ext") for package in packages for path in package.rglob("*") if path.is_file()}
-    own = {name.as_posix() for name in files if "__pycache__" not in name.parts and name.suffix not in (".po", ".pot")}
+    own = {name.as_posix() for name in files if "__pycache__" not in name.parts and name.suffix != ".po"}
     assert wheel == own | example
     assert {"sphinx_milestones/locale/ar/LC_MESSAGES/sphinx_milestones.mo", "sphinx_pdf/py.typed"} <= wheel
 
