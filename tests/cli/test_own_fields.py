@@ -70,3 +70,21 @@ def test_completion(project: Project) -> None:
     assert offered(":s")[-2:] == ["material", "shelf"]
     assert offered(":state: ") == ["draft", "final"]
     assert offered(":author: oman, ") == list(open_project.register.partners)
+
+
+def test_completion_of_roles(project: Project) -> None:
+    """Each role in brackets is completed by itself, also while the bracket is open."""
+    open_project = OpenProject(find_project(str(project.root), None))
+    markup = open_project.markup_of(project.root / "years/2024.md")
+    assert markup
+    line = ":partners: oman (host, fun), un-desa (or"
+    lines = [":::{milestone} A", line, ":::"]
+    for column, text, table in (
+        (line.index("ho") + 1, "host", "roles"),
+        (line.index("fun") + 3, "fun", "roles"),
+        (line.index("un-") + 2, "un-desa", "partners"),
+        (len(line), "or", "roles"),
+    ):
+        slot = slot_at(lines, 1, column, markup, open_project.register)
+        assert slot
+        assert (slot.text, slot.table, line[slot.begin : slot.end]) == (text, table, text)

@@ -35,7 +35,7 @@ FIELDS_OF_VERSION = {
         "Milestone": "id docname line title date kind partners host topics place mode participants countries "
         "documents sources related label added updated change body lead html title_html markup syntax sources_differ "
         "incomplete unread translations own",
-        "Participation": "partner role through",
+        "Participation": "partner roles through",
         "PlacedView": "view position level anchors",
         "Point": "year month day qualifier season unspecified time",
         "Selection": "years first last kinds partners topics regions",

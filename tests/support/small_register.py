@@ -72,7 +72,7 @@ def wording(language: str = "en_GB", **changes: Any) -> Wording:
 
 
 def milestone(name: str = "one", date: str | None = "2024", partners: str = "norway", **fields: Any) -> Milestone:
-    """A milestone: its partners are keys, each with a role after a colon if it has one."""
+    """A milestone: its partners are keys, each with its roles after a colon if it has any."""
     parts = (part.partition(":") for part in partners.split())
     return Milestone(
         name,
@@ -80,6 +80,6 @@ def milestone(name: str = "one", date: str | None = "2024", partners: str = "nor
         1,
         fields.pop("title", name.capitalize()),
         parse_date(date) if date else None,
-        partners=tuple(Participation(key, role or None) for key, _, role in parts),
+        partners=tuple(Participation(key, tuple(filter(None, role.split(",")))) for key, _, role in parts),
         **fields,
     )

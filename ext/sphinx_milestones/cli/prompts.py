@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from sphinx_milestones.register.field_parsers import SEPARATOR
+
 MAX_LISTED = 20  # choices that are listed at once; more are listed on request
 
 Check = Callable[[str], list[str]]  # returns the problems of an answer, as sentences
@@ -43,7 +45,7 @@ def ask(question: Question) -> str:
         if not answer and not question.required:
             return ""
         if question.choices:
-            answer = ", ".join(_resolve_choice(item.strip(), question.choices) for item in answer.split(","))
+            answer = ", ".join(_resolve_choice(item.strip(), question.choices) for item in SEPARATOR.split(answer))
         problems = question.check(answer) if answer else ["A value is required."]
         if not problems:
             return answer
@@ -58,7 +60,7 @@ def _listed(choices: Mapping[str, str]) -> str:
 
 
 def _resolve_choice(item: str, choices: Mapping[str, str]) -> str:
-    """Return the key for its number or a unique prefix; a role in brackets after it is preserved."""
+    """Return the key for its number or a unique prefix; what is in brackets after it is preserved."""
     match = re.fullmatch(r"(.+?)(\s*\([^()]*\))?", item)
     if not match or match[1] in choices:
         return item

@@ -113,13 +113,13 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Participation:
-    """The participation of a partner in a milestone, with its role if known.
+    """The participation of a partner in a milestone, with its roles if known.
 
     `through` lists the keys of the bodies that took part for it, if the partner itself is not named.
     """
 
     partner: str
-    role: str | None = None
+    roles: tuple[str, ...] = ()
     through: tuple[str, ...] = ()
 
 

@@ -80,16 +80,18 @@ def _in_field(text: str, column: int, table: Mapping[str, Field]) -> Slot | None
             key = item[0].split("(")[0]
             begin = item.start() + len(key) - len(key.lstrip())
             if column > item.start() + len(key):  # in the brackets of a role
-                opened = item.start() + item[0].index("(") + 1
-                return Slot(text[opened : item.end()].rstrip(") "), opened, item.end(), field=field, table="roles")
+                begin = max(text.rfind(mark, 0, column) for mark in "(,") + 1
+                begin += len(text[begin:column]) - len(text[begin:column].lstrip())
+                end = next((at for at in range(column, item.end()) if text[at] in ",)"), item.end())
+                return Slot(text[begin:end].rstrip(), begin, end, field=field, table="roles")
             ids = field.name == "related"
             return Slot(key.strip(), begin, begin + len(key.strip()), None, field, field.table, ids)
     return None
 
 
 def _items(text: str, begin: int) -> Iterator[re.Match[str]]:
-    """Yield the items of a list, the empty one after a comma at the end too."""
-    yield from re.compile(r"[^,]+|$").finditer(text, begin)
+    """Yield the items of a list, the empty one after a comma at the end too; a bracket may be open at the end."""
+    yield from re.compile(r"(?:[^,(]|\([^()]*(?:\)|$))+|$").finditer(text, begin)
 
 
 def _in_role(text: str, column: int) -> Slot | None:

@@ -94,7 +94,7 @@ def find_unused_entries(collection: Collection) -> Iterator[Finding]:
     used = {
         "partners": partners_used(milestones, register, filter(None, {collection.default_host, *partners})),
         "topics": {topic for milestone in milestones for topic in milestone.topics},
-        "roles": {*ROLES, *(part.role or "" for milestone in milestones for part in milestone.partners)},
+        "roles": {*ROLES, *(role for each in milestones for part in each.partners for role in part.roles)},
         "partner_kinds": {*PARTNER_KINDS, *(partner.kind for partner in register.partners.values())},
         "documents": documents | {mention.target for mention in collection.mentions if mention.role == "document"},
         "sources": {key for milestone in milestones for key in milestone.sources},

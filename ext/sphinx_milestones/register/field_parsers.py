@@ -22,6 +22,9 @@ ROLES = ("host", "organiser", "funder", "participant", "beneficiary", "signatory
 _COUNT = "([<>~]?)([0-9]{1,9})"
 _COUNTS = "Write digits only, such as `107`, or `>500` (more than), `<20` (fewer than), `~50` (about)."
 
+#: What separates the items of a list: a comma, or what authors write in its place, outside brackets.
+SEPARATOR = re.compile(r"[,;،؛，；、](?![^()]*\))")
+
 Parser = Callable[[str, Lookup, Report], Any]
 
 
@@ -95,10 +98,13 @@ def key_of(table: str) -> Parser:
 
 
 def list_items(text: str, report: Report) -> list[str]:
-    """Return the items of a comma-separated list without duplicates; report those and empty items."""
+    """Return the items of a comma-separated list without duplicates; report those and empty items.
+
+    A comma in brackets separates nothing.
+    """
     if other := re.search("[;،؛，；、]", text):
         report(Problem.FIELD_VALUE, f"“{text}” separates values with “{other[0]}”. Use commas.")
-    items = [item.strip() for item in re.split("[,;،؛，；、]", text)]
+    items = [item.strip() for item in SEPARATOR.split(text)]
     if "" in items:
         report(Problem.FIELD_VALUE, f"“{text}” contains an empty item. Remove the extra comma.")
     for item in dict.fromkeys(item for item in items if item and items.count(item) > 1):
@@ -122,19 +128,20 @@ def parse_ids(text: str, lookup: Lookup, report: Report) -> tuple[str, ...]:
 
 
 def parse_partners(text: str, lookup: Lookup, report: Report) -> tuple[Participation, ...]:
-    """Parse a comma-separated list of partners, each with its role in brackets if it has one."""
+    """Parse a comma-separated list of partners, each with its roles in brackets if it has any."""
     parts: dict[str, Participation] = {}
     for item in list_items(text, report):
         match = re.fullmatch(r"([^()]*?)\s*(?:\(([^()]*)\))?", item)
         if match is None:
-            report(Problem.FIELD_VALUE, f"“{item}” is not a partner. Write `key` or `key (role)`.")
+            report(Problem.FIELD_VALUE, f"“{item}” is not a partner. Write `key`, `key (role)` or `key (role, role)`.")
             continue
         key = lookup.key("partners", match[1], report)
-        role = None if match[2] is None else _parse_role(match[2].strip(), lookup, report)
+        roles = [] if match[2] is None else list_items(match[2], report) if match[2].strip() else [""]
+        found = tuple(role for each in roles if (role := _parse_role(each, lookup, report)))
         if key in parts:
-            report(Problem.FIELD_VALUE, f"“{key}” is listed twice. List each partner once, with one role.")
+            report(Problem.FIELD_VALUE, f"“{key}” is listed twice. List each partner once: `key (role, role)`.")
         elif key:
-            parts[key] = Participation(key, role)
+            parts[key] = Participation(key, found)
     return tuple(parts.values())
 
 

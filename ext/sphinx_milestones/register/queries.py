@@ -108,7 +108,7 @@ def participations(milestone: Milestone, register: Register) -> tuple[Participat
 def part_of(partner: str, milestone: Milestone, register: Register) -> Participation:
     """Return the participation of a partner in one of its milestones; as host if it has no other."""
     parts = (part for part in participations(milestone, register) if part.partner == partner)
-    return next(parts, Participation(partner, "host"))
+    return next(parts, Participation(partner, ("host",)))
 
 
 def sort_by_date(milestones: Iterable[Milestone], *, newest_first: bool = True) -> list[Milestone]:

@@ -23,7 +23,7 @@
   const written = (value = "") => {
     if (Array.isArray(value)) return value.filter((each) => !each.through).map(written).join(", ");
     if (typeof value !== "object") return String(value);
-    if (value.key) return value.key + (value.role ? ` (${value.role})` : "");
+    if (value.key) return value.key + (value.role ? ` (${(value.roles ?? [value.role]).join(", ")})` : "");
     return value.written ?? value[language] ?? value[language.slice(0, 2)] ?? Object.values(value)[0];
   };
 
@@ -387,12 +387,20 @@
         control.querySelector("input, select, textarea").value = value;
         return;
       }
-      for (const item of value.split(", ").filter(Boolean)) {
-        const [, key, role] = /^(.*?)(?: \((.*)\))?$/.exec(item);
+      for (const item of value.split(/, (?![^()]*\))/).filter(Boolean)) {
+        const [, key, roles] = /^(.*?)(?: \((.*)\))?$/.exec(item);
         const box = control.querySelector(`[value="${CSS.escape(key)}"]`);
         if (box) box.checked = true;
-        if (box && role) this.form.elements[`role-${key}`].value = role;
+        if (box && roles) this.chooseRoles(this.form.elements[`role-${key}`], roles);
       }
+    }
+
+    /* A partner with several roles keeps them as one choice more. */
+    chooseRoles(menu, roles) {
+      const option = (role) => [...menu.options].find(({ value }) => value === role);
+      const labels = roles.split(", ").map((role) => option(role)?.text ?? role);
+      if (!option(roles)) menu.append(new Option(labels.join(this.rules.separator), roles));
+      menu.value = roles;
     }
   }
 

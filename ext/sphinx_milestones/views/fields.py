@@ -82,7 +82,7 @@ _ROWS = (
     Field(
         "partners",
         parse_partners,
-        f"The partners: keys from `partners.toml`, separated by commas, each with a role in brackets if known "
+        f"The partners: keys from `partners.toml`, separated by commas, each with its roles in brackets if known "
         f"({', '.join(ROLE_NAMES)}, or a key from `roles.toml`).",
         "norway (funder), iceland",
         True,
@@ -90,7 +90,7 @@ _ROWS = (
         label=N_("Partners"),
         fact="head",
         block=True,
-        show=lambda milestone, wording: [PartnerRef(part.partner, wording.role(part)) for part in milestone.partners],
+        show=lambda milestone, wording: [PartnerRef(part.partner, wording.roles(part)) for part in milestone.partners],
         export=json_types.PARTICIPATIONS,
         search=values.partner_names,
         facet=Facet("partner", PARTNER),

@@ -105,8 +105,8 @@ def entry_controls(table: str, wording: Wording) -> tuple[Control, ...]:
 def roles(wording: Wording) -> Choices:
     """Return the roles of partners, with their labels."""
     own = wording.register.roles
-    built_in = [(role, wording.gettext(labels.ROLES[role])) for role in ROLES if role not in own]
-    return *built_in, *((role, wording.text(term.label)) for role, term in own.items())
+    built_in = [(role, wording.role(role)) for role in ROLES if role not in own]
+    return *built_in, *((role, wording.role(role)) for role in own)
 
 
 def rules(wording: Wording, ids: Iterable[str], markups: Mapping[str, Markup], mark: str) -> dict[str, Any]:

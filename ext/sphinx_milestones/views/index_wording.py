@@ -96,10 +96,10 @@ class IndexWording:
         return " ".join(dict.fromkeys(filter(None, found)))
 
     def part(self, partner: str, milestone: Milestone) -> str:
-        """Return the role of a partner in a milestone, or the bodies through which it took part; empty if neither."""
+        """Return the roles of a partner in a milestone, or the bodies through which it took part; empty if neither."""
         part = part_of(partner, milestone, self.wording.register)
         if not part.through:
-            return self.wording.role(part)
+            return self.wording.roles(part)
         # Translators: {bodies} are those of a country or an organisation that took part, such as its ministry
         phrase = self.wording.gettext("through {bodies}")
         return phrase.format(bodies=self.wording.listed(map(self.wording.short_partner, part.through)))

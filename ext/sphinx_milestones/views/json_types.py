@@ -88,10 +88,14 @@ def _count(value: Count) -> dict[str, Any]:
 
 
 def _participations(value: Sequence[Participation]) -> list[dict[str, Any]]:
-    """Return partners by key, with role if known; those that took part through bodies with the keys of these."""
+    """Return partners by key, with role if known; those that took part through bodies with the keys of these.
+
+    Of several roles, `role` is the first, and `roles` has all of them.
+    """
     return [
         {"key": part.partner}
-        | ({"role": part.role} if part.role else {})
+        | ({"role": part.roles[0]} if part.roles else {})
+        | ({"roles": [*part.roles]} if len(part.roles) > 1 else {})
         | ({"through": [*part.through]} if part.through else {})
         for part in value
     ]
@@ -106,6 +110,7 @@ _BOUND: Mapping[str, Any] = {
 _DAY: Mapping[str, Any] = {"type": "string", "format": "date"}
 KEY_SCHEMA: Mapping[str, Any] = {"type": "string", "pattern": f"^{KEY}$"}
 _KEYS: Mapping[str, Any] = {"type": "array", "items": KEY_SCHEMA, "uniqueItems": True, "minItems": 1}
+_ROLES: Mapping[str, Any] = {"type": "array", "items": _STRING, "uniqueItems": True, "minItems": 2}
 
 TEXT = JsonType(str, _STRING)
 DAY = JsonType(str, _DAY, (Cell("", "date", str),))
@@ -166,6 +171,6 @@ def list_of(one: JsonType) -> JsonType:
 MANY_KEYS = list_of(ONE_KEY)
 PARTICIPATIONS = JsonType(
     _participations,
-    {"type": "array", "minItems": 1, "items": members({"key": KEY_SCHEMA}, role=_STRING, through=_KEYS)},
+    {"type": "array", "minItems": 1, "items": members({"key": KEY_SCHEMA}, role=_STRING, roles=_ROLES, through=_KEYS)},
     (),  # they have a table of their own
 )

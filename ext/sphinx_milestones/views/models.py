@@ -156,7 +156,9 @@ def kind_legend(view: View, milestones: Iterable[Milestone], wording: Wording) -
 
 def role_legend(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[LegendEntry, ...]:
     """Return the roles that the register defines, in the order of its file; if milestones are selected, only theirs."""
-    taken = [{part.role for part in milestone.partners} for milestone in select(view, milestones, wording)]
+    taken = [
+        {role for part in milestone.partners for role in part.roles} for milestone in select(view, milestones, wording)
+    ]
     terms = [term for term in wording.register.roles.values() if term.definition]
     entries = [LegendEntry(term, sum(term.key in roles for roles in taken)) for term in terms]
     return tuple(entry for entry in entries if entry.count or view.selection == Selection())

@@ -44,7 +44,7 @@ class DateText:
 
 @dataclass(frozen=True, slots=True)
 class PartnerRef:
-    """A partner, by key, with its role if it has one; `short` asks for the acronym."""
+    """A partner, by key, with its roles if it has any; `short` asks for the acronym."""
 
     type: ClassVar = "partner_ref"
     key: str

@@ -47,7 +47,8 @@ def event(milestone: Milestone, wording: Wording, url: str, summary: str, url_of
     parts: dict[str, list[Data]] = {}
     for part in milestone.partners:
         data = _short(wording.register.partners[part.partner], wording, url_of(part.partner))
-        parts.setdefault(PARTS.get(part.role, "contributor"), []).append(data)
+        for name in dict.fromkeys(PARTS.get(role, "contributor") for role in part.roles or (None,)):
+            parts.setdefault(name, []).append(data)
     if milestone.host:
         host = _short(wording.register.partners[milestone.host], wording, url_of(milestone.host))
         parts.setdefault("contributor", []).append(host)

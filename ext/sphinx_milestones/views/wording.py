@@ -127,10 +127,14 @@ class Wording(Localization):
         """Return a partner's acronym, or its name if it has none."""
         return self.text(self.register.partners[key].acronym) or self.partner(key)
 
-    def role(self, part: Participation) -> str:
-        """Return the label of a partner's role; empty if it has none."""
-        own = self.register.roles.get(part.role or "")
-        return self.text(own.label) if own else self.gettext(labels.ROLES[part.role]) if part.role else ""
+    def roles(self, part: Participation) -> str:
+        """Return the labels of a partner's roles; empty if it has none."""
+        return self.listed(map(self.role, part.roles))
+
+    def role(self, role: str) -> str:
+        """Return the label of a role."""
+        own = self.register.roles.get(role)
+        return self.text(own.label) if own else self.gettext(labels.ROLES[role])
 
     def partner_kind(self, kind: str) -> str:
         """Return the label of a kind of partner."""

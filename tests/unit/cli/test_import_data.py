@@ -76,7 +76,7 @@ def registers(draw: st.DrawFn, markup: Markup) -> tuple[Register, list[Milestone
     ids = draw(st.lists(KEYS, min_size=1, max_size=4, unique=True))
     milestones = []
     for identifier in ids:
-        role = draw(st.sampled_from([None, "host"]))
+        roles = draw(st.sampled_from([(), ("host",), ("host", keys[4]), (keys[4], "funder", "host")]))
         others = [other for other in ids if other != identifier]
         milestones.append(
             Milestone(
@@ -86,7 +86,7 @@ def registers(draw: st.DrawFn, markup: Markup) -> tuple[Register, list[Milestone
                 draw(TITLES),
                 parse_date(draw(DATES)),
                 keys[2],
-                (Participation(keys[0], role), Participation(keys[1], keys[4])),
+                (Participation(keys[0], roles), Participation(keys[1], (keys[4],))),
                 keys[1],
                 (keys[3],),
                 draw(st.none() | TITLES),

@@ -30,7 +30,7 @@ def test_a_milestone_has_its_fields_and_its_text_as_written(project: Project) ->
     (milestone,) = loaded.milestones
     assert (milestone.title, milestone.docname, milestone.line) == ("First visit", "years/2024", 8)
     assert (milestone.date and milestone.date.text, milestone.kind, milestone.host) == ("2024-12", "visit", "home")
-    assert [(part.partner, part.role) for part in milestone.partners] == [("oman", None), ("un-desa", "funder")]
+    assert [(part.partner, part.roles) for part in milestone.partners] == [("oman", ()), ("un-desa", ("funder",))]
     assert (milestone.body, milestone.markup, milestone.syntax) == ("Body text.", "Body text.", "markdown")
     assert (loaded.problems, loaded.register.partners["un-desa"].kind) == ((), "organisation")
 

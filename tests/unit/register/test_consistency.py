@@ -101,7 +101,7 @@ def test_an_unused_role_is_reported_unless_it_is_built_in() -> None:
     """Another label of a role that every register has may wait for its first use."""
     roles = {key: Term(key, Label((("", key),))) for key in ("funder", "guest", "trainer")}
     lines = {**REGISTER.lines, **{("roles", key): ("r.toml", 1) for key in roles}}
-    first = replace(FIRST, partners=(Participation("oman", "trainer"),))
+    first = replace(FIRST, partners=(Participation("oman", ("trainer",)),))
     collection = replace(COLLECTION, register=replace(REGISTER, roles=roles, lines=lines), milestones=(first,))
     used = (("roles", "trainer"), ("roles", "host"))
     (finding,) = find_unused_entries(replace(collection, dependencies=used))

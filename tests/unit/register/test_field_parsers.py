@@ -95,14 +95,14 @@ VALUES = {
     "partners": (
         fields.parse_partners,
         "oman (host), un",
-        (Participation("oman", "host"), Participation("un")),
+        (Participation("oman", ("host",)), Participation("un")),
         [],
     ),
     "an open bracket": (
         fields.parse_partners,
         "oman (host, un",
         (Participation("un"),),
-        ["“oman (host” is not a partner. Write `key` or `key (role)`."],
+        ["“oman (host” is not a partner. Write `key`, `key (role)` or `key (role, role)`."],
     ),
     "an unknown role": (
         fields.parse_partners,
@@ -115,11 +115,40 @@ VALUES = {
             )
         ],
     ),
-    "two roles": (
+    "several roles": (
+        fields.parse_partners,
+        "oman (host, funder), un (organiser)",
+        (Participation("oman", ("host", "funder")), Participation("un", ("organiser",))),
+        [],
+    ),
+    "one of several roles wrong": (
+        fields.parse_partners,
+        "oman (host, fundr,host)",
+        (Participation("oman", ("host",)),),
+        [
+            "“host” is listed twice. Delete one.",
+            (
+                "“fundr” is not a partner role. Did you mean “funder”? Otherwise, add it to roles.toml. "
+                "Allowed: “host”, “organiser”, “funder”, “participant”, “beneficiary”, “signatory”."
+            ),
+        ],
+    ),
+    "no role in brackets": (
+        fields.parse_partners,
+        "un ()",
+        (Participation("un"),),
+        [
+            (
+                "“” is not a partner role. Fix it, or add it to roles.toml. "
+                "Allowed: “host”, “organiser”, “funder”, “participant”, “beneficiary”, “signatory”."
+            ),
+        ],
+    ),
+    "a partner twice": (
         fields.parse_partners,
         "oman (host), oman (funder)",
-        (Participation("oman", "host"),),
-        ["“oman” is listed twice. List each partner once, with one role."],
+        (Participation("oman", ("host",)),),
+        ["“oman” is listed twice. List each partner once: `key (role, role)`."],
     ),
 }
 

@@ -225,7 +225,7 @@ def test_part_of_a_partner() -> None:
     given = milestone("a", "2024", "office", host="bureau")
     assert part_of("office", given, REGISTER) == Participation("office")
     assert part_of("norway", given, REGISTER) == Participation("norway", through=("office",))
-    assert part_of("bureau", given, REGISTER) == Participation("bureau", "host")
+    assert part_of("bureau", given, REGISTER) == Participation("bureau", ("host",))
 
 
 def test_parents_are_used() -> None:

@@ -31,8 +31,9 @@ def test_counts(qualifier: str, meaning: str) -> None:
 
 def test_partners() -> None:
     """With their role, or with the bodies through which they took part."""
-    parts = [Participation("norway", "funder"), Participation("oman", through=("ministry",))]
-    assert PARTICIPATIONS.write(parts) == [
+    named = Participation("norway", ("funder",)), Participation("un", ("host", "funder"))
+    assert PARTICIPATIONS.write([*named, Participation("oman", through=("ministry",))]) == [
         {"key": "norway", "role": "funder"},
+        {"key": "un", "role": "host", "roles": ["host", "funder"]},
         {"key": "oman", "through": ["ministry"]},
     ]

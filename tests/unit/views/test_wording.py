@@ -145,7 +145,7 @@ def test_names_of_other_things() -> None:
     assert [wording.edition(edition) for edition in (None, *every)] == ["The full register", *titles]
     types = ["Year in brief", "Year in full", "Partner brief", "Partner in full"]
     assert [wording.edition_type(edition) for edition in every] == types
-    assert [wording.role(Participation("oman", role)) for role in ("funder", None)] == ["funder", ""]
+    assert [wording.roles(Participation("oman", roles)) for roles in (("funder", "host"), ())] == ["funder, host", ""]
     assert [wording.partner_kind(kind) for kind in ("bloc", "host")] == ["Regional group", ""]
     assert wording.partner_kinds("host") == "Hosts"
     assert [wording.short_partner(key) for key in ("ministry", "oman")] == ["MOW", "Oman"]

@@ -56,14 +56,15 @@ class Entries:
 
     def _items(self, table: str, cell: Cell) -> Iterator[tuple[Entry, str]]:
         if not isinstance(cell, str):
-            yield from ((entry, self._role(entry.get("role", ""))) for entry in cell)
+            yield from ((entry, self._roles(entry.get("role", ""))) for entry in cell)
             return
         text = cleaned(" ".join(cell.split(" ")))
         for item in self._split(table, text):
             match = _ROLE.fullmatch(item) if table == "partners" else None
             roles = dict.fromkeys([*ROLES, *self.register.roles])
-            if match and match[2].strip().lower() in roles:
-                yield self._named(table, match[1]), match[2].strip().lower()
+            named = [role.strip().lower() for role in match[2].split(",")] if match else []
+            if match and roles.keys() >= {*named}:
+                yield self._named(table, match[1]), ", ".join(named)
             elif match and re.fullmatch(r"[A-Z][A-Z0-9& /-]{1,11}", match[2]):
                 yield {"name": match[1], "acronym": match[2]}, ""
             else:
@@ -224,11 +225,12 @@ class Entries:
             for key in (key for key in new if key not in used.get(table, ())):
                 yield Lost(f"{table} “{key}”", "", key, "No imported milestone refers to it.")
 
-    def _role(self, role: str) -> str:
-        """Return a role, added if it is the file's own; empty if there is none of that name."""
-        if self._is_missing("roles", role):
+    def _roles(self, text: str) -> str:
+        """Return the roles in a list, each added if it is the file's own, without those that there are not."""
+        roles = list(dict.fromkeys(filter(None, map(str.strip, text.split(",")))))
+        for role in (role for role in roles if self._is_missing("roles", role)):
             self._add_given("roles", role)
-        return role if role in (*ROLES, *self.register.roles) else ""
+        return ", ".join(role for role in roles if role in (*ROLES, *self.register.roles))
 
 
 def entries_in(text: str) -> Iterator[tuple[str, str]]:

@@ -90,10 +90,16 @@ def _cell(field: Field, member: Any) -> Cell | None:
     items = member if isinstance(member, list) else [member]
     if field.has_roles and all(isinstance(part, dict) and isinstance(part.get("key"), str) for part in items):
         own = (part for part in items if not part.get("through"))
-        return tuple({"key": part["key"], "role": str(part.get("role") or "")} for part in own)
+        return tuple({"key": part["key"], "role": _roles(part)} for part in own)
     if not all(isinstance(item, str) for item in items):
         return None
     return tuple({"key": item} for item in items)
+
+
+def _roles(part: Mapping[str, Any]) -> str:
+    """Return the roles of a partner as a page has them."""
+    roles = part.get("roles")
+    return ", ".join(map(str, roles)) if isinstance(roles, list) else str(part.get("role") or "")
 
 
 def _entries(name: str, entries: Any, source: str, lost: list[Lost]) -> Iterator[tuple[str, dict[str, Any]]]:

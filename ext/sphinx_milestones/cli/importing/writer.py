@@ -13,6 +13,7 @@ from sphinx_milestones.cli.new_milestone import entry_lines
 from sphinx_milestones.cli.project import CommandError, Project, read_file, write_file
 from sphinx_milestones.cli.year_pages import Pages, insert_all
 from sphinx_milestones.core.markup import MARKDOWN, Markup
+from sphinx_milestones.register.field_parsers import SEPARATOR
 from sphinx_milestones.register.tables import TABLES
 from sphinx_milestones.views.field import Field
 
@@ -44,10 +45,10 @@ def used_entries(
 def uses_of(planned: Planned, fields: Mapping[str, Field]) -> Iterator[tuple[str, str]]:
     """Yield table and key of each entry that a milestone refers to, in its fields or its text."""
     for name in (name for name, definition in fields.items() if definition.table and name in planned.values):
-        for item in planned.values[name].split(", "):
-            key, _, role = item.partition(" ")
+        for item in SEPARATOR.split(planned.values[name]):
+            key, _, roles = item.strip().partition(" ")
             yield fields[name].table, key
-            yield "roles", role.strip("()")
+            yield from (("roles", role.strip()) for role in roles.strip("()").split(","))
     for text in planned.written.values():
         yield from entries_in(text)
 

@@ -109,10 +109,14 @@ def _by_language(name: str, help_: str, data: ExportData) -> list[Column]:
     return [column(code) for code in data.languages]
 
 
+def _roles_of(row: Row) -> str | None:
+    return SEPARATOR.join(row["roles"]) if "roles" in row else row.get("role")
+
+
 _PARTICIPATION = (
     _plain("milestone", "The id of the milestone.", table="milestones"),
     Column("partner", "string", "The key of the partner.", lambda row: row["key"], "partners"),
-    _plain("role", "Its role, if known."),
+    Column("role", "string", "Its role, if known; several are separated by semicolons.", _roles_of),
     _list("through", "The keys of the bodies through which it took part; empty if it is named itself."),
 )
 
