@@ -101,3 +101,41 @@ def test_a_register_in_its_own_words(project: Project) -> None:
     assert "Publishers 1 Person 2024" in index
     assert "1 book" in index
     assert "milestone" not in re.sub(r"[\w.-]*milestones?[\w.-]*\.(?:js|css|json)", "", index).lower()
+
+
+STATES = """\
+[source-types.official]
+label = "Official"
+
+[document-states.archived]
+label = "In a web archive"
+remark = "archived copy"
+linked = true
+"""
+
+
+def test_states_types_and_persons(project: Project) -> None:
+    """A linked document with its remark and heading, a type of source, a person with several roles."""
+    project.write("data/register.toml", STATES)
+    data = project.root / "data"
+    documents = (data / "documents.toml").read_text().replace("not-located", "archived")
+    project.write("data/documents.toml", f'{documents}url = "https://archive.example.org/r.pdf"\n')
+    project.write("data/sources.toml", (data / "sources.toml").read_text() + 'quality = "official"\n')
+    person = '[ada]\nkind = "person"\nname = "Ada Example"\n'
+    project.write("data/partners.toml", f"{(data / 'partners.toml').read_text()}\n{person}")
+    project.write("years/2024.md", year_page(MILESTONE.replace("(funder)", "(funder), ada (organiser, funder)")))
+    with (project.root / "conf.py").open("a") as file:
+        file.write('html_baseurl = "https://example.org/"\n')
+    built = project.build()
+    assert built.warnings == []
+    page = built.text("years/2024.html")
+    assert "Ada Example (organiser, funder)" in page
+    assert "Report (PDF, 3.8 MB, 87 pages) archived copy" in page
+    assert 'class="reference external" href="https://archive.example.org/r.pdf"' in built.read("years/2024.html")
+    index = built.text("index.html")
+    for shown in ("People 1", "In a web archive", "at archive.example.org", "Official"):
+        assert shown in index
+    rows = built.read("data/participations.csv").splitlines()
+    assert "2024-first,ada,organiser; funder," in rows
+    assert '"@type": "Person"' in built.read("partners/ada.html")
+    assert json.loads(built.read("data/milestones.json"))["documents"]["report"]["status"] == "archived"

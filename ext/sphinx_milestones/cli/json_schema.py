@@ -12,7 +12,7 @@ from sphinx_milestones.core.m49 import NAMED
 from sphinx_milestones.core.records import Partner
 from sphinx_milestones.register.column_types import CODE
 from sphinx_milestones.register.loader import load_register
-from sphinx_milestones.register.own_model_tables import BUILT_IN, FIELDS, SETTINGS, TAKEN, read_message
+from sphinx_milestones.register.own_model_tables import BUILT_IN, FIELDS, SECTIONS, SETTINGS, TAKEN, read_message
 from sphinx_milestones.register.own_model_tables import FILE as MODEL
 from sphinx_milestones.register.partner_checks import GROUP_OF_HOSTS
 from sphinx_milestones.register.published import COLUMNS, FILE
@@ -58,7 +58,9 @@ def schema_of(table: Table, register: Register) -> dict[str, Any]:
     }
     entry = {
         "type": "object",
-        "properties": {column.name: {"description": column.help, **_column_schema(column)} for column in table.columns},
+        "properties": {
+            column.name: {"description": column.help, **_column_schema(column, register)} for column in table.columns
+        },
         "required": [column.name for column in table.columns if column.required],
         "additionalProperties": False,
     }
@@ -86,15 +88,19 @@ def choices_of(register: Register, table: Table, column: Column) -> list[str]:
     """Return the values to choose from in a column: keys of the table it refers to, or texts already in use."""
     if column.table == "partner_kinds":
         return list(register.kinds_of_partners)
+    if column.table == "document_states":
+        return list(register.states_of_documents)
+    if column.name == "quality" and register.model.source_types:
+        return list(register.model.source_types)
     if column.table:
         return list(register.table(column.table))
     used = [getattr(entry, column.name) for entry in register.table(table.name).values()] if column.reused else ()
     return list(dict.fromkeys(text.by_language[0][1] for text in used if text))
 
 
-def _column_schema(column: Column) -> Mapping[str, Any]:
+def _column_schema(column: Column, register: Register) -> Mapping[str, Any]:
     """Return the schema of a column; if it refers to a table, only existing keys are valid."""
-    if column.table:
+    if column.table or (column.reused and register.model.source_types):
         return {"allOf": [_ref(column.name)]}
     return {"anyOf": [_ref(column.name), column.read.schema]} if column.reused else column.read.schema
 
@@ -162,6 +168,7 @@ def schema_of_model(register: Register) -> dict[str, Any]:
             "required": required | {"description": SETTINGS["required"][1]},
             "fields": fields,
             "messages": _messages_schema(),
+            **{name: _entry_schema(table) for name, table in SECTIONS.items() if name != "fields"},
         },
         "additionalProperties": False,
     }

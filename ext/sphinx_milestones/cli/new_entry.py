@@ -19,6 +19,7 @@ from sphinx_milestones.core.problems import Problem
 from sphinx_milestones.register.loader import load_register
 from sphinx_milestones.register.partner_checks import why_unknown_kind
 from sphinx_milestones.register.register import Register
+from sphinx_milestones.register.state_checks import why_unknown_state
 from sphinx_milestones.register.tables import TABLES, Column, Table
 from sphinx_milestones.views.wording import Wording
 
@@ -148,6 +149,8 @@ class Draft:
         try:
             column.read(_value(column, answer))
             if column.table == "partner_kinds" and (reason := why_unknown_kind(answer, self.register)):
+                yield reason
+            if column.table == "document_states" and (reason := why_unknown_state(answer, self.register.model)):
                 yield reason
             if column.name == "file":
                 inspect_file(answer, self.project.data / "documents")

@@ -46,8 +46,18 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentState:
+    """A state of documents that a register defines: its label, the remark beside a title, and whether it is linked."""
+
+    key: str
+    label: Text
+    remark: Text | None = None
+    linked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Partner:
-    """A country, agency, organisation, regional group (`bloc`), or partner of a kind that the register defines.
+    """A country, agency, organisation, regional group (`bloc`), person, or partner of a kind that the register defines.
 
     `country` is an ISO 3166 alpha-2 code, `region` an M49 code, `until` an EDTF string, `parent` the key of another
     partner.

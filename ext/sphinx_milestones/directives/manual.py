@@ -90,7 +90,7 @@ PARTS: Mapping[str, list[Entry]] = {
     "messages": _messages(),
     "dates": _dates(),
     **{Path(table.file).stem: _columns(table) for table in tables.TABLES.values()},
-    "own-fields": _columns(own_model_tables.FIELDS),
+    **{f"own-{name}": _columns(table) for name, table in own_model_tables.SECTIONS.items()},
 }
 
 

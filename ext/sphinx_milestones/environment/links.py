@@ -129,9 +129,8 @@ class Links:
     def document(self, key: str) -> str | None:
         """Return the URL where a document can be opened; None if it cannot."""
         document = self.register.documents[key]
-        if document.status == "external":
-            return document.url
-        return self.file(f"documents/{document.file}") if document.status == "available" else None
+        access = self.register.access_to(document)
+        return self.file(f"documents/{document.file}") if access == "file" else document.url if access else None
 
     @property
     def documents_to_open(self) -> frozenset[str]:

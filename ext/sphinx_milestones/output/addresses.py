@@ -51,10 +51,11 @@ class SiteAddresses:
 
     def document(self, key: str) -> str:
         """Return the address at which a document can be opened; empty if there is none."""
-        document = self.collection.register.documents[key]
-        if document.status == "external":
-            return document.url or ""
-        return f"{self.base}documents/{quote(document.file or '')}" if document.status == "available" else ""
+        register = self.collection.register
+        document = register.documents[key]
+        access = register.access_to(document)
+        in_site = f"{self.base}documents/{quote(document.file or '')}"
+        return in_site if access == "file" else document.url or "" if access else ""
 
     # -- references in texts
 

@@ -129,7 +129,8 @@ def downloads(domain: MilestoneDomain) -> dict[str, Path]:
     if not has_pages(builder):
         return {}
     folder = Path(builder.confdir) / builder.config.milestones_data / "documents"
-    documents = [document for document in build.register.documents.values() if document.status == "available"]
+    register = build.register
+    documents = [document for document in register.documents.values() if register.access_to(document) == "file"]
     files = {f"documents/{document.file}": folder / document.file for document in documents if document.file}
     pdfs = filter(None, map(build.pdf, domain.collection.offered_editions))
     return files | {pdf.address: pdf.path for pdf in pdfs}

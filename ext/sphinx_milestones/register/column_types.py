@@ -25,7 +25,7 @@ from sphinx_milestones.core.records import Text
 from sphinx_milestones.core.suggestions import suggest
 from sphinx_milestones.core.urls import URL, why_invalid_url
 
-PARTNER_KINDS = ("country", "agency", "organisation", "bloc")
+PARTNER_KINDS = ("country", "agency", "organisation", "bloc", "person")
 
 # The marks that kinds can have, in the order in which they are assigned.
 MARKS = (

@@ -18,6 +18,7 @@ from .partner_checks import check_partner_kinds, check_partners
 from .published import FILE as PUBLISHED
 from .published import read_published
 from .register import Register
+from .state_checks import check_documents, check_sources
 from .table_loader import TableLoader
 from .tables import TABLES
 
@@ -43,7 +44,9 @@ def load_register(folder: Path) -> tuple[Register, list[Finding]]:
     check_partner_kinds(tables["partner_kinds"], readers["partner_kinds"].reporter)
     kinds = Register(partner_kinds=tables["partner_kinds"], broken=broken)
     check_partners(kinds, tables["partners"], readers["partners"].reporter)
+    check_sources(model, tables["sources"], readers["sources"].reporter)
     documents = tables["documents"]
+    check_documents(model, documents, readers["documents"].reporter)
     for key, document in documents.items():
         documents[key] = examine(document, folder / "documents", readers["documents"].reporter(key))
     published, unsound = read_published(folder / PUBLISHED)

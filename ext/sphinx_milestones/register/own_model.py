@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import quote
 
-from sphinx_milestones.core.records import Milestone, Text
+from sphinx_milestones.core.records import DocumentState, Milestone, Term, Text
 
 TYPES = ("text", "number", "date", "url", "choice", "key")
 #: Where a milestone shows a field: with the date, in the list above the text or in that below it, or nowhere.
@@ -74,6 +74,8 @@ class OwnModel:
     fields: Mapping[str, OwnField] = field(default_factory=dict)
     required: tuple[str, ...] | None = None
     messages: Mapping[str, Mapping[str, OwnText]] = field(default_factory=dict)  # by language and English text
+    source_types: Mapping[str, Term] = field(default_factory=dict)
+    document_states: Mapping[str, DocumentState] = field(default_factory=dict)  # new ones, and labels of built-in ones
     lines: Mapping[tuple[str, ...], int] = field(default_factory=dict)
     path: str = ""
     broken: bool = False  # whether its file cannot be read, so that its fields are unknown
@@ -81,7 +83,8 @@ class OwnModel:
     @cached_property
     def digest(self) -> str:
         """A text that differs if anything that a page can show of the model does."""
-        return repr((dict(self.fields), self.required, self.messages, self.broken))
+        sections = self.fields, self.source_types, self.document_states
+        return repr((*map(dict, sections), self.required, self.messages, self.broken))
 
     def messages_in(self, language: str) -> Mapping[str, OwnText]:
         """Return the texts in a language, such as ``en_GB``, by those of the extension in English that they replace."""

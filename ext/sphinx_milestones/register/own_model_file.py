@@ -46,6 +46,8 @@ class _Reader:
             own,
             self._required((*BUILT_IN, *own)),
             dict(self._messages()),
+            self._section("source-types")[0],
+            self._section("document-states")[0],
             self.file.lines,
             str(self.path),
         )

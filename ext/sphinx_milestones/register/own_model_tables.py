@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sphinx_milestones.core.keys import KEY, why_invalid_key
-from sphinx_milestones.core.records import Text
+from sphinx_milestones.core.records import DocumentState, Term, Text
 from sphinx_milestones.core.suggestions import suggest
 from sphinx_milestones.core.urls import why_invalid_url
 
@@ -144,4 +144,23 @@ FIELDS = Table(
 SETTINGS: Mapping[str, tuple[ColumnType[Any], str]] = {
     "required": (list_of_strings, "The fields that every milestone must have. `id` is always one of them."),
 }
-SECTIONS: Mapping[str, Table] = {"fields": FIELDS}
+SECTIONS: Mapping[str, Table] = {
+    "fields": FIELDS,
+    "source-types": Table(
+        "source-types", Term, (Column("label", localized_text, "The label that readers see.", True),)
+    ),
+    "document-states": Table(
+        "document-states",
+        DocumentState,
+        (
+            Column("label", localized_text, "The heading of the documents in this state.", True),
+            Column("remark", localized_text, "What is said beside the title of one. The default is no remark."),
+            Column(
+                "linked",
+                boolean,
+                "Whether the title of one is linked, to its `file` or else its `url`. The default is false; a built-in "
+                "state is linked as ever.",
+            ),
+        ),
+    ),
+}

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from itertools import cycle
+from typing import Literal
 
 from sphinx_milestones.core.problems import Problem, Report
 from sphinx_milestones.core.records import Document, Partner, Source, Term, texts_of
 from sphinx_milestones.core.suggestions import suggest
 
-from .column_types import MARKS, PARTNER_KINDS
+from .column_types import DOCUMENT_STATES, MARKS, PARTNER_KINDS
 from .own_model import NO_MODEL, OwnModel
 from .published import Published
 from .tables import TABLES
@@ -46,6 +47,19 @@ class Register:
     def kinds_of_partners(self) -> tuple[str, ...]:
         """The kinds of partners in the order of their headings: the built-in ones, then those of the register."""
         return tuple(dict.fromkeys([*PARTNER_KINDS, *self.partner_kinds]))
+
+    @cached_property
+    def states_of_documents(self) -> tuple[str, ...]:
+        """The states of documents in the order of their headings: the built-in ones, then those of the register."""
+        return tuple(dict.fromkeys([*DOCUMENT_STATES, *self.model.document_states]))
+
+    def access_to(self, document: Document) -> Literal["file", "url", ""]:
+        """Return by what a document can be opened; empty if it cannot."""
+        if document.status in ("available", "external"):
+            return "file" if document.status == "available" else "url"
+        own = self.model.document_states.get(document.status)
+        linked = own and own.linked and document.status not in DOCUMENT_STATES
+        return "file" if linked and document.file else "url" if linked and document.url else ""
 
     @cached_property
     def marks(self) -> Mapping[str, str]:

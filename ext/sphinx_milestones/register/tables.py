@@ -140,9 +140,11 @@ TABLES: Mapping[str, Table] = {
                 Column("title", localized_text, "The title, or a description if no title is known.", True),
                 Column(
                     "status",
-                    one_of(DOCUMENT_STATES),
-                    f"One of {', '.join(DOCUMENT_STATES)}; the last three are never linked.",
+                    string,
+                    f"One of {', '.join(DOCUMENT_STATES)}; the last three are never linked. Or a key from "
+                    "`[document-states]` in `register.toml`.",
                     True,
+                    "document_states",
                 ),
                 Column("media_type", MEDIA_TYPE, "The media type, such as `application/pdf`."),
                 Column("bytes", positive_integer, "The size in bytes; computed if the register has the file."),
@@ -171,7 +173,8 @@ TABLES: Mapping[str, Table] = {
                 Column(
                     "quality",
                     localized_text,
-                    "The type of source, such as `official` or `press`.",
+                    "The type of source, such as `official` or `press`; if `register.toml` has `[source-types]`, a key "
+                    "from there.",
                     reused=True,
                 ),
             ),

@@ -72,7 +72,7 @@ def document_facts(document: Document, index: IndexWording, *, headed: bool) -> 
     _, wording = index.wording.gettext, index.wording
     if not headed:
         yield _phrase("status", index.state(document))
-    if document.status == "external":
+    if wording.register.access_to(document) == "url":
         yield _phrase("url", _("at {site}").format(site=urlsplit(document.url).hostname))
     if document.language and not wording.is_foreign(document.language):
         yield _phrase("language", wording.language_name(document.language))

@@ -137,7 +137,8 @@ class IndexWording:
 
     def state(self, document: Document) -> str:
         """Return a document's state, as a heading."""
-        return self.wording.gettext(labels.DOCUMENT_STATES[document.status])
+        own = self.wording.register.model.document_states.get(document.status)
+        return self.wording.shown(own.label if own else labels.DOCUMENT_STATES[document.status])
 
     def unknown_facts(self, document: Document) -> list[str]:
         """Return the names of the unknown facts of a document."""

@@ -40,6 +40,7 @@ PARTNER_KINDS: Mapping[str, tuple[str, str]] = {
     "agency": (N_("Agency"), N_("Agencies")),
     "organisation": (N_("Organisation"), N_("Organisations")),
     "bloc": (N_("Regional group"), N_("Regional groups")),
+    "person": (N_("Person"), N_("People")),
     "host": ("", N_("Hosts")),  # partners that only hosted
 }
 

@@ -10,7 +10,6 @@ from typing import Any
 
 from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.register import queries
-from sphinx_milestones.register.column_types import DOCUMENT_STATES
 from sphinx_milestones.register.news import news_of
 from sphinx_milestones.register.queries import Selection
 
@@ -128,12 +127,15 @@ def milestone_chart(view: View, milestones: Iterable[Milestone], wording: Wordin
 
 def document_list(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[Citation, ...]:
     """Return every document, by state and file order; if milestones are selected, only those that they name."""
-    return _citations(view, milestones, wording, "documents", lambda document: DOCUMENT_STATES.index(document.status))
+    states = wording.register.states_of_documents
+    return _citations(view, milestones, wording, "documents", lambda document: states.index(document.status))
 
 
 def source_list(view: View, milestones: Iterable[Milestone], wording: Wording) -> tuple[Citation, ...]:
     """Return every source, by quality and file order; if milestones are selected, only those that they name."""
-    qualities = list(dict.fromkeys(source.quality for source in wording.register.sources.values()))
+    register = wording.register
+    types = [term.label for term in register.model.source_types.values()]
+    qualities = list(dict.fromkeys([*types, *(source.quality for source in register.sources.values())]))
     return _citations(view, milestones, wording, "sources", lambda source: qualities.index(source.quality))
 
 

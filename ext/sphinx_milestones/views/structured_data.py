@@ -22,7 +22,8 @@ from .wording import Wording
 Data = dict[str, Any]
 
 CONTEXT = "https://schema.org"
-TYPES: Mapping[str, str] = {"country": "Country", "agency": "GovernmentOrganization"}  # others are an Organization
+# Other kinds are an Organization.
+TYPES: Mapping[str, str] = {"country": "Country", "agency": "GovernmentOrganization", "person": "Person"}
 PARTS: Mapping[str | None, str] = {"organiser": "organizer", "funder": "funder"}  # others are a contributor
 _ISO_YEARS = range(1, 10_000)  # others need an agreement between those who exchange dates, says ISO 8601
 MODES: Mapping[str | None, str] = {
@@ -74,6 +75,7 @@ def partner(entry: Partner, wording: Wording, url_of: Callable[[str], str]) -> D
     names = [wording.text(entry.acronym), *(name for _, name in IndexWording(wording).other_names(entry))]
     parent = wording.register.partners.get(entry.parent or "")
     organisation = parent if parent and _type_of(parent) != "Country" else None
+    belongs_to = "affiliation" if _type_of(entry) == "Person" else "parentOrganization"
     item = f"https://www.wikidata.org/wiki/{entry.wikidata}" if entry.wikidata else None
     return _stated(
         _short(entry, wording, url)
@@ -81,7 +83,7 @@ def partner(entry: Partner, wording: Wording, url_of: Callable[[str], str]) -> D
             "mainEntityOfPage": url,
             "alternateName": list(dict.fromkeys(filter(None, names))),
             "description": wording.text(entry.note),
-            "parentOrganization": _short(organisation, wording, url_of(organisation.key)) if organisation else None,
+            belongs_to: _short(organisation, wording, url_of(organisation.key)) if organisation else None,
             "sameAs": [*filter(None, [entry.url, item])],
         }
     )

@@ -191,8 +191,9 @@ class Wording(Localization):
 
     def state(self, document: Document) -> str:
         """Return the remark on a document that cannot be opened here; empty if it can."""
-        label = labels.UNAVAILABLE.get(document.status)
-        return self.gettext(label) if label else ""
+        own = self.register.model.document_states.get(document.status)
+        label = own.remark if own and own.remark else labels.UNAVAILABLE.get(document.status)
+        return self.shown(label or "")
 
     def source_facts(self, source: Source) -> list[str]:
         """Return publisher, date, language and quality of a source, if known."""

@@ -10,7 +10,7 @@ from sphinx_milestones.core.records import Document, Partner, Text
 from sphinx_milestones.register.column_types import localized_text
 from sphinx_milestones.register.published import COLUMNS as PUBLISHED
 from sphinx_milestones.register.queries import region_of
-from sphinx_milestones.register.register import Entry
+from sphinx_milestones.register.register import Entry, Register
 from sphinx_milestones.register.tables import TABLES
 from sphinx_milestones.views.json_types import KEY_SCHEMA, members
 
@@ -68,9 +68,11 @@ def published(data: ExportData) -> dict[str, dict[str, Any]]:
     return {name: _filled({column: getattr(entry, column) for column in PUBLISHED}, data) for name, entry in ids}
 
 
-def entry_schema(table: str) -> dict[str, Any]:
+def entry_schema(table: str, register: Register) -> dict[str, Any]:
     """Return the schema of the entries of a data file."""
     columns = {column.name: _of_column(column.read, column.help) for column in TABLES[table].columns}
+    if "status" in columns:
+        columns["status"] = {"enum": [*register.states_of_documents], "description": columns["status"]["description"]}
     required = {column.name: columns.pop(column.name) for column in TABLES[table].columns if column.required}
     return _by_key(members(required, **columns, **DERIVED.get(table, {})))
 

@@ -75,7 +75,7 @@ def _in_languages(texts: Mapping[str, Translation], name: str) -> dict[str, str]
 
 def milestones_schema(data: ExportData) -> str:
     """Return the JSON Schema of the file."""
-    tables = {table: entry_schema(table) for table in TABLES} | {"published": published_schema()}
+    tables = {table: entry_schema(table, data.register) for table in TABLES} | {"published": published_schema()}
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A register of milestones",
