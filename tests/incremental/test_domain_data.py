@@ -26,7 +26,7 @@ PLAIN = (str, int, bool, date, type(None))
 # The fields of everything that is stored. Whoever changes one raises `data_version`, so that older stores are read
 # anew, and writes the new fields here.
 FIELDS_OF_VERSION = {
-    20: {
+    21: {
         "Count": "value qualifier",
         "Date": "text start end",
         "Dependencies": "keys digest",

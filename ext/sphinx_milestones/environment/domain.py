@@ -50,7 +50,7 @@ class MilestoneDomain(Domain):
         "sources": {},
         "catalogues": {},
     }
-    data_version = 20
+    data_version = 21
 
     build: BuildState
     _collection: Collection | None = None
