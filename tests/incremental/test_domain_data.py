@@ -26,14 +26,14 @@ PLAIN = (str, int, bool, date, type(None))
 # The fields of everything that is stored. Whoever changes one raises `data_version`, so that older stores are read
 # anew, and writes the new fields here.
 FIELDS_OF_VERSION = {
-    21: {
+    22: {
         "Count": "value qualifier",
         "Date": "text start end",
         "Dependencies": "keys digest",
         "Fingerprint": "rendered exported",
         "Mention": "role target path line",
         "Milestone": "id docname line title date kind partners host topics place mode participants countries "
-        "documents sources related label added updated change body lead html title_html markup syntax sources_differ "
+        "documents sources related label image alt credit added updated change body lead html title_html markup syntax sources_differ "
         "incomplete unread translations own",
         "Participation": "partner roles through",
         "PlacedView": "view position level anchors",

@@ -156,7 +156,8 @@ def test_examples_of_the_manual_build(example_site: Path) -> None:
 def test_the_example_with_every_field_has_every_field(folder: Path) -> None:
     """In the order of the reference above it."""
     entry = next(example.text for example in examples(folder / "fields.md") if example.language == "markdown")
-    assert re.findall(r"^:(\w+): ", entry, re.MULTILINE) == list(FIELDS)
+    image = ("image", "alt", "credit") if folder == GUIDE else ()  # that register has no images
+    assert re.findall(r"^:(\w+): ", entry, re.MULTILINE) == [name for name in FIELDS if name not in image]
 
 
 def test_record(example_site: Path) -> None:

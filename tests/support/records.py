@@ -54,6 +54,10 @@ class _Addresses:
         """Return a file of its own."""
         return f"documents/{key}"
 
+    def image(self, milestone: Milestone) -> str:
+        """Return a file of its own."""
+        return f"_images/{milestone.image}" if milestone.image else ""
+
     def text(self, *_: object) -> str | None:
         """Return nothing."""
         return None

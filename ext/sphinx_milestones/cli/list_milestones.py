@@ -107,6 +107,10 @@ class _Addresses:
         """Return nothing."""
         return ""
 
+    def image(self, _milestone: Milestone) -> str:
+        """Return nothing."""
+        return ""
+
     def text(self, _role: str, _target: str, _wording: Wording) -> str | None:
         """Return nothing: the text of a milestone is as written, without placeholders."""
         return None

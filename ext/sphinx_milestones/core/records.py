@@ -193,6 +193,9 @@ class Milestone:
     sources: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     label: str | None = None
+    image: str | None = None
+    alt: str | None = None
+    credit: str | None = None
     added: str | None = None
     updated: str | None = None
     change: str | None = None

@@ -57,7 +57,7 @@ def suggest(found: str, allowed: Iterable[str], add: str = "") -> str:
     sentences = [f"{odd_characters(found)}Did you mean “{match}”?"] if match else []
     if add:
         sentences.append(f"Otherwise, {add}." if match else f"Fix it, or {add}.")
-    if known and len(known) <= (12 if match else 17):
+    if known and len(known) <= (12 if match else 20):
         sentences.append(f"Allowed: {quoted(known)}.")
     elif not match:
         sentences.append(f"Nothing similar found ({len(known)} defined)." if known else "None are defined yet.")

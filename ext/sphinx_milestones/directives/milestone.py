@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
+from pathlib import Path
 
 from docutils import nodes
 from docutils.parsers.rst.states import RSTState
@@ -33,10 +34,14 @@ class MilestoneDirective(RegisterDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the section."""
-        lookup = Lookup(self.domain_ms.build.register)
+        page, pages = Path(self.env.doc2path(self.env.docname)), Path(self.env.srcdir)
+        lookup = Lookup(self.domain_ms.build.register, page, pages)
         block = self.parse_block(fields_of(lookup.register), Problem.FIELD_UNKNOWN)
         read = read_fields(block.options, lookup, required_fields(self.config, lookup.register), self.report)
         self.note_dependencies(lookup)
+        for option in block.options:
+            if option.name == "image" and (path := lookup.path_of(option.value)):
+                self.env.note_dependency(path)  # even if it is missing: it may be added
         return [self._section(block, read)]
 
     def subject(self, options: list[Option], after: str = "") -> str:

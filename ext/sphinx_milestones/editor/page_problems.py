@@ -31,13 +31,13 @@ def problems_of(text: str, path: Path, markup: Markup, project: OpenProject) -> 
     found: list[Found] = []
     ids: dict[str, int] = {}
     for directive in directives(lines, markup, path, project.project.source, lambda _: None):
-        options = _check(directive, project, found)
+        options = _check(directive, path, project, found)
         if directive.name == "milestone":
             _check_id(options, ids, path, project, found)
     return sorted(found)
 
 
-def _check(directive: Directive, project: OpenProject, found: list[Found]) -> Sequence[Option]:
+def _check(directive: Directive, path: Path, project: OpenProject, found: list[Found]) -> Sequence[Option]:
     """Add the problems of a directive, and return its options."""
     table = table_of(directive.name, project.register)
     if table is None:
@@ -54,7 +54,7 @@ def _check(directive: Directive, project: OpenProject, found: list[Found]) -> Se
     for syntax in block.problems:
         report(syntax.problem or unknown, f"{subject}{syntax.message}", syntax.line)
     if is_milestone:
-        read_fields(block.options, Lookup(project.register), project.required, report)
+        read_fields(block.options, Lookup(project.register, path, project.project.source), project.required, report)
     else:
         read_options(block.options, table, unknown, subject.replace(": ", ", "), Lookup(project.register), report)
     return block.options

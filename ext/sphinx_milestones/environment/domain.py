@@ -24,6 +24,7 @@ from .build_state import BuildState
 from .diagnostics import warn
 from .links import Links
 from .mentions import anchors_in, mentions_of
+from .milestone_image import add_image
 from .milestone_text import record_of, text_of
 from .nodes import milestone_facts
 from .roles import DOMAIN_ROLES
@@ -50,7 +51,7 @@ class MilestoneDomain(Domain):
         "sources": {},
         "catalogues": {},
     }
-    data_version = 21
+    data_version = 22
 
     build: BuildState
     _collection: Collection | None = None
@@ -140,6 +141,7 @@ class MilestoneDomain(Domain):
             translations=translations[position] if docname == record.docname and translations else (),
         )
         head += nodes.Text(search_text(finished, self.build.wording))
+        add_image(finished, head)
         return finished
 
     def clear_doc(self, docname: str) -> None:

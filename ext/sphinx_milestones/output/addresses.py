@@ -10,6 +10,7 @@ from sphinx.builders import Builder
 
 from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.environment.domain import domain_of
+from sphinx_milestones.environment.milestone_image import image_file
 from sphinx_milestones.environment.portable_html import EXPLICIT
 from sphinx_milestones.views.exports.data import title_in
 from sphinx_milestones.views.wording import Wording
@@ -56,6 +57,11 @@ class SiteAddresses:
         access = register.access_to(document)
         in_site = f"{self.base}documents/{quote(document.file or '')}"
         return in_site if access == "file" else document.url or "" if access else ""
+
+    def image(self, milestone: Milestone) -> str:
+        """Return the address of the image of a milestone; empty if it has none."""
+        file = image_file(milestone, self.builder.env)
+        return f"{self.base}{quote(file)}" if file else ""
 
     # -- references in texts
 

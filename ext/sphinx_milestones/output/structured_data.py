@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
 from sphinx.application import Sphinx
 
 from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.environment.domain import MilestoneDomain, domain_of
 from sphinx_milestones.environment.links import Links
+from sphinx_milestones.environment.milestone_image import image_file
 from sphinx_milestones.views import structured_data
 from sphinx_milestones.views.exports import EXPORTS
 from sphinx_milestones.views.models import VIEWS
@@ -40,7 +42,9 @@ def _events(links: Links, milestones: tuple[Milestone, ...]) -> Iterator[Data]:
         if milestone.kind and links.register.kinds[milestone.kind].event:
             url = links.permalink(milestone) if links.build.base else ""
             summary = links.summary(milestone)
-            yield structured_data.event(milestone, links.wording, url, summary, lambda other: _url(links, other))
+            file = image_file(milestone, links.builder.env)
+            image = f"{links.build.base}{quote(file)}" if links.build.base and file else ""
+            yield structured_data.event(milestone, links.wording, url, summary, lambda other: _url(links, other), image)
 
 
 FILES_VIEW = next(name for name, view in VIEWS.items() if view.shows_exports)

@@ -113,7 +113,7 @@ class _Reader:
         self._report_unread(lines, path, {directive.line for directive in read if directive.path == path})
         for directive in read:
             if directive.name in NAMES:
-                found.append(self._milestone(directive, docname, markup, {each.id for each in found}))
+                found.append(self._milestone(directive, docname, path, markup, {each.id for each in found}))
             elif directive.name == "sources-differ" and found and has_text(directive):
                 found[-1] = replace(found[-1], sources_differ=found[-1].sources_differ + 1)
         return found
@@ -144,14 +144,14 @@ class _Reader:
                 message = "this milestone is inside another block and is not read. Move it to the left margin."
                 self.problems.append(Finding(Problem.PLACEMENT, message, str(path), at))
 
-    def _milestone(self, directive: Directive, docname: str, markup: Markup, taken: set[str]) -> Milestone:
+    def _milestone(self, directive: Directive, docname: str, page: Path, markup: Markup, taken: set[str]) -> Milestone:
         report = partial(self._report, directive)
         location = str(directive.path), directive.line
         block = read_block(directive.arguments, directive.content, directive.source, location, fields_of(self.register))
         subject = subject_of(block.options, ": ")
         for syntax in block.problems:
             report(syntax.problem or Problem.FIELD_UNKNOWN, f"{subject}{syntax.message}", syntax.line)
-        read = read_fields(block.options, Lookup(self.register), self.required, report)
+        read = read_fields(block.options, Lookup(self.register, page, self.source), self.required, report)
         lines = {option.name: option.line for option in block.options}
         title = title_of(block.argument, markup, self.settings)
         if not title:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,8 @@ from sphinx_milestones.core.suggestions import suggest
 from .register import Lookup, Register
 
 ROLES = ("host", "organiser", "funder", "participant", "beneficiary", "signatory")
+
+_IMAGES = ("gif", "jpeg", "jpg", "png", "svg", "webp")
 
 _COUNT = "([<>~]?)([0-9]{1,9})"
 _COUNTS = "Write digits only, such as `107`, or `>500` (more than), `<20` (fewer than), `~50` (about)."
@@ -73,6 +75,20 @@ def parse_count(text: str, _lookup: Lookup, report: Report) -> Count | None:
 
 def parse_text(text: str, _lookup: Lookup, _report: Report) -> str:
     """Return free text unchanged."""
+    return text
+
+
+def parse_image(text: str, lookup: Lookup, report: Report) -> str | None:
+    """Parse the path of an image, whose file is in the folder of the pages."""
+    if not re.search(rf"\.(?:{'|'.join(_IMAGES)})$", text, re.IGNORECASE) or "://" in text:
+        known = ", ".join(_IMAGES)
+        report(Problem.FIELD_VALUE, f"“{text}” is not the path of an image. Its file ends in one of: {known}.")
+        return None
+    path = lookup.path_of(text)
+    if path and not (path.is_file() and path.resolve().is_relative_to((lookup.pages or path).resolve())):
+        advice = "Its path is relative to the page, or begins with “/” for the folder of all pages. Fix it."
+        report(Problem.FIELD_VALUE, f"image “{text}” not found. {advice}")
+        return None
     return text
 
 
@@ -164,8 +180,11 @@ def day_of_access(source: Source) -> Day | None:
     return parse_date(source.accessed).latest if source.accessed else None
 
 
-def contradictions(values: Mapping[str, Any], register: Register) -> Iterator[tuple[str, Problem, str]]:
-    """Yield (field, problem, message) for values that contradict each other."""
+def contradictions(
+    values: Mapping[str, Any], register: Register, unread: Container[str] = ()
+) -> Iterator[tuple[str, Problem, str]]:
+    """Yield (field, problem, message) for values that contradict each other; *unread* are fields with problems."""
+    yield from _contradictions_of_image(values, unread)
     added, updated = values.get("added"), values.get("updated")
     date: Date | None = values.get("date")
     accessed = [day_of_access(register.sources[key]) for key in values.get("sources") or ()]
@@ -182,6 +201,15 @@ def contradictions(values: Mapping[str, Any], register: Register) -> Iterator[tu
         yield "updated", Problem.DATE, f"“{updated}” is before `added` ({added}). Fix one of the two."
     if values.get("change") and not updated:
         yield "change", Problem.DATE, "the day of the change is missing. Add a line such as: :updated: 2026-12-01"
+
+
+def _contradictions_of_image(values: Mapping[str, Any], unread: Container[str]) -> Iterator[tuple[str, Problem, str]]:
+    if values.get("image") and not values.get("alt") and "alt" not in unread:
+        advice = "Say what it shows, for those who do not see it: :alt: A sketch of two isles."
+        yield "image", Problem.FIELD_VALUE, f"has no alternative text. {advice}"
+    for name in ("alt", "credit") if not values.get("image") and "image" not in unread else ():
+        if values.get(name):
+            yield name, Problem.FIELD_VALUE, "there is no image. Add a line such as: :image: /images/photo.jpg"
 
 
 # The texts that a parser accepts, as regular expressions of Python and ECMAScript. They cannot see that a period ends

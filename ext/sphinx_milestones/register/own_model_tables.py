@@ -21,7 +21,7 @@ VALUE = "{value}"
 #: The fields that every register has, and other names that views, data and the import have beside fields.
 BUILT_IN = (
     *("id", "date", "kind", "partners", "host", "topics", "place", "mode", "participants", "countries", "documents"),
-    *("sources", "related", "label", "added", "updated", "change"),
+    *("sources", "related", "label", "image", "alt", "credit", "added", "updated", "change"),
 )
 TAKEN = (
     *("address", "body", "docname", "html", "incomplete", "lead", "line", "markup", "own", "page", "single-source"),

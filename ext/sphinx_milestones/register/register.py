@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from itertools import cycle
+from pathlib import Path
 from typing import Literal
 
 from sphinx_milestones.core.problems import Problem, Report
@@ -91,10 +92,18 @@ class Register:
 class Lookup:
     """Looks up keys for one document, and records its dependencies."""
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: Register, page: Path | None = None, pages: Path | None = None) -> None:
         self.register = register
+        self.page = page  # the file of the document, and the folder of all documents; None if they are not known
+        self.pages = pages
         self.dependencies: set[tuple[str, str]] = set()
         self.lost = False  # whether a key could not be looked up because its file is broken
+
+    def path_of(self, text: str) -> Path | None:
+        """Return the path that a document means: relative to it, or with a slash before it to the folder of all."""
+        if self.page is None or self.pages is None:
+            return None
+        return self.pages / text.lstrip("/") if text.startswith("/") else self.page.parent / text
 
     def key(self, name: str, key: str, report: Report) -> str | None:
         """Return *key* if table *name* has it; else report it and return None.

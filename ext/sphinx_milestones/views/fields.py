@@ -27,6 +27,7 @@ from sphinx_milestones.register.field_parsers import (
 from . import field_values as values
 from . import json_types
 from .field import Facet, Field, keys_in
+from .image_fields import IMAGE_FIELDS
 from .json_types import DAY
 from .labels import MODES, N_, PARTNER
 from .runs import DocumentRef, MilestoneRef, PartnerRef, SourceRef, TopicRef
@@ -212,6 +213,7 @@ _ROWS = (
         label=N_("Label"),
         hint=N_("A few words, shown beside its mark in the strip of years."),
     ),
+    *IMAGE_FIELDS,
     Field(
         "added",
         parse_day,

@@ -87,7 +87,7 @@ def read_fields(
     lines = {option.name: option.line for option in reversed(options)}
     unread = {text.partition(":")[0] for text in read.unread}
     complete = {name: value for name, value in read.values.items() if name not in unread}
-    for name, problem, message in contradictions(complete, lookup.register):
+    for name, problem, message in contradictions(complete, lookup.register, unread):
         read.valid = False
         report_at(problem, f"{subject_of(options, ', ')}:{name}: {message}", lines[name])
     if (identifier := read.values.get("id")) and identifier in (read.values.get("related") or ()):

@@ -43,8 +43,13 @@ def script(things: Sequence[Data]) -> str:
     return f'<script type="application/ld+json">{text}</script>\n'
 
 
-def event(milestone: Milestone, wording: Wording, url: str, summary: str, url_of: Callable[[str], str]) -> Data:
-    """Return a milestone as an event; *url_of* returns the URL of a partner. URLs are empty if unknown."""
+def event(
+    milestone: Milestone, wording: Wording, url: str, summary: str, url_of: Callable[[str], str], image: str = ""
+) -> Data:
+    """Return a milestone as an event; *url_of* returns the URL of a partner.
+
+    URLs, also that of its *image*, are empty if unknown.
+    """
     parts: dict[str, list[Data]] = {}
     for part in milestone.partners:
         data = _short(wording.register.partners[part.partner], wording, url_of(part.partner))
@@ -58,8 +63,14 @@ def event(milestone: Milestone, wording: Wording, url: str, summary: str, url_of
         | _dates(milestone.date)
         | {"location": {"@type": "Place", "name": milestone.place} if milestone.place else None}
         | {"eventAttendanceMode": MODES.get(milestone.mode), "keywords": [*map(wording.topic, milestone.topics)]}
+        | {"image": _image(milestone, image) if image else None}
         | parts
     )
+
+
+def _image(milestone: Milestone, url: str) -> Data:
+    credit = {"creditText": milestone.credit} if milestone.credit else {}
+    return {"@type": "ImageObject", "contentUrl": url, "caption": milestone.alt} | credit
 
 
 def _dates(date: Date | None) -> Data:

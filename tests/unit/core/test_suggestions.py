@@ -11,7 +11,7 @@ import pytest
 from sphinx_milestones.core.limits import excess_message
 from sphinx_milestones.core.suggestions import closest_match, quoted, suggest
 
-MANY = [f"entry-{number}" for number in range(20)]
+MANY = [f"entry-{number}" for number in range(30)]
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ MANY = [f"entry-{number}" for number in range(20)]
         ("omann", ["oman"], "", "Did you mean “oman”? Allowed: “oman”."),
         ("omann", ["oman"], "add it to x.toml", "Did you mean “oman”? Otherwise, add it to x.toml. Allowed: “oman”."),
         ("zzz", ["oman"], "add it to x.toml", "Fix it, or add it to x.toml. Allowed: “oman”."),
-        ("zzz", MANY, "", "Nothing similar found (20 defined)."),
+        ("zzz", MANY, "", "Nothing similar found (30 defined)."),
         ("nineteen", [*MANY, "ninetee"], "", "Did you mean “ninetee”?"),
         ("zzz", [], "", "None are defined yet."),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -215,3 +216,46 @@ def test_a_source_without_a_date_of_access_contradicts_nothing() -> None:
     """It may have been read later than the others."""
     values = {"date": parse_date("2024-12-24"), "sources": ("page", "book")}
     assert list(fields.contradictions(values, REGISTER)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a.png", ""),
+        ("/images/b.JPG", ""),
+        ("images/b.JPG", "image “images/b.JPG” not found. Its path is relative to the page, or begins with “/”"),
+        ("/../c.png", "image “/../c.png” not found."),
+        ("a.pdf", "“a.pdf” is not the path of an image. Its file ends in one of: gif, jpeg, jpg, png, svg, webp."),
+        ("https://example.org/a.png", "“https://example.org/a.png” is not the path of an image."),
+    ],
+)
+def test_images(tmp_path: Path, text: str, message: str) -> None:
+    """Their files are in the folder of the pages; if the page is not known, only the path is checked."""
+    for name in ("c.png", "docs/years/a.png", "docs/images/b.JPG"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    found: list[str] = []
+    page, pages = tmp_path / "docs/years/2024.md", tmp_path / "docs"
+    fields.parse_image(text, Lookup(REGISTER, page, pages), lambda _, message: found.append(message))
+    assert [each[: len(message)] for each in found] == ([message] if message else [])
+    assert fields.parse_image("x/y.png", Lookup(REGISTER), lambda _, message: found.append(message)) == "x/y.png"
+
+
+@pytest.mark.parametrize(
+    ("values", "unread", "messages"),
+    [
+        ({"image": "a.png", "alt": "A.", "credit": "B"}, (), []),
+        ({"image": "a.png"}, (), [("image", "has no alternative text.")]),
+        ({"image": "a.png"}, ("alt",), []),
+        ({"alt": "A.", "credit": "B"}, (), [("alt", "there is no image."), ("credit", "there is no image.")]),
+        ({"alt": "A.", "credit": "B"}, ("image",), []),
+    ],
+)
+def test_an_image_needs_alternative_text(
+    values: dict[str, str], unread: tuple[str, ...], messages: list[tuple[str, str]]
+) -> None:
+    """And what describes an image needs one; nothing is said of what could not be read."""
+    found = [(name, message) for name, _, message in fields.contradictions(values, REGISTER, unread)]
+    assert [
+        (name, message[: len(start)]) for (name, message), (_, start) in zip(found, messages, strict=True)
+    ] == messages

@@ -215,4 +215,4 @@ def test_form() -> None:
 
 def test_prose_is_translated() -> None:
     """Identifiers and keys are the same in each language."""
-    assert translatable_fields(REGISTER) == ["place", "label", "change", "material", "shelf"]
+    assert translatable_fields(REGISTER) == ["place", "label", "alt", "credit", "change", "material", "shelf"]

@@ -17,7 +17,9 @@ from .rows import Cell, Lost, Record, Table
 from .source_file import MAX_ROWS
 
 SYNTAXES = ("markdown", "restructuredtext")
-_FOLLOWING = ("id", "address", "page", "text", *FLAGS)  # members that follow from others, or name the record
+_IMAGE = ("image", "alt", "credit")
+# Members that follow from others, or name the record.
+_FOLLOWING = ("image_address", "id", "address", "page", "text", *FLAGS)
 
 
 def is_register(value: Any) -> bool:
@@ -64,6 +66,8 @@ def _cells(
             yield name, member
         elif name in _FOLLOWING or name == "source":
             continue
+        elif name in _IMAGE:
+            lost.append(Lost(where, name, str(member)[:200], "The data do not include the file of an image."))
         elif name == "title_html":
             lost.append(Lost(where, name, str(member)[:200], "Titles are imported as plain text. Mark it up again."))
         elif name == "html" or name == "title" or (name in fields and fields[name].translatable):

@@ -24,7 +24,7 @@ _LINES = {
     "blank": re.compile("()()"),
     "text": re.compile("()(.+)"),
 }
-_TRANSLATED_OPTIONS = {":change:", ":label:", ":place:"}
+_TRANSLATED_OPTIONS = {":alt:", ":change:", ":credit:", ":label:", ":place:"}
 _FRONT = re.compile(r"(---\n(?:year: |myst:\n  html_meta:\n    description: ))(.+)\n---\n")
 _ROLE = re.compile(r"\{([\w:-]+)\}(`[^`]+`)")
 _DATA = re.compile(r'^(\w+) = (?:\{ en = )?("[^"]*").*$', re.MULTILINE)

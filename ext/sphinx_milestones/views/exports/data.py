@@ -29,6 +29,9 @@ class Addresses(Protocol):
     def document(self, key: str) -> str:
         """Return the address at which a document can be opened; empty if there is none."""
 
+    def image(self, milestone: Milestone) -> str:
+        """Return the address of the image of a milestone; empty if it has none."""
+
     def text(self, role: str, target: str, wording: Wording) -> str | None:
         """Return the text of a reference; None if its target is unknown."""
 

@@ -55,6 +55,7 @@ def _record(milestone: Milestone, data: ExportData) -> dict[str, Any]:
             record[name] = {code: value for code, text in texts.items() if (value := dict(text.fields).get(name))}
         elif value not in (None, "", ()):
             record[name] = field.export.write(value)
+    record["image_address"] = data.addresses.image(milestone)
     record |= {name: _in_languages(texts, attribute) for name, attribute in TEXTS.items()}
     source = source_of(milestone)
     record["source"] = {"syntax": milestone.syntax, "text": source} if source else {}
@@ -104,6 +105,12 @@ def _milestone_schema(data: ExportData) -> dict[str, Any]:
     required = {"id": fields.pop("id"), "title": BY_LANGUAGE}
     required |= {"address": {"type": "string"}, "page": {"type": "string"}}
     source = {"syntax": {"enum": ["markdown", "restructuredtext"]}, "text": {"type": "string"}}
-    optional = {"title_html": BY_LANGUAGE, "text": BY_LANGUAGE, "html": BY_LANGUAGE, "source": members(source)}
+    optional = {
+        "image_address": {"type": "string"},
+        "title_html": BY_LANGUAGE,
+        "text": BY_LANGUAGE,
+        "html": BY_LANGUAGE,
+        "source": members(source),
+    }
     flags = {"single_source": {"const": True}, "sources_differ": {"type": "integer", "minimum": 1}}
     return members(required, **fields, **optional, **flags, incomplete={"const": True})
