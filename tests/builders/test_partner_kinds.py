@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")  # it uses what Sphinx 11 will not have
 
 KINDS = """\
-[person]
+[scholar]
 label = { en = "Person", ar = "شخص" }
 plural = { en = "People", ar = "أشخاص" }
 
@@ -22,7 +22,7 @@ plural = { en = "People", ar = "أشخاص" }
 label = { en = "Body", ar = "هيئة" }
 plural = { en = "Bodies", ar = "هيئات" }
 """
-PERSON = '\n[ada]\nkind = "person"\nname = "Ada Lovelace"\n'
+PERSON = '\n[ada]\nkind = "scholar"\nname = "Ada Lovelace"\n'
 INDEX = "# Partners\n\n:::{partner-index}\n:::\n\n:::{partner-matrix}\n:::\n"
 
 
@@ -61,4 +61,4 @@ def test_a_changed_label_reaches_the_pages(register: Project) -> None:
     register.write("data/partner-kinds.toml", KINDS.replace("People", "Persons"))
     assert "Persons</h2>" in register.build().read("partners.html")
     (register.root / "data/partner-kinds.toml").unlink()
-    assert "“person” is not a kind of partner" in " ".join(register.build().warnings)
+    assert "“scholar” is not a kind of partner" in " ".join(register.build().warnings)

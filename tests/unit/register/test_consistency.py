@@ -111,12 +111,12 @@ def test_an_unused_role_is_reported_unless_it_is_built_in() -> None:
 
 def test_an_unused_kind_of_partner_is_reported_unless_it_is_built_in() -> None:
     """Partners use it, not pages."""
-    kinds = {key: Term(key, Label((("", key),))) for key in ("bloc", "person")}
-    lines = {**REGISTER.lines, ("partner_kinds", "person"): ("k.toml", 4)}
+    kinds = {key: Term(key, Label((("", key),))) for key in ("bloc", "school")}
+    lines = {**REGISTER.lines, ("partner_kinds", "school"): ("k.toml", 4)}
     register = replace(REGISTER, partner_kinds=kinds, lines=lines)
     (finding,) = find_unused_entries(replace(COLLECTION, register=register))
-    assert finding.message == "[person] is not used by any partner. Use it for one, or delete the entry."
-    partners = {**REGISTER.partners, "oman": replace(REGISTER.partners["oman"], kind="person")}
+    assert finding.message == "[school] is not used by any partner. Use it for one, or delete the entry."
+    partners = {**REGISTER.partners, "oman": replace(REGISTER.partners["oman"], kind="school")}
     assert unused(replace(COLLECTION, register=replace(register, partners=partners))) == []
 
 

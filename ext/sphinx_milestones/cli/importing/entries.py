@@ -244,5 +244,5 @@ def references(table: str, values: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [
         (column.table, values[column.name])
         for column in TABLES[table].columns
-        if column.table and isinstance(values.get(column.name), str)
+        if column.table in TABLES and isinstance(values.get(column.name), str)
     ]
