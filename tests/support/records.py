@@ -80,5 +80,5 @@ def records_of_load(loaded: LoadedRegister) -> list[dict[str, Any]]:
 
 
 def comparable(record: dict[str, Any]) -> dict[str, Any]:
-    """Return a record without its address and the text of a finished page."""
-    return {name: value for name, value in record.items() if name not in ("address", "text", "html")}
+    """Return a record without its addresses and the text of a finished page."""
+    return {name: value for name, value in record.items() if name not in ("address", "image_address", "text", "html")}
