@@ -33,8 +33,8 @@ FIELDS_OF_VERSION = {
         "Fingerprint": "rendered exported",
         "Mention": "role target path line",
         "Milestone": "id docname line title date kind partners host topics place mode participants countries "
-        "documents sources related label image alt credit added updated change body lead html title_html markup syntax sources_differ "
-        "incomplete unread translations own",
+        "documents sources related label image alt credit added updated change body lead html title_html markup syntax "
+        "sources_differ incomplete unread translations own",
         "Participation": "partner roles through",
         "PlacedView": "view position level anchors",
         "Point": "year month day qualifier season unspecified time",

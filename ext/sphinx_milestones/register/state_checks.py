@@ -38,10 +38,10 @@ def check_documents(model: OwnModel, documents: dict[str, Document], report_on: 
 def check_sources(model: OwnModel, sources: dict[str, Source], report_on: Callable[[str], ReportColumn]) -> None:
     """Replace the type of each source by its label, if the register defines types; report those that it does not."""
     types = model.source_types
-    named = {text: term.label for term in types.values() for text in texts_of(term.label)}
+    named = {text.lower(): term.label for term in types.values() for text in texts_of(term.label)}
     for key, source in sources.items() if types else ():
         text = source.quality.by_language[0][1] if source.quality else ""
-        label = types[text].label if text in types else named.get(text)
+        label = types[text].label if text in types else named.get(text.lower())
         if text and not label:
             message = f"quality: “{text}” is not a source type. {suggest(text, types, 'add it to register.toml')}"
             report_on(key)(Problem.REGISTER_VALUE, message, "quality")
