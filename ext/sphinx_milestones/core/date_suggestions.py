@@ -1,4 +1,4 @@
-"""Dates in other formats, written in EDTF where it is clear which date is meant."""
+"""Dates in other formats, written in EDTF where only one date is possible."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ def period_of(point: Point) -> Point:
 
 
 def contains(period: Point, point: Point) -> bool:
-    """Return whether a date is within a period, whichever of its days is meant."""
+    """Return whether each day that a date may refer to is within a period."""
     return period.year <= point.year and point.last_year <= period.last_year
 
 
