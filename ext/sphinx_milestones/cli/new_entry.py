@@ -15,6 +15,7 @@ from babel import Locale
 
 from sphinx_milestones.core.keys import slug_from_words, unique_key, why_invalid_key
 from sphinx_milestones.core.m49 import NAMED
+from sphinx_milestones.core.periods import year_slug
 from sphinx_milestones.core.problems import Problem
 from sphinx_milestones.register.loader import load_register
 from sphinx_milestones.register.partner_checks import why_unknown_kind
@@ -70,7 +71,7 @@ def proposed_key(table: Table, values: Mapping[str, Any], taken: Container[str])
     if values.get("kind") == "country" and values.get("country") in Locale("en").territories:
         base = slug_from_words(Locale("en").territories[values["country"]])
     elif "title" in values:
-        base = "-".join(filter(None, (slug_from_words(values["title"]), values.get("published", "")[:4])))
+        base = "-".join(filter(None, (slug_from_words(values["title"]), year_slug(values.get("published", "")))))
     else:
         base = slug_from_words(values.get("acronym") or values.get("name") or values.get("label") or "")
     return unique_key(base or table.name.removesuffix("s"), taken)

@@ -13,7 +13,7 @@ from gettext import NullTranslations
 from sphinx_milestones.core.dates import parse_date
 from sphinx_milestones.core.keys import slug_from_words, unique_key
 from sphinx_milestones.core.markup import Markup
-from sphinx_milestones.core.periods import period_of, period_slug
+from sphinx_milestones.core.periods import year_slug
 from sphinx_milestones.core.problems import Problem
 from sphinx_milestones.core.suggestions import suggest
 from sphinx_milestones.register.register import Lookup
@@ -77,7 +77,7 @@ def id_base(values: Mapping[str, str]) -> str:
     """Return an id that may be taken: the year, followed by words of the title, or else by kind and partners."""
     kind, partners = (values.get(name, "") for name in ("kind", "partners"))
     slug = slug_from_words(values["title"]) or slug_from_words(kind, partners)
-    return f"{period_slug(period_of(parse_date(values['date']).first))}-{slug}".removesuffix("-")
+    return f"{year_slug(values['date'])}-{slug}".removesuffix("-")
 
 
 def entry_lines(

@@ -67,6 +67,14 @@ def period_slug(period: Point) -> str:
     return f"{number}{'s' if period.unspecified else ''}{before}"
 
 
+def year_slug(date: str) -> str:
+    """Return the slug of the period of a date, for keys and ids; empty if the text is not a date."""
+    try:
+        return period_slug(period_of(parse_date(date).first))
+    except ValueError:
+        return ""
+
+
 def century(period: Point) -> int:
     """Return the number of a century in its era."""
     return period.year // 100 + 1 if period.year >= 0 else -(period.year // 100)

@@ -13,6 +13,7 @@ from sphinx_milestones.core.periods import (
     period_text,
     read_period,
     widened,
+    year_slug,
 )
 
 # Text, first and last year, how messages name it, name of files, decade, century.
@@ -59,6 +60,14 @@ def test_years_may_lack_their_leading_zeros(text: str, expected: str | None) -> 
 def test_what_is_no_period(text: str | None) -> None:
     """A month, an interval, a qualified date and other text are none."""
     assert read_period(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"), [("2024-05", "2024"), ("202X~", "2020s"), ("../-0043", "44-bc"), ("soon", ""), ("", "")]
+)
+def test_the_slug_of_a_date_may_be_part_of_a_key(text: str, slug: str) -> None:
+    """Of any form; nothing of what is not a date."""
+    assert year_slug(text) == slug
 
 
 def test_the_period_of_a_date_is_its_year_or_what_is_known_of_it() -> None:
