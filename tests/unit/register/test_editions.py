@@ -21,6 +21,17 @@ def test_each_year_touched_has_an_edition() -> None:
     assert chosen == {"year-2022": ["long"], "year-2023": ["long"], "year-2024": ["other"]}
 
 
+def test_years_before_1_have_names_without_signs() -> None:
+    """So that a view can name them, and files too; 1 BC is the year 0."""
+    dates = ("-0043", "0000", "Y12000", "184X")
+    dated = [Milestone(date, "page", 1, date=parse_date(date)) for date in dates]
+    found = editions(dated, REGISTER, ["year", "year-full"])
+    assert [name for name in found if not name.endswith("-full")] == [
+        *("year-44-bc", "year-1-bc", "year-1840", "year-12000"),
+    ]
+    assert all(each.selection.matches(dated[0], REGISTER) for name, each in found.items() if "44-bc" in name)
+
+
 def test_editions_in_full_have_names_of_their_own() -> None:
     """They are about the same milestones."""
     found = editions([OTHER], REGISTER, ["year", "year-full"])
