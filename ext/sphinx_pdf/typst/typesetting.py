@@ -19,6 +19,7 @@ from sphinx_pdf.documents import PdfError
 
 from .compiler import CompileError, Source, compile_in_subprocess, compile_pdf
 from .glyph_text import state_each_letter, without_reading_order
+from .note_names import name_footnotes
 from .repair import Repairer
 
 if TYPE_CHECKING:
@@ -134,14 +135,17 @@ def typeset(job: PdfJob, limits: ProcessLimits, warn: WarnCallback) -> bytes:
             else:
                 for warning in warnings:
                     warn(warning, None)
-                return with_letters(pdf, warn)
+                return finished(pdf, content["language"], warn)
     raise PdfError(__("too much of it cannot be typeset (%d repairs were made)") % MAX_REPAIRS)
 
 
-def with_letters(pdf: bytes, warn: WarnCallback) -> bytes:
-    """Return a PDF in which each Arabic glyph states its letter; as it is, with a warning, if it cannot be changed."""
+def finished(pdf: bytes, language: str, warn: WarnCallback) -> bytes:
+    """Return a PDF in which each Arabic glyph states its letter, and links to notes are described in its language.
+
+    If it cannot be changed, there is a warning, and the PDF as it is.
+    """
     try:
-        return without_reading_order(state_each_letter(pdf))
+        return without_reading_order(state_each_letter(name_footnotes(pdf, language)))
     except ValueError:
         warn(__("this version of Typst is not known; some viewers will not find words with vowel signs"), None)
         return pdf

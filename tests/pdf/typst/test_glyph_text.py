@@ -10,7 +10,7 @@ import pytest
 from tests.support.pdf import lines_by_pdfium, text_by_pdfium
 
 from sphinx_pdf.typst.glyph_text import Span, _joined, state_each_letter
-from sphinx_pdf.typst.typesetting import with_letters
+from sphinx_pdf.typst.typesetting import finished
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,5 +99,5 @@ def test_pdf_of_another_form_is_left_as_it_is(before: str, table: bool) -> None:
     entries = "xref\n0 2\n0000000000 65535 f\r\n0000000009 00000 n\r\ntrailer\n<<>>" if table else "<</Type/XRef>>"
     pdf = f"{head}{entries}\nstartxref\n{len(head)}\n%%EOF".encode()
     warnings: list[str] = []
-    assert with_letters(pdf, lambda message, _node: warnings.append(message)) == pdf
+    assert finished(pdf, "ar", lambda message, _node: warnings.append(message)) == pdf
     assert len(warnings) == (0 if table and "/Page" not in before else 1)
