@@ -81,12 +81,13 @@ def count_links(app: Sphinx, docnames: list[str]) -> tuple[tuple[int, int], list
         references = [node for node in references if not isinstance(node.parent, nodes.substitution_definition)]
         internal = [node for node in references if node.get("refuri", "").startswith("%") or "refid" in node]
         ids = {str(name) for element in tree.findall(nodes.Element) for name in element["ids"]}
-        outside = [node for node in internal if not _leads_somewhere(node, docnames, ids)]
+        reachable = {node for node in internal if "refuri" in node and targets.of_uri(node["refuri"])}
+        outside = [node for node in internal if node not in reachable and not _leads_somewhere(node, docnames, ids)]
         found += len(internal) - len(outside)
         unlinked += [
             f"{'other page' if node in outside else 'no target'}: {node.get('refuri', '')} {node.astext()!r}"
             for node in internal
-            if node in outside or ("refuri" in node and targets.of_uri(node["refuri"]) is None)
+            if node in outside or ("refuri" in node and node not in reachable)
         ]
         del targets
         content, _images = build_content(app.builder, tree, document, app.builder.settings)  # type: ignore[attr-defined]

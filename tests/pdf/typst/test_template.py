@@ -165,3 +165,9 @@ def test_title_too_long_for_the_header_is_left_out(build: BuildProject) -> None:
     title = "A title of many words " * 6
     page = f"Page\n====\n\n{title}\n{'-' * len(title)}\n\n{'words ' * 900}\n"
     assert build(page).pages()[3].startswith("Page words")
+
+
+def test_section_with_the_title_of_its_chapter_is_named_once(build: BuildProject) -> None:
+    """A document about its only module is an example."""
+    page = f"Page\n====\n\nFirst\n=====\n\nText\n\nFirst\n-----\n\n{'words ' * 900}\n"
+    assert build(page).pages()[-1].startswith("First words")
