@@ -55,7 +55,9 @@ def keep_word(_self: TextWrapper, chunks: list[str], line: list[str], _length: i
 
 
 def readable_text(_app: Sphinx, tree: nodes.document, _docname: str) -> None:
-    """Remove formulas, of which the text builder prints the source, and tables in tables, which stop it."""
+    """Remove images and formulas, of which the text builder prints a word or the source, and tables in tables."""
+    for image in list(tree.findall(nodes.image)):
+        image.parent.remove(image)
     for table in list(tree.findall(nodes.table)):
         for inner in list(table.findall(nodes.table)):
             if inner is not table and inner.parent:

@@ -17,6 +17,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .joined_letters import join_letters, widths_of
 from .pdf_file import PdfFile
 
 if TYPE_CHECKING:
@@ -76,7 +77,8 @@ def state_each_letter(pdf: bytes) -> bytes:
     if b"/ToUnicode" not in pdf:
         return pdf
     file = PdfFile(pdf)
-    pages = {int(page[2]): _fonts(file, int(page[1])) for page in map(PAGE.search, file.objects.values()) if page}
+    resources = {int(page[2]): int(page[1]) for page in map(PAGE.search, file.objects.values()) if page}
+    pages = {number: _fonts(file, fonts) for number, fonts in resources.items()}
     own = {cmap: _own_texts(file.stream(cmap)) for fonts in pages.values() for cmap in fonts.values()}
     if pages and not own:
         raise ValueError("a PDF whose fonts are not found")
@@ -101,7 +103,8 @@ def state_each_letter(pdf: bytes) -> bytes:
     if not any(redundant.values()):
         return pdf
     for number, found in redundant.items():
-        file.replace_stream(number, _without(found, file.stream(number)))
+        widths = {name: widths_of(file, font) for name, font in _font_objects(file, resources[number]).items()}
+        file.replace_stream(number, join_letters(_without(found, file.stream(number)), widths))
     for cmap, of_glyphs in texts.items():
         file.replace_stream(cmap, _mapped(file.stream(cmap), of_glyphs))
     return file.to_bytes()
@@ -119,12 +122,15 @@ def _is_stated(span: Span, texts: Mapping[int, str]) -> bool:
 
 def _fonts(file: PdfFile, resources: int) -> dict[str, int]:
     """Return the number of the text of the glyphs of each font of a page."""
-    fonts = FONTS.search(file.objects.get(resources, b""))
-    texts = {
-        name.decode(): TO_UNICODE.search(file.objects.get(int(font), b""))
-        for name, font in FONT.findall(fonts[1] if fonts else b"")
-    }
+    fonts = _font_objects(file, resources)
+    texts = {name: TO_UNICODE.search(file.objects.get(font, b"")) for name, font in fonts.items()}
     return {name: int(text[1]) for name, text in texts.items() if text}
+
+
+def _font_objects(file: PdfFile, resources: int) -> dict[str, int]:
+    """Return the number of each font of a page."""
+    fonts = FONTS.search(file.objects.get(resources, b""))
+    return {name.decode(): int(font) for name, font in FONT.findall(fonts[1] if fonts else b"")}
 
 
 def _spans(data: bytes, fonts: Mapping[str, Mapping[int, str]]) -> Iterator[Span]:
