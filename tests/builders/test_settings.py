@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 from unittest.mock import ANY
 
@@ -69,3 +70,14 @@ def test_a_licence_is_an_identifier_or_a_url(licence: str, valid: bool) -> None:
 def test_a_mail_address_is_one(address: str, valid: bool) -> None:
     """Characters that would end the address in a `mailto:` URL are refused."""
     assert list(check_mail(address)) == ([] if valid else [ANY])
+
+
+def test_without_pypdf_no_pdf_is_offered(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message says how to install it; the pages are complete."""
+    monkeypatch.setitem(sys.modules, "pypdf", None)  # as if it were not installed
+    project.write("conf.py", f'{CONF}milestones_pdf = "register.pdf"\n')
+    project.write("register.pdf", b"%PDF-1.7")
+    (warning,) = project.build().warnings
+    assert (
+        "milestones_pdf: “register.pdf” needs the package pypdf, which is not installed. Install it: `pip " in warning
+    )

@@ -278,6 +278,14 @@ def test_broken_configuration(run: Run, project: Project, text: str, message: st
     assert "Traceback" not in done.out + done.err
 
 
+def test_a_missing_parser_is_reported_with_the_command_to_install_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the extra for Markdown, nothing can be read; the message of Sphinx does not say how to get it."""
+    monkeypatch.setitem(sys.modules, "myst_parser", None)  # as if it were not installed
+    (message,) = json.loads(run("check", "--format", "json").out)["problems"]
+    assert message["message"].endswith(". Install it: `pip install 'sphinx-milestones[markdown]'`")
+    assert message["path"] == "conf.py"
+
+
 def test_only_the_problems_of_given_files_are_reported(run: Run, mistaken: Project) -> None:
     """A hook that names its files is not stopped by the problems of others, only by what stops Sphinx."""
     done = run("check", "--only", "years/2024.md", str(mistaken.root / "index.md"))

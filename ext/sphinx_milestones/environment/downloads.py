@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from sphinx.errors import ExtensionError
-
-from sphinx_milestones.register.document_files import NO_PYPDF, count_pages
+from sphinx_milestones.register.document_files import count_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +34,8 @@ class DownloadablePdf:
 
 @cache
 def _count_pages(path: Path, size: int, changed: int) -> int | None:
-    """Return the number of pages of a file with that size and time; cached, since opening a PDF is slow.
-
-    :raises ExtensionError: if pypdf is not installed
-    """
+    """Return the number of pages of a file with that size and time; cached, since opening a PDF is slow."""
     try:
         return count_pages(path)
-    except ValueError:
+    except (ImportError, ValueError):
         return None
-    except ImportError:
-        raise ExtensionError(f"offering “{path.name}”, as milestones_pdf asks, {NO_PYPDF}") from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from importlib.util import find_spec
 from string import Formatter
 
 from sphinx.builders import Builder
@@ -11,6 +12,7 @@ from sphinx.config import Config
 
 from sphinx_milestones.core.suggestions import suggest
 from sphinx_milestones.core.urls import site_url
+from sphinx_milestones.register.document_files import NO_PYPDF
 from sphinx_milestones.register.editions import EDITIONS
 from sphinx_milestones.register.register import Register
 from sphinx_milestones.views.digits import NUMBERING_SYSTEMS
@@ -57,7 +59,8 @@ def check_settings(builder: Builder, register: Register) -> Iterator[str]:
     yield from check_licence(builder.config.milestones_licence)
     path = path_of_pdf(builder) if builder.format == "html" else None
     if path and path.is_file() and DownloadablePdf.measure(path) is None:
-        yield f"milestones_pdf: “{builder.config.milestones_pdf}” cannot be read as a PDF. Rebuild it."
+        problem = "cannot be read as a PDF. Rebuild it." if find_spec("pypdf") else f"{NO_PYPDF}."
+        yield f"milestones_pdf: “{builder.config.milestones_pdf}” {problem}"
 
 
 def _check_choices(config: Config) -> Iterator[str]:
