@@ -114,7 +114,7 @@ def test_manual_names_every_command_and_option(run: Run) -> None:
     commands = re.findall(r"^ {4}(\S+)", "".join(listed), re.MULTILINE)
     known = {f"--{name.replace('_', '-')}" for name in FIELDS}
     known |= {f"--{column.name.replace('_', '-')}" for table in TABLES.values() for column in table.columns}
-    assert len(commands) == 9
+    assert len(commands) == 10
     for command in commands:
         assert f"\n## `{command}`" in page or f"`{command}`" in page
         options = set(re.findall(r"(--[a-z-]+)", run(command, "--help").out)) - known - {"--help"}
