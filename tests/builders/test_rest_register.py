@@ -7,7 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.support.project import with_extensions
+import pytest
+from tests.support.project import MILESTONE, Project, with_extensions
 
 BUILD = """\
 import sys
@@ -38,3 +39,18 @@ def test_the_package_alone_is_enough(tmp_path: Path) -> None:
     assert "A delegation saw how ships are registered" in page
     assert "2026.html#2026-norway-visit" in (root / "_build/html/index.html").read_text(encoding="utf-8")
     assert (root / "_build/pdf/milestones.pdf").is_file()
+
+
+@pytest.mark.parametrize("is_installed", [True, False])
+def test_a_page_in_markdown_needs_its_parser(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_installed: bool
+) -> None:
+    """A milestone on a page that nothing reads is reported, with what to install if it is missing."""
+    if not is_installed:
+        monkeypatch.setitem(sys.modules, "myst_parser", None)
+    project = Project(tmp_path / "register")
+    shutil.copytree(Path(__file__).with_name("rest_register"), project.root, ignore=shutil.ignore_patterns("_build"))
+    project.write("2027.md", MILESTONE)
+    (warning,) = project.build("dummy").warnings
+    install = "" if is_installed else ", after `pip install 'sphinx-milestones[markdown]'`"
+    assert f"Or add “myst_parser” to `extensions` in `conf.py`{install}. [milestones.page-unread]" in warning

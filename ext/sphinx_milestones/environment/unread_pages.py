@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterator, Set
+from importlib.util import find_spec
 from pathlib import Path
 
 from sphinx.builders import Builder
@@ -70,8 +71,11 @@ def _advice(builder: Builder, path: Path, docname: str) -> str:
     suffixes = builder.config.source_suffix
     if path.suffix not in suffixes:
         known = " or ".join(f"“{suffix}”" for suffix in suffixes)
-        parser = " Or add “myst_parser” to `extensions` in `conf.py`." if path.suffix == ".md" else ""
-        return f"In this project, pages end in {known}. Move the milestone to such a page.{parser}"
+        advice = f"In this project, pages end in {known}. Move the milestone to such a page."
+        if path.suffix != ".md":
+            return advice
+        install = "" if find_spec("myst_parser") else ", after `pip install 'sphinx-milestones[markdown]'`"
+        return f"{advice} Or add “myst_parser” to `extensions` in `conf.py`{install}."
     if docname in builder.env.found_docs:
         return f"Another file already provides the page “{docname}”. Move the milestone there and delete this file."
     return (

@@ -149,7 +149,7 @@ def _listed(written: Iterable[Path]) -> Iterator[str]:
 
 def _next_steps(folder: Path, wishes: Wishes) -> Iterator[str]:
     """Yield what to do next: the commands for this machine."""
-    if wishes.language.partition("_")[0] != "en" and wishes.translate(EXAMPLE_TITLE) == EXAMPLE_TITLE:
+    if not wishes.is_translated:
         language = Locale.parse(wishes.language).english_name
         yield f"The example's texts are in English: they have no translation into {language} yet."
     yield "Its content is invented. Build it, look at it, then replace the content with yours."
@@ -165,9 +165,6 @@ def _next_steps(folder: Path, wishes: Wishes) -> Iterator[str]:
         builders = ("pdf", "html") if wishes.pdf else ("html",)
         yield from (f"  {python} -m sphinx -W -b {builder} . _build/{builder}" for builder in builders)
     yield "Then open _build/html/index.html in a browser."
-
-
-EXAMPLE_TITLE = "Milestones of the North Isles Library Consortium"
 
 
 def _python() -> str:

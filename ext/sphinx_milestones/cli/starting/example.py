@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from gettext import translation
+from gettext import find, translation
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -63,6 +63,12 @@ class Wishes:
         extras = ",".join(need for need in self.needs if need != "furo")
         return (f"sphinx-milestones[{extras}]\n" if extras else "sphinx-milestones\n") + "furo\n" * self.furo
 
+    @property
+    def is_translated(self) -> bool:
+        """Whether the texts of the example are in the language."""
+        codes = catalogues_for(self.language)
+        return codes[-1] == "en" or find("example", PACKAGE / "locale", codes) is not None
+
     def translate(self, text: str) -> str:
         """Return a text of the example in the language; the same if there is no translation."""
         catalogues = translation("example", PACKAGE / "locale", catalogues_for(self.language), fallback=True)
@@ -82,8 +88,8 @@ def texts() -> Iterator[tuple[str, str]]:
     for name in source_files():
         if name.suffix in (".md", ".toml", ".py"):
             text = (FOLDER / name).read_text(encoding="utf-8")
-            find = {".md": texts_of_page, ".toml": texts_of_data, ".py": _texts_of_settings}[name.suffix]
-            yield from ((name.as_posix(), each) for each in find(text))
+            texts_of = {".md": texts_of_page, ".toml": texts_of_data, ".py": _texts_of_settings}[name.suffix]
+            yield from ((name.as_posix(), each) for each in texts_of(text))
 
 
 def files(wishes: Wishes) -> Iterator[tuple[Path, bytes]]:
