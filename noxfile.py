@@ -65,6 +65,25 @@ def beside(session: nox.Session, extension: str) -> None:
     session.run("python", "-m", "tests.beside", extension)
 
 
+@nox.session
+def themes(session: nox.Session) -> None:
+    """Look at every part of a register in each theme of the manual, in a browser; arguments are handed to pytest."""
+    install_themes(session)
+    session.run("python", "-m", "pytest", "-m", "themes", "tests/themes", *session.posargs)
+
+
+@nox.session
+def theme_pictures(session: nox.Session) -> None:
+    """Take the pictures of the themes in the manual anew."""
+    install_themes(session)
+    session.run("python", "-m", "tests.themes.pictures")
+
+
+def install_themes(session: nox.Session) -> None:
+    """Install the themes, with what the tests need."""
+    session.install("--editable", ".[site]", *nox.project.dependency_groups(PROJECT, "test", "themes"))
+
+
 @nox.session(python=False)
 def lint(session: nox.Session) -> None:
     """Check rules, format, types and imports, with the pinned tools."""
