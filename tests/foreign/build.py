@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.console import strip_colors
 from sphinx.writers.text import TextWrapper
@@ -83,7 +84,7 @@ def count_links(app: Sphinx, docnames: list[str]) -> tuple[tuple[int, int], list
         references = [node for node in references if not isinstance(node.parent, nodes.substitution_definition)]
         internal = [node for node in references if node.get("refuri", "").startswith("%") or "refid" in node]
         ids = {str(name) for element in tree.findall(nodes.Element) for name in element["ids"]}
-        reachable = {node for node in internal if "refuri" in node and targets.of_uri(node["refuri"])}
+        reachable = {node for node in internal if targets.of_reference(node, _docname(node, document.start))}
         outside = [node for node in internal if node not in reachable and not _leads_somewhere(node, docnames, ids)]
         found += len(internal) - len(outside)
         unlinked += [
@@ -99,6 +100,13 @@ def count_links(app: Sphinx, docnames: list[str]) -> tuple[tuple[int, int], list
             if element["t"] == "link" and "to" in element
         )
     return (made, found), unlinked
+
+
+def _docname(node: nodes.Node, start: str) -> str:
+    """Return the document that a node of an assembled tree comes from."""
+    while node.parent is not None and not isinstance(node, addnodes.start_of_file):
+        node = node.parent
+    return str(node["docname"]) if isinstance(node, addnodes.start_of_file) else start
 
 
 def _leads_somewhere(node: nodes.reference, docnames: list[str], ids: set[str]) -> bool:
