@@ -68,7 +68,7 @@ class OwnField:
 class OwnModel:
     """What a register defines itself; everything that it leaves out is as the extension has it.
 
-    Two models are never equal, so that what is derived from one can be kept by it.
+    Two models are never equal, so that what is derived from one can be cached by it.
     """
 
     fields: Mapping[str, OwnField] = field(default_factory=dict)

@@ -121,10 +121,10 @@ def _checked(field: OwnField, report: ReportColumn) -> OwnField | None:
     for column, message in faults.items():
         report(Problem.REGISTER_VALUE, f"{column}: {message}", column)
     defaults = OwnField(field.key, field.label)
-    kept: dict[str, Any] = {column: getattr(defaults, column) for column in faults}
+    reset: dict[str, Any] = {column: getattr(defaults, column) for column in faults}
     if "choices" in faults or "table" in faults:
-        kept |= {"type": "text", "choices": (), "table": "", "filter": False}
-    return replace(field, **kept)
+        reset |= {"type": "text", "choices": (), "table": "", "filter": False}
+    return replace(field, **reset)
 
 
 def _faults(field: OwnField) -> Iterator[tuple[str, str]]:

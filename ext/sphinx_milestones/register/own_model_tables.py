@@ -154,7 +154,7 @@ SECTIONS: Mapping[str, Table] = {
         DocumentState,
         (
             Column("label", localized_text, "The heading of the documents in this state.", True),
-            Column("remark", localized_text, "What is said beside the title of one. The default is no remark."),
+            Column("remark", localized_text, "A remark beside the title of one. The default is none."),
             Column(
                 "linked",
                 boolean,

@@ -254,7 +254,7 @@ def test_images(tmp_path: Path, text: str, message: str) -> None:
 def test_an_image_needs_alternative_text(
     values: dict[str, str], unread: tuple[str, ...], messages: list[tuple[str, str]]
 ) -> None:
-    """And what describes an image needs one; nothing is said of what could not be read."""
+    """And what describes an image needs one; a field that could not be read is not reported again."""
     found = [(name, message) for name, _, message in fields.contradictions(values, REGISTER, unread)]
     assert [
         (name, message[: len(start)]) for (name, message), (_, start) in zip(found, messages, strict=True)

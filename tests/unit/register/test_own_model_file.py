@@ -1,4 +1,4 @@
-"""``register.toml``: what a register defines itself, and what is said of mistakes in the file."""
+"""``register.toml``: what a register defines itself, and the messages on mistakes in the file."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ HEAD = '[fields.x]\nlabel = "X"\n'
     ids=lambda value: value[-30:] if isinstance(value, str) else None,
 )
 def test_mistakes(text: str, line: int, message: str) -> None:
-    """Each is one message, at its line; what is right is kept."""
+    """Each is one message, at its line; the rest is loaded."""
     _, findings = read_model(text)
     assert [(finding.line, finding.message[: len(message)]) for finding in findings] == [(line, message)]
 
