@@ -87,6 +87,19 @@ def site(register: Project) -> Build:
     return built
 
 
+def test_contents_are_in_the_order_of_time(site: Build) -> None:
+    """Where Sphinx has them in the order of their file names."""
+    links = Pages(site.outdir)["index.html"].all("li", "toctree-l1")
+    assert [link.all("a")[0].text for link in links] == [
+        "17,001 BC",
+        "44 BC",
+        "9th century",
+        "20th century",
+        "2010s",
+        "2024",
+    ]
+
+
 @pytest.fixture(scope="module")
 def data(site: Build) -> dict[str, dict[str, Any]]:
     """Its data: each date by its text."""

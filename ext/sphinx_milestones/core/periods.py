@@ -8,6 +8,11 @@ from .date_records import Point, Precision
 from .dates import parse_date
 from .days import iso_year
 
+_SLUG = re.compile(
+    r"(?P<number>\d{1,9})(?:(?P<ordinal>(?:st|nd|rd|th)-century)|(?P<decade>s)|(?P<last>-\d{1,9}(?=-bc)))?(?P<bc>-bc)?",
+    re.ASCII,
+)
+
 
 def read_period(text: str | None) -> Point | None:
     """Return the period that a text gives, a year with or without leading zeros; None if it gives none."""
@@ -65,6 +70,18 @@ def period_slug(period: Point) -> str:
         return f"{1 - period.year}-{1 - period.last_year}{before}"
     number = 1 - period.year if before else period.year
     return f"{number}{'s' if period.unspecified else ''}{before}"
+
+
+def read_slug(slug: str) -> Point | None:
+    """Return the period that a file is named after, the inverse of `period_slug`; None if it is named otherwise."""
+    match = _SLUG.fullmatch(slug)
+    if match is None:
+        return None
+    number, before = int(match["number"]), match["bc"]
+    if match["ordinal"]:
+        return Point(1 - number * 100 if before else number * 100 - 100, unspecified=2)
+    decade = match["decade"] or match["last"]
+    return Point(1 - number if before else number, unspecified=1 if decade else 0)
 
 
 def year_slug(date: str) -> str:

@@ -9,6 +9,7 @@ from sphinx.application import Sphinx
 from . import config, cross_references, hidden_characters, page_year
 from .build_state import CATALOGUE
 from .domain import MilestoneDomain, domain_of
+from .page_order import SortPeriods
 from .roles import ROLES
 from .title_translation import TranslateTitles
 
@@ -21,6 +22,7 @@ def setup(app: Sphinx) -> None:
     for name, role in ROLES.items():
         app.add_role(name, role)
     app.add_transform(TranslateTitles)
+    app.add_transform(SortPeriods)
     cross_references.setup(app)
     hidden_characters.setup(app)
     page_year.setup(app)

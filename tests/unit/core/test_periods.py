@@ -12,6 +12,7 @@ from sphinx_milestones.core.periods import (
     period_slug,
     period_text,
     read_period,
+    read_slug,
     widened,
     year_slug,
 )
@@ -42,6 +43,7 @@ def test_periods(text: str, first: int, last: int, key: str, slug: str, decade: 
     assert period
     assert (period.year, period.last_year, period_text(period)) == (first, last, text)
     assert (period_key(period), period_slug(period)) == (key, slug)
+    assert read_slug(slug) == period
     wider = [widened(period, digits) for digits in (1, 2)]
     assert [period_text(each) for each in wider] == [decade, century]
     assert all(contains(each, period) for each in (period, *wider))
@@ -77,3 +79,9 @@ def test_the_period_of_a_date_is_its_year_or_what_is_known_of_it() -> None:
     assert decade == Point(2020, unspecified=1)
     assert contains(decade, parse_date("2024-12").first)
     assert not contains(Point(2020), decade)
+
+
+@pytest.mark.parametrize("name", ["", "index", "2024-visits", "19th", "century", "1840s-bc-old", "٢٠٢٤", "-43"])
+def test_names_of_other_files_are_no_periods(name: str) -> None:
+    """Such as a page of an author's own."""
+    assert read_slug(name) is None
