@@ -51,6 +51,9 @@ def test_a_page_in_markdown_needs_its_parser(
     project = Project(tmp_path / "register")
     shutil.copytree(Path(__file__).with_name("rest_register"), project.root, ignore=shutil.ignore_patterns("_build"))
     project.write("2027.md", MILESTONE)
+    # MyST adds its suffix to the default value of the setting, which all builds of a process share.
+    settings = (project.root / "conf.py").read_text("utf-8")
+    project.write("conf.py", f'{settings}\nsource_suffix = {{".rst": "restructuredtext"}}\n')
     (warning,) = project.build("dummy").warnings
     install = "" if is_installed else ", after `pip install 'sphinx-milestones[markdown]'`"
     assert f"Or add “myst_parser” to `extensions` in `conf.py`{install}. [milestones.page-unread]" in warning
