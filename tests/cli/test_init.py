@@ -161,6 +161,11 @@ def test_a_clone_without_files_is_empty(init: Init, tmp_path: Path) -> None:
     assert init(".").code == 0
 
 
+def test_a_name_that_no_folder_can_have_is_reported(init: Init) -> None:
+    """A file system has a longest name."""
+    assert "cannot be read: File name too long." in init("x" * 300).err
+
+
 def test_a_file_is_no_folder(init: Init, tmp_path: Path) -> None:
     """Nor is a folder inside it; nothing is left behind."""
     (tmp_path / "register").write_text("mine")

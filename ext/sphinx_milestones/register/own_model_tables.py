@@ -18,6 +18,10 @@ from .tables import Column, Table
 FILE = "register.toml"
 VALUE = "{value}"
 
+# What Python alone reads, outside character classes: other groups, `\A`, `\N{…}` and possessive quantifiers (`a++`).
+_NOT_IN_BROWSERS = re.compile(r"\(\?(?![:=!]|<[=!])|\\[AZzN]|(?<!\\)[*+?}]\+")
+_CHARACTER_CLASS = re.compile(r"(?<!\\)\[\^?\]?(?:\\.|[^\]\\])*\]")
+
 #: The fields that every register has, and other names that views, data and the import have beside fields.
 BUILT_IN = (
     *("id", "date", "kind", "partners", "host", "topics", "place", "mode", "participants", "countries", "documents"),
@@ -42,6 +46,7 @@ TAKEN = (
         "years",
     ),
     *("edition", "entry", "facet", "field", "lang", "limit", "order", "partner", "region", "topic", "translated"),
+    "constructor",  # every object of JavaScript has it
 )
 
 
@@ -56,12 +61,14 @@ def _read_choices(value: Any) -> tuple[tuple[str, Text], ...]:
 
 def _read_pattern(value: Any) -> str:
     text = string(value)
-    if odd := re.search(r"\(\?(?![:=!]|<[=!])|\\[AZz]", text):
+    if odd := _NOT_IN_BROWSERS.search(_CHARACTER_CLASS.sub("[]", text.replace(r"\\", "x"))):
         raise ValueError(f"“{odd[0]}” is not in the regular expressions of browsers, which read it too. Leave it out.")
     try:
         re.compile(text)
-    except re.error as error:
+    except (re.error, OverflowError) as error:
         raise ValueError(f"“{text}” is not a regular expression: {error}. Fix it.") from None
+    except RecursionError:
+        raise ValueError("has too many brackets within each other. Simplify it.") from None
     return text
 
 

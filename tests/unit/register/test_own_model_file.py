@@ -75,6 +75,7 @@ HEAD = '[fields.x]\nlabel = "X"\n'
         ("[fields.date]\nlabel = 'D'", 1, "[fields.date] “date” is the name of something that every register has."),
         ("[fields.url]\nlabel = 'U'", 1, "[fields.url] “url” is the name of something that every register has."),
         ("[fields.2nd]\nlabel = 'S'", 1, "[fields.2nd] begins with a digit. Choose a key that begins with a letter."),
+        ("[fields.constructor]\nlabel = 'C'", 1, "[fields.constructor] “constructor” is the name of something"),
         ("[fields.Foo]\nlabel = 'F'", 1, "[fields.Foo] is not a valid key."),
         ("\n[fields.x]\ntype = 'text'", 2, "[fields.x] has no “label”. Add a line “label = …”."),
         (f"{HEAD}colour = 1", 3, "[fields.x] unknown field “colour”."),
@@ -87,6 +88,10 @@ HEAD = '[fields.x]\nlabel = "X"\n'
         (f"{HEAD}type = 'key'\ntable = 'roles'", 4, "[fields.x] table: “roles” is not allowed."),
         (f"{HEAD}pattern = '('", 3, "[fields.x] pattern: “(” is not a regular expression"),
         (f"{HEAD}pattern = '(?i)a'", 3, "[fields.x] pattern: “(?” is not in the regular expressions of browsers"),
+        (f"{HEAD}pattern = 'a++'", 3, "[fields.x] pattern: “++” is not in the regular expressions of browsers"),
+        (f"{HEAD}pattern = '\\N{{DIGIT ONE}}'", 3, "[fields.x] pattern: “\\N” is not in the regular expressions of"),
+        (f"{HEAD}pattern = 'a{{99999999999}}'", 3, "[fields.x] pattern: “a{99999999999}” is not a regular expression"),
+        (f"{HEAD}pattern = '{'(' * 1000}{')' * 1000}'", 3, "[fields.x] pattern: has too many brackets"),
         (f"{HEAD}pattern = 'a'\nexample = 'b'", 4, "[fields.x] example: “b” does not match the pattern."),
         (f"{HEAD}type = 'number'\npattern = '1'", 4, "[fields.x] pattern: only a text has one."),
         (f"{HEAD}link = 'https://a.org/'", 3, "[fields.x] link: “https://a.org/” must have {value} once"),
@@ -159,3 +164,11 @@ def test_texts() -> None:
 def test_mistakes_in_texts(text: str, line: int, message: str) -> None:
     """Each is one message, at its line."""
     test_mistakes(text, line, message)
+
+
+@pytest.mark.parametrize("pattern", [r"[*+]+", r"\*+", r"[]*+?]", r"[\]*+]", "a+", r"\\N?"])
+def test_a_pattern_may_have_the_characters_of_others_in_a_class_or_escaped(pattern: str) -> None:
+    """They are no quantifier of Python alone there."""
+    model, findings = read_model(f"{HEAD}pattern = '{pattern}'")
+    assert findings == []
+    assert model.fields["x"].pattern == pattern

@@ -57,11 +57,14 @@ def run(arguments: argparse.Namespace) -> int:
 def _check_folder(folder: Path) -> None:
     """Check that nothing would be overwritten.
 
-    :raises CommandError: if the folder has files, or is one
+    :raises CommandError: if the folder has files, is one, or cannot be read
     """
-    if folder.exists() and not folder.is_dir():
-        raise CommandError(f"“{folder}” is a file. Give a new or an empty folder.")
-    found = sorted({path.name for path in folder.glob("*")} - HARMLESS)
+    try:
+        if folder.exists() and not folder.is_dir():
+            raise CommandError(f"“{folder}” is a file. Give a new or an empty folder.")
+        found = sorted({path.name for path in folder.glob("*")} - HARMLESS)
+    except OSError as error:
+        raise CommandError(f"“{folder}” cannot be read: {error.strerror}.") from None
     if found:
         more = f" and {len(found) - 3} more" if len(found) > 3 else ""
         raise CommandError(f"“{folder}” is not empty: {quoted(found[:3])}{more}. Give a new or an empty folder.")
