@@ -37,6 +37,8 @@ def read_point(text: str) -> Point:
     """
     if re.fullmatch(r"-?\d{4,}(-\d\d){0,2}S\d+", text, re.ASCII):
         raise _too_high(text, "a date with significant digits")
+    if re.search(r"-(?:\dX|X\d)", text, re.ASCII):  # on which the library fails
+        raise _too_high(text, "a date with “X” beside another digit of its month or day")
     if not _CHARACTERS.fullmatch(text) or len(text) > _MAX_LENGTH:
         raise ValueError(f"“{text}” is not a date")
     found = _parsed(text)

@@ -98,6 +98,8 @@ def test_marks(written: str, approximate: bool, uncertain: bool) -> None:
         ("1950S2", "is a date with significant digits, of EDTF level 2"),
         ("2004-06-~01", "is a date with a qualifier of a part, of EDTF level 2"),
         ("2004-XX-12", "is a date with “X” before other digits, of EDTF level 2"),
+        ("2004-1X", "is a date with “X” beside another digit of its month or day, of EDTF level 2"),
+        ("2004-06-X1/..", "is a date with “X” beside another digit of its month or day, of EDTF level 2"),
         ("2XXX", "other unspecified digits than the last or the last two, of EDTF level 2"),
         ("2024-33/2025", "is a quarter, .* of EDTF level 2"),
         *((text, "is not a date") for text in ("", " 2024", "2024\n", "24-12", "2024-1", "20241212", "~", "X")),
