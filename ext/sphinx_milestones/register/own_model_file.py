@@ -13,6 +13,8 @@ from sphinx_milestones.core.suggestions import suggest
 
 from .own_model import KEY_TABLES, NO_MODEL, OwnField, OwnModel, OwnText
 from .own_model_tables import BUILT_IN, SECTIONS, SETTINGS, TAKEN, is_language, read_message
+from .own_parsers import parser_of
+from .register import Lookup, Register
 from .table_loader import TableLoader
 from .toml_reader import DataFile, TomlFileError, read_file
 
@@ -139,11 +141,24 @@ def _faults(field: OwnField) -> Iterator[tuple[str, str]]:
         yield "table", 'only a key has it. Write type = "key", or delete the line.'
     if field.pattern and field.type != "text":
         yield "pattern", "only a text has one. Delete the line."
-    if field.pattern and field.example and not re.fullmatch(field.pattern, field.example):
-        yield "example", f"“{field.example}” does not match the pattern. Fix one of the two."
+    if field.example and (reason := _why_invalid_example(field)):
+        yield "example", reason
     if field.link and field.type not in ("text", "number", "choice"):
         yield "link", "only a text, a number or a choice has one. Delete the line."
     if field.filter and field.type not in ("choice", "key"):
         yield "filter", "readers can filter by a choice or a key only. Delete the line."
     if field.many and field.type == "url":
         yield "many", "a URL may contain commas, so that a field has only one. Delete the line."
+
+
+def _why_invalid_example(field: OwnField) -> str:
+    """Return why the example cannot be a value of the field; empty if it can."""
+    if field.pattern:
+        fits = re.fullmatch(field.pattern, field.example)
+        return "" if fits else f"“{field.example}” does not match the pattern. Fix one of the two."
+    if field.type in ("text", "key") or (field.type == "choice" and not field.choices):
+        return ""
+    messages: list[str] = []
+    parse = parser_of(replace(field, example=""))  # whose messages show a value that is allowed
+    parse(field.example, Lookup(Register()), lambda _problem, message: messages.append(message))
+    return messages[0] if messages else ""

@@ -93,6 +93,18 @@ HEAD = '[fields.x]\nlabel = "X"\n'
         (f"{HEAD}pattern = 'a{{99999999999}}'", 3, "[fields.x] pattern: “a{99999999999}” is not a regular expression"),
         (f"{HEAD}pattern = '{'(' * 1000}{')' * 1000}'", 3, "[fields.x] pattern: has too many brackets"),
         (f"{HEAD}pattern = 'a'\nexample = 'b'", 4, "[fields.x] example: “b” does not match the pattern."),
+        (
+            f"{HEAD}type = 'number'\nexample = 'tall'",
+            4,
+            "[fields.x] example: “tall” is not in the format of this field",
+        ),
+        (f"{HEAD}type = 'date'\nexample = '2024-13'", 4, "[fields.x] example: “2024-13”: there is no month 13."),
+        (f"{HEAD}type = 'url'\nexample = 'here'", 4, "[fields.x] example: “here” is not a complete URL."),
+        (
+            f"{HEAD}type = 'choice'\nchoices = {{ a = 'A' }}\nexample = 'b'",
+            5,
+            "[fields.x] example: “b” is not allowed.",
+        ),
         (f"{HEAD}type = 'number'\npattern = '1'", 4, "[fields.x] pattern: only a text has one."),
         (f"{HEAD}link = 'https://a.org/'", 3, "[fields.x] link: “https://a.org/” must have {value} once"),
         (f"{HEAD}link = 'javascript:{{value}}'", 3, "[fields.x] link: “javascript:value” is not a complete URL."),
