@@ -1,4 +1,4 @@
-"""Configuration of a register of persons: no partner is an organisation, and none is required."""
+"""Configuration of a register of people: no partner is an organisation, and partners are optional."""
 
 project = "First steps of computing"
 author = copyright = "The sphinx-milestones contributors"

@@ -1,4 +1,4 @@
-"""Configuration of a register of more than two thousand years, with centuries, decades and years before 1."""
+"""Configuration of a register that spans more than two thousand years, with centuries, decades and years before 1."""
 
 project = "Measuring the Earth"
 author = copyright = "The sphinx-milestones contributors"
