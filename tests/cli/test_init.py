@@ -147,7 +147,7 @@ def test_it_never_writes_where_something_is(init: Init, tmp_path: Path, found: s
     path.parent.mkdir(parents=True)
     path.write_text("mine")
     done = init("register")
-    message = f"“register” is not empty: “{Path(found).parts[0]}”. Give a new or an empty folder."
+    message = f"“register” is not empty: “{Path(found).parts[0]}”. Give a new or empty folder."
     assert (done.code, done.out, done.err) == (2, "", f"python -m sphinx_milestones init: {message}\n")
     assert content(tmp_path) == {f"register/{found}": b"mine"}
 
@@ -169,7 +169,7 @@ def test_a_name_that_no_folder_can_have_is_reported(init: Init) -> None:
 def test_a_file_is_no_folder(init: Init, tmp_path: Path) -> None:
     """Nor is a folder inside it; nothing is left behind."""
     (tmp_path / "register").write_text("mine")
-    assert init("register").err.endswith("“register” is a file. Give a new or an empty folder.\n")
+    assert init("register").err.endswith("“register” is a file. Give a new or empty folder.\n")
     assert init("register/below").err.endswith("“register/below” cannot be written: Not a directory.\n")
     assert content(tmp_path) == {"register": b"mine"}
 
@@ -181,7 +181,7 @@ def test_a_file_is_no_folder(init: Init, tmp_path: Path) -> None:
         (["--language", "pt-PR"], "“pt_PR” is not a language code, such as en, ar or pt_BR. Did you mean “pt”?"),
         (["--language", "??"], "“??” is not a language code, such as en, ar or pt_BR."),
         (["--name", "x" * 301], "The name has 301 characters; the limit is 300."),
-        (["--name", "a\x07b"], "The name has a control character."),
+        (["--name", "a\x07b"], "The name contains a control character."),
     ],
 )
 def test_a_wrong_value_is_reported(init: Init, tmp_path: Path, options: list[str], message: str) -> None:

@@ -101,7 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     pages: dict[str, Any] = {"nargs": "?", "metavar": "PAGES", "help": pages_help}
     location = argparse.ArgumentParser(add_help=False, parents=[folder])
     location.add_argument("source", **pages)
-    init_help = "write a new register, an example to change, into a folder"
+    init_help = "create a register in a new folder: an example for you to change"
     starting.add_arguments(commands.add_parser("init", help=init_help))
     _add_check(commands.add_parser("check", parents=[location], help="list every problem, with file and line"))
     new_milestone.add_arguments(

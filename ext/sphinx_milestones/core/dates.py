@@ -109,7 +109,7 @@ def _side(side: str, text: str) -> Side:
         return Point(season.year, qualifier=cast(Qualifier, side[-1]), season=season.season)
     point = _point(side, text)
     if _POINT.fullmatch(side) is None:
-        raise ValueError(f"“{text}” has “{side}” at an end, which is for years, months, days and seasons")
+        raise ValueError(f"“{text}” begins or ends with “{side}”; only years, months, days and seasons can do so")
     return point
 
 

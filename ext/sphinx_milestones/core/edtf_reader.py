@@ -25,7 +25,7 @@ _LEVEL_2: Mapping[str, str] = {
     "ExponentialYear": "a year with an exponent",
     "PartialUncertainOrApproximate": "a date with a qualifier of a part",
     "PartialUnspecified": "a date with “X” before other digits",
-    "Level2Season": "a quarter, or another part of a year than the seasons 21 to 24",
+    "Level2Season": "a quarter, or a part of a year other than the seasons 21 to 24",
 }
 
 
@@ -105,7 +105,7 @@ def _unspecified(found: Any, text: str) -> Point:
     """Return a decade, a century, or a year or month without what is unspecified in it."""
     digits = re.fullmatch(r"(-?\d\d)(?:\d\d|\dX|XX)", found.year, re.ASCII)
     if digits is None:
-        raise _too_high(text, "a year with other unspecified digits than the last or the last two")
+        raise _too_high(text, "a year with unspecified digits other than the last one or two")
     lowest, highest = (int(found.year.replace("X", digit)) for digit in "09")
     month = int(found.month) if found.month not in (None, "XX") else None
     return Point(min(lowest, highest), month, None, _qualifier(found), unspecified=found.year.count("X"))

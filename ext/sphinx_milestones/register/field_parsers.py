@@ -205,7 +205,7 @@ def contradictions(
 
 def _contradictions_of_image(values: Mapping[str, Any], unread: Container[str]) -> Iterator[tuple[str, Problem, str]]:
     if values.get("image") and not values.get("alt") and "alt" not in unread:
-        advice = "Say what it shows, for those who do not see it: :alt: A sketch of two isles."
+        advice = "Describe what it shows, for readers who cannot see it: :alt: A sketch of two isles."
         yield "image", Problem.FIELD_VALUE, f"has no alternative text. {advice}"
     for name in ("alt", "credit") if not values.get("image") and "image" not in unread else ():
         if values.get(name):

@@ -18,7 +18,7 @@ KEY_TABLES = ("partners", "kinds", "topics", "documents", "sources")
 #: The categories of plurals in CLDR; each language has some of them, and all have the last.
 PLURALS = ("zero", "one", "two", "few", "many", "other")
 
-#: A text in place of one of the extension: one, or one for each category of numbers.
+#: A text in place of one of the extension: one, or one for each plural category.
 OwnText = str | Mapping[str, str]
 
 _SAMPLES = {"text": "text", "number": "12", "date": "2024-12", "url": "https://example.org/"}

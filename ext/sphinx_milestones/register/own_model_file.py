@@ -113,7 +113,7 @@ class _Reader:
 def _checked(field: OwnField, report: ReportColumn) -> OwnField | None:
     """Return a field without the values that contradict each other, which are reported; None if its key is taken."""
     if field.key in (*BUILT_IN, *TAKEN):
-        message = f"“{field.key}” is the name of something that every register has. Choose another key."
+        message = f"“{field.key}” is a name that every register already has. Choose another key."
         report(Problem.REGISTER_ENTRY, message, "")
         return None
     if field.key[:1].isdigit():

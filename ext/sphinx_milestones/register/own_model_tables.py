@@ -62,7 +62,7 @@ def _read_choices(value: Any) -> tuple[tuple[str, Text], ...]:
 def _read_pattern(value: Any) -> str:
     text = string(value)
     if odd := _NOT_IN_BROWSERS.search(_CHARACTER_CLASS.sub("[]", text.replace(r"\\", "x"))):
-        raise ValueError(f"“{odd[0]}” is not in the regular expressions of browsers, which read it too. Leave it out.")
+        raise ValueError(f"“{odd[0]}” is not supported by browsers, which use the pattern, too. Leave it out.")
     try:
         re.compile(text)
     except (re.error, OverflowError) as error:
@@ -90,7 +90,7 @@ def _read_message(value: Any) -> OwnText:
     if not isinstance(value, dict):
         return string(value)
     for category in (category for category in value if category not in PLURALS):
-        raise ValueError(f"“{category}” is not a category of numbers. {suggest(category, PLURALS)}")
+        raise ValueError(f"“{category}” is not a plural category. {suggest(category, PLURALS)}")
     if "other" not in value:
         raise ValueError('has no “other”. Write { one = "{count} person", other = "{count} people" }.')
     return {category: string(text) for category, text in value.items()}
@@ -143,7 +143,7 @@ FIELDS = Table(
             "it) or `none`.",
         ),
         Column("filter", boolean, "Whether readers can filter a timeline by it: a `choice` or `key`. Default: false."),
-        Column("export", boolean, "Whether the published data have it. The default is true."),
+        Column("export", boolean, "Whether exported data include it. The default is true."),
     ),
 )
 
@@ -161,12 +161,12 @@ SECTIONS: Mapping[str, Table] = {
         DocumentState,
         (
             Column("label", localized_text, "The heading of the documents in this state.", True),
-            Column("remark", localized_text, "A remark beside the title of one. The default is none."),
+            Column("remark", localized_text, "A remark next to the title of such a document. The default is none."),
             Column(
                 "linked",
                 boolean,
-                "Whether the title of one is linked, to its `file` or else its `url`. The default is false; a built-in "
-                "state is linked as ever.",
+                "Whether titles of documents in this state are links, to `file` or else `url`. The default is false; "
+                "built-in states are not affected.",
             ),
         ),
     ),

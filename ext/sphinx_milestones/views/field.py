@@ -43,7 +43,7 @@ class Field:
     block: bool = False  # whether each value has a line of its own
     show: Callable[[Milestone, Wording], Sequence[Run]] | None = None  # by default, the value as text
     export: JsonType = TEXT  # empty values are omitted
-    exported: bool = True  # whether the published data have it
+    exported: bool = True  # whether the exported data include it
     search: Callable[[Milestone, Wording], Iterable[str]] = values.nothing
     facet: Facet | None = None
     translatable: bool = False  # whether translators get its text, beside the text of pages

@@ -18,7 +18,7 @@ IMAGE_FIELDS = (
     Field(
         "alt",
         parse_text,
-        "What the image shows, in a sentence, for those who do not see it. An image needs it.",
+        "What the image shows, in a sentence, for readers who cannot see it. Required with an image.",
         "A sketch of two isles, with a dotted line between them.",
         search=values.own_text("alt"),
         translatable=True,

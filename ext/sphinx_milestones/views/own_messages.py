@@ -1,4 +1,4 @@
-"""The texts of the extension, which a register can have in other words, and what is wrong with these."""
+"""The texts of the extension, which a register can replace, and what is wrong with replacements."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ LANGUAGE_HELP = "language code of the pages, such as en, ar or fr (default: en)"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the folder and the options."""
-    parser.add_argument("folder", metavar="DIR", help="folder to write to: a new or an empty one")
+    parser.add_argument("folder", metavar="DIR", help="a new or empty folder to write to")
     parser.add_argument("--name", help=NAME_HELP)
     parser.add_argument("--language", help=LANGUAGE_HELP)
     markup_help = "markup of the pages: Markdown (MyST) or reStructuredText (default: myst if it is installed)"
@@ -61,13 +61,13 @@ def _check_folder(folder: Path) -> None:
     """
     try:
         if folder.exists() and not folder.is_dir():
-            raise CommandError(f"“{folder}” is a file. Give a new or an empty folder.")
+            raise CommandError(f"“{folder}” is a file. Give a new or empty folder.")
         found = sorted({path.name for path in folder.glob("*")} - HARMLESS)
     except OSError as error:
         raise CommandError(f"“{folder}” cannot be read: {error.strerror}.") from None
     if found:
         more = f" and {len(found) - 3} more" if len(found) > 3 else ""
-        raise CommandError(f"“{folder}” is not empty: {quoted(found[:3])}{more}. Give a new or an empty folder.")
+        raise CommandError(f"“{folder}” is not empty: {quoted(found[:3])}{more}. Give a new or empty folder.")
 
 
 def _wishes(arguments: argparse.Namespace) -> Wishes:
@@ -93,7 +93,8 @@ def _wishes(arguments: argparse.Namespace) -> Wishes:
 def _check_name(name: str) -> list[str]:
     """Return the problems of a name."""
     excess = excess_message(len(name), TITLE)
-    return [f"The name {excess}."] if excess else ["The name has a control character."] if CONTROL.search(name) else []
+    problem = excess or ("contains a control character" if CONTROL.search(name) else "")
+    return [f"The name {problem}."] if problem else []
 
 
 def _check_language(code: str) -> list[str]:

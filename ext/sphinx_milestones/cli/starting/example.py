@@ -1,4 +1,4 @@
-"""The files of a new register: those of the example register, as its author wishes them."""
+"""The files of a new register: those of the example register, adapted to the author's choices."""
 
 from __future__ import annotations
 

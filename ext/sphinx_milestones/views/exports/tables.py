@@ -79,7 +79,7 @@ def _milestone_columns(data: ExportData) -> tuple[Column, ...]:
         elif name != "id":
             columns += [_of_cell(field, cell, records_of(data)) for cell in field.export.cells]
     columns += [column for name in TEXTS if name != "html" for column in _by_language(name, "Its text.", data)]
-    columns.append(_plain("image_address", "Where the site has its image."))
+    columns.append(_plain("image_address", "The URL of its image on the site."))
     columns.append(_plain("single_source", "Whether it has exactly one source.", "boolean"))
     columns.append(_plain("sources_differ", "The number of notes on sources that differ.", "integer"))
     return (*columns, _plain("address", "Where the site shows it."))
