@@ -45,6 +45,7 @@ TAKEN = (
         "year",
         "years",
     ),
+    *("dataset", "elements", "hidden", "reset"),  # a field in a form hides what browsers have by its name
     *("edition", "entry", "facet", "field", "lang", "limit", "order", "partner", "region", "topic", "translated"),
     "constructor",  # every object of JavaScript has it
 )

@@ -76,6 +76,7 @@ HEAD = '[fields.x]\nlabel = "X"\n'
         ("[fields.url]\nlabel = 'U'", 1, "[fields.url] “url” is a name that every register already has."),
         ("[fields.2nd]\nlabel = 'S'", 1, "[fields.2nd] begins with a digit. Choose a key that begins with a letter."),
         ("[fields.constructor]\nlabel = 'C'", 1, "[fields.constructor] “constructor” is a name that every"),
+        ("[fields.elements]\nlabel = 'E'", 1, "[fields.elements] “elements” is a name that every"),
         ("[fields.Foo]\nlabel = 'F'", 1, "[fields.Foo] is not a valid key."),
         ("\n[fields.x]\ntype = 'text'", 2, "[fields.x] has no “label”. Add a line “label = …”."),
         (f"{HEAD}colour = 1", 3, "[fields.x] unknown field “colour”."),
