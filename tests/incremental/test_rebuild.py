@@ -106,6 +106,7 @@ def take_address(register: Register, setting: str) -> None:
 EDITS: Mapping[str, Edit] = {
     "body": lambda r: r.edit(YEAR_2024, "Body text.", "Other words."),
     "title": lambda r: r.edit(YEAR_2024, "First visit", "Opening visit"),
+    "title in italics": lambda r: r.edit(YEAR_2024, "First visit", "*First* visit"),
     "page title": lambda r: r.edit("plain.md", "# Plain", "# Simple"),
     "page title in italics": lambda r: r.edit("plain.md", "# Plain", "# *Plain*"),
     "heading": lambda r: r.edit("plain.md", "Nothing", "## Of nothing\n\nNothing"),

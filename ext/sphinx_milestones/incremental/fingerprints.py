@@ -122,8 +122,10 @@ def _shown_on_page(domain: MilestoneDomain, docname: str) -> list[Any]:
     links, collection, html = domain.links(docname), domain.collection, domain.build.builder.format == "html"
     shown: list[Any] = []
     for role, target, *_location in domain.data["mentions"].get(docname, ()):
-        urls = (links.url_of(*candidate) for candidate in links.candidates(role, target))
-        shown += [links.reference_text(role, target), *urls]
+        for candidate in links.candidates(role, target):
+            milestone = collection.get_milestone(candidate[1]) if candidate[0] == "milestone" else None
+            shown += [links.url_of(*candidate), milestone and milestone.title_html]
+        shown.append(links.reference_text(role, target))
     milestones: tuple[Milestone, ...] = domain.data["milestones"].get(docname, ())
     for milestone in milestones:
         # Of two with the same id, the page shows the first.
