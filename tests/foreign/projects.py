@@ -114,6 +114,27 @@ PROJECTS = (
         repository="odoonix/odoo-book-development",
     ),
     Project(
+        "odoo-accounting==5dd04a3",
+        "source",
+        "Persian",
+        ("fontpkg-amiri", "sphinx-book-theme"),
+        environment="books",
+        repository="odoonix/odoo-book-accounting",
+    ),
+    # All of it is translated; its fonts are for LaTeX.
+    Project(
+        "prais4-manual==6674f5e",
+        ".",
+        "Arabic",
+        (
+            *("fontpkg-amiri", "sphinx==8.2.3", "myst-parser[linkify]==4.0.1", "sphinx-rtd-theme==3.0.2"),
+            *("sphinxnotes-strike==1.2.1", "linuxdoc==20240924", "docxbuilder==1.2.0", "sphinx-new-tab-link==0.8.0"),
+        ),
+        ("language=ar",),
+        environment="prais",
+        repository="unccd/Prais4-reporting-manual",
+    ),
+    Project(
         "myst-parser==4ec4cf8",
         "docs",
         "MyST, sphinx-design, autodoc2",
