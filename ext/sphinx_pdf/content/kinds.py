@@ -69,9 +69,17 @@ EMPHASIS = _inline("em", c=list)
 #: A formula: its ``lines`` are JSON of lists of parts, see mathml.py, and ``alt`` is its source. The letters of one
 #: that is ``titled``, in a short title, are not for the bookmark.
 FORMULA = _inline("formula", lines=str, alt=str, titled=bool | None)
-#: Sizes in points; ``share`` of the column in percent, ``scale`` of the image's own size.
+#: Sizes in points; ``share`` of the column in percent, ``scale`` of the image's own size. One with a ``scale`` may have
+#: ``areas``: a link in ``c`` covers a part of it, which ``alt`` describes; its position and size are in shares of it.
 IMAGE = _inline(
-    "image", file=str, alt=str, width=float | None, height=float | None, share=float | None, scale=float | None
+    "image",
+    file=str,
+    alt=str,
+    width=float | None,
+    height=float | None,
+    share=float | None,
+    scale=float | None,
+    areas=list | None,
 )
 #: Content that takes its direction from its own first letter, and does not change that of the text around it.
 ISOLATED = _inline("isolated", c=list)

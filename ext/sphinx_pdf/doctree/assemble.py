@@ -9,6 +9,7 @@ from sphinx import addnodes
 from sphinx.util.nodes import process_only_nodes
 
 from .alternatives import choose_outputs
+from .graph_links import add_graph_links
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -26,6 +27,7 @@ def assemble(builder: Builder, document: PdfDocument) -> nodes.document:
     included = {file["docname"] for file in tree.findall(addnodes.start_of_file)}
     _inline_toctrees(builder, tree, {document.start, *included})
     builder.env.resolve_references(tree, document.start, builder)
+    add_graph_links(builder, tree, document.start)
     for image in tree.findall(nodes.image):
         # Sphinx sets these while reading; an image that an extension adds later lacks them.
         image.setdefault("candidates", {"*": image.setdefault("uri", "")})

@@ -27,7 +27,7 @@ class Targets:
         self._targets: dict[str, str] = {}
         self._footnotes: dict[str, nodes.footnote] = {}
         references: list[tuple[nodes.Element, str]] = []
-        for node, docname in _with_docnames(tree, start):
+        for node, docname in with_docnames(tree, start):
             if isinstance(node, (nodes.document, addnodes.start_of_file)):
                 self._targets[f"{docname}#"] = target_of(node, docname)
             for id_ in node["ids"]:
@@ -83,11 +83,11 @@ def _key_of_uri(uri: str) -> str:
     return uri[1:] if "#" in uri else f"{uri[1:]}#"
 
 
-def _with_docnames(node: nodes.Element, docname: str) -> Iterator[tuple[nodes.Element, str]]:
+def with_docnames(node: nodes.Element, docname: str) -> Iterator[tuple[nodes.Element, str]]:
     """Yield every element with the name of the document that it comes from."""
     if isinstance(node, addnodes.start_of_file):
         docname = node["docname"]
     yield node, docname
     for child in node.children:
         if isinstance(child, nodes.Element):
-            yield from _with_docnames(child, docname)
+            yield from with_docnames(child, docname)

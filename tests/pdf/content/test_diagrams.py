@@ -13,16 +13,24 @@ if TYPE_CHECKING:
 
     from tests.support.pdf import BuildProject
 
+    from sphinx_pdf.typst.typesetting import ProcessLimits
+
 GRAPH = ".. graphviz::\n   :alt: From a to b\n   :caption: A graph\n\n   digraph { a -> b }\n"
 #: Draws a square, and counts how often it does; reads what it is asked to draw.
 DOT = """#!{python}
-import pathlib, sys
+import pathlib, re, sys
 source = sys.stdin.read()
 if "broken" in source:
     sys.exit("syntax error in line 1")
 with pathlib.Path(__file__).with_suffix(".log").open("a") as log:
     log.write(" ".join(sys.argv[1:]) + "\\n")
-print('<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><rect width="20" height="20"/></svg>')
+size = 'width="100pt" height="50pt"'
+print(f'<svg {{size}}\\n xmlns="http://www.w3.org/2000/svg"><rect width="20" height="20"/></svg>')
+urls = re.findall('URL="(.*?)"', source)
+if "-Tcmapx" in sys.argv and urls:
+    area = '<area shape="rect" href="{{}}" title="To {{}}" coords="{{}},10,{{}},20"/>'
+    areas = [area.format(url, number, 10 * number, 10 * number + 10) for number, url in enumerate(urls)]
+    print('<map id="g">', *areas, "</map>")
 """
 
 
@@ -45,16 +53,41 @@ def test_graph_is_drawn(build: BuildProject, dot: Path, assert_valid: Callable[[
     assert "digraph" not in built.text()
     assert_valid(built.pdf)
     build(f"Page\n====\n\nNew text.\n\n{GRAPH}", **config)
-    assert dot.with_suffix(".log").read_text() == "-Tsvg\n"
+    assert dot.with_suffix(".log").read_text() == "-Gdpi=72 -Tsvg -Tcmapx\n"
+
+
+def test_links_of_a_graph_are_links_of_the_pdf(
+    build: BuildProject, dot: Path, assert_valid: Callable[[Path], None], limits: ProcessLimits | None
+) -> None:
+    """Over its parts, with a description each, to pages, ids and the web; what is not in the PDF is no link."""
+    graph = 'a [URL="page.html#there"]; b [URL="#missing"]; c [URL="https://example.org/"]; d [URL="data.csv"]'
+    page = (
+        f"Page\n====\n\n.. graphviz::\n   :alt: Graph\n\n   digraph {{ {graph} }}\n\n"
+        ".. _there:\n\nThere\n-----\n\nText.\n"
+    )
+    extensions = ["sphinx.ext.graphviz", "sphinx_pdf"]
+    built = build(page, limits=limits, extensions=extensions, graphviz_dot=str(dot), pdf_show_urls="no")
+    (line,) = built.warnings.splitlines()
+    assert "a PDF has no links to files of the project, such as data.csv" in line
+    assert sorted(built.tag_entries("/Alt")) == ["Graph", "To 0", "To 2"]
+    annotations: Any = built.reader.pages[2]["/Annots"]
+    inner, outer = (note.get_object() for note in annotations)
+    assert (outer["/A"]["/URI"], "/Dest" in inner) == ("https://example.org/", True)
+    inside, outside = ([float(edge) for edge in note["/Rect"]] for note in (inner, outer))
+    # The drawing is 100 points wide and 50 high.
+    assert inside[2] - inside[0] == inside[3] - inside[1] == pytest.approx(10)
+    assert [edge - 20 for edge in outside[::2]] == pytest.approx(inside[::2])
+    assert outside[1::2] == pytest.approx(inside[1::2])
+    assert_valid(built.pdf)
 
 
 def test_inheritance_diagram_is_drawn(build: BuildProject, dot: Path) -> None:
-    """Its source describes it."""
-    page = "Page\n====\n\n.. inheritance-diagram:: docutils.nodes.note\n"
+    """It is described as in HTML, and its classes are links to where the project documents them."""
+    page = "Page\n====\n\n.. inheritance-diagram:: argparse.Namespace\n\n.. class:: argparse.Namespace\n\n   Names.\n"
     extensions = ["sphinx.ext.inheritance_diagram", "sphinx_pdf"]
     built = build(page, extensions=extensions, graphviz_dot=str(dot))
     assert built.warnings == ""
-    assert [alt for alt in built.tag_entries("/Alt") if "docutils.nodes.note" in alt.replace("\n", "") or "note" in alt]
+    assert built.tag_entries("/Alt") == ["Inheritance diagram of argparse.Namespace", "argparse.Namespace"]
 
 
 def test_diagram_that_cannot_be_drawn_is_its_source(build: BuildProject, dot: Path) -> None:
