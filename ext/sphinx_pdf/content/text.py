@@ -31,7 +31,8 @@ BREAK_AFTER = r"([/?&=._%%#:;,@+~-]|[^\W_]{%d}(?=[^\W_]{%d})|(?<=[a-z])(?=[A-Z])
 #: The lengths from which words may break, in running text and in the cell of a table, in characters.
 LONG_WORD, LONG_WORD_IN_CELL = 32, 12
 RIGHT_TO_LEFT_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-ISO_DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?(?:/\d{4}-\d{2}(?:-\d{2})?)?")
+DATE = r"\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?"
+ISO_DATE = re.compile(rf"(?<![\d-]){DATE}(?:/{DATE})?(?!-?\d)")
 NON_JOINER_CHARACTER = "\N{ZERO WIDTH NON-JOINER}"
 #: What is set apart in text with letters from right to left.
 SPECIAL = re.compile(f"({ISO_DATE.pattern}|{NON_JOINER_CHARACTER})")
@@ -43,6 +44,12 @@ BETWEEN = "(?:[,:;]? | [–&/-] |[\u00a0–])"
 LATIN = re.compile(rf"({WORD}(?:{BETWEEN}{WORD_OR_NUMBER})*(?: \({WORD_OR_NUMBER}(?:{BETWEEN}{WORD_OR_NUMBER})*\))?)")
 #: A range of numbers, which would end a line with its dash.
 RANGE = re.compile(r"(?<=\d)–(?=\d)")
+ARABIC_LETTER = "[\u0620-\u064a\u066e-\u06d3]"
+#: A hyphen before a number that is ordered from right to left if an Arabic letter is before it, or what has hyphens of
+#: its own. PDFium takes that hyphen for a part of the number, and extracts ranges in the wrong order. The other hyphen
+#: of Unicode looks the same.
+HYPHEN = re.compile(rf"{ISO_DATE.pattern}|{LATIN.pattern}|(?P<hyphen>(?<=\d|{ARABIC_LETTER})-(?=\d))")
+ORDERED_HYPHEN = "\N{HYPHEN}"
 #: The language of Latin words among letters from right to left, which nobody states.
 LANGUAGE_OF_LATIN = "en"
 
@@ -91,6 +98,8 @@ class TextTranslator:
         text = self.clean(text.replace("\n", " "))
         if not (self.right_to_left or RIGHT_TO_LEFT_LETTER.search(text)):
             return breakable(text, self.long_word)
+        if self.right_to_left and ord(ORDERED_HYPHEN) in self._covered:
+            text = with_ordered_hyphens(text)
         # After Arabic letters, 2024-12-31 would be printed as 31-12-2024.
         values: list[Value] = []
         for part in SPECIAL.split(text):
@@ -121,6 +130,17 @@ class TextTranslator:
         isolated = ["\N{LEFT-TO-RIGHT ISOLATE}"], ["\N{POP DIRECTIONAL ISOLATE}"]
         before, after = isolated if self.right_to_left else ([], [])
         return [*before, *breakable(self.clean(url), self.long_word), *after]
+
+
+def with_ordered_hyphens(text: str) -> str:
+    """Return *text* with hyphens that viewers order among the numbers after an Arabic letter, without line breaks."""
+    first = re.search(ARABIC_LETTER, text)
+    hyphen = f"\N{WORD JOINER}{ORDERED_HYPHEN}\N{WORD JOINER}"
+
+    def ordered(found: re.Match[str]) -> str:
+        return hyphen if found["hyphen"] and first and found.start() >= first.end() else found[0]
+
+    return HYPHEN.sub(ordered, text)
 
 
 def running_text(node: nodes.Text) -> str:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
-from tests.support.pdf import drawn_texts
+from tests.support.pdf import drawn_texts, text_by_pdfium
 
-from sphinx_pdf.content.kinds import LANGUAGE
+from sphinx_pdf.content.kinds import LANGUAGE, LEFT_TO_RIGHT
 from sphinx_pdf.content.text import LATIN, TextTranslator
 from sphinx_pdf.content.values import strings
 
@@ -159,6 +159,32 @@ def test_range_of_numbers_is_not_divided_in_a_document_from_right_to_left() -> N
     """Its dash would end a line, far from the second number."""
     values = TextTranslator(range(0x2100), True, print).translate("في 2010–2025")
     assert "".join(strings(values)) == "في 2010\N{WORD JOINER}–\N{WORD JOINER}2025"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("الفترة 2018-2030 و(2000-2015)", "الفترة 2018‐2030 و(2000‐2015)"),
+        ("المؤشر ١٥-٣-١ والمقرر أ-14", "المؤشر ١٥‐٣‐١ والمقرر أ‐14"),
+        ("2018-2030 فترة", "2018-2030 فترة"),
+        ("في 2024-12-31 و2024-12/2025-01", "في 2024-12-31 و2024-12/2025-01"),
+        ("عام 2018-20 و2018-2030", "عام 2018‐20 و2018‐2030"),
+        ("الجدول SO1-1 وISO 8601-1", "الجدول SO1-1 وISO 8601-1"),
+    ],
+)
+def test_hyphen_between_numbers_after_arabic_letters_is_one_that_viewers_order(text: str, shown: str) -> None:
+    """They are ordered from right to left, as in a browser; dates and Latin names have their own order."""
+    values = TextTranslator(range(0x2100), True, print).translate(text)
+    parts = [value["text"] if LEFT_TO_RIGHT.matches(value) else "".join(strings([value])) for value in values]
+    assert "".join(parts).replace("\N{WORD JOINER}", "") == shown
+
+
+def test_years_with_a_hyphen_are_found_in_their_order(build: BuildProject) -> None:
+    """They are no date, of which the last two digits would be apart; in a cell of their own they are not changed."""
+    page = "Page\n====\n\nالفترة 2018-2030 هنا.\n\n=========  ===\n2016-2019  نعم\n=========  ===\n"
+    found = text_by_pdfium(build(page, language="ar").pdf, -1).replace("\N{WORD JOINER}", "")
+    assert "2018‐2030" in found
+    assert "2016-2019" in found
 
 
 def test_many_digits_are_searched_once() -> None:
