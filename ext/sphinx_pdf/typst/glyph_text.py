@@ -55,10 +55,15 @@ class Span:
     text: str
 
     def is_sign_of(self, letter: Span) -> bool:
-        """Return whether this is the sign of a letter, shown apart from it, with the text of both."""
-        glyphs = {*self.glyphs, *letter.glyphs}
+        """Return whether this is a sign of a letter, shown apart from it and its other signs, with the text of all."""
+        glyphs = (*self.glyphs, *letter.glyphs)
         alike = (self.font, self.text) == (letter.font, letter.text)
-        return alike and len(self.glyphs) == 1 and len(glyphs) == 2 and bool(WITH_SIGNS.fullmatch(self.text))
+        return (
+            alike
+            and len(self.glyphs) == 1
+            and len(set(glyphs)) == len(glyphs) > 1
+            and bool(WITH_SIGNS.fullmatch(self.text))
+        )
 
     def letters(self) -> list[tuple[int, str]]:
         """Return the glyphs, each with its part of the text; nothing if they are not Arabic, or a ligature."""

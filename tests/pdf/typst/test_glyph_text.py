@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 
 # The first use of a letter is with a sign, so that Typst states the text of its other uses apart.
 WORDS = "عُمان وفدًا المنظِّمة موقّع وفد أحد العُمانية قد واحد"
+#: The font raises the first of two signs.
+RAISED = "تُشجَّع المعرَّضين"
 AMIRI = {"arabic": "Amiri", "serif": "Amiri", "cover": False}
 # A hamza above a heh is raised; a font without a space in the PDF leaves a gap between the letters of the third.
 PERSIAN = "ه تجزیهٔ متن: دریافت و خوانندهٔ کد."
 CODE = "tree = chunker.parse_sents(('نامه', 'NOUN'))"
-SHADDA, KASRA, ZAH, MEEM, DAL, HEH, HAMZA = "\u0651\u0650\u0638\u0645\u062f\u0647\u0654"
+SHADDA, FATHA, KASRA, ZAH, MEEM, DAL, HEH, HAMZA = "\u0651\u064e\u0650\u0638\u0645\u062f\u0647\u0654"
 
 
 def test_words_with_vowel_signs_are_found(build: BuildProject, assert_valid: Callable[[Path], None]) -> None:
@@ -34,6 +36,13 @@ def test_words_with_vowel_signs_are_found(build: BuildProject, assert_valid: Cal
     assert [word for word in unicodedata.normalize("NFC", WORDS).split() if found.count(word) < 2] == []
     assert "SDMX" in text_by_pdfium(built.pdf)
     assert_valid(built.pdf)
+
+
+def test_letters_with_a_raised_sign_are_found_once_and_in_order(build: BuildProject) -> None:
+    """The sign itself may be found beside the next letter."""
+    found = text_by_pdfium(build(f"Page\n====\n\n{RAISED}\n", language="ar", pdf_theme=AMIRI).pdf)
+    letters = re.sub(" ?[\u064b-\u0652]", "", found)
+    assert re.sub("[\u064b-\u0652]", "", RAISED) in letters
 
 
 def test_pdf_without_arabic_signs_is_unchanged(build: BuildProject) -> None:
@@ -89,6 +98,14 @@ def test_sign_and_letter_shown_apart_have_texts_of_their_own() -> None:
     plain = Span((), "f0", (6,), MEEM)
     assert list(_joined(iter([plain, sign, letter, plain]))) == [Span((), "f0", (8, 7), HEH + HAMZA)]
     assert list(_joined(iter([letter, letter, plain, plain]))) == []
+
+
+def test_one_of_two_signs_shown_apart_has_a_text_of_its_own() -> None:
+    """So have the letter and the other sign, which are shown together."""
+    text = DAL + FATHA + SHADDA
+    raised, rest = Span(((0, 1), (2, 3)), "f0", (9,), text), Span(((4, 5), (6, 7)), "f0", (8, 7), text)
+    (whole,) = _joined(iter([raised, rest]))
+    assert (whole.edges, whole.letters()) == ((*raised.edges, *rest.edges), [(9, FATHA), (8, SHADDA), (7, DAL)])
 
 
 @pytest.mark.parametrize("before", ["/ToUnicode 9 0 R", "/Type/Page/Resources 2 0 R /Contents 1 0 R /ToUnicode"])
