@@ -4,6 +4,7 @@ The rooms of the package, from the ground up; each may import only those earlier
 
 ============  ==========================================================================================
 core          Dates, records, keys, limits, the problems and their texts. Standard library only.
+syntax        The text of a page before anything is known of the register.
 register      The model of a register: its data files, how they are read, checked and queried.
 views         The content of views and facts, as plain data and text.
 reading       Reads pages and data files without a build.
@@ -17,7 +18,7 @@ cli           The command that starts a register, checks it and adds entries.
 editor        Help in editors while somebody writes, through a language server.
 ============  ==========================================================================================
 
-Sphinx is not imported by `core`, `register`, `views` and `reading`.
+Sphinx is not imported by `core`, `syntax`, `register`, `views` and `reading`.
 """
 
 from __future__ import annotations

@@ -21,8 +21,8 @@ from tests.support.seeds import some_seeds
 from sphinx_milestones.core.characters import BIDI, CONTROL
 from sphinx_milestones.core.dates import parse_date
 from sphinx_milestones.core.keys import slug_from_words
-from sphinx_milestones.core.markup import REST
 from sphinx_milestones.core.periods import period_of, period_slug, widened
+from sphinx_milestones.syntax.markup import REST
 from sphinx_milestones.views.date_format import period_in_words
 
 if TYPE_CHECKING:

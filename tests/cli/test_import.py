@@ -14,7 +14,7 @@ from tests.support.project import year_page
 from sphinx_milestones.cli import toml_edit, year_pages
 from sphinx_milestones.cli.importing.command import REPORT
 from sphinx_milestones.core.dates import Point, parse_date
-from sphinx_milestones.core.markup import MARKDOWN
+from sphinx_milestones.syntax.markup import MARKDOWN
 
 if TYPE_CHECKING:
     from pathlib import Path

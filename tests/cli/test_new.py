@@ -18,7 +18,7 @@ from sphinx_milestones.cli import year_pages
 from sphinx_milestones.cli.project import CommandError, write_file
 from sphinx_milestones.core.dates import Point, parse_date
 from sphinx_milestones.core.keys import slug_from_words, unique_key
-from sphinx_milestones.core.markup import MARKDOWN, REST, markups_of
+from sphinx_milestones.syntax.markup import MARKDOWN, REST, markups_of
 from sphinx_milestones.views.fields import FIELDS
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from tests.reliability.test_any_input import tried
 from tests.unit.cli.test_import_data import FILES, try_file, try_register
 from tests.unit.cli.test_markup_text import PARAGRAPHS, TEXT, try_paragraphs, try_text
 
-from sphinx_milestones.core.markup import MARKDOWN, REST, Markup
+from sphinx_milestones.syntax.markup import MARKDOWN, REST, Markup
 
 if TYPE_CHECKING:
     from tests.reliability.tally import Tally

@@ -12,11 +12,11 @@ from gettext import NullTranslations
 
 from sphinx_milestones.core.dates import parse_date
 from sphinx_milestones.core.keys import slug_from_words, unique_key
-from sphinx_milestones.core.markup import Markup
 from sphinx_milestones.core.periods import year_slug
 from sphinx_milestones.core.problems import Problem
 from sphinx_milestones.core.suggestions import suggest
 from sphinx_milestones.register.register import Lookup
+from sphinx_milestones.syntax.markup import Markup
 from sphinx_milestones.views.field import Field
 from sphinx_milestones.views.fields import FIELDS
 from sphinx_milestones.views.register_fields import fields_of

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from sphinx.project import Project as Sources
 
-from sphinx_milestones.core.blocks import without_code
 from sphinx_milestones.core.dates import Date, Point
-from sphinx_milestones.core.markup import MARKDOWN, Markup, markups_of
 from sphinx_milestones.core.periods import contains, period_of, period_slug, period_text, widened
+from sphinx_milestones.syntax.blocks import without_code
+from sphinx_milestones.syntax.markup import MARKDOWN, Markup, markups_of
 from sphinx_milestones.views.locales import messages_of
 from sphinx_milestones.views.localization import Localization
 

@@ -12,15 +12,14 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.parsing import nested_parse_to_nodes
 
 from sphinx_milestones.core import limits
-from sphinx_milestones.core.option_block import DirectiveBlock, Line, Option, read_block
 from sphinx_milestones.core.problems import Finding, Problem
 from sphinx_milestones.environment.diagnostics import warn
 from sphinx_milestones.environment.domain import MilestoneDomain, domain_of
 from sphinx_milestones.environment.nodes import demote_sections
 from sphinx_milestones.register.register import Lookup
+from sphinx_milestones.syntax.nesting import nesting_depth
+from sphinx_milestones.syntax.option_block import DirectiveBlock, Line, Option, read_block
 from sphinx_milestones.views.field import Field
-
-from .nesting import nesting_depth
 
 
 class RegisterDirective(SphinxDirective):

@@ -14,7 +14,6 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_milestones.core import limits
 from sphinx_milestones.core.characters import has_visible, names_of_characters
 from sphinx_milestones.core.limits import excess_message
-from sphinx_milestones.core.option_block import DirectiveBlock, Option
 from sphinx_milestones.core.problems import Finding, Problem
 from sphinx_milestones.environment.config import required_fields
 from sphinx_milestones.environment.diagnostics import warn
@@ -22,6 +21,7 @@ from sphinx_milestones.environment.domain import domain_of
 from sphinx_milestones.environment.nodes import milestone_facts
 from sphinx_milestones.environment.titles import ADVICE, refused_markup, title_text
 from sphinx_milestones.register.register import Lookup
+from sphinx_milestones.syntax.option_block import DirectiveBlock, Option
 from sphinx_milestones.views.labels import N_, UNTITLED
 from sphinx_milestones.views.milestone_fields import OptionValues, read_fields, record_of_fields, subject_of
 from sphinx_milestones.views.register_fields import fields_of, translatable_fields

@@ -12,9 +12,9 @@ from sphinx.config import CONFIG_FILENAME
 
 from sphinx_milestones.cli.project import CommandError, Project, find_project
 from sphinx_milestones.cli.year_pages import Pages
-from sphinx_milestones.core.markup import Markup
 from sphinx_milestones.register.loader import load_register
 from sphinx_milestones.register.register import Register
+from sphinx_milestones.syntax.markup import Markup
 from sphinx_milestones.views.wording import Wording
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from sphinx_milestones.core.conflict_markers import conflict_message, find_conflict_markers
-from sphinx_milestones.core.page_text import without_hidden_characters
 from sphinx_milestones.core.problems import Finding, Problem
+from sphinx_milestones.syntax.conflict_markers import conflict_message, find_conflict_markers
+from sphinx_milestones.syntax.page_text import without_hidden_characters
 
 from .diagnostics import warn
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sphinx_milestones.core import limits
-from sphinx_milestones.core.conflict_markers import conflict_message, find_conflict_markers
 from sphinx_milestones.core.files import MAX_NAME, FileTooLargeError, read_bytes
 from sphinx_milestones.core.problems import Finding, Problem
+from sphinx_milestones.syntax.conflict_markers import conflict_message, find_conflict_markers
 
 LONGEST_SUFFIX = ".doctree"  # of the files that Sphinx names after a page
 

@@ -13,8 +13,8 @@ from html.parser import HTMLParser
 from docutils import nodes
 from docutils.utils.math.latex2mathml import tex2mathml
 
-from sphinx_milestones.core.formulas import formula_text, portable_mathml
 from sphinx_milestones.core.records import Milestone
+from sphinx_milestones.syntax.formulas import formula_text, portable_mathml
 
 from .nodes import title_formula
 

@@ -12,8 +12,8 @@ from sphinx.builders import Builder
 from sphinx.config import CONFIG_FILENAME
 
 from sphinx_milestones.core import limits
-from sphinx_milestones.core.blocks import directive_blocks, fenced_blocks
 from sphinx_milestones.core.problems import Finding, Problem
+from sphinx_milestones.syntax.blocks import directive_blocks, fenced_blocks
 
 _SUFFIXES = {".md", ".markdown", ".rst", ".rest", ".txt"}
 _APART = {CONFIG_FILENAME, "pyvenv.cfg", "package.json"}  # each marks the folder of another project

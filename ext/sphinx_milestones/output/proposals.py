@@ -10,13 +10,13 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from sphinx_milestones.core.dates import Point
-from sphinx_milestones.core.markup import Markup, markups_of
 from sphinx_milestones.core.periods import read_period
 from sphinx_milestones.environment.config import required_fields
 from sphinx_milestones.environment.domain import domain_of
 from sphinx_milestones.environment.forge import forge_of, repository_path
 from sphinx_milestones.environment.links import Links
 from sphinx_milestones.register.tables import TABLES
+from sphinx_milestones.syntax.markup import Markup, markups_of
 from sphinx_milestones.views.form import ENTRIES, rules
 from sphinx_milestones.views.models import FORM_VIEW
 from sphinx_milestones.views.register_fields import fields_of

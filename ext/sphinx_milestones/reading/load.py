@@ -14,28 +14,28 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from sphinx_milestones.core.blocks import without_code
-from sphinx_milestones.core.conflict_markers import conflict_message, find_conflict_markers
 from sphinx_milestones.core.files import FileTooLargeError, read_bytes
 from sphinx_milestones.core.keys import slugify
 from sphinx_milestones.core.limits import PAGE
-from sphinx_milestones.core.markup import Markup
-from sphinx_milestones.core.option_block import Line, read_block
-from sphinx_milestones.core.page_text import without_hidden_characters
 from sphinx_milestones.core.problems import Finding, Problem
 from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.register.collection import Collection
 from sphinx_milestones.register.loader import load_register
 from sphinx_milestones.register.queries import ALL, Selection, sort_by_date
 from sphinx_milestones.register.register import Lookup, Register
+from sphinx_milestones.syntax.blocks import without_code
+from sphinx_milestones.syntax.conflict_markers import conflict_message, find_conflict_markers
+from sphinx_milestones.syntax.directives_in_text import Directive, directives, has_text
+from sphinx_milestones.syntax.markup import Markup
+from sphinx_milestones.syntax.option_block import Line, read_block
+from sphinx_milestones.syntax.page_text import without_hidden_characters
+from sphinx_milestones.syntax.plain_titles import title_of
 from sphinx_milestones.views.fields import FIELDS
 from sphinx_milestones.views.milestone_fields import read_fields, record_of_fields, subject_of
 from sphinx_milestones.views.register_fields import fields_of
 
-from .blocks import Directive, directives, has_text
 from .pages import find_pages
 from .settings import CONF, read_settings, why_wrong
-from .titles import title_of
 
 NAMES = ("milestone", "ms:milestone")
 _OPENING = re.compile(r"[ \t]*(?:[-*+>|:]|\d+[.)]|\* -)[ \t]+(?:(?::{3,}|`{3,})\{milestone\}|\.\. milestone::)")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sphinx_milestones.core.markup import Markup, markups_of
+from sphinx_milestones.syntax.markup import Markup, markups_of
 
 _ALWAYS = ("**/_sources", ".#*", "**/.#*", "*.lproj/**")
 

@@ -14,11 +14,11 @@ from typing import Any
 
 from sphinx_milestones.core import limits
 from sphinx_milestones.core.characters import CONTROL
-from sphinx_milestones.core.conflict_markers import conflict_message, find_conflict_markers
 from sphinx_milestones.core.files import FileTooLargeError, read_bytes
 from sphinx_milestones.core.keys import why_invalid_key
 from sphinx_milestones.core.limits import excess_message
 from sphinx_milestones.core.problems import Problem
+from sphinx_milestones.syntax.conflict_markers import conflict_message, find_conflict_markers
 
 KeyPath = tuple[str, ...]  # (key of an entry,), (key, column), or in a section (section, key, column)
 

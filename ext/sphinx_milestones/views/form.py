@@ -13,11 +13,11 @@ from typing import Any, Literal
 from sphinx_milestones.core import limits
 from sphinx_milestones.core.characters import BIDI, HIDDEN, INVISIBLE
 from sphinx_milestones.core.keys import MAX_SLUG_LENGTH, MAX_SLUG_WORDS, STOP_WORDS
-from sphinx_milestones.core.markup import Markup
 from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.core.urls import URL
 from sphinx_milestones.register.field_parsers import ROLES, day_of_access
 from sphinx_milestones.register.register import Register, folded, names_of
+from sphinx_milestones.syntax.markup import Markup
 
 from . import labels
 from .field import Field

@@ -9,12 +9,12 @@ from typing import Any
 from sphinx_milestones.core import limits
 from sphinx_milestones.core.characters import has_visible
 from sphinx_milestones.core.limits import excess_message
-from sphinx_milestones.core.option_block import DirectiveBlock, Option
 from sphinx_milestones.core.problems import Problem
 from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.core.suggestions import suggest
 from sphinx_milestones.register.field_parsers import contradictions
 from sphinx_milestones.register.register import Lookup
+from sphinx_milestones.syntax.option_block import DirectiveBlock, Option
 
 from .field import Field
 from .register_fields import fields_of

@@ -20,11 +20,11 @@ from tests.support.records import export_data
 from sphinx_milestones.cli.importing.source_file import parse_json
 from sphinx_milestones.cli.main import main
 from sphinx_milestones.core.dates import parse_date
-from sphinx_milestones.core.markup import MARKDOWN, REST, Markup
 from sphinx_milestones.core.problems import Problem
 from sphinx_milestones.core.records import Count, Milestone, Participation, Partner, Source, Term, Text
 from sphinx_milestones.register.loader import load_register
 from sphinx_milestones.register.register import Lookup, Register
+from sphinx_milestones.syntax.markup import MARKDOWN, REST, Markup
 from sphinx_milestones.views.exports.milestones_json import milestones_json
 from sphinx_milestones.views.fields import FIELDS
 from sphinx_milestones.views.wording import Wording

@@ -19,7 +19,7 @@ from sphinx_milestones.cli.importing.prose import (
     plain_paragraphs,
 )
 from sphinx_milestones.core.characters import has_visible
-from sphinx_milestones.core.markup import MARKDOWN, REST, Markup
+from sphinx_milestones.syntax.markup import MARKDOWN, REST, Markup
 
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")  # it uses what Sphinx 11 will not have
 

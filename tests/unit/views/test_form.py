@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tests.support.small_register import wording
 
-from sphinx_milestones.core.markup import MARKDOWN
 from sphinx_milestones.output.templating import PACKAGE
+from sphinx_milestones.syntax.markup import MARKDOWN
 from sphinx_milestones.views.form import rules
 
 

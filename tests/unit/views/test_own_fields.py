@@ -13,10 +13,10 @@ from tests.support.records import export_data
 from tests.support.small_register import milestone
 
 from sphinx_milestones.core.dates import parse_date
-from sphinx_milestones.core.markup import MARKDOWN
 from sphinx_milestones.core.problems import Problem
 from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.register.register import Lookup
+from sphinx_milestones.syntax.markup import MARKDOWN
 from sphinx_milestones.views.exports.csv_files import csv_file, datapackage
 from sphinx_milestones.views.exports.milestones_json import milestones_json, milestones_schema
 from sphinx_milestones.views.facets import facet_keys, facets

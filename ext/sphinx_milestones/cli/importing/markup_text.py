@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from sphinx_milestones.core.characters import CONTROL, has_visible, unbalanced_bidi
-from sphinx_milestones.core.markup import MARKDOWN, Markup
+from sphinx_milestones.syntax.markup import MARKDOWN, Markup
 
 from .prose import Paragraph, Run
 

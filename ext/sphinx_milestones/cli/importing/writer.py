@@ -12,9 +12,9 @@ from sphinx_milestones.cli.new_entry import conflicts
 from sphinx_milestones.cli.new_milestone import entry_lines
 from sphinx_milestones.cli.project import CommandError, Project, read_file, write_file
 from sphinx_milestones.cli.year_pages import Pages, insert_all
-from sphinx_milestones.core.markup import MARKDOWN, Markup
 from sphinx_milestones.register.field_parsers import SEPARATOR
 from sphinx_milestones.register.tables import TABLES
+from sphinx_milestones.syntax.markup import MARKDOWN, Markup
 from sphinx_milestones.views.field import Field
 
 from .entries import entries_in, references

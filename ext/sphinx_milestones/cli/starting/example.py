@@ -10,7 +10,7 @@ from gettext import find, translation
 from importlib.util import find_spec
 from pathlib import Path
 
-from sphinx_milestones.core.markup import MARKDOWN, REST, Markup
+from sphinx_milestones.syntax.markup import MARKDOWN, REST, Markup
 from sphinx_milestones.views.locales import catalogues_for
 
 from .texts import Part, markdown_of, rest_of, texts_of_data, texts_of_page, translated_data, translated_page

@@ -6,9 +6,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sphinx_milestones.core.blocks import without_code
 from sphinx_milestones.core.records import Milestone, Translation
 from sphinx_milestones.register.tables import TABLES
+from sphinx_milestones.syntax.blocks import without_code
 from sphinx_milestones.views.json_types import members
 from sphinx_milestones.views.register_fields import fields_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_milestones.core.conflict_markers import find_conflict_markers
+from sphinx_milestones.syntax.conflict_markers import find_conflict_markers
 
 TEXTS = {
     "a merge": ("a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> branch\n", [2, 4, 6]),

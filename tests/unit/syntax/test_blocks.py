@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_milestones.core.blocks import Block, directive_blocks, fenced_blocks
 from sphinx_milestones.core.dates import parse_date
+from sphinx_milestones.syntax.blocks import Block, directive_blocks, fenced_blocks
 
 
 def fences(text: str) -> list[Block]:

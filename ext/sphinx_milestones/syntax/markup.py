@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sphinx_milestones.core.dates import Point
+from sphinx_milestones.core.periods import period_text, read_period
+
 from .blocks import Block, directive_blocks, fenced_blocks
-from .dates import Point
-from .periods import period_text, read_period
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.MULTILINE | re.DOTALL)
 _YEAR = re.compile(r"""^year:[ \t]*["']?([\dXY-]+)["']?[ \t]*(?:#.*)?\r?$""", re.MULTILINE | re.ASCII)

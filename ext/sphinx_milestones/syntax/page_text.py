@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from .characters import CONTROL, unbalanced_bidi, unbalanced_message
-from .problems import Finding, Problem
+from sphinx_milestones.core.characters import CONTROL, unbalanced_bidi, unbalanced_message
+from sphinx_milestones.core.problems import Finding, Problem
 
 
 def without_hidden_characters(text: str, path: str) -> tuple[str, list[Finding]]:

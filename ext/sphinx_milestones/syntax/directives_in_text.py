@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
 
-from sphinx_milestones.core.blocks import CODE
-from sphinx_milestones.core.markup import MARKDOWN, Markup
-from sphinx_milestones.core.option_block import Line
+from .blocks import CODE
+from .markup import MARKDOWN, Markup
+from .option_block import Line
 
 MAX_DEPTH = 20  # of blocks and included files in one another
 NO_TEXT = (*CODE, "literalinclude", "math", "raw", "parsed-literal", "prompt", "mermaid")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from docutils.utils.math.latex2mathml import tex2mathml
 
-from sphinx_milestones.core.formulas import formula_text, portable_mathml
+from sphinx_milestones.syntax.formulas import formula_text, portable_mathml
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
-from sphinx_milestones.core.formulas import formula_text, portable_mathml
-from sphinx_milestones.core.markup import MARKDOWN, Markup
+from .formulas import formula_text, portable_mathml
+from .markup import MARKDOWN, Markup
 
 _MARKDOWN_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _REST_ESCAPE = re.compile(r"\\(\s|.)")

@@ -8,7 +8,7 @@ from html import escape, unescape
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from .characters import CONTROL
+from sphinx_milestones.core.characters import CONTROL
 
 APPLICATION = "\N{FUNCTION APPLICATION}"  # between a function such as “log” and its argument
 _INVISIBLE = str.maketrans({APPLICATION: " ", "\N{INVISIBLE TIMES}": "", "\N{INVISIBLE SEPARATOR}": ""})

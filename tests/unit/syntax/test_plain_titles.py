@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_milestones.core.markup import MARKDOWN, REST
-from sphinx_milestones.reading.titles import title_of
+from sphinx_milestones.syntax.markup import MARKDOWN, REST
+from sphinx_milestones.syntax.plain_titles import title_of
 
 SETTINGS = {"myst_enable_extensions": ["dollarmath"]}
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import NamedTuple
 
-from .characters import IGNORABLE
-from .problems import Problem
-from .suggestions import closest_match
+from sphinx_milestones.core.characters import IGNORABLE
+from sphinx_milestones.core.problems import Problem
+from sphinx_milestones.core.suggestions import closest_match
 
 _UNSEEN = rf"[{IGNORABLE}]*"
 _OPTION = re.compile(rf"[ \t]*{_UNSEEN}:{_UNSEEN}([^\W\d](?:[\w-]|[{IGNORABLE}])*):{_UNSEEN}(?!`)[ \t]*(.*)")

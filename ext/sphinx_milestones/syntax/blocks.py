@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .dates import Date, parse_date
+from sphinx_milestones.core.dates import Date, parse_date
 
 _FENCE = re.compile(r" {0,3}(:{3,}|`{3,}|~{3,})[ \t]*(?:\{([\w-]+)\})?(.*)")
 _DIRECTIVE = re.compile(r"\.\.[ \t]+([\w:-]+)::(?:[ \t].*)?")
