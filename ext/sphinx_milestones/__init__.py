@@ -7,7 +7,7 @@ core          Dates, records, keys, limits, the problems and their texts. Standa
 syntax        The text of a page before anything is known of the register.
 register      The model of a register: its data files, how they are read, checked and queried.
 views         The content of views and facts, as plain data and text.
-reading       Reads pages and data files without a build.
+reading       From text to records: values of fields and options; a register without a build.
 environment   Integration into Sphinx: settings, nodes, roles, domain, links, checks of pages.
 directives    From text to nodes.
 output        From nodes to pages and files.

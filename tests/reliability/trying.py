@@ -18,11 +18,11 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from sphinx_milestones.core.problems import Finding, Problem
+from sphinx_milestones.reading.view_options import OPTIONS
 from sphinx_milestones.register.loader import load_register
 from sphinx_milestones.register.register import Lookup, Register
 from sphinx_milestones.register.tables import TABLES
 from sphinx_milestones.views.fields import FIELDS
-from sphinx_milestones.views.options import OPTIONS
 
 if TYPE_CHECKING:
     from tests.support.project import Build, Project

@@ -15,6 +15,7 @@ from sphinx_milestones.core.records import Milestone
 from sphinx_milestones.core.urls import site_url
 from sphinx_milestones.reading.load import LoadedRegister, load
 from sphinx_milestones.reading.settings import USED
+from sphinx_milestones.reading.view_options import OPTIONS, read_view
 from sphinx_milestones.register.queries import sort_by_date
 from sphinx_milestones.register.register import Lookup
 from sphinx_milestones.views.exports.csv_files import csv_of
@@ -22,7 +23,6 @@ from sphinx_milestones.views.exports.data import ExportData
 from sphinx_milestones.views.exports.milestones_json import records_of
 from sphinx_milestones.views.exports.tables import tables
 from sphinx_milestones.views.locales import messages_of
-from sphinx_milestones.views.options import OPTIONS, read_view
 from sphinx_milestones.views.wording import Wording
 
 from .project import CommandError, Project

@@ -18,8 +18,9 @@ from sphinx_milestones.core.suggestions import suggest
 from sphinx_milestones.environment import config
 from sphinx_milestones.environment.diagnostics import warn
 from sphinx_milestones.environment.domain import domain_of
+from sphinx_milestones.reading import view_options
 from sphinx_milestones.register import editions, own_model_tables, tables
-from sphinx_milestones.views import fields, models, options, own_messages
+from sphinx_milestones.views import fields, models, own_messages
 from sphinx_milestones.views.field import Field
 from sphinx_milestones.views.register_fields import fields_of
 
@@ -83,7 +84,7 @@ def _texts(word: str) -> list[Entry]:
 
 PARTS: Mapping[str, list[Entry]] = {
     "fields": _fields(fields.FIELDS),  # which are required depends on the register
-    "options": _fields(options.OPTIONS),
+    "options": _fields(view_options.OPTIONS),
     "views": _views(),
     "settings": _settings(),
     "editions": _editions(),
@@ -115,7 +116,7 @@ class ManualDirective(SphinxDirective):
             message = f"“{part}” is not a part of the manual. {suggest(part, (*PARTS, *TEXTS))}"
             warn(Finding(Problem.VIEW, message, *self.get_source_info()))
             return []
-        for module in (config, editions, fields, own_model_tables, problems, options, tables, models):
+        for module in (config, editions, fields, own_model_tables, problems, tables, models, view_options):
             self.env.note_dependency(str(module.__file__))
         if part in TEXTS:
             self.env.note_dependency(str(own_messages.TEMPLATE))

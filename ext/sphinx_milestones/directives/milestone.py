@@ -20,10 +20,10 @@ from sphinx_milestones.environment.diagnostics import warn
 from sphinx_milestones.environment.domain import domain_of
 from sphinx_milestones.environment.nodes import milestone_facts
 from sphinx_milestones.environment.titles import ADVICE, refused_markup, title_text
+from sphinx_milestones.reading.milestone_fields import OptionValues, read_fields, record_of_fields, subject_of
 from sphinx_milestones.register.register import Lookup
 from sphinx_milestones.syntax.option_block import DirectiveBlock, Option
 from sphinx_milestones.views.labels import N_, UNTITLED
-from sphinx_milestones.views.milestone_fields import OptionValues, read_fields, record_of_fields, subject_of
 from sphinx_milestones.views.register_fields import fields_of, translatable_fields
 
 from .base import RegisterDirective

@@ -8,11 +8,11 @@ from docutils import nodes
 
 from sphinx_milestones.core.problems import Problem
 from sphinx_milestones.environment.nodes import view
+from sphinx_milestones.reading.milestone_fields import read_options
+from sphinx_milestones.reading.view_options import OPTIONS, read_view
 from sphinx_milestones.register.register import Lookup
 from sphinx_milestones.syntax.option_block import Line
-from sphinx_milestones.views.milestone_fields import read_options
 from sphinx_milestones.views.models import VIEWS
-from sphinx_milestones.views.options import OPTIONS, read_view
 
 from .base import RegisterDirective
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sphinx_milestones.core.problems import Problem
+from sphinx_milestones.reading.milestone_fields import read_fields, read_options, subject_of
 from sphinx_milestones.register.register import Lookup
 from sphinx_milestones.syntax.directives_in_text import Directive, directives
 from sphinx_milestones.syntax.markup import Markup
 from sphinx_milestones.syntax.option_block import Line, Option, read_block
-from sphinx_milestones.views.milestone_fields import read_fields, read_options, subject_of
 
 from .slots import table_of
 from .workspace import OpenProject

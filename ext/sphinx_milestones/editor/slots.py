@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sphinx_milestones.reading.view_options import OPTIONS
 from sphinx_milestones.register.register import Register
 from sphinx_milestones.syntax.blocks import Block
 from sphinx_milestones.syntax.markup import Markup
 from sphinx_milestones.views.field import Field
 from sphinx_milestones.views.models import VIEWS
-from sphinx_milestones.views.options import OPTIONS
 from sphinx_milestones.views.register_fields import fields_of
 
 _NAME = re.compile(r"[ \t]*:([\w-]*)")

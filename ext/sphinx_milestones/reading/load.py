@@ -19,6 +19,7 @@ from sphinx_milestones.core.keys import slugify
 from sphinx_milestones.core.limits import PAGE
 from sphinx_milestones.core.problems import Finding, Problem
 from sphinx_milestones.core.records import Milestone
+from sphinx_milestones.reading.milestone_fields import read_fields, record_of_fields, subject_of
 from sphinx_milestones.register.collection import Collection
 from sphinx_milestones.register.loader import load_register
 from sphinx_milestones.register.queries import ALL, Selection, sort_by_date
@@ -31,7 +32,6 @@ from sphinx_milestones.syntax.option_block import Line, read_block
 from sphinx_milestones.syntax.page_text import without_hidden_characters
 from sphinx_milestones.syntax.plain_titles import title_of
 from sphinx_milestones.views.fields import FIELDS
-from sphinx_milestones.views.milestone_fields import read_fields, record_of_fields, subject_of
 from sphinx_milestones.views.register_fields import fields_of
 
 from .pages import find_pages

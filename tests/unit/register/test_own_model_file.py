@@ -12,12 +12,12 @@ from tests.support.own_model import FIELDS, read_model
 
 from sphinx_milestones.cli.json_schema import schema_of_model
 from sphinx_milestones.core.records import Milestone
+from sphinx_milestones.reading.view_options import OPTIONS
 from sphinx_milestones.register.loader import load_register
 from sphinx_milestones.register.own_model import NO_MODEL, OwnField
 from sphinx_milestones.register.own_model_tables import BUILT_IN, SECTIONS, TAKEN
 from sphinx_milestones.register.register import Register
 from sphinx_milestones.views.fields import FIELDS as ROWS
-from sphinx_milestones.views.options import OPTIONS
 
 
 def test_a_register_without_the_file_has_no_model(tmp_path: Path) -> None:

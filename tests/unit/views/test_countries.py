@@ -7,10 +7,10 @@ from gettext import NullTranslations
 import pytest
 
 from sphinx_milestones.core.records import Partner, Text
+from sphinx_milestones.reading.view_options import OPTIONS
 from sphinx_milestones.register.register import Lookup, Register
 from sphinx_milestones.views.facts import partner_facts
 from sphinx_milestones.views.index_wording import IndexWording
-from sphinx_milestones.views.options import OPTIONS
 from sphinx_milestones.views.runs import PlainText
 from sphinx_milestones.views.wording import Wording
 

@@ -15,9 +15,8 @@ from sphinx_milestones.core.suggestions import suggest
 from sphinx_milestones.register.field_parsers import keys_of, list_items
 from sphinx_milestones.register.queries import Selection
 from sphinx_milestones.register.register import Lookup
-
-from .field import Field
-from .models import View
+from sphinx_milestones.views.field import Field
+from sphinx_milestones.views.models import View
 
 
 def _year(text: str, _lookup: Lookup, report: Report) -> int | None:

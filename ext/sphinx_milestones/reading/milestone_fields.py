@@ -15,9 +15,8 @@ from sphinx_milestones.core.suggestions import suggest
 from sphinx_milestones.register.field_parsers import contradictions
 from sphinx_milestones.register.register import Lookup
 from sphinx_milestones.syntax.option_block import DirectiveBlock, Option
-
-from .field import Field
-from .register_fields import fields_of
+from sphinx_milestones.views.field import Field
+from sphinx_milestones.views.register_fields import fields_of
 
 #: Takes a problem, a message, and the line if it is not that of the directive.
 ReportAt = Callable[[Problem, str, int | None], None]

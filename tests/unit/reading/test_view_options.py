@@ -8,10 +8,10 @@ import pytest
 from tests.support.small_register import REGISTER
 
 from sphinx_milestones.core.problems import Problem
+from sphinx_milestones.reading.view_options import OPTIONS, read_view
 from sphinx_milestones.register.queries import Selection
 from sphinx_milestones.register.register import Lookup
 from sphinx_milestones.views.models import View
-from sphinx_milestones.views.options import OPTIONS, read_view
 
 
 def read(name: str, text: str) -> tuple[Any, list[str]]:
