@@ -91,7 +91,7 @@ def test_a_build_without_a_change_renders_no_view(register: Register, builder: s
 
 def test_a_build_without_a_change_looks_at_no_milestone(register: Register) -> None:
     """No export, search index or fingerprint is computed again to find that nothing has changed."""
-    work = "views/exports/", "views/search_index.py", "incremental/fingerprints.py:_document_fingerprint"
+    work = "views/exports/", "views/search_index.py", "incremental/fingerprints.py:_page_fingerprint"
     first, second = called_by_build(register), called_by_build(register)
     for module in work:
         assert any(name.startswith(module) for name in first)

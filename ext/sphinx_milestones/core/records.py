@@ -143,7 +143,7 @@ class Mention(NamedTuple):
 
 
 class Dependencies(NamedTuple):
-    """The (table, key) pairs of the register that a document depends on, and the hash of their entries."""
+    """The (table, key) pairs of the register that a page depends on, and the hash of their entries."""
 
     keys: tuple[tuple[str, str], ...]
     digest: str

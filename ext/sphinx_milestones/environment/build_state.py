@@ -44,9 +44,9 @@ class BuildState:
 
     builder: Builder
     register: Register
-    #: The documents that this build skips.
+    #: The pages that this build skips.
     unreadable: frozenset[str] = frozenset()
-    #: Whether this build has run the checks that need every document.
+    #: Whether this build has run the checks that need every page.
     consistency_checked: bool = False
     #: Whether the exports in the output folder are up to date.
     exports_current: bool = False
@@ -74,7 +74,7 @@ class BuildState:
 
     @property
     def makes_pages(self) -> bool:
-        """Whether the builder makes a page for each document, with its own URL."""
+        """Whether the builder makes a file for each page, with its own URL."""
         return self.builder.format == "html" and self.builder.name not in ("epub", "singlehtml")
 
     @property
@@ -140,7 +140,7 @@ class BuildState:
             warn(finding)
 
     def skip(self, unreadable: Set[str]) -> None:
-        """Note the documents that this build skips."""
+        """Note the pages that this build skips."""
         self.unreadable = frozenset(unreadable)
 
     def note_exports(self, *, current: bool) -> None:

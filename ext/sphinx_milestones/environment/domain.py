@@ -1,4 +1,4 @@
-"""The domain ``ms``: the data read from each document, and the resolution of references."""
+"""The domain ``ms``: the data read from each page, and the resolution of references."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from .view_positions import locate_views
 
 
 class MilestoneDomain(Domain):
-    """Milestones, partners and views. Everything is stored by document, as plain values."""
+    """Milestones, partners and views. Everything is stored by page, as plain values."""
 
     name = "ms"
     label = "Milestones"
@@ -55,7 +55,7 @@ class MilestoneDomain(Domain):
 
     build: BuildState
     _collection: Collection | None = None
-    _translations: tuple[str, Sequence[tuple[Translation, ...]]] = ("", ())  # of the document that is being read
+    _translations: tuple[str, Sequence[tuple[Translation, ...]]] = ("", ())  # of the page that is being read
 
     def begin(self, builder: Builder) -> None:
         """Begin a build: read the data files."""
@@ -73,7 +73,7 @@ class MilestoneDomain(Domain):
         """Return the links that start on a page."""
         return Links(self.collection, self.build, docname)
 
-    # -- a document is read
+    # -- a page is read
 
     def note_dependencies(self, docname: str, keys: Set[tuple[str, str]]) -> None:
         """Note which entries *docname* depends on, so that it is read again when one of them changes."""
@@ -90,11 +90,11 @@ class MilestoneDomain(Domain):
         self.data["catalogues"][docname] = fingerprint
 
     def note_translations(self, docname: str, translations: Sequence[tuple[Translation, ...]]) -> None:
-        """Note the texts of each milestone of *docname* in other languages, before the document is finished."""
+        """Note the texts of each milestone of *docname* in other languages, before the page is finished."""
         self._translations = docname, translations
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        """Collect what the finished document shows: translations are applied, references not yet resolved."""
+        """Collect what the finished page shows: translations are applied, references not yet resolved."""
         self._collection = None
         path = str(env.doc2path(docname))
         milestones = [self._record(leaf, position) for position, leaf in enumerate(page_checks.heads(document))]
@@ -145,7 +145,7 @@ class MilestoneDomain(Domain):
         return finished
 
     def clear_doc(self, docname: str) -> None:
-        """Drop everything that was read from a document."""
+        """Drop everything that was read from a page."""
         self._collection = None
         for stored in self.data.values():
             if isinstance(stored, dict):
@@ -160,15 +160,15 @@ class MilestoneDomain(Domain):
     # -- everything is read
 
     def milestone_at(self, docname: str, position: int) -> Milestone:
-        """Return the milestone at a *position* in a document."""
+        """Return the milestone at a *position* on a page."""
         return cast(Milestone, self.data["milestones"][docname][position])
 
     def note_fingerprints(self, fingerprints: Mapping[str, tuple[str, str]]) -> None:
-        """Store the fingerprints of documents, until they are read again."""
+        """Store the fingerprints of pages, until they are read again."""
         self.data["fingerprints"].update(fingerprints)
 
-    def documents_with_changed_entries(self) -> list[str]:
-        """Return the documents that depend on a data-file entry that has changed since they were read."""
+    def pages_with_changed_entries(self) -> list[str]:
+        """Return the pages that depend on a data-file entry that has changed since they were read."""
         dependencies: dict[str, Dependencies] = self.data["dependencies"]
         return [doc for doc, noted in dependencies.items() if self.build.register.digest(noted.keys) != noted.digest]
 

@@ -1,4 +1,4 @@
-"""Links: the URLs of milestones, index entries, documents and PDFs, from a page of a given builder."""
+"""Links from a page of a given builder: their URLs, and the text of those that have none of their own."""
 
 from __future__ import annotations
 
@@ -63,14 +63,14 @@ class Links:
     # -- as text, for templates
 
     def anchor_url(self, docname: str | None, anchor: str) -> str | None:
-        """Return the URL of *anchor* in a document; None if the output has no URLs or not that document."""
+        """Return the URL of *anchor* on a page; None if the output has no URLs or not that page."""
         if docname is None:
             return None
         try:
             url = self.builder.get_relative_uri(self.docname, docname)
         except NoUri:
             return None
-        # singlehtml addresses a document by an anchor, which the anchor of the milestone replaces.
+        # singlehtml addresses a page by an anchor, which the anchor of the milestone replaces.
         page = url.partition("#")[0] if docname != self.docname else ""
         return f"{page}#{anchor}" if anchor else page
 
@@ -237,7 +237,7 @@ class Links:
         return content if role == "partner" and key in self.register.partners else None
 
     def internal(self, docname: str | None, anchor: str, content: nodes.Element) -> nodes.Element:
-        """Return a link to an anchor in a document; the content alone if the output lacks the document."""
+        """Return a link to an anchor on a page; the content alone if the output lacks the page."""
         url = self.anchor_url(docname, anchor)
         if url is None:
             return content

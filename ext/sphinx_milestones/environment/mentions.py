@@ -1,4 +1,4 @@
-"""The references in texts: found when a document is read, resolved once everything has been read."""
+"""The references in texts: found when a page is read, resolved once everything has been read."""
 
 from __future__ import annotations
 

@@ -15,8 +15,8 @@ from sphinx.addnodes import translatable
 class milestone_facts(nodes.General, nodes.Element, translatable):  # noqa: N801 - docutils names nodes in lowercase
     """A leaf under a milestone's section, before its text (`part` is ``head``) or after it (``foot``).
 
-    Its other attributes are `docname`, the `position` of the milestone in its document and, in a head, the `lines` of
-    the options and the ids of `related` milestones. While its document is read, `record` is the milestone that the
+    Its other attributes are `docname`, the `position` of the milestone on its page and, in a head, the `lines` of
+    the options and the ids of `related` milestones. While its page is read, `record` is the milestone that the
     directive has parsed, and `translatable` are the names of its fields that translators get. A finished head has one
     text child: additional search terms of the milestone, which no output prints.
     """

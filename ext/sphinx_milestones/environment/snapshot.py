@@ -1,4 +1,4 @@
-"""The collection of everything that was read, made from the data that the domain stores by document."""
+"""The collection of everything that was read, made from the data that the domain stores by page."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def take_snapshot(data: Mapping[str, Any], build: BuildState) -> Collection:
         default_host=build.default_host,
         edition_types=tuple(kind for kind in build.builder.config.milestones_editions if kind in EDITIONS),
         complete=not build.unreadable,
-        documents=frozenset(build.builder.env.found_docs | build.unreadable),
+        pages=frozenset(build.builder.env.found_docs | build.unreadable),
         partner_folder=partner_folder(build.builder),
         year_pages=_year_pages(milestones, build),
         has_partner_pages=build.makes_pages,
@@ -52,8 +52,8 @@ def take_snapshot(data: Mapping[str, Any], build: BuildState) -> Collection:
     )
 
 
-def _year_pages(documents: Iterable[str], build: BuildState) -> dict[str, str]:
+def _year_pages(pages: Iterable[str], build: BuildState) -> dict[str, str]:
     """Return the page of each year, decade or century, of those with milestones: the first by name."""
     metadata = build.builder.env.metadata
-    periods = {doc: read_period(str(metadata.get(doc, {}).get("year", ""))) for doc in sorted(documents, reverse=True)}
+    periods = {doc: read_period(str(metadata.get(doc, {}).get("year", ""))) for doc in sorted(pages, reverse=True)}
     return {period_key(period): doc for doc, period in periods.items() if period}

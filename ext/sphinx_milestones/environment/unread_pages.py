@@ -20,7 +20,7 @@ _APART = {CONFIG_FILENAME, "pyvenv.cfg", "package.json"}  # each marks the folde
 
 
 def find_unread_pages(builder: Builder, unreadable: Set[str]) -> Iterator[Finding]:
-    """Yield the files with a milestone that are neither a document nor included in one."""
+    """Yield the files with a milestone that are neither a page nor included in one."""
     env, source = builder.env, Path(builder.srcdir)
     read = {Path(env.doc2path(docname)) for docname in env.found_docs}
     read |= {Path(os.path.normpath(source / path)) for paths in env.dependencies.values() for path in paths}

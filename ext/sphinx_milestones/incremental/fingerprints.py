@@ -34,7 +34,7 @@ SHOWN_SETTINGS = (
 
 
 class Fingerprint(NamedTuple):
-    """Hashes of what a document, or all of them, contribute to an output."""
+    """Hashes of what a page, or all of them, contribute to an output."""
 
     rendered: str  # everything that pages can show of them
     exported: str  # also what only exports and search show: bodies
@@ -49,7 +49,7 @@ def hash_of(values: Iterable[object]) -> str:
 
 
 def input_fingerprint(domain: MilestoneDomain, maker: str) -> Fingerprint:
-    """Return the fingerprint of all inputs: everything that an output can show of the documents and data files.
+    """Return the fingerprint of all inputs: everything that an output can show of the pages and data files.
 
     *maker* is the fingerprint of what makes the output: software, theme and settings.
     """
@@ -63,14 +63,14 @@ def input_fingerprint(domain: MilestoneDomain, maker: str) -> Fingerprint:
         *(register.table(name) for name in TABLES),
         register.published.ids,
     ]
-    documents = _combined_fingerprint(domain)
+    pages = _combined_fingerprint(domain)
     views = (placed.view.type for found in domain.data["views"].values() for placed in found)
-    shown = documents if any(view.shows_exports for view in views) else documents.rendered
-    return Fingerprint(hash_of([*shared, shown]), hash_of([*shared, documents]))
+    shown = pages if any(view.shows_exports for view in views) else pages.rendered
+    return Fingerprint(hash_of([*shared, shown]), hash_of([*shared, pages]))
 
 
 def page_fingerprints(domain: MilestoneDomain, docnames: Iterable[str], maker: str) -> dict[str, str]:
-    """Return a hash for each document: of *maker* and of what its page shows of other documents and data files."""
+    """Return a hash for each page: of *maker* and of what its page shows of other pages and data files."""
     contents = hash_of(_contents(domain.env))
     frame = hash_of([maker, *_frame(domain)]) if domain.build.builder.format == "html" else ""
     with_toctree = domain.env.toctree_includes
@@ -87,18 +87,18 @@ def partner_page_fingerprints(domain: MilestoneDomain, maker: str) -> dict[str, 
 
 
 def _combined_fingerprint(domain: MilestoneDomain) -> Fingerprint:
-    """Return the fingerprint of all documents; those of documents just read are computed first."""
+    """Return the fingerprint of all pages; those of pages just read are computed first."""
     env, stored = domain.env, domain.data["fingerprints"]
     domain.note_fingerprints(
-        {docname: _document_fingerprint(domain, docname) for docname in env.found_docs if docname not in stored}
+        {docname: _page_fingerprint(domain, docname) for docname in env.found_docs if docname not in stored}
     )
-    documents = [(docname, *stored[docname]) for docname in sorted(env.found_docs)]
+    pages = [(docname, *stored[docname]) for docname in sorted(env.found_docs)]
     shared = [env.domains.standard_domain.labels, sorted(env.toctree_includes.items())]
-    rendered = hash_of([*shared, [(docname, rendered) for docname, rendered, _ in documents]])
-    return Fingerprint(rendered, hash_of([rendered, [exported for _, _, exported in documents]]))
+    rendered = hash_of([*shared, [(docname, rendered) for docname, rendered, _ in pages]])
+    return Fingerprint(rendered, hash_of([rendered, [exported for _, _, exported in pages]]))
 
 
-def _document_fingerprint(domain: MilestoneDomain, docname: str) -> Fingerprint:
+def _page_fingerprint(domain: MilestoneDomain, docname: str) -> Fingerprint:
     data, env = domain.data, domain.env
     milestones: tuple[Milestone, ...] = data["milestones"].get(docname, ())
     hidden: dict[str, Any] = {"line": 0, "body": "", "html": "", "markup": "", "translations": ()}
@@ -110,7 +110,7 @@ def _document_fingerprint(domain: MilestoneDomain, docname: str) -> Fingerprint:
 
 
 def _headings(env: BuildEnvironment, docname: str) -> list[object]:
-    """Return what tables of contents and references show of a document: its title, headings and anchors."""
+    """Return what tables of contents and references show of a page: its title, headings and anchors."""
     metadata = env.metadata.get(docname, {})
     slugs = metadata.get("myst_slugs", {})
     nodes = [stored[docname].pformat() for stored in (env.titles, env.tocs) if docname in stored]

@@ -36,7 +36,7 @@ from sphinx_milestones.workarounds.warning_count import has_warned
 
 from .assets import files_beside_pages
 from .fingerprints import Fingerprint, hash_of, input_fingerprint, page_fingerprints, partner_page_fingerprints
-from .sources import Sources, documents_with_changed_sources, software_fingerprint
+from .sources import Sources, pages_with_changed_sources, software_fingerprint
 from .state import STATE, State, delete_leftovers, files_of, load_state, pages_of, save_state, unknown_state
 
 
@@ -69,14 +69,14 @@ class Freshness:
     def get_outdated(
         self, app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
     ) -> list[str]:
-        """Return documents whose sources, data-file entries or catalogues changed, or whose doctree is incomplete."""
+        """Return pages whose sources, data-file entries or catalogues changed, or whose doctree is incomplete."""
         self.removed = removed
-        changed_sources, incomplete = documents_with_changed_sources(app), _partially_read(app, env)
-        changed_entries = domain_of(env).documents_with_changed_entries()
+        changed_sources, incomplete = pages_with_changed_sources(app), _partially_read(app, env)
+        changed_entries = domain_of(env).pages_with_changed_entries()
         return [*changed_sources, *changed_entries, *pages_with_other_state(env), *incomplete]
 
     def get_updated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """Return documents to write again because something that they show of others has changed (`env-updated`)."""
+        """Return pages to write again because something that they show of others has changed (`env-updated`)."""
         builder, domain = app.builder, domain_of(env)
         domain.build.check_unread_pages()
         known = {*env.found_docs, *self.removed, *domain.build.unreadable}
@@ -100,7 +100,7 @@ class Freshness:
         same_as_before = {page for page, shown in self.pages.items() if self.before.pages.get(page) == shown}
         domain.build.note_current_pages({page for page in self.generated & same_as_before if _exists(builder, page)})
         stale = [name for name in docnames if name not in same_as_before or _read_since(builder, name)]
-        # Sphinx writes generated pages only along with some document; the one with the partner index fits best.
+        # Sphinx writes generated pages only along with another one; the one with the partner index fits best.
         missing = self.generated - domain.build.current_pages
         return stale or [name for name in [domain.collection.home_of_entries("partners")] if name and missing]
 
@@ -110,7 +110,7 @@ class Freshness:
             self._mark_written(app, pagename)
 
     def mark_page_written(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
-        """Note that the page of a document is being written (`doctree-resolved`)."""
+        """Note that a page is being written (`doctree-resolved`)."""
         self._mark_written(app, docname)
 
     def _mark_written(self, app: Sphinx, docname: str) -> None:
@@ -141,8 +141,8 @@ class Freshness:
     def _possible_files(self, builder: Builder) -> list[str]:
         """Return the files of a full build that a later build must delete once they are no longer part of it."""
         domain = domain_of(builder.env)
-        documents = self.pages.keys() - self.generated
-        pages = {*files_of(builder, documents), *pages_of(builder, self.former | self.generated)}
+        docnames = self.pages.keys() - self.generated
+        pages = {*files_of(builder, docnames), *pages_of(builder, self.former | self.generated)}
         data = {*export_paths(builder), *domain.links(builder.config.root_doc).feeds}
         return sorted({*pages, *data, *downloads(domain), *files_beside_pages(builder)})
 
@@ -162,7 +162,7 @@ def _exists(builder: Builder, page: str) -> bool:
 
 
 def _partially_read(app: Sphinx, env: BuildEnvironment) -> Iterator[str]:
-    """Yield the documents whose doctree is empty, or newer than the environment, which Sphinx stores last."""
+    """Yield the pages whose doctree is empty, or newer than the environment, which Sphinx stores last."""
     pickled = Path(app.doctreedir, ENV_PICKLE_FILENAME)
     latest = pickled.stat().st_mtime_ns if pickled.is_file() else 0
     for docname in env.all_docs:
@@ -172,7 +172,7 @@ def _partially_read(app: Sphinx, env: BuildEnvironment) -> Iterator[str]:
 
 
 def _read_since(builder: Builder, docname: str) -> bool:
-    """Return whether a document was read after its page was written."""
+    """Return whether a page was read after it was written."""
     doctree, page = builder.doctreedir / f"{docname}.doctree", page_path(builder, docname)
     try:
         return page is not None and doctree.stat().st_mtime_ns > page.stat().st_mtime_ns

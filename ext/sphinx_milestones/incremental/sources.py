@@ -1,4 +1,4 @@
-"""The files and the software that each document was read with, to find documents that must be read again.
+"""The files and the software that each page was read with, to find pages that must be read again.
 
 Sphinx compares only times: it reads a document again if a file is newer than the time of reading. It misses a file that
 is replaced by an older one, as by `cp -p`, rsync or tar, one that is saved while it is being read, and a new version of
@@ -41,7 +41,7 @@ class Signature(NamedTuple):
 
 
 class Sources:
-    """The files and software that a build reads documents with."""
+    """The files and software that a build reads pages with."""
 
     def __init__(self) -> None:
         self.software = ""
@@ -54,23 +54,23 @@ class Sources:
         app.connect("doctree-read", self.note_read, priority=900)  # after Sphinx has collected the images
 
     def note_software(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-        """Note the software that reads documents."""
+        """Note the software that reads pages."""
         self.software = software_fingerprint(app)
 
     def note_before(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-        """Note the files of a document before it is read, since one may be saved meanwhile."""
+        """Note the files of a page before it is read, since one may be saved meanwhile."""
         for path in _files_of(env, docname):
             self.before.setdefault(path, _signature(path))
 
     def note_read(self, app: Sphinx, doctree: nodes.document) -> None:
-        """Note the files that a document was read from."""
+        """Note the files that a page was read from."""
         docname = app.env.docname
         files = [(str(path), self.before.get(path) or _signature(path)) for path in _files_of(app.env, docname)]
         domain_of(app.env).note_sources(docname, (self.software, *sorted(files)))
 
 
-def documents_with_changed_sources(app: Sphinx) -> Iterator[str]:
-    """Yield the documents that were read from files that have changed since, or by other software."""
+def pages_with_changed_sources(app: Sphinx) -> Iterator[str]:
+    """Yield the pages that were read from files that have changed since, or by other software."""
     now = software_fingerprint(app)
     sources: dict[str, tuple[str, *tuple[tuple[str, Signature | None], ...]]] = domain_of(app.env).data["sources"]
     for docname, (software, *files) in sources.items():
@@ -93,7 +93,7 @@ def _version(library: str) -> str:
 
 
 def _files_of(env: BuildEnvironment, docname: str) -> set[Path]:
-    """Return the source file of a document and the files that it includes or shows."""
+    """Return the source file of a page and the files that it includes or shows."""
     return {Path(env.doc2path(docname)), *(Path(env.srcdir, name) for name in env.dependencies.get(docname, ()))}
 
 

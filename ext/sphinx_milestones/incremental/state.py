@@ -55,14 +55,14 @@ def delete_leftovers(builder: Builder, files: Iterable[str]) -> None:
 
 
 def pages_of(builder: Builder, docnames: Iterable[str]) -> Iterator[str]:
-    """Yield the pages of documents, by path in the output folder."""
+    """Yield the files of pages, by path in the output folder."""
     for page in (page_path(builder, docname) for docname in docnames):
         if page:
             yield page.relative_to(builder.outdir).as_posix()
 
 
 def files_of(builder: Builder, docnames: Iterable[str]) -> Iterator[str]:
-    """Yield the files of documents that Sphinx would leave behind when the documents are gone."""
+    """Yield the files of pages that Sphinx would leave behind when the pages are gone."""
     for docname in docnames:
         yield from (pages := [*pages_of(builder, [docname])])
         if pages and builder.format == "html" and builder.config.html_copy_source:
@@ -75,7 +75,7 @@ def unknown_state(builder: Builder, docnames: Iterable[str]) -> State:
 
 
 def _possible_files_of(builder: Builder, docnames: Iterable[str]) -> Iterator[str]:
-    """Yield the files that an unknown build may have left for documents, whatever their source format was."""
+    """Yield the files that an unknown build may have left for pages, whatever their source format was."""
     for docname in docnames:
         yield from (pages := [*pages_of(builder, [docname])])
         if pages and builder.format == "html":

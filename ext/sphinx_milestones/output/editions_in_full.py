@@ -39,7 +39,7 @@ class EditionInFull:
         self.gettext = domain.build.wording.gettext
 
     def tree(self) -> nodes.document:
-        """Return the doctree, not resolved yet; each part belongs to the document that it comes from."""
+        """Return the doctree, not resolved yet; each part belongs to the page that it comes from."""
         _ = self.gettext
         chosen = select(View("milestone-list", self.selection), self.links.collection.milestones, self.links.wording)
         top = nodes.section("", nodes.title("", self.title), ids=[self.name])

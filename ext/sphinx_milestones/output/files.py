@@ -111,7 +111,7 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
 
 
 def page_path(builder: Builder, docname: str) -> Path | None:
-    """Return the output file of a document; None if the output is a single file, always written in full."""
+    """Return the output file of a page; None if the output is a single file, always written in full."""
     if isinstance(builder, StandaloneHTMLBuilder):
         return None if isinstance(builder, SingleFileHTMLBuilder) else Path(builder.get_outfilename(docname))
     suffix = getattr(builder, "out_suffix", "")

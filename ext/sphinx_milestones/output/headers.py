@@ -124,7 +124,7 @@ class HeaderFiles:
         app.connect("build-finished", self.write)
 
     def note_page(self, app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:
-        """Note a page that is written; pages without a document, such as the search page, are written in each build."""
+        """Note a page that is written; those without a source file, such as the search page, are in each build."""
         if isinstance(app.builder, StandaloneHTMLBuilder):
             self.written.add(Path(app.builder.get_outfilename(pagename)))
 
@@ -139,7 +139,7 @@ class HeaderFiles:
             write_output(Path(app.outdir, name), head + "".join(lines))
 
     def _pages(self, app: Sphinx) -> Iterator[Path]:
-        """Yield the HTML pages of the build; those of documents and partners may be from another process or earlier."""
+        """Yield the HTML pages; those of source files and partners may be from another process or an earlier build."""
         suffix = app.config.html_file_suffix or ".html"
         names = [*app.env.found_docs, *domain_of(app.env).collection.partner_pages.values()]
         known = filter(None, (page_path(app.builder, name) for name in names))

@@ -19,12 +19,12 @@ from sphinx_milestones.views.structured_data import Data, Publication
 
 
 def add_data(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
-    """Add its structured data to the head of the page of a document (`html-page-context`)."""
+    """Add its structured data to the head of a page (`html-page-context`)."""
     context["metatags"] = context.get("metatags", "") + data_of_page(domain_of(app.env), pagename)
 
 
 def data_of_page(domain: MilestoneDomain, docname: str) -> str:
-    """Return the element with the structured data of a document; empty if it has none, or the output no such pages."""
+    """Return the element with the structured data of a page; empty if it has none, or the output no such pages."""
     if not domain.build.makes_pages:
         return ""
     links = domain.links(docname)

@@ -31,7 +31,7 @@ class LoggedWarning(NamedTuple):
 
 
 class Preview:
-    """The warnings of one build, and the documents whose older warnings it supersedes."""
+    """The warnings of one build, and the pages whose older warnings it supersedes."""
 
     def __init__(self) -> None:
         self.warnings: list[LoggedWarning] = []
@@ -84,11 +84,11 @@ class Preview:
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
         """Show all known problems, in the order of files and lines."""
-        store, documents = Path(app.doctreedir, STORE), app.env.found_docs
+        store, pages = Path(app.doctreedir, STORE), app.env.found_docs
         current = [
             warning
             for warning in _load_previous(store)
-            if warning.docname in documents and not self._is_superseded(warning)
+            if warning.docname in pages and not self._is_superseded(warning)
         ]
         known = sorted({*current, *self.warnings})
         write_output(store, json.dumps(known))

@@ -87,7 +87,7 @@ def load(path: str | Path, pages: str | Path | None = None, **settings: Any) -> 
         register=register,
         milestones=milestones,
         default_host=reader.default_host,
-        documents=frozenset(milestone.docname for milestone in milestones),
+        pages=frozenset(milestone.docname for milestone in milestones),
     )
     return LoadedRegister(collection, tuple(reader.problems), merged)
 

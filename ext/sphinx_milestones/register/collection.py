@@ -18,29 +18,29 @@ from .register import Register
 
 @dataclass(frozen=True)
 class Collection:
-    """Everything read from the documents and data files; immutable, replaced after any change."""
+    """Everything read from the pages and data files; immutable, replaced after any change."""
 
     register: Register = field(default_factory=Register)
-    #: All milestones, by the name of their document and their order in it.
+    #: All milestones, by the name of their page and their order on it.
     milestones: tuple[Milestone, ...] = ()
     mentions: tuple[Mention, ...] = ()
-    #: The (table, key) pairs that documents depend on.
+    #: The (table, key) pairs that pages depend on.
     dependencies: tuple[tuple[str, str], ...] = ()
-    #: The document whose view has the anchors, by name of the view.
+    #: The page whose view has the anchors, by name of the view.
     homes: Mapping[str, str] = field(default_factory=dict)
-    #: The document with the anchors of the entries, by data file.
+    #: The page with the anchors of the entries, by data file.
     entry_homes: Mapping[str, str] = field(default_factory=dict)
-    #: The document with the timeline that readers can filter.
+    #: The page with the timeline that readers can filter.
     filter_page: str | None = None
     #: The editions whose PDFs a page offers by name, and whether a page shows the entries of partners.
     named_editions: frozenset[str] = frozenset()
     has_partner_entries: bool = False
     default_host: str | None = None
     edition_types: tuple[str, ...] = ()
-    #: Whether every document could be read; if not, the target of a reference may be in an unreadable one.
+    #: Whether every page could be read; if not, the target of a reference may be in an unreadable one.
     complete: bool = True
-    #: All documents; the folder of the partner pages, next to the partner index; whether this output has such pages.
-    documents: frozenset[str] = frozenset()
+    #: All pages; the folder of the partner pages, next to the partner index; whether this output has such pages.
+    pages: frozenset[str] = frozenset()
     partner_folder: str = ""
     #: The page of each year.
     year_pages: Mapping[str, str] = field(default_factory=dict)
@@ -92,15 +92,15 @@ class Collection:
         folder = parent if own else f"{parent}/{self.partner_folder}".removeprefix("/")
         return {key: f"{folder}/{key}" for key in sorted(self.partners_shown)}
 
-    def document_at(self, page: str) -> str | None:
-        """Return the document with the same address as a generated page in some output; None if the address is free."""
-        return next((name for name in (page, f"{page}/index") if name in self.documents), None)
+    def page_at(self, generated: str) -> str | None:
+        """Return the page with the same address as a generated one in some output; None if the address is free."""
+        return next((name for name in (generated, f"{generated}/index") if name in self.pages), None)
 
     @cached_property
     def partner_pages_of_site(self) -> Mapping[str, str]:
-        """The partner pages of a site, by key; excluding those whose address a document occupies."""
+        """The partner pages of a site, by key; excluding those whose address another page occupies."""
         names, taken = self.partner_page_names, self.notices
-        return {key: page for key, page in names.items() if not (page in taken or self.document_at(page))}
+        return {key: page for key, page in names.items() if not (page in taken or self.page_at(page))}
 
     @property
     def partner_pages(self) -> Mapping[str, str]:
@@ -149,11 +149,11 @@ class Collection:
         return self.by_id.get(identifier) or self.by_id.get(self.register.published.current_id(identifier) or "")
 
     def home_of(self, view: str) -> str | None:
-        """Return the document whose view of that name has the anchors: the first by name if there are several."""
+        """Return the page whose view of that name has the anchors: the first by name if there are several."""
         return self.homes.get(view)
 
     def home_of_entries(self, table: str) -> str | None:
-        """Return the document with the anchors of the entries of a data file."""
+        """Return the page with the anchors of the entries of a data file."""
         return self.entry_homes.get(table)
 
     def location_of(self, role: str, key: str) -> tuple[str | None, str] | None:
@@ -170,7 +170,7 @@ class Collection:
         return (milestone.docname, milestone.id) if milestone else None
 
     def index_entry(self, partner: str) -> tuple[str | None, str] | None:
-        """Return the document and the anchor of a partner's entry in the index; None if it has none."""
+        """Return the page and the anchor of a partner's entry in the index; None if it has none."""
         return (self.home_of_entries("partners"), f"partner-{partner}") if partner in self.partners_shown else None
 
     def with_filled_references(self, reference_text: Callable[[str, str], str | None]) -> list[Milestone]:

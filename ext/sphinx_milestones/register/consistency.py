@@ -31,12 +31,12 @@ def check_references(collection: Collection, path_of: Callable[..., Path]) -> It
 
 
 def _check_partner_pages(collection: Collection, path_of: Callable[..., Path]) -> Iterator[Finding]:
-    """Yield the documents with the address of a partner page."""
+    """Yield the pages with the address of a partner page."""
     for key, page in collection.partner_page_names.items():
-        if document := collection.document_at(page):
+        if own := collection.page_at(page):
             message = f"this page has the address of the page on partner “{key}”, which is left out. Rename it, or set "
             message += "`milestones_partner_pages` in `conf.py` to another folder."
-            yield Finding(Problem.PAGE_ADDRESS, message, str(path_of(document)))
+            yield Finding(Problem.PAGE_ADDRESS, message, str(path_of(own)))
 
 
 def _check_mention(mention: Mention, collection: Collection) -> Iterator[Finding]:

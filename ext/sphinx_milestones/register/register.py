@@ -1,4 +1,4 @@
-"""The entries of all data files, and their lookup by documents."""
+"""The entries of all data files, and their lookup by pages."""
 
 from __future__ import annotations
 
@@ -90,17 +90,17 @@ class Register:
 
 
 class Lookup:
-    """Looks up keys for one document, and records its dependencies."""
+    """Looks up keys for one page, and records its dependencies."""
 
     def __init__(self, register: Register, page: Path | None = None, pages: Path | None = None) -> None:
         self.register = register
-        self.page = page  # the file of the document, and the folder of all documents; None if they are not known
+        self.page = page  # the file of the page, and the folder of all pages; None if they are not known
         self.pages = pages
         self.dependencies: set[tuple[str, str]] = set()
         self.lost = False  # whether a key could not be looked up because its file is broken
 
     def path_of(self, text: str) -> Path | None:
-        """Return the path that a document means: relative to it, or with a slash before it to the folder of all."""
+        """Return the path that a page means: relative to it, or with a slash before it to the folder of all."""
         if self.page is None or self.pages is None:
             return None
         return self.pages / text.lstrip("/") if text.startswith("/") else self.page.parent / text

@@ -59,5 +59,5 @@ def drop_from_toctrees(app: Sphinx, document: nodes.document) -> None:
 
 
 def drop_from_project(app: Sphinx, env: BuildEnvironment) -> None:
-    """Drop unreadable pages from the documents of the project."""
+    """Drop unreadable pages from those of the project."""
     env.project.docnames.difference_update(domain_of(env).build.unreadable)
