@@ -11,7 +11,6 @@ from .build_state import CATALOGUE
 from .domain import MilestoneDomain, domain_of
 from .page_order import SortPeriods
 from .roles import ROLES
-from .title_translation import TranslateTitles
 
 
 def setup(app: Sphinx) -> None:
@@ -21,7 +20,6 @@ def setup(app: Sphinx) -> None:
     app.add_domain(MilestoneDomain)
     for name, role in ROLES.items():
         app.add_role(name, role)
-    app.add_transform(TranslateTitles)
     app.add_transform(SortPeriods)
     cross_references.setup(app)
     hidden_characters.setup(app)

@@ -7,6 +7,7 @@ from sphinx.application import Sphinx
 from . import irregular_files, other_languages, unreadable_pages, wrong_settings
 from .garbage_collection import RareCollections
 from .text_direction import set_direction
+from .title_translation import TranslateTitles
 from .translated_meta import remove_notes
 from .viewport import drop_second_viewport
 
@@ -14,6 +15,7 @@ from .viewport import drop_second_viewport
 def setup(app: Sphinx) -> None:
     """Connect the workarounds that take part in every build."""
     RareCollections().setup(app)
+    app.add_transform(TranslateTitles)
     irregular_files.setup(app)
     other_languages.setup(app)
     unreadable_pages.setup(app)

@@ -34,7 +34,7 @@ from sphinx_milestones.environment.domain import domain_of
 from sphinx_milestones.environment.languages import is_language, languages_of_data
 from sphinx_milestones.environment.milestone_text import translation_of
 from sphinx_milestones.environment.page_checks import heads
-from sphinx_milestones.environment.title_translation import TranslateTitles
+from sphinx_milestones.workarounds.title_translation import TranslateTitles
 
 
 def setup(app: Sphinx) -> None:

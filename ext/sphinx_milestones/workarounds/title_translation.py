@@ -1,7 +1,9 @@
-"""Translated titles of milestones that Sphinx would read as a list, a heading or another block.
+"""Translate titles of milestones whose translation Sphinx would read as a list, a heading or another block.
 
 Sphinx parses each translation as a separate document, so that "1. phase" becomes a list and is not used, and "# 1"
-loses its first character. Such a translation is used as written.
+loses its first character (seen with Sphinx 9.0.4). Such a translation is used as written.
+
+Delete when Sphinx reads the translation of a title as the text of a title.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_milestones.environment.title_translation import is_block
+from sphinx_milestones.workarounds.title_translation import is_block
 
 
 @pytest.mark.parametrize(
