@@ -3,13 +3,13 @@
 The rooms of the package, from the ground up; each may import only those earlier in the table:
 
 ============  ==========================================================================================
-core          Dates, records, keys, limits, the problems and their texts. Standard library only.
+core          Dates, records, keys, limits, the problems that there are. Standard library only.
 syntax        The text of a page before anything is known of the register.
-register      The model of a register: its data files, how they are read, checked and queried.
-views         The content of views and facts, as plain data and text.
-reading       From text to records: values of fields and options; a register without a build.
-environment   Integration into Sphinx: settings, nodes, roles, domain, links, checks of pages.
-directives    From text to nodes.
+register      The data files, how they are read and checked; queries of all that was read.
+views         What readers see, as plain data and as text in a language.
+reading       From text to records: fields and options as values; a register without a build.
+environment   What Sphinx stores of pages, and where links lead: settings, domain, checks of pages.
+directives    From the text of a directive to nodes.
 output        From nodes to pages and files.
 workarounds   Code that depends on the internals of Sphinx or Python.
 incremental   Incremental builds: which pages are stale.

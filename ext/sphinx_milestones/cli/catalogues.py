@@ -1,4 +1,4 @@
-"""Translations with other numbers, links or references than their original.
+"""Check translations: report those with other numbers, links or references than their original.
 
 Text that is missing or fuzzy is no problem: the original is shown in its stead.
 """

@@ -1,4 +1,8 @@
-"""Files written completely or not at all."""
+"""Files written completely or not at all.
+
+A file that authors have is replaced by `write_text`, which refuses if it was changed meanwhile; an output file by
+`write_if_changed`, through `environment.diagnostics`, which reports why it could not be written.
+"""
 
 from __future__ import annotations
 

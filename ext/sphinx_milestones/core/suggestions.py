@@ -1,4 +1,4 @@
-"""Sentences that suggest how to fix a value."""
+"""The nearest name to one that is wrong, and sentences that suggest it. What finds it wrong is in other rooms."""
 
 from __future__ import annotations
 

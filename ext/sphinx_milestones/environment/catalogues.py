@@ -1,4 +1,7 @@
-"""The message catalogues of a register's translations, as Sphinx finds them in `locale_dirs`."""
+"""The message catalogues of a register's translations, as Sphinx finds them in `locale_dirs`: which there are.
+
+Sphinx translates pages with them; into other languages than that of the build, `workarounds.other_languages` does.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""References that Sphinx and MyST resolve without the domain, and the suppression of redundant warnings."""
+"""References that Sphinx and MyST resolve without the domain, and the suppression of redundant warnings.
+
+The roles are resolved by `domain`; the text of a reference without one is made in `links`.
+"""
 
 from __future__ import annotations
 

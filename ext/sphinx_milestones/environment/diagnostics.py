@@ -1,4 +1,4 @@
-"""The single place where problems are reported to authors."""
+"""The single place where problems are reported to authors, those of output files that cannot be written included."""
 
 from __future__ import annotations
 

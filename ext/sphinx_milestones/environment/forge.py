@@ -1,4 +1,4 @@
-"""Where readers can send a proposal: the web editor of the repository, or an email address, if the project has one."""
+"""Where readers can send a proposal, by the settings: the web editor of the repository, an email address or nowhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The HTML of texts for other programs: elements and links only, without the classes, scripts and files of a site."""
+"""The HTML of texts for other programs, stored as a page is read: elements and links, without classes or scripts."""
 
 from __future__ import annotations
 

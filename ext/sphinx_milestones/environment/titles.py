@@ -1,4 +1,4 @@
-"""The markup that the titles of milestones may have: emphasis, code, and formulas.
+"""Titles of milestones as nodes, and the markup that they may have: emphasis, code, and formulas.
 
 A title is the text of links and labels, so it has none of its own. What is stored of one is its plain text and, if it
 has markup, its HTML, from which the nodes for other outputs are made.

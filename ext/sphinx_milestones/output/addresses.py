@@ -1,4 +1,8 @@
-"""The addresses of a site for files that are read elsewhere: from its root, or complete where that is known."""
+"""The addresses of a site for files that are read elsewhere: from its root, or complete where that is known.
+
+Texts of references are in each language of the data here; on pages, `environment.links` makes them in that of the
+build.
+"""
 
 from __future__ import annotations
 

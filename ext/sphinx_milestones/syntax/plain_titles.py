@@ -1,4 +1,4 @@
-"""Titles as pages show them: as plain text, with markup and escapes resolved, and with typographic quotes."""
+"""Titles as pages show them, from their source: plain text, without markup and escapes, with typographic quotes."""
 
 from __future__ import annotations
 

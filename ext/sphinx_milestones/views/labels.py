@@ -1,4 +1,7 @@
-"""The labels of closed vocabularies: values that the extension itself defines. `N_` marks them for translation."""
+"""The labels of closed vocabularies: values that the extension itself defines. `N_` marks them for translation.
+
+The names of entries, which a register has in its data files, are in `wording`.
+"""
 
 from __future__ import annotations
 
