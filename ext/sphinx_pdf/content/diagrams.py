@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx.locale import __
 
 from . import kinds
+from .figures import SIDES
 from .graph_areas import MAPPED, SAME_RESOLUTION, areas_of, split_output
 from .inlines import link_around
 from .translator import children_of_type
@@ -96,7 +97,9 @@ def diagram(describe: Callable[[Config, Any], Drawing]) -> Handler:
         # Reduced to fit the page.
         image = {**translator.image(path, node.get("alt") or _caption(node) or drawing.alt), "scale": 1.0}
         areas, printed = _linked_areas(translator, node, drawing, path)
-        return [*translator.anchor(node), {**image, "areas": areas} if areas else image, *printed]
+        shown: list[Value] = [{**image, "areas": areas} if areas else image, *printed]
+        aligned = not isinstance(node.parent, (nodes.TextElement, nodes.figure)) and node.get("align") in SIDES
+        return [*translator.anchor(node), *([kinds.ALIGNED(side=node["align"], c=shown)] if aligned else shown)]
 
     return handle
 

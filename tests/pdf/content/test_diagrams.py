@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from sphinx_pdf.typst.typesetting import ProcessLimits
 
 GRAPH = ".. graphviz::\n   :alt: From a to b\n   :caption: A graph\n\n   digraph { a -> b }\n"
+#: The left edge of the column, and its width, in points.
+COLUMN_START, COLUMN_WIDTH = 34 / 25.4 * 72, 142 / 25.4 * 72
 #: Draws a square, and counts how often it does; reads what it is asked to draw.
 DOT = """#!{python}
 import pathlib, re, sys
@@ -79,6 +81,18 @@ def test_links_of_a_graph_are_links_of_the_pdf(
     assert [edge - 20 for edge in outside[::2]] == pytest.approx(inside[::2])
     assert outside[1::2] == pytest.approx(inside[1::2])
     assert_valid(built.pdf)
+
+
+@pytest.mark.parametrize(("align", "start"), [("left", 0), ("center", 0.5), ("right", 1)])
+def test_graph_without_caption_is_at_its_side(build: BuildProject, dot: Path, align: str, start: float) -> None:
+    """As an image is."""
+    page = f'Page\n====\n\n.. graphviz::\n   :align: {align}\n\n   digraph {{ a [URL="https://example.org/"] }}\n'
+    extensions = ["sphinx.ext.graphviz", "sphinx_pdf"]
+    built = build(page, extensions=extensions, graphviz_dot=str(dot), pdf_show_urls="no")
+    annotations: Any = built.reader.pages[2]["/Annots"]
+    left = float(annotations[0].get_object()["/Rect"][0])
+    # The drawing is 100 points wide, and the link begins at its left edge.
+    assert left == pytest.approx(COLUMN_START + start * (COLUMN_WIDTH - 100), abs=1)
 
 
 def test_inheritance_diagram_is_drawn(build: BuildProject, dot: Path) -> None:
