@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -82,10 +83,11 @@ def clone(project: Project, folder: Path) -> None:
 
 
 def build(project: Project) -> tuple[dict[str, Any], Path]:
-    """Build the manual of a project; return the report of ``build.py`` with the memory, and the output folder."""
+    """Build the manual of a project anew; return the report of ``build.py``, and the output folder."""
     source = fetch(project)
     out = FOLDER / "out" / project.name
-    out.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
     command: list[str | Path] = [
         python_of(project),
         Path(__file__).with_name("build.py"),
@@ -102,15 +104,11 @@ def build(project: Project) -> tuple[dict[str, Any], Path]:
         "PATH": f"{pandoc}{os.pathsep}{os.environ['PATH']}",
         "PLANTUML_JAR": str(Path(__file__)),  # one manual refuses to be read without a file
     }
-    log = out.joinpath("stdout.log").open("w", encoding="utf-8")
-    with log:
-        process = subprocess.Popen(command, stdout=log, stderr=log, env=environment, cwd=source.parent)
-        _pid, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
+    with out.joinpath("stdout.log").open("w", encoding="utf-8") as log:
+        process = subprocess.run(command, stdout=log, stderr=log, env=environment, cwd=source.parent, check=False)
     if process.returncode:
         raise RuntimeError(f"{project.release} failed; see {log.name}")
-    report = json.loads(out.joinpath("report.json").read_text(encoding="utf-8"))
-    return {**report, "memory": usage.ru_maxrss // 1024}, out
+    return json.loads(out.joinpath("report.json").read_text(encoding="utf-8")), out
 
 
 def row(project: Project) -> tuple[str, ...]:

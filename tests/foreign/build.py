@@ -43,10 +43,21 @@ def main(source: Path, out: Path, settings: list[str]) -> None:
     report = {"seconds": time.monotonic() - start, "code": app.statuscode, "docs": documents(app)}
     # Typst may run in processes of its own.
     report["cpu"] = sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    report["memory"] = peak_memory()
     report["warnings"] = strip_colors(log.getvalue()).splitlines()
     report["links"], report["unlinked"] = count_links(app, documents(app))
     build("text")
     out.joinpath("report.json").write_text(json.dumps(report), encoding="utf-8")
+
+
+def peak_memory() -> int:
+    """Return the most memory that this process or one of its own took, in MB.
+
+    That of this process is the peak since its program began: its resource usage includes the process that started it.
+    """
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    own = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM:"))
+    return max(own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) // 1024
 
 
 def keep_word(_self: TextWrapper, chunks: list[str], line: list[str], _length: int, _width: int) -> None:
@@ -82,7 +93,7 @@ def count_links(app: Sphinx, docnames: list[str]) -> tuple[tuple[int, int], list
             node for node in tree.findall(nodes.reference) if node.astext().strip() or node.next_node(nodes.image)
         ]
         references = [node for node in references if not isinstance(node.parent, nodes.substitution_definition)]
-        internal = [node for node in references if node.get("refuri", "").startswith("%") or "refid" in node]
+        internal = [node for node in references if node.get("refuri", "").startswith(("%", "#")) or "refid" in node]
         ids = {str(name) for element in tree.findall(nodes.Element) for name in element["ids"]}
         reachable = {node for node in internal if targets.of_reference(node, _docname(node, document.start))}
         outside = [node for node in internal if node not in reachable and not _leads_somewhere(node, docnames, ids)]
@@ -111,9 +122,8 @@ def _docname(node: nodes.Node, start: str) -> str:
 
 def _leads_somewhere(node: nodes.reference, docnames: list[str], ids: set[str]) -> bool:
     """Return whether an internal reference leads to one of the documents, or to an id of its own document."""
-    if "refuri" in node:
-        return str(node["refuri"]).removeprefix("%").partition("#")[0] in docnames
-    return node["refid"] in ids
+    docname, _, name = str(node.get("refuri", "")).removeprefix("%").partition("#")
+    return docname in docnames if docname else node.get("refid", name) in ids
 
 
 def documents(app: Sphinx) -> list[str]:
