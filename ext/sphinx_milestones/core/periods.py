@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from posixpath import basename, dirname
 
 from .date_records import Point, Precision
 from .dates import parse_date
@@ -82,6 +84,20 @@ def read_slug(slug: str) -> Point | None:
         return Point(1 - number * 100 if before else number * 100 - 100, unspecified=2)
     decade = match["decade"] or match["last"]
     return Point(1 - number if before else number, unspecified=1 if decade else 0)
+
+
+def sort_periods(pages: Sequence[str]) -> list[str]:
+    """Return the names of pages; in each folder, those that are named after periods are in the order of time."""
+    sorted_pages = list(pages)
+    for folder in dict.fromkeys(map(dirname, pages)):
+        periods = {page: period for page in pages if dirname(page) == folder and (period := read_slug(basename(page)))}
+        positions = [position for position, page in enumerate(pages) if page in periods]
+        names = list(periods)
+        latest_first = names != sorted(names) and names == sorted(names, reverse=True)
+        names.sort(key=lambda page: (periods[page].year, -periods[page].last_year), reverse=latest_first)
+        for position, page in zip(positions, names, strict=True):
+            sorted_pages[position] = page
+    return sorted_pages
 
 
 def year_slug(date: str) -> str:

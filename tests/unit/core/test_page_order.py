@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_milestones.environment.page_order import sort_periods
+from sphinx_milestones.core.periods import sort_periods
 
 BY_TIME = ["240-bc", "44-bc", "3rd-century", "878", "10th-century", "1799", "19th-century", "1840s", "1846", "1930"]
 
