@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from io import BytesIO
 from typing import TYPE_CHECKING, Literal
 
 import pytest
 from playwright.sync_api import FloatRect, Locator, Page, expect
-from pypdf import PdfReader
 from tests.support.fonts import every_font
 from tests.support.looking import Scheme, violations, windows
+from tests.support.pdf import page_texts
 from tests.support.project import CONF, INDEX, MILESTONE, ROOT, write_project, year_page
 from tests.support.serving import serve
 
@@ -158,6 +157,6 @@ def test_marks_of_the_chart_can_be_seen(pictures: Page, scheme: Scheme) -> None:
 
 def test_paper_has_the_numbers_and_nothing_to_open_them(pictures: Page) -> None:
     """The table below the chart is printed unfolded, without the button that opens it."""
-    printed = " ".join(" ".join(sheet.extract_text() for sheet in PdfReader(BytesIO(pictures.pdf())).pages).split())
+    printed = " ".join(page_texts(pictures.pdf()))
     assert "Show as a table" not in printed
     assert "Total 2 1 3" in printed

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,11 +9,11 @@ from unicodedata import bidirectional, normalize
 
 import pytest
 from playwright.sync_api import Page, expect
-from pypdf import PdfReader
 from pytest_playwright.pytest_playwright import CreateContextCallback
 from tests.browser.conftest import KINDS
 from tests.support.fonts import DEFAULT, every_font
 from tests.support.looking import beside_the_window
+from tests.support.pdf import page_texts
 
 if TYPE_CHECKING:
     from tests.support.html_pages import Element, Pages
@@ -141,7 +140,7 @@ def test_print(page: Page, html: Pages, name: str, fonts: str) -> None:
     assert len(blocks) > 5
     page.goto(f"/{name}.html")
     for paper in ("A4", "Letter", "A3") if fonts == DEFAULT else ("A4",):
-        sheets = [letters(sheet.extract_text()) for sheet in PdfReader(io.BytesIO(page.pdf(format=paper))).pages]
+        sheets = list(map(letters, page_texts(page.pdf(format=paper))))
         assert all(sheets), f"{paper}: a sheet is empty"
         printed = re.sub(r"\(https?://[^)]*\)", "", "".join(sheets))  # after the text of each link
         assert [block for block in blocks if block not in printed] == [], paper

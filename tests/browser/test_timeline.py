@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import random
 import re
-from io import BytesIO
 from itertools import cycle
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Page, expect
-from pypdf import PdfReader
 from tests.support.asking import OPEN, Query, Register, assert_shows, choose, query_of, shown
 from tests.support.fonts import every_font
 from tests.support.looking import violations, windows
+from tests.support.pdf import page_texts
 from tests.support.seeds import some_seeds
 
 if TYPE_CHECKING:
@@ -306,7 +305,7 @@ def test_print_has_what_is_shown_and_says_what_was_chosen(page: Page, register: 
     expect(page.locator(".ms-chosen")).to_have_text("Workshop")
     expect(page.locator(".ms-found")).to_be_visible()
     assert page.locator(".ms-timeline :is(input, select, summary, .ms-actions button):visible").count() == 0
-    text = " ".join(" ".join(sheet.extract_text() for sheet in PdfReader(BytesIO(page.pdf())).pages).split())
+    text = " ".join(page_texts(page.pdf()))
     assert "3 of 16 milestones Workshop" in text
     assert "×" not in text
     page.goto("/timeline.html")

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from pypdf import PdfReader
 from tests.support.html_pages import Pages
+from tests.support.pdf import page_texts
 from tests.support.project import CONF, DATA, INDEX, Build, Project, year_page
 
 from sphinx_milestones import load
@@ -125,7 +126,7 @@ def test_text_and_print_have_it(register: Project) -> None:
     assert (pdf.warnings, pdf.code) == ([], 0)
     bookmarks = str(PdfReader(pdf.outdir / "register.pdf").outline)
     assert "The Atlas has maps(1)" in bookmarks
-    brief = "".join(page.extract_text() for page in PdfReader(pdf.outdir / "partner-oman.pdf").pages)
+    brief = " ".join(page_texts(pdf.outdir / "partner-oman.pdf"))
     assert "The Atlas has maps(1)" in brief
     assert r"\pi" not in brief
 

@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import page as validator
 import pytest
 from pypdf import PdfReader
+from tests.support.pdf import page_texts
 from tests.support.records import comparable, read_data, read_records, records_of_load
 
 from sphinx_milestones import load
@@ -81,9 +82,9 @@ def pdf(site: Site) -> PdfReader:
 
 
 @pytest.fixture(scope="session")
-def pdf_text(pdf: PdfReader) -> str:
+def pdf_text(site: Site) -> str:
     """All words of the PDF without white space."""
-    return squeezed("".join(sheet.extract_text() for sheet in pdf.pages))
+    return squeezed("".join(page_texts(site.folder("pdf") / "milestones.pdf")))
 
 
 @pytest.mark.parametrize("builder", BUILDERS)

@@ -114,7 +114,7 @@ class OpenPdf:
 
     def pages(self) -> list[str]:
         """Return the text of each page, with white space folded."""
-        return [" ".join(page.extract_text().split()) for page in self.reader.pages]
+        return page_texts(self.path)
 
     def text(self) -> str:
         """Return the text of all pages."""
@@ -142,6 +142,12 @@ class OpenPdf:
         with pikepdf.open(self.path) as pdf:
             objects: list[Any] = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary)]
             return [str(item[key]) for item in objects if key in item]
+
+
+def page_texts(pdf: Path | bytes) -> list[str]:
+    """Return the text of each page as PDFium, which is in most browsers, extracts it, with white space folded."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [" ".join(page.get_textpage().get_text_range().split()) for page in document]
 
 
 def text_of(path: Path) -> str:

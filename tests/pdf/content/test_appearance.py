@@ -142,4 +142,4 @@ def test_words_are_hyphenated_in_the_language(build: BuildProject, on: bool) -> 
     """If the theme says so; the hyphen is a soft one, so that it is not copied."""
     page = "Seite\n=====\n\n" + "Am Donaudampfschifffahrtskapitän " * 40
     built = build(page, language="de", pdf_theme={"hyphenate": on})
-    assert ("Donau\xad dampf" in built.text()) == on
+    assert ("\ufffe" in built.text()) == on  # how PDFium marks a hyphen that is not part of the word

@@ -126,7 +126,7 @@ def test_template_of_the_project_numbers_the_notes(build: BuildProject) -> None:
     """Its numbering is used in the text and in the footer."""
     template = TEMPLATE.replace("START", "#title(content.title)#label(content.start)")
     built = build(f"Page\n====\n\n{NOTES}", {"own.typ": template}, limits=LARGE, pdf_template="own.typ")
-    assert "See ita, thatb and ita." in built.text()
+    assert "See ita, thatb and ita." in built.text().replace(" ,", ",").replace(" .", ".")
 
 
 def test_template_without_the_label_of_the_start_is_an_error(build: BuildProject) -> None:
