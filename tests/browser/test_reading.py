@@ -159,7 +159,6 @@ def test_from_a_folder(page: Page, html: Pages, faults: list[str]) -> None:
         assert page.get_by_role("heading", level=1).is_visible()
 
 
-@every_font
 @pytest.mark.parametrize("name", ["index", "timeline", "partners", "documents", "about", "years/2024"])
 def test_from_right_to_left(page: Page, name: str) -> None:
     """At three widths `dir` alone mirrors a page: the parts of its frame are as far from the opposite edge then."""

@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 from pytest_playwright.pytest_playwright import CreateContextCallback
 from tests.support.fonts import DEFAULT, FONT_SETS, write_configuration
 
 NAMES = ("chromium-headless-shell", "chromium", "google-chrome")
+WINDOW: ViewportSize = {"width": 1280, "height": 720}
 NO_BROWSER = "NO BROWSER: set CHROMIUM, install Chromium, or run `playwright install chromium`"
 
 
@@ -176,7 +177,8 @@ def make_new(page: Page, hosts: list[str]) -> None:
     page.context.clear_permissions()
     page.context.clear_cookies()
     page.goto("about:blank")
-    page.set_viewport_size({"width": 1280, "height": 720})
+    if page.viewport_size != WINDOW:
+        page.set_viewport_size(WINDOW)
     page.emulate_media(media="null", color_scheme="light", reduced_motion="no-preference", forced_colors="none")
     page.mouse.move(-1, -1)
     session = page.context.new_cdp_session(page)
