@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tests.support.pdf import svg
@@ -80,7 +81,7 @@ def test_many_urls_in_a_list_are_printed_in_brackets(build: BuildProject, limits
     listed = "".join(f"* `entry {n} <https://example.org/{n}>`__\n" for n in range(700))
     built = build(f"Page\n====\n\n{listed}\nAnd `one <https://example.org/600>`__ more.\n", limits=limits)
     text = built.text()
-    assert "entry 600 (https://example.org/600" in text
+    assert re.search(r"entry 600 \(https://example\.org/600 ?\)", text)  # PDFium puts spaces where Typst breaks a URL
     assert "And one1 more." in text
 
 
