@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -11,6 +12,8 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+# URLs with a hash of the content, as the manual's configuration of nginx knows them.
+CONSTANT = re.compile(r"\?v=|/web-fonts/.*\.woff2$")
 COMPRESSED = ("text/", "application/json", "application/javascript", "image/svg+xml")
 
 
@@ -46,7 +49,7 @@ class _Handler(SimpleHTTPRequestHandler):
             body = _compressed(body)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
-        if "?v=" in self.path:  # a hash of the content
+        if CONSTANT.search(self.path):
             self.send_header("Cache-Control", "max-age=86400, immutable")
         for name, value in self.shipped.items():
             self.send_header(name, value)
