@@ -26,7 +26,7 @@ def test_the_filter_finds_what_the_data_says(page: Page, register: Register, see
     chance = random.Random(seed)
     page.goto("/timeline.html")
     page.locator(OPEN).click()
-    for _ in range(10):
+    for _ in range(5):
         query = register.some_query(chance)
         for name, value in query:
             choose(page, name, value)
