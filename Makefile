@@ -118,9 +118,14 @@ live: $(READY) $(MESSAGES) ## Serve the site locally and rebuild it after each c
 .PHONY: dev
 dev: $(DEV) npm ## Set up everything that lint and the tests need, without running them
 
+pytest = $(PY) -m pytest -n auto --dist worksteal
 .PHONY: test
-test: $(DEV) npm $(MESSAGES) ## Run the tests but the random ones; ARGS are passed to pytest
-	$(PY) -m pytest -n auto --dist worksteal $(ARGS)
+test: $(DEV) npm $(MESSAGES) ## Run the tests but the variants and the random ones; ARGS are passed to pytest
+	$(pytest) $(ARGS)
+
+.PHONY: variants
+variants: $(DEV) npm $(MESSAGES) ## Run tests again with other fonts, window sizes, builders and so on; ARGS are passed to pytest
+	$(pytest) -m "variant and not reliability and not themes" $(ARGS)
 
 # These rooms know nothing of Sphinx; their unit tests need no build.
 ROOMS := core syntax register views reading

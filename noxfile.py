@@ -16,6 +16,8 @@ import nox
 PROJECT = nox.project.load_toml("pyproject.toml")
 PYTHONS = ["3.11", "3.12", "3.13", "3.14"]
 SPHINX = {"8.2": "Sphinx~=8.2.0", "9.0": "Sphinx~=9.0.0", "newest": "Sphinx"}
+# With the variants that `make variants` runs.
+ALL = ["-n", "auto", "-m", "not reliability and not themes"]
 # Extensions that registers use beside this one, and what each needs; those of Sphinx itself need nothing.
 BESIDE = {
     "ablog": ["ablog"],
@@ -41,7 +43,7 @@ def tests(session: nox.Session, sphinx: str) -> None:
     """Run the tests with one line of Sphinx and the newest of everything else; arguments are handed to pytest."""
     session.install("--editable", ".[site]", sphinx, *nox.project.dependency_groups(PROJECT, "test"))
     session.run("python", "-m", "sphinx", "--version")
-    session.run("python", "-m", "pytest", *(session.posargs or ["-n", "auto"]))
+    session.run("python", "-m", "pytest", *(session.posargs or ALL))
 
 
 @nox.session(python=PYTHONS[0])
@@ -53,7 +55,7 @@ def lowest(session: nox.Session) -> None:
     session.run("uv", "pip", "compile", "pyproject.toml", *options, silent=True)
     tools = nox.project.dependency_groups(PROJECT, "test")
     session.install("--editable", ".[site]", *tools, "--constraint", versions)
-    session.run("python", "-m", "pytest", *(session.posargs or ["-n", "auto"]))
+    session.run("python", "-m", "pytest", *(session.posargs or ALL))
 
 
 @nox.session(python=PYTHONS[0])

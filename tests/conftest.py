@@ -19,6 +19,7 @@ pytest_plugins = [
     "tests.support.browser",
     "tests.support.environment",
     "tests.support.repeated_work",
+    "tests.support.variants",
 ]
 
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Dialog, Page, expect
 from pytest_playwright.pytest_playwright import CreateContextCallback
 from tests.support.looking import small_targets, unfold, violations, windows
+from tests.support.variants import variant
 
 if TYPE_CHECKING:
     from tests.support.html_pages import Pages
@@ -160,7 +161,7 @@ def test_a_form_to_print(new_context: CreateContextCallback) -> None:
     expect(page.locator("[name=sources-title]")).to_be_visible()
 
 
-@pytest.mark.parametrize("address", [PAGE, ARABIC])
+@pytest.mark.parametrize("address", [PAGE, pytest.param(ARABIC, marks=variant)])
 def test_accessible_with_all_of_it_open(page: Page, address: str) -> None:
     """With faults, lists and a preview, axe finds nothing at three widths, and every target is large enough."""
     page.goto(address)

@@ -14,6 +14,9 @@ from tests.support.asking import OPEN, Query, Register, assert_shows, choose, sh
 from tests.support.looking import beside_the_window, violations
 from tests.support.seeds import some_seeds
 from tests.support.serving import serve
+from tests.support.variants import variant
+
+pytestmark = variant
 
 WINDOWS = [(320, 640), (768, 1024), (1280, 900)]
 HAS_SCRIPTS = "matchMedia('(scripting: enabled)').matches"

@@ -14,11 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.support.variants import variant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from tests.support.register import Register
+
+pytestmark = variant
 
 EXTENSIONS = Path(__file__).parents[2] / "ext"
 DAYS = 400  # so that it is another year, too

@@ -15,6 +15,7 @@ import pytest
 from pypdf import PdfReader
 from tests.support.pdf import page_texts
 from tests.support.records import comparable, read_data, read_records, records_of_load
+from tests.support.variants import variant
 
 from sphinx_milestones import load
 from sphinx_milestones.views.marks import ALL
@@ -110,6 +111,7 @@ def test_every_internal_link_leads_somewhere(site: Site, html: Pages, builder: s
     assert dead == []
 
 
+@variant
 def test_every_link_to_a_milestone_or_partner_leads_somewhere_on_a_single_page(site: Site, html: Pages) -> None:
     """Their anchors stand there once; the links of Sphinx's own `{ref}` name two anchors at once (sphinx#14221)."""
     pages = type(html)(site.folder("singlehtml"))
@@ -129,6 +131,7 @@ def test_pages_are_well_formed(site: Site, html: Pages, builder: str) -> None:
         assert pages.errors(name) == [], name
 
 
+@variant
 def test_the_epub_is_well_formed(site: Site) -> None:
     """Each of its pages is XML, as readers of EPUB want it."""
     pages = sorted(site.folder("epub").rglob("*.xhtml"))

@@ -36,8 +36,8 @@ class FontSet:
 # Liberation Sans is Arimo under another name, with the same metrics; like Noto Sans it has no Arabic of its own.
 ARABIC, ARABIC_FILES, ARABIC_PACKAGE = "Noto Sans Arabic", "NotoSansArabic*.ttf", "fontpkg_noto_sans_arabic"
 FONT_SETS = {
-    "dejavu": FontSet(("DejaVu Sans",), ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")),
     "liberation": FontSet(("Arimo", ARABIC), ("Arimo*.ttf", ARABIC_FILES), ("fontpkg_arimo", ARABIC_PACKAGE)),
+    "dejavu": FontSet(("DejaVu Sans",), ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")),
     "noto": FontSet(("Noto Sans", ARABIC), ("NotoSans[[]*.ttf", ARABIC_FILES), ("fontpkg_noto_sans", ARABIC_PACKAGE)),
 }
 DEFAULT = "liberation"

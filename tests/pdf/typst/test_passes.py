@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 import pytest
 from tests.support.pdf import CONF, LARGE, PAGE_REFERENCES
+from tests.support.variants import variant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -87,6 +88,7 @@ MOVING = f"Page\n====\n\n{REFERENCES} more.\n\nSee :ref:`s19`\n{SECTIONS}"
 PAGED = {"conf.py": CONF + PAGE_REFERENCES}
 
 
+@variant
 @pytest.mark.parametrize(
     ("settings", "references"), [({}, 4), ({"pdf_theme": {"cover": False}}, 4), ({"language": "ar"}, 0)]
 )
