@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 pytest_plugins = [
+    "tests.support.variants",  # first, since others import it
     "tests.cases.rewriting",
     "tests.reliability.tally",
     "tests.support.browser",
     "tests.support.environment",
     "tests.support.repeated_work",
-    "tests.support.variants",
 ]
 
 

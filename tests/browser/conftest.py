@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import re
 import subprocess
 import sys
@@ -14,6 +13,7 @@ import pytest
 from playwright.sync_api import Page
 from tests.benchmarks.register import write_register
 from tests.support.asking import Register
+from tests.support.once import build_once
 from tests.support.project import ROOT
 from tests.support.serving import serve
 
@@ -85,22 +85,21 @@ def register(html: Pages, site: Site) -> Register:
 
 
 @pytest.fixture(scope="session")
-def many(site: Site) -> Path:
-    """A generated register of many milestones, built once for all tests, with templates and style of this site."""
-    folder = site.root.parent / "many"
-    with (site.root / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "built").exists():
-            write_register(folder, MANY)
-            (folder / "pictures.md").write_text(PICTURES, encoding="utf-8")
-            (folder / "below.md").write_text(BELOW, encoding="utf-8")
-            first = folder / "years/2010.md"  # one partner's, so that the matrix has a number
-            first.write_text(re.sub(":partners:.*", ":partners: partner-1", first.read_text(encoding="utf-8")))
-            docs = {"templates_path": ROOT / "docs/_templates", "html_static_path": ROOT / "docs/_static"}
-            docs["html_favicon"] = ROOT / "docs/_static/icon.svg"
-            settings = {"html_theme": "furo", "html_css_files": "site.css", "milestones_headers": 1, **docs}
-            options = [word for name, value in settings.items() for word in ("-D", f"{name}={value}")]
-            command = [sys.executable, "-m", "sphinx", "-Q", "-b", "html", *options, ".", "_build/html"]
-            subprocess.run([*command, "timeline.md", "pictures.md", "below.md"], cwd=folder, check=True)
-            (folder / "built").touch()
-    return folder
+def many(shared_folder: Path) -> Path:
+    """A generated register of many milestones, with templates and style of this site."""
+    return build_once(shared_folder / "many", build_many)
+
+
+def build_many(folder: Path) -> None:
+    """Write that register, and build the pages that tests look at."""
+    write_register(folder, MANY)
+    (folder / "pictures.md").write_text(PICTURES, encoding="utf-8")
+    (folder / "below.md").write_text(BELOW, encoding="utf-8")
+    first = folder / "years/2010.md"  # one partner's, so that the matrix has a number
+    first.write_text(re.sub(":partners:.*", ":partners: partner-1", first.read_text(encoding="utf-8")))
+    docs = {"templates_path": ROOT / "docs/_templates", "html_static_path": ROOT / "docs/_static"}
+    docs["html_favicon"] = ROOT / "docs/_static/icon.svg"
+    settings = {"html_theme": "furo", "html_css_files": "site.css", "milestones_headers": 1, **docs}
+    options = [word for name, value in settings.items() for word in ("-D", f"{name}={value}")]
+    command = [sys.executable, "-m", "sphinx", "-Q", "-b", "html", *options, ".", "_build/html"]
+    subprocess.run([*command, "timeline.md", "pictures.md", "below.md"], cwd=folder, check=True)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from pypdf import PdfWriter
+from tests.support.variants import variant
 
 import sphinx_milestones
 
@@ -173,6 +174,7 @@ def test_a_rebuild_after_an_edit_equals_a_clean_build(built: Register, edit: Edi
     assert_equal(rebuilt, built.clean_output())
 
 
+@variant
 @pytest.mark.parametrize("name", ["title", "new year page", "page deleted", "partner's name", "view moved"])
 def test_a_parallel_rebuild_equals_a_clean_build(register: Register, name: str) -> None:
     """A rebuild by two processes gives the output of a clean build by one."""
@@ -199,6 +201,7 @@ def test_html_is_fresh_although_another_builder_has_read_the_change(register: Re
     assert_equal(text, register.clean_output("text"))
 
 
+@variant
 @pytest.mark.parametrize("name", ["title", "new year page", "page deleted", "partner's name"])
 def test_dirhtml_beside_html_is_fresh(register: Register, name: str) -> None:
     """Each of two builders that share doctrees tracks what its own output shows."""

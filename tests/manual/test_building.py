@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.support.apart import build_apart
 from tests.support.html_pages import Pages
+from tests.support.once import build_once
 from tests.support.pdf import find_violations
 
 from sphinx_milestones import load
@@ -25,16 +26,19 @@ REPOSITORY = re.compile(r"`((?:ext|docs|data|tests|changes)/[\w./-]+)`")
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(shared_folder: Path) -> Path:
     """The folder with the manual's HTML and PDF, built strictly."""
-    root = tmp_path_factory.mktemp("manual")
+    return build_once(shared_folder / "manual", build_manual) / "_build/manual"
+
+
+def build_manual(root: Path) -> None:
+    """Build the manual in a folder, and the registers that its HTML leads to."""
     source = root / "ext/manual"
     shutil.copytree(ROOT / "ext/manual", source, ignore=shutil.ignore_patterns("_build"))
     folder = build_apart(root, "pdf", "html", source="ext/manual", output="_build/manual")
     for name in EXAMPLES:
         output = build_apart(root, "pdf", "html", source=f"ext/manual/examples/{name}", output=f"_build/manual/{name}")
         shutil.copytree(output / "html", folder / "html/examples" / name)
-    return folder
 
 
 def test_every_link_leads_somewhere(built: Path) -> None:

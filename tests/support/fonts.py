@@ -10,6 +10,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pytest
+from tests.support.variants import variant
 
 
 @dataclass(frozen=True)
@@ -47,10 +48,12 @@ every_font = pytest.mark.parametrize("fonts", FONT_SETS, indirect=True)
 def with_fonts(name: str, values: Iterable[str], layouts: Iterable[str]) -> pytest.MarkDecorator:
     """Run a test for each of *values* with the default fonts, and for each of *layouts* with the other sets besides.
 
-    *name* is the parameter of the test that has the value.
+    *name* is the parameter of the test that has the value. Values without a layout of their own are variants.
     """
+    layouts = list(layouts)
     others = [fonts for fonts in FONT_SETS if fonts != DEFAULT]
-    cases = [*((each, DEFAULT) for each in values), *((each, fonts) for each in layouts for fonts in others)]
+    cases = [pytest.param(each, DEFAULT, marks=() if each in layouts else variant) for each in values]
+    cases += [pytest.param(each, fonts) for each in layouts for fonts in others]
     return pytest.mark.parametrize((name, "fonts"), cases, indirect=["fonts"])
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.support.once import build_once
 from tests.support.project import ROOT, with_extensions
 
 # Builders that one process runs, in their order: it starts once, and a site offers the PDFs that were built before it.
@@ -85,11 +86,11 @@ class Site:
 
 def copy_site(root: Path) -> Site:
     """Copy the register of this repository to a folder that several processes may share, unless one of them has."""
-    root.mkdir(exist_ok=True)
-    with (root / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (root / "conf.py").exists():
-            for folder in ("docs", "data"):
-                shutil.copytree(ROOT / folder, root / folder)
-            shutil.copy(ROOT / "conf.py", root)
-    return Site(root)
+    return Site(build_once(root, copy_sources))
+
+
+def copy_sources(root: Path) -> None:
+    """Copy what the register of this repository is built from."""
+    for folder in ("docs", "data"):
+        shutil.copytree(ROOT / folder, root / folder)
+    shutil.copy(ROOT / "conf.py", root)

@@ -1,8 +1,8 @@
 """Leaves the variants out of `make test`, for `make variants` to run.
 
 A variant repeats a test with other fonts, in a window of another size, in the other language or direction, with another
-builder or number of processes, in the other markup, or on a large register. Of the values that a test lists for an
-axis, `make test` runs the first.
+builder or number of processes, in the other markup, on a large register, or on a page made of the same parts. Of the
+values that a test lists for an axis, `make test` runs the first.
 """
 
 from __future__ import annotations
