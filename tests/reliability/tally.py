@@ -55,9 +55,9 @@ HEAD = """(reliability)=
 
 What the tests have tried in their latest long runs without finding a fault. `make test` leaves them out;
 `make reliability` tries `TIMES` times as much, by default 40 times, and writes this page. Inputs are random; the same
-`SEED` reproduces a run. It also repeats what `make test` does once: filters of a timeline chosen at random; builds of
-a register with four hash seeds, in two folders, for two users, on two days and by one to four processes, as HTML, LaTeX
-and PDF; and builds by each other version of Python on the machine.
+`SEED` reproduces a run. It also repeats what `make test` and `make variants` do once: filters of a timeline chosen at
+random; builds of a register with four hash seeds, in two folders, for two users, on two days and by one to four
+processes, as HTML, LaTeX and PDF; and builds by each other version of Python on the machine.
 
 | Tried | How many | Run |
 |---|--:|---|
